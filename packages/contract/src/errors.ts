@@ -1,0 +1,135 @@
+/**
+ * Every failure that a program can meet has a code of this closed union. The sentence says what
+ * happened and what to do; words for donors are the elements' own, per language.
+ */
+interface ErrorDefinition {
+  /** HTTP status; 0 where no answer of the platform is involved. */
+  readonly status: number;
+  /** What happened and what to do next. */
+  readonly sentence: string;
+  /** Whether the same request, with the same idempotency key, may succeed later by itself. */
+  readonly retryable: boolean;
+}
+
+const final = (status: number, sentence: string) => ({ status, sentence, retryable: false }) as const;
+const transient = (status: number, sentence: string) =>
+  ({ status, sentence, retryable: true }) as const;
+
+/** The table of codes. Order is the order in which a request is checked. */
+export const errors = {
+  unavailable: transient(
+    503,
+    'The platform cannot reach its database right now. Nothing was lost; try again after the time in Retry-After.',
+  ),
+  shutting_down: transient(
+    503,
+    'This process is finishing its work before it stops. Send the request again; another process or the restarted one answers.',
+  ),
+  rate_limited: transient(
+    429,
+    'Too many requests came from this key or address. Wait for the time in Retry-After.',
+  ),
+  not_found: final(404, 'Nothing is at this address. Compare the path with /v1/openapi.json.'),
+  method_not_allowed: final(405, 'This address does not take this method. See the Allow header.'),
+  key_missing: final(
+    401,
+    'The request has no key. Send `Authorization: Bearer pk_…` or, for public reads, `?key=pk_…`.',
+  ),
+  key_unknown: final(401, 'No such key exists. Copy it again from `kindcart keys list`.'),
+  key_revoked: final(401, 'This key was revoked. Make a new one with `kindcart keys create`.'),
+  secret_key_in_browser: final(
+    403,
+    'A secret key came from a browser. Revoke it now, it is no longer secret; pages use publishable keys.',
+  ),
+  key_not_allowed: final(
+    403,
+    'This request needs a secret key (sk_…), sent from a server and never from a page.',
+  ),
+  origin_not_allowed: final(
+    403,
+    'This publishable key is not allowed on this web origin. Add the exact origin with `kindcart keys create --origin`.',
+  ),
+  body_too_large: final(413, 'The body is larger than 64 kB. Send a smaller one.'),
+  media_type_unsupported: final(415, 'The body is not JSON. Send `Content-Type: application/json`.'),
+  encoding_invalid: final(400, 'The body is not valid UTF-8.'),
+  json_invalid: final(400, 'The body is not valid JSON.'),
+  request_invalid: final(400, 'Some fields are not as they should be. See `errors` for each.'),
+  idempotency_key_missing: final(
+    400,
+    'This request moves money and needs an Idempotency-Key header, made and stored before it is sent.',
+  ),
+  idempotency_key_invalid: final(
+    400,
+    'The Idempotency-Key is not 1 to 255 printable ASCII characters.',
+  ),
+  idempotency_key_reused: final(
+    422,
+    'This Idempotency-Key was used with another body. Use a new key for a new request.',
+  ),
+  idempotency_in_flight: transient(
+    409,
+    'A request with this Idempotency-Key is being worked on. Send it again after Retry-After.',
+  ),
+  project_unknown: final(404, 'No such project exists for this key.'),
+  project_closed: final(409, 'This project is closed and takes no more gifts.'),
+  currency_mismatch: final(422, "The amount is not in the project's currency."),
+  currency_unknown: final(422, 'The currency is not an active ISO 4217 currency with minor units.'),
+  amount_too_small: final(422, "The amount is below the project's minimum."),
+  amount_too_large: final(422, "The amount is above the project's maximum."),
+  donation_unknown: final(404, 'No such donation exists for this key.'),
+  donation_not_refundable: final(
+    409,
+    'This donation was not paid, or it is refunded already, so there is nothing to give back.',
+  ),
+  refund_too_large: final(
+    409,
+    'The refund is more than what is left of the donation after the refunds before it.',
+  ),
+  refund_unknown: final(404, 'No such refund exists for this key.'),
+  payments_unavailable: final(
+    503,
+    "No payment provider is set up for this key's mode. Live gifts need a live provider.",
+  ),
+  payment_unknown: final(404, 'No such payment exists, or its client secret is not right.'),
+  payment_closed: final(409, 'This payment is finished, so it takes no card. Start a new donation.'),
+  card_invalid: final(422, 'The card number, expiry or security code is not valid. Check each digit.'),
+  card_declined: final(402, 'The card was declined. Use another card, or ask the bank.'),
+  insufficient_funds: final(402, 'The card has not enough funds. Use another card or a smaller amount.'),
+  authentication_failed: final(402, 'The payment was not confirmed with the bank, so nothing was charged.'),
+  payment_expired: final(409, 'The payment was not finished in time, so nothing was charged.'),
+  signature_invalid: final(401, 'The event is not signed by an active secret of this source.'),
+  signature_expired: final(400, 'The event was signed more than 5 minutes ago. Sign it again.'),
+  livemode_mismatch: final(400, 'A test event came to live data, or a live event to test data.'),
+  ledger_limit_exceeded: final(409, 'The account does not hold enough for this movement.'),
+  ledger_conflict: final(409, 'Another movement with this source was booked with different values.'),
+  hold_resolved: final(409, 'This hold was posted, released or expired already.'),
+  internal: transient(
+    500,
+    'The platform failed at this request. It was logged under the request id; trying again is safe.',
+  ),
+  network_error: transient(0, 'The request got no answer. Check the connection; trying again is safe.'),
+  timeout: transient(0, 'The answer did not come in time. Trying again is safe.'),
+  aborted: final(0, 'The page cancelled the request.'),
+  response_invalid: final(
+    0,
+    'The answer is not what the contract says. The client and the platform may be of different versions.',
+  ),
+} as const satisfies Record<string, ErrorDefinition>;
+
+/** Machine name of a failure; the union is closed. */
+export type ErrorCode = keyof typeof errors;
+
+/** Codes that the client makes itself, without an answer of the platform. */
+export type ClientErrorCode = 'network_error' | 'timeout' | 'aborted' | 'response_invalid';
+/** Codes that an answer of the platform can carry. */
+export type ProblemCode = Exclude<ErrorCode, ClientErrorCode>;
+
+/** Whether the text is a code of the union. */
+export function isErrorCode(text: string): text is ErrorCode {
+  return Object.hasOwn(errors, text);
+}
+
+/** Whether the same request may succeed later by itself. */
+export function isRetryable(code: ErrorCode): boolean {
+  return errors[code].retryable;
+}

@@ -1,0 +1,87 @@
+/**
+ * TypeIDs: a type prefix, an underscore, and a UUIDv7 in 26 characters of Crockford base 32
+ * (https://github.com/jetify-com/typeid, spec 0.3). They sort by time and say what they name.
+ */
+
+/** What each prefix names. */
+export const idPrefixes = {
+  organization: 'org',
+  key: 'key',
+  project: 'prj',
+  donation: 'don',
+  refund: 'ref',
+  event: 'evt',
+  payment: 'pay',
+  transfer: 'trf',
+  hold: 'hld',
+  request: 'req',
+} as const;
+
+export type IdKind = keyof typeof idPrefixes;
+export type IdPrefix = (typeof idPrefixes)[IdKind];
+/** The textual id of one kind, such as `don_01k9…` for a donation. */
+export type Id<Kind extends IdKind> = `${(typeof idPrefixes)[Kind]}_${string}`;
+
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+const suffixPattern = /^[0-7][0-9abcdefghjkmnpqrstvwxyz]{25}$/;
+
+/** Where an id takes its time and its randomness from, so that tests can fix both. */
+export interface IdSource {
+  /** Milliseconds since the Unix epoch. */
+  readonly nowMs: () => number;
+  /** Fills the array with random bytes and returns it. */
+  readonly fillRandom: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array;
+}
+
+/** The 16 bytes of a UUIDv7 (RFC 9562 §5.7) made of the source's time and randomness. */
+export function uuidV7Bytes(source: IdSource): Uint8Array {
+  const bytes = source.fillRandom(new Uint8Array(16));
+  let timeMs = source.nowMs();
+  for (let index = 5; index >= 0; index -= 1) {
+    bytes[index] = timeMs % 256;
+    timeMs = Math.floor(timeMs / 256);
+  }
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  return bytes;
+}
+
+/** 16 bytes as 26 characters of Crockford base 32, most significant first. */
+function encodeBase32(bytes: Uint8Array): string {
+  let text = '';
+  let buffer = 0;
+  // 26 characters hold 130 bits: the first two bits are always zero.
+  let bits = 2;
+  for (const byte of bytes) {
+    buffer = (buffer << 8) | byte;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      text += alphabet.charAt((buffer >>> bits) & 31);
+    }
+    buffer &= (1 << bits) - 1;
+  }
+  return text;
+}
+
+/** A new id of the kind, unique without any coordination. */
+export function newId<Kind extends IdKind>(kind: Kind, source: IdSource): Id<Kind> {
+  return `${idPrefixes[kind]}_${encodeBase32(uuidV7Bytes(source))}`;
+}
+
+/** Whether the text is a well-formed id of the kind; says nothing of whether the thing exists. */
+export function isId<Kind extends IdKind>(kind: Kind, text: string): text is Id<Kind> {
+  const prefix = `${idPrefixes[kind]}_`;
+  return text.startsWith(prefix) && suffixPattern.test(text.slice(prefix.length));
+}
+
+/** When a well-formed id was made, in milliseconds since the Unix epoch. */
+export function idTimeMs(id: Id<IdKind>): number {
+  const suffix = id.slice(id.indexOf('_') + 1);
+  let timeMs = 0;
+  // The first 10 characters hold 2 zero bits and the 48 bits of time.
+  for (const character of suffix.slice(0, 10)) {
+    timeMs = timeMs * 32 + alphabet.indexOf(character);
+  }
+  return timeMs;
+}

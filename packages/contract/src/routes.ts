@@ -1,0 +1,80 @@
+/**
+ * Method, path and access of every endpoint, without schemas: the half of the table that pages
+ * carry. `endpoints.ts` joins each row with its schemas, errors and examples.
+ */
+interface Route {
+  readonly method: 'GET' | 'POST';
+  /** Path with `{parameter}` places. */
+  readonly path: `/${string}`;
+  /**
+   * Who may call: `public` with either key (a publishable one also as `?key=`), `page` with a
+   * publishable key from a listed origin or a secret key, `secret` with a secret key only,
+   * `payer` whoever holds the payment's client secret, `signed` a provider that signs, and
+   * `open` anyone.
+   */
+  readonly access: 'public' | 'page' | 'secret' | 'payer' | 'signed' | 'open';
+  /** Whether an Idempotency-Key is required. */
+  readonly idempotent: boolean;
+}
+
+export const routes = {
+  createProject: { method: 'POST', path: '/v1/projects', access: 'secret', idempotent: true },
+  listProjects: { method: 'GET', path: '/v1/projects', access: 'public', idempotent: false },
+  getProject: { method: 'GET', path: '/v1/projects/{projectId}', access: 'public', idempotent: false },
+  closeProject: {
+    method: 'POST',
+    path: '/v1/projects/{projectId}/close',
+    access: 'secret',
+    idempotent: false,
+  },
+  createDonation: { method: 'POST', path: '/v1/donations', access: 'page', idempotent: true },
+  listDonations: { method: 'GET', path: '/v1/donations', access: 'secret', idempotent: false },
+  getDonation: {
+    method: 'GET',
+    path: '/v1/donations/{donationId}',
+    access: 'secret',
+    idempotent: false,
+  },
+  getDonationStatus: {
+    method: 'GET',
+    path: '/v1/donations/{donationId}/status',
+    access: 'public',
+    idempotent: false,
+  },
+  createRefund: {
+    method: 'POST',
+    path: '/v1/donations/{donationId}/refunds',
+    access: 'secret',
+    idempotent: true,
+  },
+  getRefund: { method: 'GET', path: '/v1/refunds/{refundId}', access: 'secret', idempotent: false },
+  confirmSandboxPayment: {
+    method: 'POST',
+    path: '/v1/sandbox/payments/{reference}/confirm',
+    access: 'payer',
+    idempotent: false,
+  },
+  authenticateSandboxPayment: {
+    method: 'POST',
+    path: '/v1/sandbox/payments/{reference}/authenticate',
+    access: 'payer',
+    idempotent: false,
+  },
+  receiveSandboxEvent: {
+    method: 'POST',
+    path: '/v1/payments/sandbox/events',
+    access: 'signed',
+    idempotent: false,
+  },
+} as const satisfies Record<string, Route>;
+
+/** Name of an endpoint, and of the client's method for it. */
+export type EndpointName = keyof typeof routes;
+
+/** Address of the live stream, which is server-sent events and so stands outside the table. */
+export const livePath = '/v1/live';
+
+/** Largest request body, in bytes. */
+export const bodyMaxBytes = 64 * 1024;
+/** Most ids that one multi-get takes. */
+export const idsMax = 100;
