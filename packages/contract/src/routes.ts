@@ -71,6 +71,14 @@ export const routes = {
 /** Name of an endpoint, and of the client's method for it. */
 export type EndpointName = keyof typeof routes;
 
+/** Whether the text names an endpoint. */
+export function isEndpointName(text: string): text is EndpointName {
+  return Object.hasOwn(routes, text);
+}
+
+/** Every endpoint's name, in the order of the table. */
+export const endpointNames: readonly EndpointName[] = Object.keys(routes).filter(isEndpointName);
+
 /** Address of the live stream, which is server-sent events and so stands outside the table. */
 export const livePath = '/v1/live';
 

@@ -1,0 +1,304 @@
+/** The one table of endpoints: each route joined with its schemas, its errors and an example. */
+import * as z from 'zod/mini';
+import { idSchema, idListSchema, pageQuery, pageSchema } from './common.ts';
+import type { ProblemCode } from './errors.ts';
+import * as donation from './giving/donation.ts';
+import * as project from './giving/project.ts';
+import * as refund from './giving/refund.ts';
+import * as payments from './payments.ts';
+import { type EndpointName, routes } from './routes.ts';
+
+type Schema = z.core.$ZodType;
+type OutputOf<S> = S extends Schema ? z.output<S> : undefined;
+type InputOf<S> = S extends Schema ? z.input<S> : undefined;
+
+/** One row of the table; `undefined` where the endpoint takes nothing. */
+export interface Endpoint<
+  Params extends Schema | undefined = Schema | undefined,
+  Query extends Schema | undefined = Schema | undefined,
+  Body extends Schema | undefined = Schema | undefined,
+  Response extends Schema = Schema,
+> {
+  /** One line for the reference. */
+  readonly summary: string;
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  /** Status of success. */
+  readonly status: 200 | 201 | 202;
+  readonly response: Response;
+  /** Codes beyond those that any request can meet. */
+  readonly errors: readonly ProblemCode[];
+  readonly example: {
+    readonly params: InputOf<Params>;
+    readonly query: InputOf<Query>;
+    readonly body: InputOf<Body>;
+    readonly response: OutputOf<Response>;
+  };
+}
+
+function endpoint<
+  Params extends Schema | undefined,
+  Query extends Schema | undefined,
+  Body extends Schema | undefined,
+  Response extends Schema,
+>(row: Endpoint<Params, Query, Body, Response>): Endpoint<Params, Query, Body, Response> {
+  return row;
+}
+
+const projectParams = z.strictObject({ projectId: idSchema('project') });
+const donationParams = z.strictObject({ donationId: idSchema('donation') });
+const refundParams = z.strictObject({ refundId: idSchema('refund') });
+const paymentParams = z.strictObject({ reference: idSchema('payment') });
+
+const projectExampleParams = { projectId: project.projectExample.id };
+const donationExampleParams = { donationId: donation.donationExample.id };
+const paymentExampleParams = { reference: payments.paymentStartExample.reference };
+
+/** Every endpoint; `satisfies` keeps it in step with `routes`. */
+export const endpoints = {
+  createProject: endpoint({
+    summary: 'Make a project that takes gifts at once.',
+    params: undefined,
+    query: undefined,
+    body: project.createProjectSchema,
+    status: 201,
+    response: project.projectSchema,
+    errors: ['currency_unknown'],
+    example: {
+      params: undefined,
+      query: undefined,
+      body: project.createProjectExample,
+      response: project.projectExample,
+    },
+  }),
+  listProjects: endpoint({
+    summary: 'Read many projects at once by id, or page through all, newest first.',
+    params: undefined,
+    query: z.strictObject({ ids: z.optional(idListSchema('project')), ...pageQuery }),
+    body: undefined,
+    status: 200,
+    response: pageSchema(project.projectSchema),
+    errors: [],
+    example: {
+      params: undefined,
+      query: { ids: project.projectExample.id },
+      body: undefined,
+      response: { items: [project.projectExample], nextCursor: null },
+    },
+  }),
+  getProject: endpoint({
+    summary: 'Read one project with its totals.',
+    params: projectParams,
+    query: undefined,
+    body: undefined,
+    status: 200,
+    response: project.projectSchema,
+    errors: ['project_unknown'],
+    example: {
+      params: projectExampleParams,
+      query: undefined,
+      body: undefined,
+      response: project.projectExample,
+    },
+  }),
+  closeProject: endpoint({
+    summary: 'Close a project: it stays readable and takes no more gifts. Closing twice is the same.',
+    params: projectParams,
+    query: undefined,
+    body: undefined,
+    status: 200,
+    response: project.projectSchema,
+    errors: ['project_unknown'],
+    example: {
+      params: projectExampleParams,
+      query: undefined,
+      body: undefined,
+      response: { ...project.projectExample, state: 'closed' },
+    },
+  }),
+  createDonation: endpoint({
+    summary: 'Record the wish to give and get what the page needs to let the donor pay.',
+    params: undefined,
+    query: undefined,
+    body: donation.createDonationSchema,
+    status: 201,
+    response: donation.createdDonationSchema,
+    errors: [
+      'project_unknown',
+      'project_closed',
+      'currency_mismatch',
+      'amount_too_small',
+      'amount_too_large',
+      'payments_unavailable',
+    ],
+    example: {
+      params: undefined,
+      query: undefined,
+      body: donation.createDonationExample,
+      response: donation.createdDonationExample,
+    },
+  }),
+  listDonations: endpoint({
+    summary: 'Page through donations, newest first.',
+    params: undefined,
+    query: z.strictObject({ projectId: z.optional(idSchema('project')), ...pageQuery }),
+    body: undefined,
+    status: 200,
+    response: pageSchema(donation.donationSchema),
+    errors: [],
+    example: {
+      params: undefined,
+      query: { projectId: project.projectExample.id, limit: '20' },
+      body: undefined,
+      response: { items: [donation.donationExample], nextCursor: null },
+    },
+  }),
+  getDonation: endpoint({
+    summary: 'Read one donation whole.',
+    params: donationParams,
+    query: undefined,
+    body: undefined,
+    status: 200,
+    response: donation.donationSchema,
+    errors: ['donation_unknown'],
+    example: {
+      params: donationExampleParams,
+      query: undefined,
+      body: undefined,
+      response: donation.donationExample,
+    },
+  }),
+  getDonationStatus: endpoint({
+    summary: "Read how far a donation is, without anything of the person; for the donor's own page.",
+    params: donationParams,
+    query: undefined,
+    body: undefined,
+    status: 200,
+    response: donation.donationStatusSchema,
+    errors: ['donation_unknown'],
+    example: {
+      params: donationExampleParams,
+      query: undefined,
+      body: undefined,
+      response: donation.donationStatusExample,
+    },
+  }),
+  createRefund: endpoint({
+    summary: 'Ask the provider to give back a donation, in part or whole.',
+    params: donationParams,
+    query: undefined,
+    body: refund.createRefundSchema,
+    status: 201,
+    response: refund.refundSchema,
+    errors: ['donation_unknown', 'donation_not_refundable', 'refund_too_large', 'currency_mismatch'],
+    example: {
+      params: donationExampleParams,
+      query: undefined,
+      body: refund.createRefundExample,
+      response: refund.refundExample,
+    },
+  }),
+  getRefund: endpoint({
+    summary: 'Read how far a refund is.',
+    params: refundParams,
+    query: undefined,
+    body: undefined,
+    status: 200,
+    response: refund.refundSchema,
+    errors: ['refund_unknown'],
+    example: {
+      params: { refundId: refund.refundExample.id },
+      query: undefined,
+      body: undefined,
+      response: refund.refundExample,
+    },
+  }),
+  confirmSandboxPayment: endpoint({
+    summary: 'Pay with a test card. No money moves anywhere: this provider is a sandbox.',
+    params: paymentParams,
+    query: undefined,
+    body: payments.confirmSandboxPaymentSchema,
+    status: 200,
+    response: payments.sandboxPaymentSchema,
+    errors: ['payment_unknown', 'payment_closed', 'payment_expired', 'card_invalid'],
+    example: {
+      params: paymentExampleParams,
+      query: undefined,
+      body: {
+        clientSecret: payments.paymentStartExample.clientSecret,
+        card: { number: payments.testCards.succeeds, expiry: '04/30', cvc: '123' },
+      },
+      response: payments.sandboxPaymentExample,
+    },
+  }),
+  authenticateSandboxPayment: endpoint({
+    summary: "Answer the sandbox bank's question whether to confirm the payment.",
+    params: paymentParams,
+    query: undefined,
+    body: payments.authenticateSandboxPaymentSchema,
+    status: 200,
+    response: payments.sandboxPaymentSchema,
+    errors: ['payment_unknown', 'payment_closed', 'payment_expired'],
+    example: {
+      params: paymentExampleParams,
+      query: undefined,
+      body: { clientSecret: payments.paymentStartExample.clientSecret, approve: true },
+      response: payments.sandboxPaymentExample,
+    },
+  }),
+  receiveSandboxEvent: endpoint({
+    summary: "Take the sandbox provider's signed word on a payment. Applied as state, so repeats are harmless.",
+    params: undefined,
+    query: undefined,
+    body: payments.sandboxEventSchema,
+    status: 200,
+    response: z.object({ received: z.literal(true) }),
+    errors: ['signature_invalid', 'signature_expired', 'livemode_mismatch', 'payment_unknown'],
+    example: {
+      params: undefined,
+      query: undefined,
+      body: payments.sandboxEventExample,
+      response: { received: true },
+    },
+  }),
+} as const satisfies Record<EndpointName, Endpoint>;
+
+type Endpoints = typeof endpoints;
+
+/** What a caller gives: parsed types, so `ids` is an array and `limit` a number. */
+export type EndpointInput<Name extends EndpointName> = Given<'params', OutputOf<Endpoints[Name]['params']>> &
+  Given<'query', OutputOf<Endpoints[Name]['query']>> &
+  Given<'body', OutputOf<Endpoints[Name]['body']>> &
+  ((typeof routes)[Name]['idempotent'] extends true ? { idempotencyKey: string } : unknown);
+
+type Given<Key extends string, Value> = Value extends undefined
+  ? unknown
+  : Record<never, never> extends Value
+    ? { [key in Key]?: Value }
+    : { [key in Key]: Value };
+
+/** What a caller gets on success. */
+export type EndpointOutput<Name extends EndpointName> = z.output<Endpoints[Name]['response']>;
+
+/** Codes that a call of this endpoint can meet beyond those of any request. */
+export type EndpointError<Name extends EndpointName> = Endpoints[Name]['errors'][number];
+
+/** Codes that any request can meet, in the order of the checks. */
+export const commonErrors: readonly ProblemCode[] = [
+  'unavailable',
+  'shutting_down',
+  'rate_limited',
+  'key_missing',
+  'key_unknown',
+  'key_revoked',
+  'secret_key_in_browser',
+  'key_not_allowed',
+  'origin_not_allowed',
+  'body_too_large',
+  'media_type_unsupported',
+  'encoding_invalid',
+  'json_invalid',
+  'request_invalid',
+  'internal',
+];

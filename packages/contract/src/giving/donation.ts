@@ -1,0 +1,102 @@
+/** A gift to a project, from the donor's wish to the money in the ledger. */
+import * as z from 'zod/mini';
+import { amountSchema, idSchema, positiveMoneySchema, textSchema, timeSchema } from '../common.ts';
+import { cardFailureSchema, paymentStartExample, paymentStartSchema } from '../payments.ts';
+
+/**
+ * `pending → processing → succeeded | failed | expired`, then refunded in part or whole. Only
+ * `succeeded` and the refunded states have money behind them.
+ */
+export const donationStates = [
+  'pending',
+  'processing',
+  'succeeded',
+  'failed',
+  'expired',
+  'partially_refunded',
+  'refunded',
+] as const;
+export type DonationState = (typeof donationStates)[number];
+
+/** What a page may know of a donation: nothing of the person. */
+export const donationStatusSchema = z.object({
+  id: idSchema('donation'),
+  projectId: idSchema('project'),
+  state: z.enum(donationStates),
+  gift: positiveMoneySchema.check(z.meta({ description: 'what the project gets' })),
+  feeCover: amountSchema.check(z.meta({ description: 'what the donor adds so that the fee takes nothing of the gift' })),
+  charge: positiveMoneySchema.check(z.meta({ description: 'what the donor pays: gift and feeCover' })),
+  refunded: amountSchema,
+  failureCode: z.nullable(cardFailureSchema),
+  livemode: z.boolean(),
+  createdAt: timeSchema,
+  updatedAt: timeSchema,
+});
+
+/** The whole donation, for the charity's own servers. */
+export const donationSchema = z.extend(donationStatusSchema, {
+  donorName: z.nullable(z.string()),
+  anonymous: z.boolean(),
+  message: z.nullable(z.string()),
+  provider: z.string(),
+  paymentReference: z.string(),
+});
+
+export const createDonationSchema = z.strictObject({
+  projectId: idSchema('project'),
+  gift: positiveMoneySchema,
+  coverFee: z.boolean(),
+  donorName: z.nullable(textSchema(1, 80)),
+  anonymous: z.boolean().check(z.meta({ description: 'the name is never shown in public' })),
+  message: z.nullable(textSchema(1, 500)),
+});
+
+/** The donation as made, and what the page needs to let the donor pay. */
+export const createdDonationSchema = z.object({
+  donation: donationStatusSchema,
+  payment: paymentStartSchema,
+});
+
+export type DonationStatus = z.infer<typeof donationStatusSchema>;
+export type Donation = z.infer<typeof donationSchema>;
+export type CreateDonation = z.infer<typeof createDonationSchema>;
+export type CreatedDonation = z.infer<typeof createdDonationSchema>;
+
+const yuan = (amount: number) => ({ amount, currency: 'CNY' });
+
+export const createDonationExample: CreateDonation = {
+  projectId: 'prj_01k9p4m8q2fz3t6v8w0x2y4z6a',
+  gift: yuan(5_000),
+  coverFee: true,
+  donorName: '林晓',
+  anonymous: false,
+  message: 'For the new taps.',
+};
+
+export const donationStatusExample: DonationStatus = {
+  id: 'don_01k9p4n2c6fz3t6v8w0x2y4z6b',
+  projectId: createDonationExample.projectId,
+  state: 'succeeded',
+  gift: yuan(5_000),
+  feeCover: yuan(180),
+  charge: yuan(5_180),
+  refunded: yuan(0),
+  failureCode: null,
+  livemode: false,
+  createdAt: '2026-11-23T08:00:00.000Z',
+  updatedAt: '2026-11-23T08:00:04.000Z',
+};
+
+export const donationExample: Donation = {
+  ...donationStatusExample,
+  donorName: createDonationExample.donorName,
+  anonymous: false,
+  message: createDonationExample.message,
+  provider: 'sandbox',
+  paymentReference: paymentStartExample.reference,
+};
+
+export const createdDonationExample: CreatedDonation = {
+  donation: { ...donationStatusExample, state: 'pending', updatedAt: donationStatusExample.createdAt },
+  payment: paymentStartExample,
+};

@@ -1,0 +1,164 @@
+/** OpenAPI 3.1, made of the one table of endpoints. */
+import * as z from 'zod/mini';
+import { commonErrors, type Endpoint, endpoints } from './endpoints.ts';
+import { errors, type ProblemCode } from './errors.ts';
+import { problemSchema } from './problem.ts';
+import { type EndpointName, endpointNames, livePath, routes } from './routes.ts';
+
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+type JsonObject = { readonly [key: string]: Json };
+
+const securityOf = {
+  public: [{ publishableKey: [] }, { publishableKeyInQuery: [] }, { secretKey: [] }],
+  page: [{ publishableKey: [] }, { secretKey: [] }],
+  secret: [{ secretKey: [] }],
+  payer: [],
+  signed: [],
+  open: [],
+} as const;
+
+/** JSON Schema of a schema as it stands on the wire, without the dialect marker. */
+function wireSchema(schema: z.core.$ZodType, io: 'input' | 'output'): JsonObject {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return JSON.parse(JSON.stringify(rest));
+}
+
+function propertiesOf(schema: z.core.$ZodType | undefined): [string, JsonObject, boolean][] {
+  if (schema === undefined) return [];
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return Object.entries(properties).map(([name, value]) => [
+    name,
+    JSON.parse(JSON.stringify(value)),
+    required.includes(name),
+  ]);
+}
+
+function parametersOf(name: EndpointName, row: Endpoint): Json[] {
+  const path = propertiesOf(row.params).map(([key, schema]) => ({
+    name: key,
+    in: 'path',
+    required: true,
+    schema,
+  }));
+  const query = propertiesOf(row.query).map(([key, schema, required]) => ({
+    name: key,
+    in: 'query',
+    required,
+    schema,
+  }));
+  const key = routes[name].idempotent
+    ? [
+        {
+          name: 'Idempotency-Key',
+          in: 'header',
+          required: true,
+          schema: { type: 'string', minLength: 1, maxLength: 255 },
+        },
+      ]
+    : [];
+  return [...path, ...query, ...key];
+}
+
+/** One answer per status, naming the codes that come with it. */
+function problemAnswers(codes: readonly ProblemCode[]): JsonObject {
+  const byStatus = Map.groupBy(new Set(codes), (code) => errors[code].status);
+  return Object.fromEntries(
+    [...byStatus].map(([status, group]) => [
+      String(status),
+      {
+        description: group.map((code) => `\`${code}\`: ${errors[code].sentence}`).join('\n\n'),
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    ]),
+  );
+}
+
+const idempotencyErrors: readonly ProblemCode[] = [
+  'idempotency_key_missing',
+  'idempotency_key_invalid',
+  'idempotency_key_reused',
+  'idempotency_in_flight',
+];
+
+function operation(name: EndpointName, row: Endpoint): JsonObject {
+  const codes = [...commonErrors, ...(routes[name].idempotent ? idempotencyErrors : []), ...row.errors];
+  const body: JsonObject =
+    row.body === undefined
+      ? {}
+      : {
+          requestBody: {
+            required: true,
+            content: {
+              'application/json': {
+                schema: wireSchema(row.body, 'input'),
+                example: JSON.parse(JSON.stringify(row.example.body)),
+              },
+            },
+          },
+        };
+  return {
+    operationId: name,
+    summary: row.summary,
+    security: securityOf[routes[name].access].map((scheme) => ({ ...scheme })),
+    parameters: parametersOf(name, row),
+    ...body,
+    responses: {
+      [String(row.status)]: {
+        description: 'Success.',
+        content: {
+          'application/json': {
+            schema: wireSchema(row.response, 'output'),
+            example: JSON.parse(JSON.stringify(row.example.response)),
+          },
+        },
+      },
+      ...problemAnswers(codes),
+    },
+  };
+}
+
+const liveOperation: JsonObject = {
+  operationId: 'live',
+  summary: 'Server-sent events: the totals of the asked projects, whenever they change.',
+  security: securityOf.public.map((scheme) => ({ ...scheme })),
+  parameters: [
+    { name: 'projects', in: 'query', required: true, schema: { type: 'string' } },
+    { name: 'Last-Event-ID', in: 'header', required: false, schema: { type: 'string' } },
+  ],
+  responses: {
+    '200': {
+      description: 'A stream of `project` events.',
+      content: { 'text/event-stream': { schema: { type: 'string' } } },
+    },
+    ...problemAnswers(commonErrors),
+  },
+};
+
+/** The OpenAPI document; `serverUrl` is where the platform answers. */
+export function openApi(serverUrl: string): JsonObject {
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const name of endpointNames) {
+    const { method, path } = routes[name];
+    paths[path] = { ...paths[path], [method.toLowerCase()]: operation(name, endpoints[name]) };
+  }
+  paths[livePath] = { get: liveOperation };
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Kindcart',
+      version: '1',
+      description: 'Charity commerce: projects, donations, refunds. Amounts are integers in minor units.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: serverUrl }],
+    paths,
+    components: {
+      schemas: { Problem: wireSchema(problemSchema, 'output') },
+      securitySchemes: {
+        publishableKey: { type: 'http', scheme: 'bearer', description: 'pk_test_… or pk_live_…' },
+        publishableKeyInQuery: { type: 'apiKey', in: 'query', name: 'key' },
+        secretKey: { type: 'http', scheme: 'bearer', description: 'sk_test_… or sk_live_…' },
+      },
+    },
+  };
+}
