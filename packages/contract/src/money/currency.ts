@@ -1,0 +1,55 @@
+import { MoneyError } from './error.ts';
+
+/**
+ * Every active ISO 4217 currency, at the index of its minor-unit exponent: `CODES[3]` are the
+ * currencies that divide into thousandths. No currency divides into tenths, hence the empty string.
+ *
+ * Our own table, because `Intl` follows the CLDR, which disagrees with ISO 4217 (it writes ISK, HUF
+ * or LBP with other numbers of digits) and changes with the browser. Metals, funds, units of
+ * account and test codes (XAU, USN, XDR, XTS, XXX …) are no money that a donor can give.
+ */
+const CODES = [
+  'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
+  '',
+  'AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG',
+  'BHD IQD JOD KWD LYD OMR TND',
+  'CLF UYW',
+] as const;
+
+// The accumulator keeps the recursion in tail position, where TypeScript allows a thousand steps.
+type Words<Text extends string, Found extends string = never> =
+  Text extends `${infer Word} ${infer Rest}` ? Words<Rest, Found | Word> : Exclude<Found | Text, ''>;
+
+/** The code of an active ISO 4217 currency, such as `'JPY'`: a union read from the table itself. */
+export type Currency = Words<(typeof CODES)[number]>;
+
+// The codes stand three letters and a space apart, so three capitals can only match a whole code.
+function exponentOrMinusOne(text: string): number {
+  return /^[A-Z]{3}$/.test(text) ? CODES.findIndex((codes) => codes.includes(text)) : -1;
+}
+
+/** Whether `text` is the code of an active currency. Capitals only: `'usd'` is not one. */
+export function isCurrency(text: string): text is Currency {
+  return exponentOrMinusOne(text) >= 0;
+}
+
+/**
+ * How many decimal digits the currency's minor unit has: 0 for JPY, 2 for USD, 3 for KWD.
+ *
+ * @throws {@link MoneyError} `currency_unknown`
+ */
+export function exponentOf(currency: string): number {
+  const exponent = exponentOrMinusOne(currency);
+  if (exponent < 0) {
+    throw new MoneyError(
+      'currency_unknown',
+      `"${currency}" is not the code of an active ISO 4217 currency, in capitals.`,
+    );
+  }
+  return exponent;
+}
+
+/** Every active currency code, in alphabetical order: for choosers and for tests. */
+export function currencies(): Currency[] {
+  return CODES.join(' ').split(' ').filter(isCurrency).sort();
+}

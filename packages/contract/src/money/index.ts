@@ -1,0 +1,13 @@
+/** Money: whole minor units with their currency, and every calculation that we make with them. */
+export { allocate, reverseShare, share } from './allocate.ts';
+export { type Currency, currencies, exponentOf, isCurrency } from './currency.ts';
+export { MoneyError, type MoneyErrorCode } from './error.ts';
+export { type FeeSchedule, feeOn, grossUp } from './fee.ts';
+export { type FormatMoneyOptions, formatDecimal, formatMoney } from './format.ts';
+export { add, compare, equal, isZero, type Money, money, negate, subtract, sum } from './money.ts';
+export {
+  type AmountReason,
+  type AmountResult,
+  parseAmount,
+  parseLocalAmount,
+} from './parse.ts';
