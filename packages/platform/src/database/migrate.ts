@@ -1,0 +1,31 @@
+/** Brings the tables up to date, once, however many processes start together. */
+import { type Kysely, sql } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import { statements as foundations } from './migrations/0001-foundations.ts';
+import type { Database } from './schema.ts';
+
+/** Migrations only go forward: a ledger is never rolled back by dropping its tables. */
+function migration(statements: readonly string[]): Migration {
+  return {
+    async up(db) {
+      for (const statement of statements) await sql.raw(statement).execute(db);
+    },
+  };
+}
+
+const migrations: Record<string, Migration> = {
+  '0001-foundations': migration(foundations),
+};
+
+/**
+ * Runs the migrations that have not run, under a lock.
+ *
+ * @returns names of those that ran now, in order
+ * @throws the database's error when one fails; nothing of that run stays
+ */
+export async function migrate(db: Kysely<Database>): Promise<string[]> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error, results = [] } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+  return results.map((result) => result.migrationName);
+}

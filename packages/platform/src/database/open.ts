@@ -1,0 +1,126 @@
+/** Opens the database: PGlite in a folder, or PostgreSQL by address. The same SQL runs on both. */
+import { PGlite } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { claimDataFolder, type FolderClaim } from './data-folder.ts';
+import type { Database } from './schema.ts';
+
+/** An open database, and what SQL alone does not give. */
+export interface OpenDatabase {
+  readonly kind: 'pglite' | 'postgres';
+  readonly db: Kysely<Database>;
+  /** Calls back for every notification on the channel until the returned function is called. */
+  listen(channel: string, onPayload: (payload: string) => void): Promise<() => Promise<void>>;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  /** PostgreSQL address; when undefined, PGlite in `dataDir`. */
+  readonly url?: string | undefined;
+  /** Folder of PGlite; undefined keeps everything in memory. */
+  readonly dataDir?: string | undefined;
+  /** Connections of the pool (PostgreSQL). */
+  readonly poolMax?: number;
+  /** How long a request waits for a connection before it is told that the database is unavailable. */
+  readonly connectTimeoutMs?: number;
+  /** Told of errors on idle connections, which nobody waits for. */
+  readonly onIdleError?: (error: Error) => void;
+}
+
+const int8 = 20;
+
+/** All amounts and counts are within ±(2^53 − 1); anything else must not be rounded in silence. */
+function parseInt8(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is beyond the safe integers`);
+  return value;
+}
+
+/** Opens it; no tables are made yet, see `migrate`. */
+export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> {
+  return options.url === undefined
+    ? openPGlite(options.dataDir)
+    : openPostgres(options.url, options);
+}
+
+async function openPGlite(dataDir: string | undefined): Promise<OpenDatabase> {
+  const claim: FolderClaim | undefined =
+    dataDir === undefined ? undefined : await claimDataFolder(dataDir);
+  const pglite = await (claim === undefined
+    ? PGlite.create({ parsers: { [int8]: parseInt8 } })
+    : claim.open(() => PGlite.create({ dataDir: claim.folder, parsers: { [int8]: parseInt8 } })));
+  const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
+  return {
+    kind: 'pglite',
+    db,
+    listen: (channel, onPayload) => pglite.listen(channel, onPayload),
+    async close() {
+      await db.destroy();
+      await claim?.release();
+    },
+  };
+}
+
+function openPostgres(url: string, options: OpenOptions): OpenDatabase {
+  const types = {
+    getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+      oid === int8 ? parseInt8 : pg.types.getTypeParser(oid, format),
+  };
+  const onIdleError = options.onIdleError ?? (() => undefined);
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.poolMax ?? 10,
+    connectionTimeoutMillis: options.connectTimeoutMs ?? 2_000,
+    query_timeout: 15_000,
+    types,
+    application_name: 'kindcart',
+  });
+  // A connection that breaks while nobody uses it has no caller to tell; the pool drops it itself.
+  pool.on('error', onIdleError);
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    kind: 'postgres',
+    db,
+    listen: (channel, onPayload) => listenPostgres(url, channel, onPayload, onIdleError),
+    close: () => db.destroy(),
+  };
+}
+
+/** Keeps one connection listening, and makes a new one whenever it breaks. */
+async function listenPostgres(
+  url: string,
+  channel: string,
+  onPayload: (payload: string) => void,
+  onError: (error: Error) => void,
+): Promise<() => Promise<void>> {
+  let stopped = false;
+  let client: pg.Client | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  async function connect(): Promise<void> {
+    const next = new pg.Client({ connectionString: url, application_name: 'kindcart listen' });
+    next.on('notification', (message) => onPayload(message.payload ?? ''));
+    next.on('error', onError);
+    next.on('end', reconnectLater);
+    await next.connect();
+    await next.query(`listen ${pg.escapeIdentifier(channel)}`);
+    client = next;
+  }
+  function reconnectLater(): void {
+    if (stopped || timer !== undefined) return;
+    timer = setTimeout(() => {
+      timer = undefined;
+      connect().catch((error: Error) => {
+        onError(error);
+        reconnectLater();
+      });
+    }, 500);
+  }
+
+  await connect();
+  return async () => {
+    stopped = true;
+    clearTimeout(timer);
+    await client?.end();
+  };
+}

@@ -1,0 +1,238 @@
+/**
+ * The tables as Kysely sees them. Every hot table leads with the organization, so that it can be
+ * distributed by it. Amounts are `bigint` minor units and come back as safe integers.
+ */
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { DonationState, Id, PaymentState, RefundState } from '@kindcart/contract';
+
+type Time = ColumnType<Date, Date | string, Date | string>;
+type NullableTime = ColumnType<Date | null, Date | string | null, Date | string | null>;
+/** Set by the database when a row is made, never changed. */
+type Made = ColumnType<Date, Date | string | undefined, never>;
+
+export interface OrganizationTable {
+  id: Id<'organization'>;
+  name: string;
+  created_at: Made;
+}
+
+export interface ApiKeyTable {
+  organization_id: Id<'organization'>;
+  id: Id<'key'>;
+  livemode: boolean;
+  kind: 'publishable' | 'secret';
+  secret_sha256: string;
+  last4: string;
+  publishable_token: string | null;
+  origins: string[];
+  label: string;
+  created_at: Made;
+  revoked_at: NullableTime;
+}
+
+export interface ProjectTable {
+  organization_id: Id<'organization'>;
+  id: Id<'project'>;
+  livemode: boolean;
+  version: Generated<number>;
+  title: string;
+  summary: string;
+  story: string;
+  language: string;
+  images: JSONColumnType<{ url: string; alt: string }[], string, string>;
+  currency: string;
+  goal_amount: number | null;
+  suggested_amounts: JSONColumnType<number[], string, string>;
+  minimum_amount: number;
+  maximum_amount: number;
+  state: 'open' | 'closed';
+  closes_at: NullableTime;
+  created_at: Made;
+  updated_at: Time;
+}
+
+export interface ProjectTotalTable {
+  organization_id: Id<'organization'>;
+  project_id: Id<'project'>;
+  raised_amount: number;
+  donation_count: number;
+  version: number;
+  updated_at: Time;
+}
+
+export interface DonationTable {
+  organization_id: Id<'organization'>;
+  id: Id<'donation'>;
+  livemode: boolean;
+  version: number;
+  project_id: Id<'project'>;
+  state: DonationState;
+  currency: string;
+  gift_amount: number;
+  fee_cover_amount: number;
+  refunded_amount: number;
+  refund_asked_amount: number;
+  failure_code: string | null;
+  donor_name: string | null;
+  anonymous: boolean;
+  message: string | null;
+  provider: string;
+  payment_reference: Id<'payment'>;
+  payment_version: number;
+  expires_at: Time;
+  created_at: Made;
+  updated_at: Time;
+}
+
+export interface RefundTable {
+  organization_id: Id<'organization'>;
+  id: Id<'refund'>;
+  donation_id: Id<'donation'>;
+  currency: string;
+  amount: number;
+  state: RefundState;
+  reason: string | null;
+  created_at: Made;
+  updated_at: Time;
+}
+
+export interface IdempotencyTable {
+  organization_id: Id<'organization'>;
+  livemode: boolean;
+  route: string;
+  key: string;
+  fingerprint: string;
+  response: string;
+  created_at: Made;
+}
+
+export interface PaymentEventTable {
+  organization_id: Id<'organization'>;
+  provider: string;
+  id: string;
+  reference: string;
+  version: number;
+  body: string;
+  received_at: Made;
+}
+
+export interface OutboxTable {
+  organization_id: Id<'organization'>;
+  id: string;
+  topic: string;
+  subject: string;
+  available_at: Time;
+  attempts: number;
+  created_at: Made;
+}
+
+export interface LedgerAccountTable {
+  organization_id: Id<'organization'>;
+  livemode: boolean;
+  id: string;
+  currency: string;
+  balance: number;
+  held: number;
+  limited: boolean;
+  version: number;
+}
+
+export interface LedgerTransferTable {
+  organization_id: Id<'organization'>;
+  livemode: boolean;
+  id: Id<'transfer'>;
+  kind: string;
+  source: string;
+  debit_account: string;
+  credit_account: string;
+  currency: string;
+  amount: number;
+  created_at: Made;
+}
+
+export interface LedgerEntryTable {
+  organization_id: Id<'organization'>;
+  livemode: boolean;
+  account_id: string;
+  currency: string;
+  version: number;
+  transfer_id: Id<'transfer'>;
+  amount: number;
+  balance_after: number;
+}
+
+export interface LedgerHoldTable {
+  organization_id: Id<'organization'>;
+  livemode: boolean;
+  id: Id<'hold'>;
+  account_id: string;
+  currency: string;
+  amount: number;
+  source: string;
+  expires_at: Time;
+  created_at: Made;
+}
+
+export interface LedgerHoldResolutionTable {
+  organization_id: Id<'organization'>;
+  livemode: boolean;
+  hold_id: Id<'hold'>;
+  outcome: 'posted' | 'released' | 'expired';
+  posted_amount: number;
+  created_at: Made;
+}
+
+export interface SandboxPaymentTable {
+  organization_id: Id<'organization'>;
+  reference: Id<'payment'>;
+  version: number;
+  state: PaymentState;
+  card: string;
+  currency: string;
+  amount: number;
+  failure_code: string | null;
+  refunds: JSONColumnType<SandboxRefund[], string, string>;
+  created_at: Made;
+}
+
+export interface SandboxRefund {
+  readonly id: Id<'refund'>;
+  readonly amount: number;
+  readonly state: RefundState;
+}
+
+export interface SandboxEventTable {
+  organization_id: Id<'organization'>;
+  id: Id<'event'>;
+  reference: Id<'payment'>;
+  /** What the payment becomes when this is due; null for what it is already. */
+  body: string;
+  deliver_at: Time;
+  attempts: number;
+  delivered_at: NullableTime;
+}
+
+export interface SettingTable {
+  name: string;
+  value: string;
+}
+
+export interface Database {
+  organization: OrganizationTable;
+  api_key: ApiKeyTable;
+  project: ProjectTable;
+  project_total: ProjectTotalTable;
+  donation: DonationTable;
+  refund: RefundTable;
+  idempotency: IdempotencyTable;
+  payment_event: PaymentEventTable;
+  outbox: OutboxTable;
+  ledger_account: LedgerAccountTable;
+  ledger_transfer: LedgerTransferTable;
+  ledger_entry: LedgerEntryTable;
+  ledger_hold: LedgerHoldTable;
+  ledger_hold_resolution: LedgerHoldResolutionTable;
+  sandbox_payment: SandboxPaymentTable;
+  sandbox_event: SandboxEventTable;
+  setting: SettingTable;
+}
