@@ -1,65 +1,105 @@
 import { MoneyError } from './error.ts';
-import type { Money } from './money.ts';
-import { add, minorUnits, moneyFrom, sameCurrency, subtract } from './money.ts';
+import { add, compare, type Money, moneyFrom, mustMatch, unitsOf } from './money.ts';
+
+/**
+ * Splits a total by weights so that nothing is lost or made: the parts add up to the total.
+ *
+ * By largest remainder: each part is rounded down, then the units left over go, one each, to the
+ * parts that lost most by it; on a tie the earlier one has it. So every part is less than one unit
+ * from its exact share, and a zero weight gets zero. A negative total gives the mirror image.
+ *
+ * @throws {@link MoneyError} `weights_invalid` when a weight is not a whole number of 0 or more, or
+ *   all of them are zero
+ */
+export function allocate(total: Money, weights: readonly (number | bigint)[]): Money[] {
+  const exact = weights.map(weightOf);
+  const allWeight = exact.reduce((a, b) => a + b, 0n);
+  if (allWeight === 0n) throw new MoneyError('weights_invalid', 'No weight is above zero.');
+
+  const units = unitsOf(total);
+  const sign = units < 0n ? -1n : 1n;
+  const parts = exact.map((weight) => {
+    const product = sign * units * weight;
+    return { units: product / allWeight, remainder: product % allWeight };
+  });
+
+  let left = parts.reduce((rest, part) => rest - part.units, sign * units);
+  for (const part of parts.toSorted(byRemainder)) {
+    if (left === 0n) break;
+    part.units += 1n;
+    left -= 1n;
+  }
+  return parts.map((part) => moneyFrom(sign * part.units, total.currency));
+}
 
 function weightOf(weight: number | bigint): bigint {
-  if ((typeof weight === 'number' && !Number.isSafeInteger(weight)) || weight < 0) {
-    throw new MoneyError('weights_invalid', `A weight must be whole and not negative: ${weight}.`);
+  if (weight < 0 || (typeof weight === 'number' && !Number.isSafeInteger(weight))) {
+    throw new MoneyError('weights_invalid', `The weight ${weight} is not whole and 0 or more.`);
   }
   return BigInt(weight);
 }
 
-/** Splits `total` by weights, exactly, by largest remainder; ties go to the earlier one. */
-export function allocate(total: Money, weights: readonly (number | bigint)[]): Money[] {
-  const exact = weights.map(weightOf);
-  const all = exact.reduce((a, b) => a + b, 0n);
-  if (all === 0n) throw new MoneyError('weights_invalid', 'At least one weight must be above zero.');
-  const units = minorUnits(total);
-  const shares = exact.map((weight, index) => ({
-    index,
-    floor: ((units < 0n ? -units : units) * weight) / all,
-    rest: ((units < 0n ? -units : units) * weight) % all,
-  }));
-  let left = shares.reduce((rest, { floor }) => rest - floor, units < 0n ? -units : units);
-  for (const share of shares.toSorted((a, b) => (a.rest < b.rest ? 1 : a.rest > b.rest ? -1 : 0))) {
-    if (left-- <= 0n) break;
-    share.floor += 1n;
-  }
-  return shares.map(({ floor }) => moneyFrom(units < 0n ? -floor : floor, total.currency));
+// The larger remainder comes first. Sorting keeps the order of equals, which is the rule for ties.
+function byRemainder(a: { remainder: bigint }, b: { remainder: bigint }): number {
+  if (a.remainder === b.remainder) return 0;
+  return a.remainder > b.remainder ? -1 : 1;
 }
 
+/**
+ * So many ten-thousandths of an amount: 250 basis points are 2.5 %, 20 000 are twice as much.
+ * Rounded half away from zero, so that 0.5 becomes 1 and −0.5 becomes −1.
+ *
+ * @throws {@link MoneyError} `rate_invalid` when the basis points are not a whole number of 0 or more;
+ *   `amount_overflow`
+ */
+export function share(of: Money, basisPoints: number): Money {
+  if (!Number.isSafeInteger(basisPoints) || basisPoints < 0) {
+    const message = `${basisPoints} basis points: a whole number of 0 or more was expected.`;
+    throw new MoneyError('rate_invalid', message);
+  }
+  return moneyFrom(divideRounded(unitsOf(of) * BigInt(basisPoints), 10_000n), of.currency);
+}
+
+/** Rounds half away from zero. BigInt division drops the fraction, so half a divisor is added first. */
 function divideRounded(dividend: bigint, divisor: bigint): bigint {
   const half = dividend < 0n ? -divisor : divisor;
   return (2n * dividend + half) / (2n * divisor);
 }
 
-/** `basisPoints` ten-thousandths of an amount, rounded half away from zero. */
-export function share(of: Money, basisPoints: number): Money {
-  if (!Number.isSafeInteger(basisPoints) || basisPoints < 0) {
-    throw new MoneyError('rate_invalid', `Basis points must be whole and not negative: ${basisPoints}.`);
-  }
-  return moneyFrom(divideRounded(minorUnits(of) * BigInt(basisPoints), 10_000n), of.currency);
-}
-
-/** How much of `part` goes back with a refund: the cumulative rule. */
-export function reverseShare(refund: {
+/** A refund of a whole, and a part that was given because of that whole, such as a match or a fee. */
+export type PartialRefund = {
   readonly whole: Money;
   readonly part: Money;
+  /** Of the whole, before this refund. */
   readonly refundedBefore: Money;
+  /** Of the whole, with this refund. */
   readonly refundNow: Money;
-}): Money {
-  const { whole, part, refundedBefore, refundNow } = refund;
-  sameCurrency(whole, part);
-  const refunded = add(refundedBefore, refundNow);
-  const left = subtract(whole, refunded);
+};
+
+/**
+ * How much of `part` goes back when `refundNow` of `whole` does.
+ *
+ * Cumulative: what should have gone back by now, rounded half away from zero, less what went back
+ * before. Roundings therefore never pile up: whatever the sizes and the order of the refunds, once
+ * the whole is refunded exactly the part has gone back, and on the way there never more than it.
+ *
+ * To split a refund in two, reverse one part and `subtract` it from the refund; reversing both could
+ * round both up.
+ *
+ * @throws {@link MoneyError} `refund_too_large`, `amount_negative`, `currency_mismatch`
+ */
+export function reverseShare({ whole, part, refundedBefore, refundNow }: PartialRefund): Money {
+  mustMatch(whole, part);
   if (refundedBefore.amount < 0 || refundNow.amount < 0) {
     throw new MoneyError('amount_negative', 'A refund cannot be below zero.');
   }
-  if (left.amount < 0) {
+  const refunded = add(refundedBefore, refundNow);
+  if (compare(refunded, whole) > 0) {
     throw new MoneyError('refund_too_large', 'More would be refunded than was given.');
   }
-  if (refunded.amount === 0) return moneyFrom(0n, part.currency);
-  const reversed = (upTo: Money) =>
-    divideRounded(minorUnits(part) * minorUnits(upTo), minorUnits(whole));
-  return moneyFrom(reversed(refunded) - reversed(refundedBefore), part.currency);
+  // Nothing of nothing: the only refund that a whole of zero allows.
+  if (whole.amount === 0) return moneyFrom(0n, part.currency);
+  const reversedAt = (progress: Money) =>
+    divideRounded(unitsOf(part) * unitsOf(progress), unitsOf(whole));
+  return moneyFrom(reversedAt(refunded) - reversedAt(refundedBefore), part.currency);
 }

@@ -1,12 +1,13 @@
 import { MoneyError } from './error.ts';
 
 /**
- * Every active ISO 4217 currency, at the index of its minor-unit exponent: `CODES[3]` are the
- * currencies that divide into thousandths. No currency divides into tenths, hence the empty string.
+ * Every active ISO 4217 currency (up to amendment 180, in force since 2026-01-01), at the index of its
+ * exponent: `CODES[3]` divide into thousandths. Nothing divides into tenths, hence the empty string.
  *
- * Our own table, because `Intl` follows the CLDR, which disagrees with ISO 4217 (it writes ISK, HUF
- * or LBP with other numbers of digits) and changes with the browser. Metals, funds, units of
- * account and test codes (XAU, USN, XDR, XTS, XXX …) are no money that a donor can give.
+ * Our own table because Intl is not ISO 4217: it gives COP, HUF and IQD no decimals, for instance,
+ * and what it gives changes with the browser. Metals, test codes and the funds BOV, CHE, CHW, COU, MXV
+ * and USN are left out, since nobody can give them. CLF, UYI and UYW are in, as units of account
+ * that contracts are written in.
  */
 const CODES = [
   'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',

@@ -2,15 +2,18 @@ import { exponentOf } from './currency.ts';
 import { MoneyError } from './error.ts';
 
 /**
- * A sum of money: `amount` in the currency's minor unit, always whole, and the ISO 4217 code.
- * ¥500 is `{ amount: 500, currency: 'JPY' }` and $5 is `{ amount: 500, currency: 'USD' }`.
+ * A sum of money: a whole number of the currency's minor units, and its ISO 4217 code.
+ * ¥500 is `{ amount: 500, currency: 'JPY' }`, and $5 is `{ amount: 500, currency: 'USD' }`.
+ *
+ * It is plain data, as it travels in JSON, so anybody can write one down. Every calculation here
+ * checks what it is given and what it gives: the answer is exact, or a {@link MoneyError}.
  */
 export type Money = { readonly amount: number; readonly currency: string };
 
 /**
- * Makes a checked `Money`. Every function of this folder returns through here.
+ * Makes a checked sum of money.
  *
- * @param amount - whole minor units between −(2^53 − 1) and 2^53 − 1
+ * @param amount - whole minor units, from −(2^53 − 1) to 2^53 − 1
  * @throws {@link MoneyError} `currency_unknown`, `amount_not_integer`, `amount_overflow`
  */
 export function money(amount: number, currency: string): Money {
@@ -20,68 +23,81 @@ export function money(amount: number, currency: string): Money {
       ? new MoneyError('amount_overflow', `An amount in ${currency} went beyond ±(2^53 − 1).`)
       : new MoneyError('amount_not_integer', `${amount} is not a whole number of minor units.`);
   }
-  // Adding zero turns −0 into 0, so that equal amounts are also identical ones.
+  // Adding zero turns −0 into 0, so that equal sums are also identical.
   return { amount: amount + 0, currency };
 }
 
-/** The way back from exact arithmetic. A huge bigint becomes a huge number, which `money` refuses. */
-export function moneyFrom(amount: bigint, currency: string): Money {
-  return money(Number(amount), currency);
-}
-
-/** The amount for exact arithmetic, checked, since a `Money` off the wire is only a shape. */
-export function minorUnits({ amount, currency }: Money): bigint {
-  return BigInt(money(amount, currency).amount);
-}
-
-/** Refuses amounts in two currencies. */
-export function sameCurrency(a: Money, b: Money): void {
-  if (a.currency !== b.currency) {
-    throw new MoneyError(
-      'currency_mismatch',
-      `Amounts in ${a.currency} and ${b.currency} cannot be combined.`,
-    );
-  }
-}
-
-/** a + b. @throws {@link MoneyError} `currency_mismatch`, `amount_overflow` */
+/** a + b. @throws {@link MoneyError} `currency_mismatch`, `amount_overflow`, or as `money` */
 export function add(a: Money, b: Money): Money {
-  return sum([a, b], a.currency);
+  mustMatch(a, b);
+  // Two safe integers whose sum is unsafe never round back to a safe one, so `money` sees it.
+  return money(a.amount + b.amount, a.currency);
 }
 
-/** a − b. @throws {@link MoneyError} `currency_mismatch`, `amount_overflow` */
+/** a − b. @throws {@link MoneyError} `currency_mismatch`, `amount_overflow`, or as `money` */
 export function subtract(a: Money, b: Money): Money {
-  return add(a, negate(b));
+  mustMatch(a, b);
+  return money(a.amount - b.amount, a.currency);
 }
 
-/** The same amount with the other sign. */
+/** The same amount on the other side of zero. @throws {@link MoneyError} as `money` */
 export function negate({ amount, currency }: Money): Money {
   return money(-amount, currency);
 }
 
-/** The total of a list, in any order; zero of the currency when the list is empty. */
+/**
+ * The total of a list, whatever its order; zero when it is empty, which is why the currency is asked
+ * for. Only the total must fit, not the steps to it.
+ *
+ * @throws {@link MoneyError} `currency_mismatch`, `amount_overflow`, or as `money`
+ */
 export function sum(list: readonly Money[], currency: string): Money {
+  const zero = money(0, currency);
   let total = 0n;
   for (const item of list) {
-    sameCurrency({ amount: 0, currency }, item);
-    total += minorUnits(item);
+    mustMatch(zero, item);
+    total += BigInt(item.amount);
   }
   return moneyFrom(total, currency);
 }
 
-/** Below zero when a < b, zero when they are equal, above zero when a > b: fits `Array.sort`. */
+/**
+ * −1 when a < b, 0 when they are equal, 1 when a > b: what `Array.sort` asks for.
+ *
+ * @throws {@link MoneyError} `currency_mismatch`, or as `money`
+ */
 export function compare(a: Money, b: Money): -1 | 0 | 1 {
-  sameCurrency(a, b);
+  mustMatch(a, b);
   if (a.amount === b.amount) return 0;
   return a.amount < b.amount ? -1 : 1;
 }
 
-/** Whether both are the same amount of the same currency. ¥0 is not $0. */
+/** Whether both are the same amount of the same currency. ¥0 is not $0. Never throws. */
 export function equal(a: Money, b: Money): boolean {
   return a.currency === b.currency && a.amount === b.amount;
 }
 
-/** Whether the amount is zero. */
+/** Whether there is nothing in it. Never throws. */
 export function isZero({ amount }: Money): boolean {
   return amount === 0;
+}
+
+/** Refuses what is no sum of money, and two sums of different currencies. */
+export function mustMatch(a: Money, b: Money): void {
+  money(a.amount, a.currency);
+  money(b.amount, b.currency);
+  if (a.currency !== b.currency) {
+    const message = `An amount in ${a.currency} cannot be combined with one in ${b.currency}.`;
+    throw new MoneyError('currency_mismatch', message);
+  }
+}
+
+/** Into exact arithmetic: the checked minor units. */
+export function unitsOf({ amount, currency }: Money): bigint {
+  return BigInt(money(amount, currency).amount);
+}
+
+/** Out of exact arithmetic. A bigint beyond the limit stays beyond it as a number, and is refused. */
+export function moneyFrom(units: bigint, currency: string): Money {
+  return money(Number(units), currency);
 }
