@@ -121,6 +121,7 @@ export interface OutboxTable {
   id: string;
   topic: string;
   subject: string;
+  payload: string;
   available_at: Time;
   attempts: number;
   created_at: Made;
