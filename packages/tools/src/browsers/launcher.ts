@@ -1,0 +1,112 @@
+// Lets @web/test-runner use the same drivers as the end-to-end tests, so that each engine is
+// started, typed into and clicked in by one piece of code. Its own launchers for Chrome and for
+// WebDriver differ in what their input commands understand (`Shift+Tab`, the viewport), and tests
+// should not.
+import type { BrowserLauncher, SessionResult } from '@web/test-runner-core';
+import type { EngineName } from './engines.ts';
+import {
+  type BrowserDriver,
+  launchDriver,
+  type MediaFeatures,
+  type PageDriver,
+  type PointerButton,
+} from './page.ts';
+
+const viewport = { width: 800, height: 600 };
+
+/** Runs test pages, one at a time, in one engine. */
+export class EngineLauncher implements BrowserLauncher {
+  readonly name: EngineName;
+  // The command plugins choose by this how to talk to what getPage() returns, and Playwright's is
+  // the dialect that has everything the commands offer.
+  readonly type = 'playwright';
+  readonly concurrency = 1;
+  #browser: BrowserDriver | undefined;
+  #page: PageDriver | undefined;
+  #active: { id: string; url: string } | undefined;
+
+  constructor(engine: EngineName) {
+    this.name = engine;
+  }
+
+  async startSession(id: string, url: string): Promise<void> {
+    this.#browser ??= await launchDriver(this.name, viewport);
+    this.#page ??= await this.#browser.newPage();
+    this.#active = { id, url };
+    await this.#page.setViewport(viewport);
+    await this.#page.goto(url);
+  }
+
+  isActive(id: string): boolean {
+    return this.#active?.id === id;
+  }
+
+  /** Where the page is now; the test runner notices by it that a test navigated away. */
+  async getBrowserUrl(): Promise<string | undefined> {
+    return this.#page?.evaluateSource<string>('location.href');
+  }
+
+  async stopSession(): Promise<SessionResult> {
+    this.#active = undefined;
+    // Leaving the page ends whatever the test left running in it.
+    await this.#page?.goto('about:blank');
+    return {};
+  }
+
+  startDebugSession(): Promise<void> {
+    return Promise.reject(new Error('There is no screen to debug on; use --manual instead.'));
+  }
+
+  async stop(): Promise<void> {
+    await this.#browser?.close();
+    this.#browser = undefined;
+    this.#page = undefined;
+  }
+
+  /** What the plugins of @web/test-runner-commands speak to. */
+  getPage(): CommandPage {
+    if (this.#page === undefined) throw new Error('No page is open.');
+    return commandPage(this.#page);
+  }
+}
+
+/** The part of Playwright's page that the commands use. */
+export interface CommandPage {
+  readonly keyboard: {
+    type(text: string): Promise<void>;
+    press(chord: string): Promise<void>;
+    down(key: string): Promise<void>;
+    up(key: string): Promise<void>;
+  };
+  readonly mouse: {
+    move(x: number, y: number): Promise<void>;
+    click(x: number, y: number, options?: { button?: PointerButton }): Promise<void>;
+    down(options?: { button?: PointerButton }): Promise<void>;
+    up(options?: { button?: PointerButton }): Promise<void>;
+  };
+  setViewportSize(size: { width: number; height: number }): Promise<void>;
+  emulateMedia(features: MediaFeatures): Promise<void>;
+}
+
+function commandPage(page: PageDriver): CommandPage {
+  return {
+    keyboard: {
+      type: (text) => page.typeText(text),
+      press: (chord) => page.press(chord),
+      down: (key) => page.key('down', key),
+      up: (key) => page.key('up', key),
+    },
+    mouse: {
+      move: (x, y) => page.moveTo(x, y),
+      click: async (x, y, { button } = {}) => {
+        await page.moveTo(x, y);
+        await page.button('down', button);
+        await page.button('up', button);
+      },
+      down: ({ button } = {}) => page.button('down', button),
+      up: ({ button } = {}) => page.button('up', button),
+    },
+    setViewportSize: (size) => page.setViewport(size),
+    emulateMedia: (features) => page.emulate(features),
+  };
+}
