@@ -1,0 +1,206 @@
+/** Donations as rows: made in groups, read alone or in pages, expired when nobody paid. */
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { Donation, DonationStatus, Id } from '@kindcart/contract';
+import { cardFailureSchema } from '@kindcart/contract';
+import type { Database, DonationTable } from '../../database/schema.ts';
+import type { IdempotencyClaim } from '../../http/idempotency.ts';
+import type { Book } from '../../ledger/rules.ts';
+import type { DonationFacts } from './rules.ts';
+
+/** A donation about to be made, with the answer that its caller gets once it is. */
+export interface NewDonation {
+  readonly claim: IdempotencyClaim;
+  /** The answer's exact text, kept so that a repeat gets the same bytes. */
+  readonly response: string;
+  /** The project's version that the decision was made on. */
+  readonly projectVersion: number;
+  readonly row: Pick<
+    DonationTable,
+    | 'id'
+    | 'project_id'
+    | 'currency'
+    | 'gift_amount'
+    | 'fee_cover_amount'
+    | 'donor_name'
+    | 'anonymous'
+    | 'message'
+    | 'provider'
+    | 'payment_reference'
+  > & { readonly created_at: string; readonly expires_at: string };
+}
+
+/** What became of a donation about to be made. */
+export type Making =
+  | { readonly outcome: 'made' }
+  | { readonly outcome: 'replayed'; readonly response: string }
+  | { readonly outcome: 'key_reused' }
+  | { readonly outcome: 'project_changed' };
+
+const newDonationColumns = sql.raw(
+  'organization_id text, livemode boolean, route text, key text, fingerprint text, response text, project_version integer, id text, project_id text, currency text, gift_amount bigint, fee_cover_amount bigint, donor_name text, anonymous boolean, message text, provider text, payment_reference text, created_at timestamptz, expires_at timestamptz',
+);
+
+/**
+ * Makes donations in one statement: the key is claimed, the row written and the answer kept
+ * together, or nothing is. Keys within one call must differ.
+ */
+export async function insertDonations(
+  db: Kysely<Database>,
+  items: readonly NewDonation[],
+): Promise<Making[]> {
+  const rows = items.map((item) => ({
+    organization_id: item.claim.organizationId,
+    livemode: item.claim.livemode,
+    route: item.claim.route,
+    key: item.claim.key,
+    fingerprint: item.claim.fingerprint,
+    response: item.response,
+    project_version: item.projectVersion,
+    ...item.row,
+  }));
+  const { rows: made } = await sql<{ id: string }>`
+    with input as (select * from json_to_recordset(${JSON.stringify(rows)}::json) as (${newDonationColumns})),
+    claimed as (
+      insert into idempotency (organization_id, livemode, route, key, fingerprint, response)
+      select input.organization_id, input.livemode, input.route, input.key, input.fingerprint, input.response
+      from input
+      join project on project.organization_id = input.organization_id and project.id = input.project_id
+        and project.version = input.project_version
+      on conflict do nothing
+      returning organization_id, livemode, route, key)
+    insert into donation (
+      organization_id, id, livemode, version, project_id, state, currency, gift_amount, fee_cover_amount,
+      refunded_amount, refund_asked_amount, donor_name, anonymous, message, provider, payment_reference,
+      payment_version, expires_at, created_at, updated_at)
+    select organization_id, id, livemode, 1, project_id, 'pending', currency, gift_amount, fee_cover_amount,
+      0, 0, donor_name, anonymous, message, provider, payment_reference,
+      0, expires_at, created_at, created_at
+    from input join claimed using (organization_id, livemode, route, key)
+    returning id`.execute(db);
+  const ids = new Set(made.map((row) => row.id));
+  const rest = items.filter((item) => !ids.has(item.row.id));
+  const kept = rest.length === 0 ? [] : await findReplays(db, rest.map((item) => item.claim));
+  return items.map((item) => {
+    if (ids.has(item.row.id)) return { outcome: 'made' };
+    const found = kept[rest.indexOf(item)];
+    if (found === undefined) return { outcome: 'project_changed' };
+    return found.fingerprint === item.claim.fingerprint
+      ? { outcome: 'replayed', response: found.response }
+      : { outcome: 'key_reused' };
+  });
+}
+
+/** The kept answers of claims that were made before; undefined where none was. */
+export async function findReplays(
+  db: Kysely<Database>,
+  claims: readonly IdempotencyClaim[],
+): Promise<({ fingerprint: string; response: string } | undefined)[]> {
+  const asked = claims.map((claim, place) => ({
+    place,
+    organization_id: claim.organizationId,
+    livemode: claim.livemode,
+    route: claim.route,
+    key: claim.key,
+  }));
+  const { rows } = await sql<{ place: number; fingerprint: string; response: string }>`
+    select asked.place, idempotency.fingerprint, idempotency.response
+    from json_to_recordset(${JSON.stringify(asked)}::json)
+      as asked (place integer, organization_id text, livemode boolean, route text, key text)
+    join idempotency using (organization_id, livemode, route, key)`.execute(db);
+  const found = new Map(rows.map((row) => [row.place, row]));
+  return claims.map((_, place) => found.get(place));
+}
+
+function selectDonations(db: Kysely<Database>, book: Book) {
+  return db
+    .selectFrom('donation')
+    .selectAll()
+    .where('organization_id', '=', book.organizationId)
+    .where('livemode', '=', book.livemode);
+}
+
+/** One donation of the book, or undefined. */
+export function findDonation(
+  db: Kysely<Database>,
+  book: Book,
+  id: Id<'donation'>,
+): Promise<Selectable<DonationTable> | undefined> {
+  return selectDonations(db, book).where('id', '=', id).executeTakeFirst();
+}
+
+/** A page of donations, newest first, after the cursor. */
+export function listDonations(
+  db: Kysely<Database>,
+  book: Book,
+  page: {
+    readonly projectId: Id<'project'> | undefined;
+    readonly cursor: string | undefined;
+    readonly limit: number;
+  },
+): Promise<Selectable<DonationTable>[]> {
+  let query = selectDonations(db, book).orderBy('id', 'desc').limit(page.limit);
+  if (page.projectId !== undefined) query = query.where('project_id', '=', page.projectId);
+  if (page.cursor !== undefined) query = query.where(sql<boolean>`id < ${page.cursor}`);
+  return query.execute();
+}
+
+/** Ends waiting donations whose time is over; a payment that comes later all the same is booked. */
+export async function expireDonations(db: Kysely<Database>, limit = 1_000): Promise<number> {
+  const { rows } = await sql`
+    update donation set state = 'expired', version = version + 1, updated_at = now()
+    where (organization_id, id) in (
+      select organization_id, id from donation
+      where state = 'pending' and expires_at < now()
+      order by expires_at limit ${limit} for update skip locked)
+    returning id`.execute(db);
+  return rows.length;
+}
+
+/** What the rules need of a row. */
+export function donationFacts(row: Selectable<DonationTable>): DonationFacts {
+  return {
+    organizationId: row.organization_id,
+    livemode: row.livemode,
+    id: row.id,
+    version: row.version,
+    projectId: row.project_id,
+    state: row.state,
+    currency: row.currency,
+    giftAmount: row.gift_amount,
+    feeCoverAmount: row.fee_cover_amount,
+    refundedAmount: row.refunded_amount,
+    refundAskedAmount: row.refund_asked_amount,
+    provider: row.provider,
+    paymentVersion: row.payment_version,
+  };
+}
+
+/** What a page may know of a row. */
+export function toDonationStatus(row: Selectable<DonationTable>): DonationStatus {
+  const money = (amount: number) => ({ amount, currency: row.currency });
+  return {
+    id: row.id,
+    projectId: row.project_id,
+    state: row.state,
+    gift: money(row.gift_amount),
+    feeCover: money(row.fee_cover_amount),
+    charge: money(row.gift_amount + row.fee_cover_amount),
+    refunded: money(row.refunded_amount),
+    failureCode: row.failure_code === null ? null : cardFailureSchema.parse(row.failure_code),
+    livemode: row.livemode,
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+  };
+}
+
+/** The whole row as the contract says it. */
+export function toDonation(row: Selectable<DonationTable>): Donation {
+  return {
+    ...toDonationStatus(row),
+    donorName: row.donor_name,
+    anonymous: row.anonymous,
+    message: row.message,
+    provider: row.provider,
+    paymentReference: row.payment_reference,
+  };
+}

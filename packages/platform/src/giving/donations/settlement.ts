@@ -1,0 +1,257 @@
+/**
+ * A provider's words on payments, applied: events are read with their donations, decided by the
+ * rules, and written with their bookings, totals and outbox rows in one statement that only counts
+ * where the donation is still as it was read.
+ */
+import { type Kysely, sql } from 'kysely';
+import type { Id, PaymentSnapshot } from '@kindcart/contract';
+import type { Database } from '../../database/schema.ts';
+import { bookingCtes, transferColumns, transferRow } from '../../ledger/records.ts';
+import { donationFacts } from './records.ts';
+import { type DonationFacts, type RefundFacts, type Settlement, settle } from './rules.ts';
+
+/** A verified event of a provider. */
+export interface PaymentEvent {
+  readonly organizationId: Id<'organization'>;
+  readonly provider: string;
+  readonly id: string;
+  readonly livemode: boolean;
+  /** The body as received. */
+  readonly body: string;
+  readonly payment: PaymentSnapshot;
+}
+
+/** What became of an event; all but the last three are stored, whatever they changed. */
+export type EventOutcome =
+  | 'applied'
+  | 'older'
+  | 'amount_mismatch'
+  | 'refunds_exceed_charge'
+  | 'payment_unknown'
+  | 'livemode_mismatch';
+
+interface Known {
+  readonly donation: DonationFacts;
+  readonly refunds: readonly RefundFacts[];
+}
+
+/** How often a donation that others change meanwhile is read anew before the event is given back. */
+const roundsMax = 8;
+
+/** Applies events; the answer for each comes after the commit. */
+export async function applyPaymentEvents(
+  db: Kysely<Database>,
+  events: readonly PaymentEvent[],
+  newId: { transfer: () => Id<'transfer'>; event: () => string },
+): Promise<EventOutcome[]> {
+  const outcomes = new Map<PaymentEvent, EventOutcome>();
+  for (let round = 0; round < roundsMax; round += 1) {
+    const open = events.filter((event) => !outcomes.has(event));
+    if (open.length === 0) break;
+    await applyRound(db, open, outcomes, newId);
+  }
+  return events.map((event) => {
+    const outcome = outcomes.get(event);
+    if (outcome === undefined) throw new Error(`Payment ${event.payment.reference} changed ${roundsMax} times at once`);
+    return outcome;
+  });
+}
+
+async function applyRound(
+  db: Kysely<Database>,
+  events: readonly PaymentEvent[],
+  outcomes: Map<PaymentEvent, EventOutcome>,
+  newId: { transfer: () => Id<'transfer'>; event: () => string },
+): Promise<void> {
+  const known = await findKnown(db, events);
+  const settlements: { event: PaymentEvent; known: Known; settlement: Settlement }[] = [];
+  const stored: PaymentEvent[] = [];
+  const unchanged = new Map<PaymentEvent, EventOutcome>();
+  for (const event of newestFirst(events)) {
+    const found = known.get(keyOf(event));
+    if (found === undefined) {
+      outcomes.set(event, 'payment_unknown');
+    } else if (found.donation.livemode !== event.livemode) {
+      outcomes.set(event, 'livemode_mismatch');
+    } else if (settlements.some((other) => keyOf(other.event) === keyOf(event))) {
+      // The newest word on this payment goes first; what this one says is then older.
+    } else {
+      const settlement = settle(found.donation, found.refunds, event.payment, newId.transfer);
+      if (typeof settlement === 'string') {
+        stored.push(event);
+        unchanged.set(event, settlement);
+      } else {
+        settlements.push({ event, known: found, settlement });
+      }
+    }
+  }
+  if (settlements.length === 0 && stored.length === 0) return;
+  const changed = await writeRound(db, settlements, stored, newId.event);
+  for (const [event, outcome] of unchanged) outcomes.set(event, outcome);
+  for (const { event } of settlements) if (changed.has(event.id)) outcomes.set(event, 'applied');
+}
+
+function keyOf(event: PaymentEvent): string {
+  return `${event.organizationId} ${event.payment.reference}`;
+}
+
+function newestFirst(events: readonly PaymentEvent[]): PaymentEvent[] {
+  return [...events].sort((a, b) => b.payment.version - a.payment.version);
+}
+
+/** The donations that the events speak of, with the refunds of those that have any. */
+async function findKnown(db: Kysely<Database>, events: readonly PaymentEvent[]): Promise<Map<string, Known>> {
+  const asked = events.map((event) => ({
+    organization_id: event.organizationId,
+    payment_reference: event.payment.reference,
+  }));
+  const { rows } = await sql<Parameters<typeof donationFacts>[0]>`
+    select distinct donation.*
+    from json_to_recordset(${JSON.stringify(asked)}::json) as asked (organization_id text, payment_reference text)
+    join donation using (organization_id, payment_reference)`.execute(db);
+  const withRefunds = rows.filter((row) => row.refund_asked_amount > 0 || row.refunded_amount > 0);
+  const refunds = withRefunds.length === 0 ? [] : await findRefunds(db, withRefunds);
+  return new Map(
+    rows.map((row) => [
+      `${row.organization_id} ${row.payment_reference}`,
+      {
+        donation: donationFacts(row),
+        refunds: refunds.filter((refund) => refund.donation_id === row.id),
+      },
+    ]),
+  );
+}
+
+function findRefunds(db: Kysely<Database>, donations: readonly { organization_id: Id<'organization'>; id: Id<'donation'> }[]) {
+  return db
+    .selectFrom('refund')
+    .select(['id', 'donation_id', 'amount', 'state'])
+    .where(
+      'organization_id',
+      'in',
+      donations.map((row) => row.organization_id),
+    )
+    .where(
+      'donation_id',
+      'in',
+      donations.map((row) => row.id),
+    )
+    .execute();
+}
+
+const changeColumns = sql.raw(
+  'organization_id text, donation_id text, expected_version integer, event_id text, outbox_id text, project_id text, state text, failure_code text, refunded_amount bigint, refund_asked_amount bigint, payment_version integer, raised_delta bigint, donations_delta integer',
+);
+const eventColumns = sql.raw(
+  'organization_id text, provider text, id text, reference text, version integer, body text, guarded boolean',
+);
+
+function changeRow(known: Known, event: PaymentEvent, settlement: Settlement, outboxId: string) {
+  return {
+    organization_id: event.organizationId,
+    donation_id: known.donation.id,
+    expected_version: known.donation.version,
+    event_id: event.id,
+    outbox_id: outboxId,
+    project_id: known.donation.projectId,
+    state: settlement.state,
+    failure_code: settlement.failureCode,
+    refunded_amount: settlement.refundedAmount,
+    refund_asked_amount: settlement.refundAskedAmount,
+    payment_version: settlement.paymentVersion,
+    raised_delta: settlement.raisedDelta,
+    donations_delta: settlement.donationsDelta,
+  };
+}
+
+function eventRow(event: PaymentEvent, guarded: boolean) {
+  return {
+    organization_id: event.organizationId,
+    provider: event.provider,
+    id: event.id,
+    reference: event.payment.reference,
+    version: event.payment.version,
+    body: event.body,
+    guarded,
+  };
+}
+
+/** Writes a round in one statement and says which events' donations were still as they were read. */
+async function writeRound(
+  db: Kysely<Database>,
+  settlements: readonly { event: PaymentEvent; known: Known; settlement: Settlement }[],
+  stored: readonly PaymentEvent[],
+  newOutboxId: () => string,
+): Promise<Set<string>> {
+  const changes = settlements.map(({ event, known, settlement }) =>
+    changeRow(known, event, settlement, newOutboxId()),
+  );
+  const transfers = settlements.flatMap(({ event, settlement }) =>
+    settlement.transfers.map((transfer) => ({ ...transferRow(transfer), event_id: event.id })),
+  );
+  const refunds = settlements.flatMap(({ event, settlement }) =>
+    settlement.refunds.map((refund) => ({
+      organization_id: event.organizationId,
+      event_id: event.id,
+      id: refund.id,
+      state: refund.state,
+    })),
+  );
+  const events = [
+    ...settlements.map(({ event }) => eventRow(event, true)),
+    ...stored.map((event) => eventRow(event, false)),
+  ];
+  const { rows } = await sql<{ event_id: string }>`
+    with input as (select * from json_to_recordset(${JSON.stringify(changes)}::json) as (${changeColumns})),
+    changed as (
+      update donation set
+        version = donation.version + 1, state = input.state, failure_code = input.failure_code,
+        refunded_amount = input.refunded_amount, refund_asked_amount = input.refund_asked_amount,
+        payment_version = input.payment_version, updated_at = now()
+      from input
+      where donation.organization_id = input.organization_id and donation.id = input.donation_id
+        and donation.version = input.expected_version
+      returning input.*),
+    stored as (
+      insert into payment_event (organization_id, provider, id, reference, version, body)
+      select organization_id, provider, id, reference, version, body
+      from json_to_recordset(${JSON.stringify(events)}::json) as event (${eventColumns})
+      where not guarded or exists (
+        select from changed where changed.organization_id = event.organization_id and changed.event_id = event.id)
+      on conflict do nothing),
+    refunds as (
+      update refund set state = said.state, updated_at = now()
+      from json_to_recordset(${JSON.stringify(refunds)}::json)
+        as said (organization_id text, event_id text, id text, state text)
+      join changed using (organization_id, event_id)
+      where refund.organization_id = said.organization_id and refund.id = said.id),
+    posting as (
+      select transfer.* from json_to_recordset(${JSON.stringify(transfers)}::json)
+        as transfer (${transferColumns}, event_id text)
+      join changed using (organization_id, event_id)),
+    ${bookingCtes('nothing_held')},
+    sums as (
+      select organization_id, project_id, sum(raised_delta)::bigint as raised,
+        sum(donations_delta)::bigint as donations, count(*) as changes
+      from changed group by organization_id, project_id),
+    totals as (
+      select total.organization_id, total.project_id from project_total as total
+      join sums using (organization_id, project_id)
+      where sums.raised <> 0 or sums.donations <> 0
+      order by total.organization_id, total.project_id
+      for update of total),
+    counted as (
+      update project_total set
+        raised_amount = raised_amount + sums.raised, donation_count = donation_count + sums.donations,
+        version = version + sums.changes, updated_at = now()
+      from totals join sums using (organization_id, project_id)
+      where project_total.organization_id = totals.organization_id
+        and project_total.project_id = totals.project_id),
+    queued as (
+      insert into outbox (organization_id, id, topic, subject, payload, available_at)
+      select organization_id, outbox_id, 'donation.changed', donation_id,
+        json_build_object('projectId', project_id, 'state', state)::text, now()
+      from changed)
+    select event_id from changed`.execute(db);
+  return new Set(rows.map((row) => row.event_id));
+}

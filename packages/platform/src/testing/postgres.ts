@@ -1,0 +1,120 @@
+/**
+ * A throwaway PostgreSQL for tests and benchmarks: its own cluster in a temporary folder, on a free
+ * port of this machine, gone afterwards. Never the PostgreSQL that somebody works with.
+ */
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import pg from 'pg';
+
+const run = promisify(execFile);
+
+/** A running cluster. */
+export interface ThrowawayPostgres {
+  /** Address of its database, for `DATABASE_URL`. */
+  readonly url: string;
+  readonly port: number;
+  /** Folder of PostgreSQL's programs, such as pgbench. */
+  readonly binDir: string;
+  /** Kills it as a crash would, with SIGKILL to every process, and waits until it is gone. */
+  kill(): Promise<void>;
+  /** Starts it again after `kill` and waits until it answers. */
+  start(): Promise<void>;
+  /** Stops it and removes its folder. */
+  remove(): Promise<void>;
+}
+
+/** Newest installed PostgreSQL's programs. */
+export function postgresBinDir(): string {
+  const root = '/usr/lib/postgresql';
+  const versions = existsSync(root) ? readdirSync(root) : [];
+  const newest = versions.sort((a, b) => Number.parseInt(b, 10) - Number.parseInt(a, 10))[0];
+  if (newest === undefined) {
+    throw new Error('PostgreSQL is not installed. On Debian: apt-get install postgresql');
+  }
+  return join(root, newest, 'bin');
+}
+
+/** User and group ids that the server runs as: it refuses to run as root. */
+async function serverIdentity(): Promise<{ uid: number; gid: number } | undefined> {
+  if (process.getuid?.() !== 0) return undefined;
+  const [uid, gid] = await Promise.all([run('id', ['-u', 'postgres']), run('id', ['-g', 'postgres'])]);
+  return { uid: Number.parseInt(uid.stdout, 10), gid: Number.parseInt(gid.stdout, 10) };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === 'string') throw new Error('No free port was found');
+  return address.port;
+}
+
+/** Makes and starts a cluster. `settings` are lines for postgresql.conf, such as `fsync=on`. */
+export async function startThrowawayPostgres(
+  settings: readonly string[] = [],
+): Promise<ThrowawayPostgres> {
+  const binDir = postgresBinDir();
+  const identity = await serverIdentity();
+  const folder = mkdtempSync(join(tmpdir(), 'kindcart-postgres-'));
+  if (identity !== undefined) chownSync(folder, identity.uid, identity.gid);
+  const data = join(folder, 'data');
+  await run(join(binDir, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync'], {
+    ...identity,
+    env: { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8' },
+    cwd: folder,
+  });
+  const port = await freePort();
+  const options = ['listen_addresses=127.0.0.1', `port=${port}`, `unix_socket_directories=${folder}`, ...settings];
+  let server: ChildProcess | undefined;
+
+  async function start(): Promise<void> {
+    const args = ['-D', data, ...options.flatMap((option) => ['-c', option])];
+    server = spawn(join(binDir, 'postgres'), args, { ...identity, cwd: folder, stdio: 'ignore', detached: true });
+    await waitUntilReady(port);
+  }
+  async function stop(signal: 'SIGKILL' | 'SIGINT'): Promise<void> {
+    if (server?.pid === undefined || server.exitCode !== null || server.signalCode !== null) return;
+    const gone = once(server, 'exit');
+    // The whole process group: backends of a killed postmaster would live on for a while.
+    process.kill(signal === 'SIGKILL' ? -server.pid : server.pid, signal);
+    await gone;
+  }
+
+  await start();
+  return {
+    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    port,
+    binDir,
+    start,
+    kill: () => stop('SIGKILL'),
+    async remove() {
+      await stop('SIGINT');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function waitUntilReady(port: number): Promise<void> {
+  const deadline = Date.now() + 30_000;
+  for (;;) {
+    const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', database: 'postgres' });
+    try {
+      await client.connect();
+      await client.query('select 1');
+      return;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await delay(50);
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+}
