@@ -1,5 +1,5 @@
 import { MoneyError } from './error.ts';
-import { add, compare, type Money, moneyFrom, mustMatch, unitsOf } from './money.ts';
+import { type Money, moneyFrom, mustMatch, natural, unitsOf } from './money.ts';
 
 /**
  * Splits a total by weights so that nothing is lost or made: the parts add up to the total.
@@ -12,7 +12,7 @@ import { add, compare, type Money, moneyFrom, mustMatch, unitsOf } from './money
  *   all of them are zero
  */
 export function allocate(total: Money, weights: readonly (number | bigint)[]): Money[] {
-  const exact = weights.map(weightOf);
+  const exact = weights.map((weight) => natural(weight, 'weights_invalid'));
   const allWeight = exact.reduce((a, b) => a + b, 0n);
   if (allWeight === 0n) throw new MoneyError('weights_invalid', 'No weight is above zero.');
 
@@ -32,13 +32,6 @@ export function allocate(total: Money, weights: readonly (number | bigint)[]): M
   return parts.map((part) => moneyFrom(sign * part.units, total.currency));
 }
 
-function weightOf(weight: number | bigint): bigint {
-  if (weight < 0 || (typeof weight === 'number' && !Number.isSafeInteger(weight))) {
-    throw new MoneyError('weights_invalid', `The weight ${weight} is not whole and 0 or more.`);
-  }
-  return BigInt(weight);
-}
-
 // The larger remainder comes first. Sorting keeps the order of equals, which is the rule for ties.
 function byRemainder(a: { remainder: bigint }, b: { remainder: bigint }): number {
   if (a.remainder === b.remainder) return 0;
@@ -53,11 +46,8 @@ function byRemainder(a: { remainder: bigint }, b: { remainder: bigint }): number
  *   `amount_overflow`
  */
 export function share(of: Money, basisPoints: number): Money {
-  if (!Number.isSafeInteger(basisPoints) || basisPoints < 0) {
-    const message = `${basisPoints} basis points: a whole number of 0 or more was expected.`;
-    throw new MoneyError('rate_invalid', message);
-  }
-  return moneyFrom(divideRounded(unitsOf(of) * BigInt(basisPoints), 10_000n), of.currency);
+  const rate = natural(basisPoints, 'rate_invalid');
+  return moneyFrom(divideRounded(unitsOf(of) * rate, 10_000n), of.currency);
 }
 
 /** Rounds half away from zero. BigInt division drops the fraction, so half a divisor is added first. */
@@ -89,17 +79,13 @@ export type PartialRefund = {
  * @throws {@link MoneyError} `refund_too_large`, `amount_negative`, `currency_mismatch`
  */
 export function reverseShare({ whole, part, refundedBefore, refundNow }: PartialRefund): Money {
-  mustMatch(whole, part);
-  if (refundedBefore.amount < 0 || refundNow.amount < 0) {
-    throw new MoneyError('amount_negative', 'A refund cannot be below zero.');
-  }
-  const refunded = add(refundedBefore, refundNow);
-  if (compare(refunded, whole) > 0) {
-    throw new MoneyError('refund_too_large', 'More would be refunded than was given.');
-  }
-  // Nothing of nothing: the only refund that a whole of zero allows.
-  if (whole.amount === 0) return moneyFrom(0n, part.currency);
-  const reversedAt = (progress: Money) =>
-    divideRounded(unitsOf(part) * unitsOf(progress), unitsOf(whole));
-  return moneyFrom(reversedAt(refunded) - reversedAt(refundedBefore), part.currency);
+  for (const other of [part, refundedBefore, refundNow]) mustMatch(whole, other);
+  const before = natural(unitsOf(refundedBefore), 'amount_negative');
+  const now = natural(unitsOf(refundNow), 'amount_negative');
+  natural(before + now, 'refund_too_large', whole.amount);
+
+  // Of a whole of zero only zero can be refunded, and any divisor makes that zero.
+  const all = unitsOf(whole) || 1n;
+  const reversedAt = (refunded: bigint) => divideRounded(unitsOf(part) * refunded, all);
+  return moneyFrom(reversedAt(before + now) - reversedAt(before), part.currency);
 }

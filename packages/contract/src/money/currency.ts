@@ -42,15 +42,7 @@ export function isCurrency(text: string): text is Currency {
 export function exponentOf(currency: string): number {
   const exponent = exponentOrMinusOne(currency);
   if (exponent < 0) {
-    throw new MoneyError(
-      'currency_unknown',
-      `"${currency}" is not the code of an active ISO 4217 currency, in capitals.`,
-    );
+    throw new MoneyError('currency_unknown', `"${currency}" is no ISO 4217 code in use.`);
   }
   return exponent;
-}
-
-/** Every active currency code, in alphabetical order: for choosers and for tests. */
-export function currencies(): Currency[] {
-  return CODES.join(' ').split(' ').filter(isCurrency).sort();
 }

@@ -1,6 +1,5 @@
 import { share } from './allocate.ts';
-import { MoneyError } from './error.ts';
-import { add, type Money, moneyFrom, unitsOf } from './money.ts';
+import { add, type Money, moneyFrom, natural, unitsOf } from './money.ts';
 
 /** What a payment costs: a share of the charge, in basis points from 0 to 9999, and a fixed sum. */
 export type FeeSchedule = { readonly basisPoints: number; readonly fixed: Money };
@@ -35,12 +34,8 @@ export function grossUp(gift: Money, schedule: FeeSchedule): Money {
   return moneyFrom((10_000n * n - 5_000n) / kept + 1n, gift.currency);
 }
 
-function check({ amount }: Money, { basisPoints, fixed }: FeeSchedule): void {
-  if (!Number.isInteger(basisPoints) || basisPoints < 0 || basisPoints > 9999) {
-    const message = `${basisPoints} basis points: a whole number from 0 to 9999 was expected.`;
-    throw new MoneyError('rate_invalid', message);
-  }
-  if (amount < 0 || fixed.amount < 0) {
-    throw new MoneyError('amount_negative', 'Neither an amount nor its fee can be below zero.');
-  }
+function check(amount: Money, { basisPoints, fixed }: FeeSchedule): void {
+  natural(basisPoints, 'rate_invalid', 9999);
+  natural(unitsOf(amount), 'amount_negative');
+  natural(unitsOf(fixed), 'amount_negative');
 }

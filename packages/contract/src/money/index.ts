@@ -1,6 +1,6 @@
 /** Money: whole minor units with their currency, and every calculation that we make with them. */
 export { allocate, type PartialRefund, reverseShare, share } from './allocate.ts';
-export { type Currency, currencies, exponentOf, isCurrency } from './currency.ts';
+export { type Currency, exponentOf, isCurrency } from './currency.ts';
 export { MoneyError, type MoneyErrorCode } from './error.ts';
 export { type FeeSchedule, feeOn, grossUp } from './fee.ts';
 export { type FormatMoneyOptions, formatDecimal, formatMoney } from './format.ts';

@@ -1,5 +1,5 @@
 import { exponentOf } from './currency.ts';
-import { MoneyError } from './error.ts';
+import { MoneyError, type MoneyErrorCode } from './error.ts';
 
 /**
  * A sum of money: a whole number of the currency's minor units, and its ISO 4217 code.
@@ -19,9 +19,8 @@ export type Money = { readonly amount: number; readonly currency: string };
 export function money(amount: number, currency: string): Money {
   exponentOf(currency);
   if (!Number.isSafeInteger(amount)) {
-    throw Math.abs(amount) > Number.MAX_SAFE_INTEGER
-      ? new MoneyError('amount_overflow', `An amount in ${currency} went beyond ±(2^53 − 1).`)
-      : new MoneyError('amount_not_integer', `${amount} is not a whole number of minor units.`);
+    const code = Math.abs(amount) > Number.MAX_SAFE_INTEGER ? 'amount_overflow' : 'amount_not_integer';
+    throw new MoneyError(code, `${amount} ${currency} is not a whole number within ±(2^53 − 1).`);
   }
   // Adding zero turns −0 into 0, so that equal sums are also identical.
   return { amount: amount + 0, currency };
@@ -87,8 +86,7 @@ export function mustMatch(a: Money, b: Money): void {
   money(a.amount, a.currency);
   money(b.amount, b.currency);
   if (a.currency !== b.currency) {
-    const message = `An amount in ${a.currency} cannot be combined with one in ${b.currency}.`;
-    throw new MoneyError('currency_mismatch', message);
+    throw new MoneyError('currency_mismatch', `${a.currency} is not ${b.currency}.`);
   }
 }
 
@@ -100,4 +98,12 @@ export function unitsOf({ amount, currency }: Money): bigint {
 /** Out of exact arithmetic. A bigint beyond the limit stays beyond it as a number, and is refused. */
 export function moneyFrom(units: bigint, currency: string): Money {
   return money(Number(units), currency);
+}
+
+/** Refuses any number but a whole one from 0 to `max`. */
+export function natural(value: number | bigint, code: MoneyErrorCode, max = Infinity): bigint {
+  if (!(value >= 0 && value <= max) || (typeof value === 'number' && !Number.isInteger(value))) {
+    throw new MoneyError(code, `${value} is not a whole number from 0 to ${max}.`);
+  }
+  return BigInt(value);
 }

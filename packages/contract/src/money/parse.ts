@@ -28,19 +28,6 @@ export type AmountResult =
   | { readonly ok: true; readonly value: Money }
   | { readonly ok: false; readonly reason: AmountReason };
 
-const LENGTH_MAX = 64;
-
-const refuse = (reason: AmountReason): AmountResult => ({ ok: false, reason });
-
-/** Moves the decimal point by moving digits. Decimals that the currency lacks may only be zeros. */
-function amountOf(sign: string, whole: string, fraction: string, currency: string): AmountResult {
-  const exponent = exponentOf(currency);
-  if (/[1-9]/.test(fraction.slice(exponent))) return refuse('too_many_decimals');
-  const units = BigInt(whole + fraction.slice(0, exponent).padEnd(exponent, '0'));
-  if (units > Number.MAX_SAFE_INTEGER) return refuse('too_large');
-  return { ok: true, value: moneyFrom(sign ? -units : units, currency) };
-}
-
 /**
  * Reads a machine's decimal exactly: `"1.50"`, `"-3"`. An optional minus, digits 0 to 9, and an
  * optional point with more digits; spaces around are ignored. Decimals beyond the currency's own
@@ -50,8 +37,8 @@ function amountOf(sign: string, whole: string, fraction: string, currency: strin
  */
 export function parseAmount(text: string, currency: string): AmountResult {
   const trimmed = text.trim();
-  if (trimmed === '') return refuse('empty');
-  if (trimmed.length > LENGTH_MAX) return refuse('too_long');
+  const unfit = lengthReason(trimmed);
+  if (unfit) return refuse(unfit);
   const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(trimmed);
   if (!match) return refuse(/(?!\d)\p{Nd}/u.test(trimmed) ? 'foreign_digits' : 'not_a_number');
   const [, sign = '', whole = '', fraction = ''] = match;
@@ -63,11 +50,12 @@ export function parseAmount(text: string, currency: string): AmountResult {
  * `"1.234,50"` in German and `"١٬٢٣٤٫٥٠"` in Egypt. Whatever `formatMoney` wrote, it reads back.
  *
  * - Digits of any script count, full-width ones too, and so does the ideographic full stop.
- * - The currency's own symbol, code or name may stand at either end.
- * - Spaces and apostrophes may group thousands everywhere, the locale's own mark where it is used
- *   so. Groups must be right: `"12,34"` and `"0,500"` are refused as `unclear_separator`.
- * - A point or comma that the locale does not use is a decimal mark too (`"12.50"` in French).
- * - Three decimals that the currency lacks look like thousands: refused as `unclear_separator`.
+ * - The currency's own symbol, code or name may stand before and after.
+ * - Thousands may be grouped by the locale's mark, a space or an apostrophe, where the locale groups:
+ *   `"12,34"` and `"0,500"` in English are refused as `unclear_separator`.
+ * - A point or comma that does not group in the locale begins the decimals: `"12.50"` in French.
+ * - Three decimals look like thousands, so they are refused as `unclear_separator` unless the
+ *   currency has three and the mark is the locale's own.
  *
  * Zero is read. Whether it is enough is for the project's limits to say.
  *
@@ -77,21 +65,37 @@ export function parseAmount(text: string, currency: string): AmountResult {
  */
 export function parseLocalAmount(text: string, currency: string, locale: string): AmountResult {
   const exponent = exponentOf(currency);
-  if (text.trim().length > LENGTH_MAX) return refuse('too_long');
   const readable = plain(text);
-  if (readable === '') return refuse('empty');
-  const bare = withoutCurrency(readable, currency, locale);
-  const { decimal, group, inPairs } = marksOf(currency, locale);
+  const unfit = lengthReason(readable);
+  if (unfit) return refuse(unfit);
 
-  // Decimals follow the last mark that is no group. Shops write fifty as `50,-`, so that is read too.
-  const split = new RegExp(`^(.*?)(?:(?![${group}])([${decimal}.,٫])(\\d*|-))?$`);
-  const [, grouped = '', mark = '', fraction = ''] = split.exec(bare) ?? [];
-  const whole = ungrouped(grouped, group, inPairs);
-  if (whole === undefined || !/\d/.test(whole + fraction)) return refuse(reasonAgainst(bare));
+  const [, before = '', number = '', after = ''] = /^(\D*)(.*\d)(\D*)$/.exec(readable) ?? [];
+  const names = namesOf(currency, locale);
+  const stray = [before.trim(), after.trim()].find((beside) => !names.includes(beside));
+  const marks = marksOf(currency, locale);
+  const match = numeral(marks).exec(number.replace('٫', marks.decimal).replaceAll('٬', marks.group));
+  if (stray !== undefined || !match) return refuse(reasonAgainst(stray ?? number));
 
-  const surelyDecimal = exponent === 3 && (mark === decimal || mark === '٫');
-  if (/^\d{3}$/.test(fraction) && !surelyDecimal) return refuse('unclear_separator');
-  return amountOf('', whole, fraction.replace('-', ''), currency);
+  const [, whole = '', , mark, fraction = ''] = match;
+  const surelyDecimals = exponent === 3 && mark === marks.decimal;
+  if (fraction.length === 3 && !surelyDecimals) return refuse('unclear_separator');
+  return amountOf('', whole.replace(/\D/g, ''), fraction, currency);
+}
+
+const refuse = (reason: AmountReason): AmountResult => ({ ok: false, reason });
+
+function lengthReason(text: string): AmountReason | undefined {
+  if (text === '') return 'empty';
+  return text.length > 64 ? 'too_long' : undefined;
+}
+
+/** Moves the decimal point by moving digits. Decimals that the currency lacks may only be zeros. */
+function amountOf(sign: string, whole: string, fraction: string, currency: string): AmountResult {
+  const exponent = exponentOf(currency);
+  if (/[1-9]/.test(fraction.slice(exponent))) return refuse('too_many_decimals');
+  const units = BigInt(whole + fraction.slice(0, exponent).padEnd(exponent, '0'));
+  if (units > Number.MAX_SAFE_INTEGER) return refuse('too_large');
+  return { ok: true, value: moneyFrom(sign ? -units : units, currency) };
 }
 
 /** The same text in few letters: digits 0 to 9, one kind of space, dash and apostrophe. */
@@ -101,8 +105,8 @@ function plain(text: string): string {
     .replace(/[\uff00-\uffef]/g, (wide) => wide.normalize('NFKC')) // １００￥ as typed in Chinese
     .replace(/\p{Nd}/gu, digitOf)
     .replace(/\p{Pd}|−/gu, '-')
-    .replace(/[’‘ʼ`´]/g, "'")
-    .replaceAll('。', '.')
+    .replace(/[’`´]/g, "'")
+    .replace(/。/g, '.')
     .replace(/\s+/g, ' ')
     .trim()
     .toLowerCase();
@@ -116,29 +120,19 @@ function digitOf(digit: string): string {
   return `${(code - zero) % 10}`;
 }
 
-/** Takes the currency's own symbol, code or name off both ends. */
-function withoutCurrency(text: string, currency: string, locale: string): string {
-  const names = namesOf(currency, locale).toSorted((a, b) => b.length - a.length);
-  const start = names.find((name) => text.startsWith(name)) ?? '';
-  const rest = text.slice(start.length);
-  const end = names.find((name) => rest.endsWith(name)) ?? '';
-  return rest.slice(0, rest.length - end.length).trim();
-}
-
-/** What people may call the currency, in plain letters. */
+/** What may stand beside the number, in plain letters: nothing, or a name of the currency. */
 function namesOf(currency: string, locale: string): string[] {
   const shown = (display: 'symbol' | 'narrowSymbol' | 'name') =>
     partOf(numberFormat(locale, currency, 1, display), 'currency');
   const narrow = shown('narrowSymbol');
   // A currency's code begins with its country's, so this makes US$, HK$ and CN¥ in every locale.
   const withCountry = currency.slice(0, 2) + narrow;
-  const names = [shown('symbol'), narrow, shown('name'), currency, withCountry];
-  // Intl knows ¥ and 人民币; these are what people write.
-  if (currency === 'CNY') names.push('元', 'RMB');
-  return names.map(plain);
+  // Intl knows ¥ and 人民币; people also write these.
+  const spoken = currency === 'CNY' ? ['元', 'RMB'] : [];
+  return ['', currency, narrow, withCountry, shown('symbol'), shown('name'), ...spoken].map(plain);
 }
 
-type Marks = { readonly decimal: string; readonly group: string; readonly inPairs: boolean };
+type Marks = { readonly decimal: string; readonly group: string; readonly groupSize: number };
 
 /** How the locale separates decimals and thousands when it writes this currency. */
 function marksOf(currency: string, locale: string): Marks {
@@ -148,8 +142,8 @@ function marksOf(currency: string, locale: string): Marks {
     decimal: plain(partOf(format, 'decimal')),
     // A no-break space is nothing once it is plain.
     group: plain(partOf(format, 'group')) || ' ',
-    // 1,23,45,678 as in India, 12,345,678 elsewhere.
-    inPairs: integers.length > 3,
+    // 1,23,45,678 in India and 12,345,678 elsewhere.
+    groupSize: integers.length > 3 ? 2 : 3,
   };
 }
 
@@ -159,20 +153,19 @@ function partOf(format: Intl.NumberFormat, type: Intl.NumberFormatPartTypes): st
   return format.formatToParts(SAMPLE).find((part) => part.type === type)?.value ?? '';
 }
 
-/** The digits alone, when they stand ungrouped, in threes, or in the locale's pairs before a three. */
-function ungrouped(text: string, group: string, inPairs: boolean): string | undefined {
-  const mark = `([${group} '٬])`;
-  const threes = `[1-9]\\d{0,2}${mark}\\d{3}(?:\\1\\d{3})*`;
-  const pairs = `[1-9]\\d?${mark}(?:\\d{2}\\2)*\\d{3}`;
-  const right = new RegExp(`^(?:\\d*|${threes}${inPairs ? `|${pairs}` : ''})$`);
-  return right.test(text) ? text.replace(/\D/g, '') : undefined;
+/**
+ * Digits alone, or groups of the locale's size with one mark throughout, the last of three digits.
+ * Then perhaps a mark that cannot be the locale's group, and decimals.
+ */
+function numeral({ decimal, group, groupSize }: Marks): RegExp {
+  const grouped = `[1-9]\\d{0,${groupSize - 1}}([${group} '])(?:\\d{${groupSize}}\\2)*\\d{3}`;
+  return new RegExp(`^(\\d+|${grouped})(?:(?![${group}])([${decimal}.,])(\\d+))?$`);
 }
 
-/** Says what is wrong with a text that is no amount. */
+/** Says what is wrong with a text, a whole one or what stands beside a number. */
 function reasonAgainst(text: string): AmountReason {
-  if (!/\d/.test(text)) return 'not_a_number';
-  if (/^[-(]|\d ?-$/.test(text)) return 'negative';
-  const letters = text.replace(/[^a-z]/g, '').toUpperCase();
-  if (/\p{Sc}/u.test(text) || isCurrency(letters)) return 'other_currency';
-  return /^[\d.,'٫٬ ]+$/.test(text) ? 'unclear_separator' : 'not_a_number';
+  if (/^[-(]|[^.,]-$/.test(text)) return 'negative';
+  if (/^[\d.,'٫٬ ]+$|[.,]$/.test(text)) return 'unclear_separator';
+  const code = text.toUpperCase();
+  return /\p{Sc}/u.test(text) || isCurrency(code) ? 'other_currency' : 'not_a_number';
 }
