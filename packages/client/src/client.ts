@@ -1,0 +1,101 @@
+/** The client: one method per endpoint, each answering with a Result. */
+import type { EndpointInput, EndpointOutput, Id, LiveProject } from '@kindcart/contract';
+import type { EndpointName, routes } from '@kindcart/contract/routes';
+import { call } from './call.ts';
+import { readLive } from './live.ts';
+import { type CallInput, liveAddress, prepareRequest } from './request.ts';
+import type { Result } from './result.ts';
+import type { Fetch, Signal } from './web.ts';
+
+/** What a client is made of. Everything but the address and the key has a default. */
+export interface ClientOptions {
+  /** Address of the platform, such as `https://give.example.org`; empty for the page's own origin. */
+  readonly baseUrl: string;
+  /** `pk_…` in a page, `sk_…` on a server. */
+  readonly key: string;
+  /** The platform's `fetch` when left out. */
+  readonly fetch?: Fetch;
+  /** How long one attempt may take, its body included; 10,000 ms when left out. */
+  readonly timeoutMs?: number;
+  /** How long a call may take with all its retries and waits; 30,000 ms when left out. */
+  readonly deadlineMs?: number;
+  /** Tries after the first; 3 when left out. */
+  readonly retriesMax?: number;
+  /** Resolves after so many milliseconds. */
+  readonly sleep?: (ms: number) => Promise<void>;
+  /** A number from 0 up to, not including, 1; spreads the retries of many pages. */
+  readonly random?: () => number;
+  /** Milliseconds since the Unix epoch. */
+  readonly now?: () => number;
+}
+
+/** What one call may set for itself. */
+export interface CallOptions {
+  /** Cancels the call; it then answers `aborted`. What was sent may still have been done. */
+  readonly signal?: Signal;
+  /** How long one attempt may take, in milliseconds. */
+  readonly timeoutMs?: number;
+  /** Tries after the first. */
+  readonly retriesMax?: number;
+}
+
+/** Endpoints that a client calls: all but those where a payment provider signs. */
+export type CallableName = {
+  [Name in EndpointName]: (typeof routes)[Name]['access'] extends 'signed' ? never : Name;
+}[EndpointName];
+
+/** The method of one endpoint; its input may be left out where nothing in it is required. */
+export type Method<Name extends CallableName> = (
+  ...args: Record<never, never> extends EndpointInput<Name>
+    ? [input?: EndpointInput<Name>, options?: CallOptions]
+    : [input: EndpointInput<Name>, options?: CallOptions]
+) => Promise<Result<EndpointOutput<Name>>>;
+
+/**
+ * A method for each endpoint, named as in the contract. A method never throws for what can happen
+ * on a network; look at `ok` of its answer.
+ */
+export type Client = { readonly [Name in CallableName]: Method<Name> } & {
+  /** Address of the live stream of these projects, for an EventSource. */
+  readonly liveUrl: (projectIds: readonly Id<'project'>[]) => string;
+  /** Reads the data of a live event named `project`; `response_invalid` when it is none. */
+  readonly readLive: (data: string) => Result<LiveProject>;
+};
+
+/**
+ * Makes a client. It holds no connection and needs no closing.
+ *
+ * @throws TypeError when the address or the key cannot be one.
+ */
+export function createClient(options: ClientOptions): Client {
+  if (!/^(https?:\/\/|\/|$)/.test(options.baseUrl)) {
+    throw new TypeError('baseUrl is not a web address such as https://give.example.org');
+  }
+  if (!/^[!-~]+$/.test(options.key)) {
+    throw new TypeError('key is empty or has characters that no key has');
+  }
+  const target = { baseUrl: options.baseUrl.replace(/\/+$/, ''), key: options.key };
+
+  function method<Name extends CallableName>(name: Name): Method<Name>;
+  function method(name: CallableName) {
+    return (input: CallInput = {}, callOptions: CallOptions = {}) =>
+      call(name, prepareRequest(target, name, input), { ...options, ...callOptions });
+  }
+
+  return {
+    createProject: method('createProject'),
+    listProjects: method('listProjects'),
+    getProject: method('getProject'),
+    closeProject: method('closeProject'),
+    createDonation: method('createDonation'),
+    listDonations: method('listDonations'),
+    getDonation: method('getDonation'),
+    getDonationStatus: method('getDonationStatus'),
+    createRefund: method('createRefund'),
+    getRefund: method('getRefund'),
+    confirmSandboxPayment: method('confirmSandboxPayment'),
+    authenticateSandboxPayment: method('authenticateSandboxPayment'),
+    liveUrl: (projectIds) => liveAddress(target, projectIds),
+    readLive,
+  };
+}

@@ -1,0 +1,11 @@
+/** A thin typed client of the platform. Importing it does nothing and needs neither DOM nor Node. */
+export {
+  type CallableName,
+  type CallOptions,
+  type Client,
+  type ClientOptions,
+  createClient,
+  type Method,
+} from './client.ts';
+export type { CallError, Failure, Result, Success } from './result.ts';
+export type { Fetch, FetchInit, FetchResponse, Signal } from './web.ts';

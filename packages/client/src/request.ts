@@ -1,0 +1,72 @@
+/** Turns a call into an address, headers and a body. Pure. */
+import { type EndpointName, livePath, routes } from '@kindcart/contract/routes';
+
+/** A call's input without the types of its endpoint. */
+export interface CallInput {
+  readonly params?: object;
+  readonly query?: object;
+  readonly body?: unknown;
+  readonly idempotencyKey?: string;
+}
+
+/** What of a request does not change between attempts. */
+export interface PreparedRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Record<string, string>;
+  readonly body?: string;
+}
+
+/** Where the platform is, and who asks. */
+export interface Target {
+  /** Address of the platform, without a slash at the end. */
+  readonly baseUrl: string;
+  readonly key: string;
+}
+
+/**
+ * A read with a publishable key carries the key in the query, so that the browser sends it at once,
+ * without asking the platform for leave first. A secret key never stands in an address.
+ */
+export function prepareRequest(
+  target: Target,
+  name: EndpointName,
+  input: CallInput,
+): PreparedRequest {
+  const { method, path } = routes[name];
+  const keyInQuery = method === 'GET' && isPublishable(target.key);
+  const query = keyInQuery ? { ...input.query, key: target.key } : { ...input.query };
+  const headers: Record<string, string> = { Accept: 'application/json' };
+  if (!keyInQuery) headers.Authorization = `Bearer ${target.key}`;
+  if (input.idempotencyKey !== undefined) headers['Idempotency-Key'] = input.idempotencyKey;
+  const url = target.baseUrl + fillPath(path, { ...input.params }) + queryText(query);
+  if (input.body === undefined) return { method, url, headers };
+  headers['Content-Type'] = 'application/json';
+  return { method, url, headers, body: JSON.stringify(input.body) };
+}
+
+/** Address of the live stream for these projects. */
+export function liveAddress(target: Target, projectIds: readonly string[]): string {
+  const key = isPublishable(target.key) ? { key: target.key } : {};
+  return target.baseUrl + livePath + queryText({ projects: projectIds, ...key });
+}
+
+function isPublishable(key: string): boolean {
+  return key.startsWith('pk_');
+}
+
+function fillPath(path: string, params: Readonly<Record<string, unknown>>): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));
+}
+
+/** Lists are joined by commas; what is undefined is left out. */
+function queryText(query: Readonly<Record<string, unknown>>): string {
+  const pairs = Object.entries(query)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}=${[value].flat().map(encodeValue).join(',')}`);
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+}
+
+function encodeValue(value: unknown): string {
+  return encodeURIComponent(String(value));
+}

@@ -1,0 +1,50 @@
+/** What every call answers with: a value or a failure, never an exception for what can happen. */
+import type { ErrorCode, FieldError } from '@kindcart/contract';
+
+export interface Success<Value> {
+  readonly ok: true;
+  readonly value: Value;
+  /** The platform's name of the request, for its logs; null when no proxy or page may read it. */
+  readonly requestId: string | null;
+}
+
+/** What went wrong, for a program (`code`) and for a developer (`message`). */
+export interface CallError {
+  /** One of the contract's closed union. */
+  readonly code: ErrorCode;
+  /** HTTP status; 0 when no answer came. */
+  readonly status: number;
+  /** A sentence for developers, in English. What donors read is the elements' matter. */
+  readonly message: string;
+  /** Whether the same request, with the same idempotency key, may succeed later by itself. */
+  readonly retryable: boolean;
+  /** How long to wait before that, in milliseconds; null when the platform did not say. */
+  readonly retryAfterMs: number | null;
+  /** What is wrong with which field; empty when it is no matter of fields. */
+  readonly fields: readonly FieldError[];
+  /** The platform's name of the request, for its logs; null when no answer of it came. */
+  readonly requestId: string | null;
+}
+
+export interface Failure {
+  readonly ok: false;
+  readonly error: CallError;
+}
+
+/** Check `ok` first; the compiler lets nobody read `value` before. */
+export type Result<Value> = Success<Value> | Failure;
+
+/** A failure with the given parts, and the usual for the rest. */
+export function failure(error: Partial<CallError> & Pick<CallError, 'code' | 'message'>): Failure {
+  return {
+    ok: false,
+    error: {
+      status: 0,
+      retryable: false,
+      retryAfterMs: null,
+      fields: [],
+      requestId: null,
+      ...error,
+    },
+  };
+}

@@ -1,0 +1,114 @@
+/** One live connection for everything that a page shows. */
+import type { Clock, OpenLive } from './ports.ts';
+
+/** What a live stream tells. */
+export interface LiveHandlers {
+  /** The stream stands, for the first time or again. */
+  readonly onOpen: () => void;
+  /** Data of an event named `project`, as text. */
+  readonly onProject: (data: string) => void;
+  /** The stream broke; `final` when it will not come back by itself. */
+  readonly onDown: (final: boolean) => void;
+}
+
+/** What the live part is made of. */
+export interface LiveOptions<Id extends string> {
+  readonly open: OpenLive;
+  readonly urlOf: (ids: readonly Id[]) => string;
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** Most ids of one stream; more stay without live news. */
+  readonly idsMax: number;
+  readonly onProject: (data: string) => void;
+  /** The stream stands again after it was down, so something may have been missed. */
+  readonly onReturn: () => void;
+}
+
+/** Which ids the stream is about. */
+export interface Live<Id extends string> {
+  readonly want: (id: Id) => void;
+  readonly release: (id: Id) => void;
+}
+
+interface Stream<Id> {
+  readonly ids: readonly Id[];
+  readonly close: () => void;
+}
+
+const settleMs = 100;
+const reopenFirstMs = 1_000;
+const reopenMaxMs = 60_000;
+
+/**
+ * Keeps one stream open while any id is wanted. A new id opens a new stream, and the old one is
+ * closed only when the new one stands, so that nothing is missed in between. An id released is
+ * only ignored. Nothing wanted any more closes everything.
+ */
+export function createLive<Id extends string>(options: LiveOptions<Id>): Live<Id> {
+  const wanted = new Set<Id>();
+  /** The newest last; more than one only until the newest stands. */
+  let streams: Stream<Id>[] = [];
+  let missed = false;
+  let failures = 0;
+  let callOff: (() => void) | undefined;
+
+  function settleIn(ms: number): void {
+    callOff?.();
+    callOff = options.clock.after(ms, settle);
+  }
+
+  function settle(): void {
+    callOff = undefined;
+    if (wanted.size === 0) {
+      closeStreams();
+      missed = false;
+      return;
+    }
+    const ids = [...wanted].sort().slice(0, options.idsMax);
+    const covered = streams.at(-1)?.ids;
+    if (!ids.every((id) => covered?.includes(id))) open(ids);
+  }
+
+  function open(ids: readonly Id[]): void {
+    const older = streams;
+    const close = options.open(options.urlOf(ids), {
+      onOpen() {
+        failures = 0;
+        for (const stream of older) stream.close();
+        streams = streams.filter((stream) => !older.includes(stream));
+        if (missed) options.onReturn();
+        missed = false;
+      },
+      onProject: options.onProject,
+      onDown(final) {
+        missed = true;
+        // An older stream is about to be closed anyhow.
+        if (final && streams.at(-1)?.close === close) reopen();
+      },
+    });
+    streams = [...older, { ids, close }];
+  }
+
+  /** The platform refused the stream, or a proxy did: the browser will not try again, so we do. */
+  function reopen(): void {
+    closeStreams();
+    settleIn(options.random() * Math.min(reopenMaxMs, reopenFirstMs * 2 ** failures));
+    failures += 1;
+  }
+
+  function closeStreams(): void {
+    for (const { close } of streams) close();
+    streams = [];
+  }
+
+  return {
+    want(id) {
+      wanted.add(id);
+      if (!callOff) settleIn(settleMs);
+    },
+    release(id) {
+      wanted.delete(id);
+      if (wanted.size === 0) settleIn(settleMs);
+    },
+  };
+}
