@@ -1,0 +1,39 @@
+// Runs a program in the foreground as if it were this process: its output, its exit code, and
+// every signal once.
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+
+const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+
+// Ctrl-C reaches this process from the terminal and again from npm, a few milliseconds later.
+const sameSignalMs = 500;
+
+/**
+ * Runs `command` and resolves to the exit code to pass on.
+ *
+ * The child gets a process group of its own. Otherwise a Ctrl-C would reach it from the terminal
+ * and a second time from here, and a second Ctrl-C means "at once" to a server that is closing.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ cwd: string, env?: NodeJS.ProcessEnv }} options
+ * @returns {Promise<number>}
+ */
+export function runChild(command, args, options) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { ...options, stdio: 'inherit', detached: true });
+    const lastSentAt = new Map();
+    /** @param {NodeJS.Signals} signal */
+    const forward = (signal) => {
+      const now = Date.now();
+      if (now - (lastSentAt.get(signal) ?? 0) < sameSignalMs) return;
+      lastSentAt.set(signal, now);
+      child.kill(signal);
+    };
+    for (const signal of signals) process.on(signal, forward);
+    child.once('error', reject);
+    child.once('exit', (code, signal) => {
+      for (const name of signals) process.off(name, forward);
+      resolve(code ?? 128 + (signal === null ? 1 : constants.signals[signal]));
+    });
+  });
+}

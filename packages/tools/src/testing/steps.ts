@@ -1,0 +1,142 @@
+// What `npm test` runs, in order: fast answers first, what needs the machine to itself last.
+import { existsSync, globSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { engineNames } from '../browsers/engines.ts';
+
+/** The repository's root. */
+export const root = resolve(fileURLToPath(new URL('../../../../', import.meta.url)));
+
+/** One runner and what to expect of it. */
+export interface Step {
+  /** What a person types to run it alone. */
+  readonly name: string;
+  /** A second name, shared with others. */
+  readonly group: string;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /**
+   * Where the sums come from: `file` when the runner writes them to KINDCART_COUNTS, `exit` when
+   * all it says is its exit code, which then is one check.
+   */
+  readonly counts: 'file' | 'exit';
+  readonly timeoutMs: number;
+}
+
+const minuteMs = 60_000;
+const reporter = './packages/tools/src/bootstrap/reporter.mjs';
+const conditions = ['--conditions=@kindcart/source', '--conditions=development'];
+
+// These are run by somebody else: by the browsers, by the type check, or in a step of their own.
+const notPlain = /\.(browser|types|crash)\.test\.ts$/;
+const ownSteps = /^packages\/tools\/src\/(tidy|e2e)\/|^packages\/tools\/src\/browsers\/page\.test/;
+
+function find(...globs: string[]): string[] {
+  return globSync(globs, { cwd: root }).sort();
+}
+
+interface NodeStep {
+  readonly name: string;
+  readonly group: string;
+  readonly files: readonly string[];
+  /** How many files run at the same time. */
+  readonly concurrency: number;
+  readonly timeoutMs?: number;
+  readonly imports?: readonly string[];
+}
+
+function nodeStep(step: NodeStep): Step[] {
+  if (step.files.length === 0) return [];
+  const args = [
+    ...conditions,
+    ...(step.imports ?? []).map((path) => `--import=${path}`),
+    '--test',
+    `--test-reporter=${reporter}`,
+    '--test-reporter-destination=stdout',
+    `--test-concurrency=${step.concurrency}`,
+    `--test-timeout=${4 * minuteMs}`,
+    ...step.files,
+  ];
+  const { name, group, timeoutMs = 10 * minuteMs } = step;
+  return [{ name, group, args, counts: 'file', timeoutMs }];
+}
+
+function packageStep(name: string): Step[] {
+  const isElements = name === 'elements';
+  // Elements are tested in browsers; only what is named for it is tested in Node.
+  const glob = `packages/${name}/src/**/*${isElements ? '.node' : ''}.test.ts`;
+  const files = find(glob).filter((file) => !notPlain.test(file) && !ownSteps.test(file));
+  const imports = isElements ? ['./packages/tools/src/testing/decorators.mjs'] : [];
+  const [stepName, group] = isElements ? ['rendering', 'elements'] : [name, 'node'];
+  return nodeStep({ name: stepName, group, files, concurrency: 2, imports });
+}
+
+function browserSteps(): Step[] {
+  if (!existsSync(join(root, 'packages/elements/src'))) return [];
+  return engineNames.map((name) => ({
+    name,
+    group: 'browser',
+    args: ['packages/tools/src/browsers/run.ts', '--browser', name],
+    counts: 'file' as const,
+    timeoutMs: 10 * minuteMs,
+  }));
+}
+
+function script(name: string, path: string, counts: Step['counts']): Step[] {
+  if (!existsSync(join(root, path))) return [];
+  return [{ name, group: 'checks', args: [...conditions, path], counts, timeoutMs: 5 * minuteMs }];
+}
+
+/** Every step that this tree has something for. */
+export function allSteps(): Step[] {
+  const biome = ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings'];
+  const style: Step = {
+    name: 'biome',
+    group: 'checks',
+    args: [...biome, '--max-diagnostics=100', '.'],
+    counts: 'exit',
+    timeoutMs: minuteMs,
+  };
+  return [
+    style,
+    ...script('types', 'packages/tools/src/check-types.ts', 'file'),
+    ...['contract', 'client', 'store', 'mocks', 'elements', 'tools'].flatMap(packageStep),
+    ...nodeStep({
+      name: 'tidy',
+      group: 'checks',
+      files: find('packages/tools/src/tidy/**/*.test.ts'),
+      concurrency: 1,
+    }),
+    ...packageStep('platform'),
+    ...browserSteps(),
+    ...script('size', 'packages/tools/src/size.ts', 'file'),
+    ...nodeStep({
+      name: 'e2e',
+      group: 'browser',
+      files: find(
+        'packages/tools/src/browsers/page.test.ts',
+        'packages/tools/src/e2e/**/*.test.ts',
+      ),
+      concurrency: 1,
+    }),
+    ...nodeStep({
+      name: 'crash',
+      group: 'crash',
+      files: find('packages/platform/src/**/*.crash.test.ts'),
+      concurrency: 1,
+    }),
+  ];
+}
+
+/** The steps that are called by one of `names`, or by their group; all when there are no names. */
+export function chooseSteps(steps: readonly Step[], names: readonly string[]): Step[] {
+  if (names.length === 0) return [...steps];
+  const unknown = names.filter((wanted) =>
+    steps.every(({ name, group }) => name !== wanted && group !== wanted),
+  );
+  if (unknown.length > 0) {
+    const known = [...new Set(steps.flatMap(({ name, group }) => [name, group]))];
+    throw new Error(`Nothing is called ${unknown.join(', ')}. There are: ${known.join(', ')}.`);
+  }
+  return steps.filter(({ name, group }) => names.includes(name) || names.includes(group));
+}
