@@ -1,0 +1,211 @@
+/** Settings: the only place that reads the environment. Flags go before variables. */
+import { defaultRates, type LimitRates, type Rate } from './access/limits.ts';
+import { parseOrigin } from './access/keys.ts';
+import { type LogLevel, logLevels } from './http/request-log.ts';
+
+/** All settings of one process. */
+export interface Config {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Address of PostgreSQL; undefined keeps data with PGlite in `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
+  /** Origin under which browsers reach the platform; undefined means the address it listens on. */
+  readonly publicUrl: string | undefined;
+  readonly logLevel: LogLevel;
+  /** How many proxies in front are trusted to tell the client's address. */
+  readonly trustedProxies: number;
+  readonly limits: LimitRates;
+  /** Secrets that sign the sandbox's events, newest first; all are taken. Empty: start makes one. */
+  readonly sandboxSecrets: readonly string[];
+  /** Settings in the environment that look like ours and are none, in words. */
+  readonly warnings: readonly string[];
+}
+
+/** Flags of the command line as text, without dashes; each stands for one variable. */
+export type Flags = Readonly<Partial<Record<keyof typeof flagVariables, string>>>;
+
+/** Which variable each flag stands for. */
+export const flagVariables = {
+  host: 'KINDCART_HOST',
+  port: 'KINDCART_PORT',
+  data: 'KINDCART_DATA_DIR',
+  database: 'DATABASE_URL',
+  'public-url': 'KINDCART_PUBLIC_URL',
+  log: 'KINDCART_LOG',
+} as const;
+
+/** Every variable that is read, with what it means; the docs list them from here. */
+export const variables = {
+  KINDCART_HOST: 'Address to listen on. 127.0.0.1 unless said otherwise; 0.0.0.0 for all networks.',
+  KINDCART_PORT: 'Port to listen on. 8787 unless said otherwise; 0 takes any free one.',
+  DATABASE_URL: 'Address of PostgreSQL, postgres://…. Without it, data is kept in a folder.',
+  KINDCART_DATA_DIR:
+    'Folder for data when there is no DATABASE_URL. .kindcart unless said otherwise.',
+  KINDCART_PUBLIC_URL:
+    'Origin under which browsers reach the platform, such as https://give.example.org.',
+  KINDCART_LOG:
+    'How much is logged: trace, debug, info, warn, error, fatal or silent. info unless said otherwise.',
+  KINDCART_TRUST_PROXY:
+    'How many proxies stand in front and add to X-Forwarded-For. 0 unless said otherwise.',
+  KINDCART_LIMIT_KEY: 'Requests per key, such as "100 per 1 s, burst 200", or off.',
+  KINDCART_LIMIT_ADDRESS: 'Requests per client address, such as "20 per 1 s, burst 60", or off.',
+  KINDCART_LIMIT_DONATIONS:
+    'Donations begun per client address, such as "1 per 6 s, burst 5", or off.',
+  KINDCART_SANDBOX_SECRETS:
+    'Secrets of the sandbox provider, parted by commas, newest first. Made when absent.',
+} as const;
+type Variable = keyof typeof variables;
+
+/** Settings that cannot be used; the message has one line for each. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(faults.join('\n'));
+    this.faults = faults;
+  }
+}
+
+/** Says what is wrong with a value; the setting's name is put in front. */
+class Fault extends Error {}
+
+function fault(words: string): never {
+  throw new Fault(words);
+}
+
+const quote = (text: string) => JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
+
+function parseHost(text: string): string {
+  if (/[\s/]|:\/\//.test(text))
+    fault(`is ${quote(text)}, not a host name or address such as 127.0.0.1`);
+  return text;
+}
+
+function parseWhole(text: string, max: number): number {
+  const value = /^\d{1,6}$/.test(text) ? Number.parseInt(text, 10) : Number.NaN;
+  if (!(value <= max)) fault(`is ${quote(text)}, not a whole number from 0 to ${max}`);
+  return value;
+}
+
+function parseDatabaseUrl(text: string): string {
+  // The value may hold a password, so it is not said again.
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !['postgres:', 'postgresql:'].includes(url.protocol)) {
+    fault('is not an address such as postgres://user:password@host:5432/kindcart');
+  }
+  return text;
+}
+
+function parsePublicUrl(text: string): string {
+  const origin = parseOrigin(text);
+  if (origin === null || origin === 'null') {
+    fault(
+      `is ${quote(text)}, not an origin such as https://give.example.org (no path after the host)`,
+    );
+  }
+  return origin;
+}
+
+function parseLogLevel(text: string): LogLevel {
+  const level = logLevels.find((one) => one === text);
+  return level ?? fault(`is ${quote(text)}, not one of ${logLevels.join(', ')}`);
+}
+
+const ratePattern = /^(\d{1,6}) per (\d{1,5}) s, burst (\d{1,6})$/;
+
+function parseRate(text: string): Rate | undefined {
+  if (text === 'off') return undefined;
+  const [, count = '', period = '', burst = ''] = ratePattern.exec(text.trim()) ?? [];
+  const rate = {
+    count: Number.parseInt(count, 10),
+    periodSeconds: Number.parseInt(period, 10),
+    burst: Number.parseInt(burst, 10),
+  };
+  const usable = rate.count > 0 && rate.periodSeconds > 0 && rate.burst > 0;
+  return usable ? rate : fault(`is ${quote(text)}, neither like "100 per 1 s, burst 200" nor off`);
+}
+
+/** Shorter ones can be guessed. */
+const secretLengthMin = 16;
+
+function parseSecrets(text: string): string[] {
+  const secrets = text.split(',').map((secret) => secret.trim());
+  if (secrets.some((secret) => secret.length < secretLengthMin)) {
+    fault(`has a secret of fewer than ${secretLengthMin} characters`);
+  }
+  return secrets;
+}
+
+/**
+ * Reads settings.
+ *
+ * @throws ConfigError naming every setting that cannot be used
+ */
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  flags: Flags = {},
+): Config {
+  const faults: string[] = [];
+
+  /** The setting's value and the name under which it was given; empty counts as absent. */
+  function given(variable: Variable): { text: string; name: string } | undefined {
+    for (const [flag, text] of Object.entries(flags)) {
+      if (isFlag(flag) && flagVariables[flag] === variable) return { text, name: `--${flag}` };
+    }
+    const text = environment[variable];
+    return text === undefined || text === '' ? undefined : { text, name: variable };
+  }
+
+  function read<Value, Absent>(
+    variable: Variable,
+    absent: Absent,
+    parse: (text: string) => Value,
+  ): Value | Absent {
+    const found = given(variable);
+    if (found === undefined) return absent;
+    try {
+      return parse(found.text);
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      faults.push(`${found.name} ${error.message}.`);
+      return absent;
+    }
+  }
+
+  const config: Config = {
+    host: read('KINDCART_HOST', '127.0.0.1', parseHost),
+    port: read('KINDCART_PORT', 8787, (text) => parseWhole(text, 65_535)),
+    databaseUrl: read('DATABASE_URL', undefined, parseDatabaseUrl),
+    dataDir: read('KINDCART_DATA_DIR', '.kindcart', (text) => text),
+    publicUrl: read('KINDCART_PUBLIC_URL', undefined, parsePublicUrl),
+    logLevel: read('KINDCART_LOG', 'info', parseLogLevel),
+    trustedProxies: read('KINDCART_TRUST_PROXY', 0, (text) => parseWhole(text, 10)),
+    limits: Object.freeze({
+      key: read('KINDCART_LIMIT_KEY', defaultRates.key, parseRate),
+      address: read('KINDCART_LIMIT_ADDRESS', defaultRates.address, parseRate),
+      donations: read('KINDCART_LIMIT_DONATIONS', defaultRates.donations, parseRate),
+    }),
+    sandboxSecrets: Object.freeze(read('KINDCART_SANDBOX_SECRETS', [], parseSecrets)),
+    warnings: Object.freeze(unknownSettings(environment)),
+  };
+  if (faults.length > 0) throw new ConfigError(faults);
+  return Object.freeze(config);
+}
+
+function isFlag(text: string): text is keyof typeof flagVariables {
+  return Object.hasOwn(flagVariables, text);
+}
+
+function unknownSettings(environment: Readonly<Record<string, string | undefined>>): string[] {
+  return Object.keys(environment)
+    .filter((name) => name.startsWith('KINDCART_') && !Object.hasOwn(variables, name))
+    .map((name) => `${name} is not a setting and changes nothing.`);
+}
+
+/** Reads settings from this process's environment. */
+export function readProcessConfig(flags: Flags = {}): Config {
+  return readConfig(process.env, flags);
+}

@@ -1,0 +1,150 @@
+/** Listens on a port, and stops without losing what is in flight. */
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import type { App } from './app.ts';
+import type { Drain } from './drain.ts';
+
+/** Why the address cannot be listened on; the message says how to choose another. */
+export class ListenError extends Error {
+  override readonly name = 'ListenError';
+  readonly reason: 'port_taken' | 'port_forbidden' | 'host_unknown';
+
+  constructor(reason: ListenError['reason'], message: string, cause: unknown) {
+    super(message, { cause });
+    this.reason = reason;
+  }
+}
+
+/** How the server ended. */
+export interface CloseReport {
+  /** Connections that were cut because their requests did not finish in time. */
+  readonly cut: number;
+}
+
+/** A server that answers. */
+export interface Listening {
+  readonly host: string;
+  /** The port taken, also when any free one was asked for. */
+  readonly port: number;
+  /** Address to open on this machine. */
+  readonly url: string;
+  /** Takes no more requests, lets those in flight finish, and ends. Saying it again is the same. */
+  close(options: { readonly timeoutMs: number }): Promise<CloseReport>;
+}
+
+/** What is listened with. */
+export interface ListenOptions {
+  readonly app: App;
+  readonly host: string;
+  readonly port: number;
+  readonly drain: Drain;
+}
+
+const serverOptions = {
+  /** Longer than proxies keep theirs (60 s), so that it is always the proxy that hangs up first. */
+  keepAliveTimeout: 65_000,
+  /** For the head of a request. */
+  headersTimeout: 10_000,
+  /** For the whole of a request: 64 kB in this time is slower than any real connection. */
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 2_000,
+  maxHeaderSize: 16 * 1024,
+};
+
+/** How often connections that fell idle while closing are looked for. */
+const sweepMs = 25;
+
+/**
+ * Starts to listen.
+ *
+ * @throws ListenError when the port is taken, needs rights, or the host is not this machine's
+ */
+export async function listen({ app, host, port, drain }: ListenOptions): Promise<Listening> {
+  const server = createServer(
+    serverOptions,
+    getRequestListener((request, { incoming }) =>
+      app.fetch(request, 'headersDistinct' in incoming ? { incoming } : {}),
+    ),
+  );
+  await bind(server, host, port);
+  const address = server.address();
+  const taken = typeof address === 'object' && address !== null ? address.port : port;
+  let closing: Promise<CloseReport> | undefined;
+  return {
+    host,
+    port: taken,
+    url: `http://${urlHost(host)}:${taken}`,
+    close({ timeoutMs }) {
+      closing ??= closeServer(server, drain, timeoutMs);
+      return closing;
+    },
+  };
+}
+
+/** A host that means "all" is reached by the machine's own name. */
+function urlHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::' || host === '127.0.0.1') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+async function bind(server: Server, host: string, port: number): Promise<void> {
+  server.listen({ host, port });
+  try {
+    // Rejects with the first error event.
+    await once(server, 'listening');
+  } catch (error) {
+    throw inWords(error, host, port);
+  }
+}
+
+function inWords(error: unknown, host: string, port: number): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const another = 'choose another with --port or KINDCART_PORT';
+  switch (code) {
+    case 'EADDRINUSE':
+      return new ListenError(
+        'port_taken',
+        `Port ${port} is taken on ${host}. Stop the program that has it, or ${another}.`,
+        error,
+      );
+    case 'EACCES':
+      return new ListenError(
+        'port_forbidden',
+        `Port ${port} on ${host} needs rights that this user does not have; ${another}, 1024 or above.`,
+        error,
+      );
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return new ListenError(
+        'host_unknown',
+        `${host} is not an address of this machine; choose another with --host or KINDCART_HOST.`,
+        error,
+      );
+    default:
+      return error;
+  }
+}
+
+async function closeServer(server: Server, drain: Drain, timeoutMs: number): Promise<CloseReport> {
+  drain.begin();
+  let cut = 0;
+  // Stops accepting and closes idle connections; those at work fall idle when their answer is out.
+  const closed = once(server, 'close');
+  server.close();
+  const sweep = setInterval(() => server.closeIdleConnections(), sweepMs);
+  const limit = setTimeout(() => {
+    server.getConnections((error, count) => {
+      cut = error === null ? count : 0;
+      server.closeAllConnections();
+    });
+  }, timeoutMs);
+  try {
+    await closed;
+  } finally {
+    clearInterval(sweep);
+    clearTimeout(limit);
+  }
+  return { cut };
+}
