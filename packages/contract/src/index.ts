@@ -8,6 +8,7 @@ export * from './giving/refund.ts';
 export * from './ids.ts';
 export * from './live.ts';
 export * from './money/index.ts';
+export * from './parse.ts';
 export * from './payments.ts';
 export * from './problem.ts';
 export * from './routes.ts';
