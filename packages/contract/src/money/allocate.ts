@@ -72,6 +72,7 @@ export type PartialRefund = {
  * Cumulative: what should have gone back by now, rounded half away from zero, less what went back
  * before. Roundings therefore never pile up: whatever the sizes and the order of the refunds, once
  * the whole is refunded exactly the part has gone back, and on the way there never more than it.
+ * With a whole of zero there is nothing to refund, and nothing goes back.
  *
  * To split a refund in two, reverse one part and `subtract` it from the refund; reversing both could
  * round both up.
@@ -84,7 +85,7 @@ export function reverseShare({ whole, part, refundedBefore, refundNow }: Partial
   const now = natural(unitsOf(refundNow), 'amount_negative');
   natural(before + now, 'refund_too_large', whole.amount);
 
-  // Of a whole of zero only zero can be refunded, and any divisor makes that zero.
+  // Any divisor makes nothing of nothing, but zero.
   const all = unitsOf(whole) || 1n;
   const reversedAt = (refunded: bigint) => divideRounded(unitsOf(part) * refunded, all);
   return moneyFrom(reversedAt(before + now) - reversedAt(before), part.currency);

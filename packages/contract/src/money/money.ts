@@ -19,7 +19,8 @@ export type Money = { readonly amount: number; readonly currency: string };
 export function money(amount: number, currency: string): Money {
   exponentOf(currency);
   if (!Number.isSafeInteger(amount)) {
-    const code = Math.abs(amount) > Number.MAX_SAFE_INTEGER ? 'amount_overflow' : 'amount_not_integer';
+    const code =
+      Math.abs(amount) > Number.MAX_SAFE_INTEGER ? 'amount_overflow' : 'amount_not_integer';
     throw new MoneyError(code, `${amount} ${currency} is not a whole number within ±(2^53 − 1).`);
   }
   // Adding zero turns −0 into 0, so that equal sums are also identical.

@@ -73,7 +73,9 @@ export function parseLocalAmount(text: string, currency: string, locale: string)
   const names = namesOf(currency, locale);
   const stray = [before.trim(), after.trim()].find((beside) => !names.includes(beside));
   const marks = marksOf(currency, locale);
-  const match = numeral(marks).exec(number.replace('٫', marks.decimal).replaceAll('٬', marks.group));
+  const match = numeral(marks).exec(
+    number.replace('٫', marks.decimal).replaceAll('٬', marks.group),
+  );
   if (stray !== undefined || !match) return refuse(reasonAgainst(stray ?? number));
 
   const [, whole = '', , mark, fraction = ''] = match;
