@@ -16,6 +16,7 @@ export interface CallSettings {
   readonly random?: () => number;
   readonly now?: () => number;
   readonly signal?: Signal;
+  readonly fresh?: boolean;
 }
 
 const platformSleep = (ms: number) => new Promise<void>((resolve) => after(ms, resolve));
@@ -45,14 +46,15 @@ export async function call(
 async function send(
   name: EndpointName,
   request: PreparedRequest,
-  { fetch = platformFetch, now = Date.now }: CallSettings,
+  { fetch = platformFetch, now = Date.now, fresh }: CallSettings,
   signal: Signal,
 ): Promise<Result<unknown>> {
   const { url, ...init } = request;
   let response: Awaited<ReturnType<Fetch>>;
   let text: string;
   try {
-    response = await fetch(url, { ...init, credentials: 'omit', signal });
+    const cache = fresh ? 'no-cache' : 'default';
+    response = await fetch(url, { ...init, credentials: 'omit', cache, signal });
     text = await response.text();
   } catch (cause) {
     return failure({

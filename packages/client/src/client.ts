@@ -37,6 +37,8 @@ export interface CallOptions {
   readonly timeoutMs?: number;
   /** Tries after the first. */
   readonly retriesMax?: number;
+  /** Asks past the browser's own cache, for who must know how things are now. */
+  readonly fresh?: boolean;
 }
 
 /** Endpoints that a client calls: all but those where a payment provider signs. */

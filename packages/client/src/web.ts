@@ -20,6 +20,7 @@ export interface FetchInit {
   readonly method: string;
   readonly headers: Record<string, string>;
   readonly credentials: 'omit';
+  readonly cache: 'default' | 'no-cache';
   readonly signal: Signal;
   readonly body?: string;
 }

@@ -1,23 +1,23 @@
 /** Gathers what is asked for within one frame. */
 
 /**
- * Returns a function that takes one id and, once per frame, hands all ids taken to `load`, each
- * once, sorted so that the same set is the same address for every cache on the way, and at most
- * `idsMax` at a time.
+ * Returns a function that takes one thing and, once per frame, hands all things taken to `load`,
+ * each once, sorted by id so that the same set is the same address for every cache on the way, and
+ * at most `max` at a time.
  */
-export function createBatch<Id extends string>(
+export function createBatch<Item extends { readonly id: string }>(
   schedule: (run: () => void) => void,
-  idsMax: number,
-  load: (ids: readonly Id[]) => void,
-): (id: Id) => void {
-  const waiting = new Set<Id>();
+  max: number,
+  load: (items: readonly Item[]) => void,
+): (item: Item) => void {
+  const waiting = new Set<Item>();
   const flush = () => {
-    const ids = [...waiting].sort();
+    const items = [...waiting].sort((left, right) => (left.id < right.id ? -1 : 1));
     waiting.clear();
-    for (let start = 0; start < ids.length; start += idsMax) load(ids.slice(start, start + idsMax));
+    for (let start = 0; start < items.length; start += max) load(items.slice(start, start + max));
   };
-  return (id) => {
+  return (item) => {
     if (waiting.size === 0) schedule(flush);
-    waiting.add(id);
+    waiting.add(item);
   };
 }

@@ -7,6 +7,7 @@ export interface Watchable<Value> {
 }
 
 export interface Cell<Value> extends Watchable<Value> {
+  /** Tells all listeners, unless the value is the one before. */
   readonly set: (value: Value) => void;
 }
 
@@ -17,6 +18,7 @@ export function createCell<Value>(initial: Value): Cell<Value> {
   return {
     get: () => current,
     set(value) {
+      if (value === current) return;
       current = value;
       for (const listener of [...listeners]) listener.notify();
     },

@@ -25,5 +25,6 @@ export type {
 export { liveOver } from './event-source.ts';
 export type { LiveHandlers } from './live.ts';
 export type { Clock, OpenLive, StoragePort } from './ports.ts';
-export type { Entry, Snapshot } from './projects.ts';
+export type { Entry } from './projects.ts';
+export type { Snapshot } from './snapshot.ts';
 export { createStore, type Store, type StoreOptions } from './store.ts';

@@ -1,29 +1,15 @@
 /** The shared cache of projects: one fetch for all who ask, kept fresh by live news. */
 import type { CallError, Client } from '@kindcart/client';
-import type { Id, LiveProject, Project, ProjectTotals } from '@kindcart/contract';
+import type { Id, LiveProject, Project } from '@kindcart/contract';
 import { isId } from '@kindcart/contract/ids';
 import { idsMax } from '@kindcart/contract/routes';
 import { createBatch } from './batch.ts';
 import { type Cell, createCell, type Watchable } from './cell.ts';
 import type { Live } from './live.ts';
 import type { Clock } from './ports.ts';
+import { failed, fetched, fetching, knownValue, type Snapshot, told } from './snapshot.ts';
 
 type ProjectId = Id<'project'>;
-
-/** How one thing stands in the cache. */
-export type Snapshot<Value> =
-  | { readonly status: 'loading' }
-  | {
-      readonly status: 'ready';
-      readonly value: Value;
-      /** Older than the store's measure of fresh; a fetch is on its way. */
-      readonly stale: boolean;
-      /** When it was fetched, in milliseconds since the Unix epoch. */
-      readonly asOf: number;
-    }
-  /** The platform could not be asked; the last known value, if there is one, may be shown. */
-  | { readonly status: 'offline'; readonly value: Value | null; readonly error: CallError }
-  | { readonly status: 'error'; readonly error: CallError };
 
 /** One thing that elements share: read it, watch it, ask for it anew. */
 export interface Entry<Value> extends Watchable<Snapshot<Value>> {
@@ -31,18 +17,20 @@ export interface Entry<Value> extends Watchable<Snapshot<Value>> {
   readonly reload: () => void;
 }
 
-interface Row {
-  readonly cell: Cell<Snapshot<Project>>;
-  readonly entry: Entry<Project>;
+interface Row extends Cell<Snapshot<Project>> {
+  readonly id: ProjectId;
   watchers: number;
-  fetching: boolean;
+  busy: boolean;
 }
 
 export interface ProjectsOptions {
-  readonly client: Client;
+  readonly client: Pick<Client, 'listProjects'>;
   readonly clock: Clock;
   readonly schedule: (run: () => void) => void;
+  /** For how long a fetched project is fresh, in milliseconds. */
   readonly freshMs: number;
+  /** Is told which projects are watched. */
+  readonly live: Live<ProjectId>;
 }
 
 export interface Projects {
@@ -53,109 +41,92 @@ export interface Projects {
   readonly reloadWatched: () => void;
 }
 
-/** `live` is told which ids are watched. */
-export function createProjects(options: ProjectsOptions, live: Live<ProjectId>): Projects {
-  const { client, clock, freshMs } = options;
+export function createProjects({ client, clock, live, ...options }: ProjectsOptions): Projects {
   const rows = new Map<string, Row>();
-  const ask = createBatch(options.schedule, idsMax, (ids: readonly ProjectId[]) => void load(ids));
+  const entries = new Map<string, Entry<Project>>();
+  const ask = createBatch(options.schedule, idsMax, (batch: readonly Row[]) => void load(batch));
 
-  async function load(ids: readonly ProjectId[]): Promise<void> {
-    const result = await client.listProjects({ query: { ids: [...ids] } });
+  async function load(batch: readonly Row[]): Promise<void> {
+    const ids = batch.map(({ id }) => id);
+    // Whoever asks again wants to know better than the browser's cache.
+    const fresh = batch.some((row) => knownValue(row.get()));
+    const result = await client.listProjects({ query: { ids } }, { fresh });
     const found = new Map(result.ok ? result.value.items.map((item) => [item.id, item]) : []);
-    for (const id of ids) {
-      const row = rows.get(id);
-      if (!row) continue;
-      row.fetching = false;
-      const project = found.get(id);
-      if (project) row.cell.set(ready(newest(project, knownValue(row.cell.get())), clock.nowMs()));
-      else row.cell.set(failed(row.cell.get(), result.ok ? unknownProject(id) : result.error));
+    for (const row of batch) {
+      const project = found.get(row.id);
+      const error = result.ok ? unknownProject(row.id) : result.error;
+      row.busy = false;
+      row.set(project ? fetched(row.get(), project, clock.nowMs()) : failed(row.get(), error));
     }
   }
 
-  function fetch(id: string, row: Row): void {
-    if (row.fetching || !isId('project', id)) return;
-    row.fetching = true;
-    const snapshot = row.cell.get();
-    if (snapshot.status === 'ready') row.cell.set({ ...snapshot, stale: isOld(snapshot) });
-    else if (snapshot.status === 'error') row.cell.set({ status: 'loading' });
-    ask(id);
+  function refresh(row: Row): void {
+    if (row.busy) return;
+    row.busy = true;
+    row.set(fetching(row.get(), isOld(row.get())));
+    ask(row);
   }
 
   function isOld(snapshot: Snapshot<Project>): boolean {
-    return snapshot.status !== 'ready' || clock.nowMs() - snapshot.asOf > freshMs;
+    return snapshot.status !== 'ready' || clock.nowMs() - snapshot.asOf > options.freshMs;
   }
 
-  function watch(id: string, row: Row, listener: () => void): () => void {
-    const unsubscribe = row.cell.subscribe(listener);
+  function watch(row: Row, listener: () => void): () => void {
+    if (isOld(row.get())) refresh(row);
     row.watchers += 1;
-    if (isId('project', id)) live.want(id);
-    if (isOld(row.cell.get())) fetch(id, row);
-    let watching = true;
-    return () => {
-      if (!watching) return;
-      watching = false;
+    live.want(row.id);
+    const unsubscribe = row.subscribe(listener);
+    return once(() => {
       unsubscribe();
       row.watchers -= 1;
-      if (row.watchers === 0 && isId('project', id)) live.release(id);
-    };
+      if (row.watchers === 0) live.release(row.id);
+    });
   }
 
-  function newRow(id: string): Row {
+  function newEntry(id: string): Entry<Project> {
     // A text that cannot be an id would make the platform refuse all that is asked for with it.
-    const cell = createCell<Snapshot<Project>>(
-      isId('project', id) ? { status: 'loading' } : { status: 'error', error: unknownProject(id) },
-    );
+    if (!isId('project', id)) return noEntry(id);
     const row: Row = {
-      cell,
-      entry: {
-        get: cell.get,
-        subscribe: (listener) => watch(id, row, listener),
-        reload: () => fetch(id, row),
-      },
+      ...createCell<Snapshot<Project>>({ status: 'loading' }),
+      id,
       watchers: 0,
-      fetching: false,
+      busy: false,
     };
     rows.set(id, row);
-    return row;
+    return {
+      get: row.get,
+      subscribe: (listener) => watch(row, listener),
+      reload: () => refresh(row),
+    };
   }
 
   return {
-    entry: (id) => (rows.get(id) ?? newRow(id)).entry,
+    entry(id) {
+      const entry = entries.get(id) ?? newEntry(id);
+      entries.set(id, entry);
+      return entry;
+    },
     merge({ projectId, totals }) {
       const row = rows.get(projectId);
-      const snapshot = row?.cell.get();
-      if (!row || snapshot?.status !== 'ready' || !isNewer(totals, snapshot.value.totals)) return;
-      row.cell.set({ ...snapshot, value: { ...snapshot.value, totals } });
+      row?.set(told(row.get(), totals));
     },
     reloadWatched() {
-      for (const [id, row] of rows) if (row.watchers > 0) fetch(id, row);
+      for (const row of rows.values()) if (row.watchers > 0) refresh(row);
     },
   };
 }
 
-function isNewer(totals: ProjectTotals, known: ProjectTotals): boolean {
-  return totals.version > known.version;
+function noEntry(id: string): Entry<Project> {
+  const snapshot = { status: 'error', error: unknownProject(id) } as const;
+  return { get: () => snapshot, subscribe: () => () => {}, reload: () => {} };
 }
 
-function knownValue(snapshot: Snapshot<Project>): Project | null {
-  return 'value' in snapshot ? snapshot.value : null;
-}
-
-/** A cache on the way may answer with totals older than those told by the live stream. */
-function newest(project: Project, known: Project | null): Project {
-  if (!known || !isNewer(known.totals, project.totals)) return project;
-  return { ...project, totals: known.totals };
-}
-
-function ready(value: Project, asOf: number): Snapshot<Project> {
-  return { status: 'ready', value, stale: false, asOf };
-}
-
-function failed(before: Snapshot<Project>, error: CallError): Snapshot<Project> {
-  const value = knownValue(before);
-  const unreachable = error.code === 'network_error' || error.code === 'timeout';
-  if (unreachable || (value && error.retryable)) return { status: 'offline', value, error };
-  return { status: 'error', error };
+function once(run: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) run();
+    done = true;
+  };
 }
 
 function unknownProject(id: string): CallError {

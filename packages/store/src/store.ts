@@ -55,7 +55,7 @@ export function createStore(options: StoreOptions): Store {
     },
     onReturn: () => projects.reloadWatched(),
   });
-  const projects = createProjects({ client, clock, schedule, freshMs }, live);
+  const projects = createProjects({ client, clock, schedule, freshMs, live });
   const checkouts = new Map<string, Checkout>();
 
   return {

@@ -3,9 +3,10 @@ import type { Client } from '@kindcart/client';
 import type { Id } from '@kindcart/contract';
 import { createCell, type Watchable } from '../cell.ts';
 import type { Clock } from '../ports.ts';
+import { act, create, poll } from './effects.ts';
 import type { PaymentAdapter, PaymentDetails } from './payments.ts';
 import type { Shelf } from './snapshot.ts';
-import type { CheckoutEvent, CheckoutState, Effect, Gift } from './state.ts';
+import type { CheckoutEvent, CheckoutState, Gift } from './state.ts';
 import { transition } from './transition.ts';
 
 /** One donor's way from a wish to a paid gift. Requests that mean nothing now do nothing. */
@@ -38,84 +39,58 @@ export interface CheckoutOptions {
 
 const pollFirstMs = 300;
 const pollMaxMs = 5_000;
+const pollGrowth = 1.6;
 
 export function createCheckout(options: CheckoutOptions): Checkout {
   const { client, payments, clock, newKey, shelf, projectId } = options;
   const cell = createCell<CheckoutState>({ status: 'idle' });
   let pollMs = pollFirstMs;
-  // Each move makes the answers to what was done before it void.
+  // Each move makes the answer to what was done before it void.
   let turn = 0;
   let callOff: (() => void) | undefined;
 
   function dispatch(event: CheckoutEvent): void {
-    const before = cell.get();
-    const { state, effect } = transition(before, event);
-    if (state === before && !effect) return;
+    const state = transition(cell.get(), event);
+    if (state === cell.get()) return;
     turn += 1;
     callOff?.();
+    // Stored before anything is sent, so that whatever was sent is known after a reload.
     shelf.save(state);
-    if (effect) perform(effect, turn);
+    enter(state, event);
     cell.set(state);
   }
 
-  function perform(effect: Effect, startedIn: number): void {
-    if (effect.type !== 'poll') return void answer(effect, startedIn);
-    pollMs = effect.again ? Math.min(pollMs * 1.6, pollMaxMs) : pollFirstMs;
-    callOff = clock.after(pollMs, () => void answer(effect, startedIn));
-  }
-
-  async function answer(effect: Effect, startedIn: number): Promise<void> {
-    const event = await eventOf(effect);
-    if (turn === startedIn) dispatch(event);
-  }
-
-  async function eventOf(effect: Effect): Promise<CheckoutEvent> {
-    switch (effect.type) {
-      case 'create': {
-        const result = await client.createDonation(effect.request);
-        return result.ok
-          ? { type: 'created', created: result.value }
-          : { type: 'create_failed', error: result.error };
-      }
-      case 'poll': {
-        const { donationId } = effect;
-        const result = await client.getDonationStatus(
-          { params: { donationId } },
-          { retriesMax: 0 },
-        );
-        return result.ok
-          ? { type: 'polled', donation: result.value }
-          : { type: 'poll_failed', error: result.error };
-      }
-      default: {
-        const result = await stepOf(effect);
-        return result.ok
-          ? { type: 'stepped', step: result.value }
-          : { type: 'step_failed', error: result.error };
-      }
+  function enter(state: CheckoutState, event: CheckoutEvent): void {
+    if (state.status === 'creating') {
+      expect(create(client, state));
+    } else if (state.status === 'confirming' && !state.checking) {
+      expect(act(payments, state, event));
+    } else if (state.status === 'confirming' || state.status === 'processing') {
+      const again = event.type === 'polled' || event.type === 'poll_failed';
+      pollMs = again ? Math.min(pollMs * pollGrowth, pollMaxMs) : pollFirstMs;
+      callOff = clock.after(pollMs, () => expect(poll(client, state)));
     }
   }
 
-  function stepOf(effect: Extract<Effect, { type: 'confirm' | 'authenticate' }>) {
-    return effect.type === 'confirm'
-      ? payments.confirm(effect.payment, effect.details)
-      : payments.authenticate(effect.payment, effect.approve);
+  async function expect(answer: Promise<CheckoutEvent>): Promise<void> {
+    const startedIn = turn;
+    const event = await answer;
+    if (turn === startedIn) dispatch(event);
   }
 
   return {
     get: cell.get,
     subscribe: cell.subscribe,
-    submit: (gift) =>
-      dispatch({
-        type: 'submit',
-        request: { idempotencyKey: newKey(), body: { projectId, ...gift } },
-      }),
+    submit(gift) {
+      const request = { idempotencyKey: newKey(), body: { projectId, ...gift } };
+      dispatch({ type: 'submit', request });
+    },
     pay: (details) => dispatch({ type: 'pay', details }),
     authenticate: (approve) => dispatch({ type: 'authenticate', approve }),
     retry: () => dispatch({ type: 'retry' }),
     reset: () => dispatch({ type: 'reset' }),
     resume() {
-      const state = cell.get().status === 'idle' ? shelf.load() : null;
+      const state = shelf.load();
       if (state) dispatch({ type: 'resume', state });
     },
   };

@@ -123,17 +123,3 @@ export type CheckoutEvent =
   | { readonly type: 'step_failed'; readonly error: CallError }
   | { readonly type: 'polled'; readonly donation: DonationStatus }
   | { readonly type: 'poll_failed'; readonly error: CallError };
-
-/** What a checkout does once its new state is stored. */
-export type Effect =
-  | { readonly type: 'create'; readonly request: DonationRequest }
-  | { readonly type: 'confirm'; readonly payment: PaymentStart; readonly details: PaymentDetails }
-  | { readonly type: 'authenticate'; readonly payment: PaymentStart; readonly approve: boolean }
-  /** Asks how the donation is after a pause, which grows with each asking `again`. */
-  | { readonly type: 'poll'; readonly donationId: DonationStatus['id']; readonly again: boolean };
-
-/** A state, and what to do on entering it. */
-export interface Move {
-  readonly state: CheckoutState;
-  readonly effect?: Effect;
-}

@@ -7,127 +7,84 @@ import type {
   CheckoutState,
   Confirming,
   DonationRequest,
-  Move,
+  Errored,
   Processing,
   ReadyToPay,
   RequiresAction,
 } from './state.ts';
 
 /**
- * What a state and an event make. An event that means nothing in a state changes nothing, which is
- * what makes a double click harmless.
+ * What a state and an event make. An event that means nothing in a state gives back the same
+ * object, which is what makes a double click harmless. What is done on entering a state follows
+ * from the state alone, see `createCheckout`.
  */
-export function transition(state: CheckoutState, event: CheckoutEvent): Move {
-  if (event.type === 'reset') return { state: { status: 'idle' } };
+export function transition(state: CheckoutState, event: CheckoutEvent): CheckoutState {
+  if (event.type === 'reset') return { status: 'idle' };
   switch (state.status) {
     case 'idle':
-      if (event.type === 'submit') return create(event.request);
-      return event.type === 'resume' ? resumed(event.state) : { state };
+      if (event.type === 'submit') return creating(event.request);
+      return event.type === 'resume' ? resumed(event.state) : state;
     case 'creating':
-      return fromCreating(state.request, event) ?? { state };
+      if (event.type === 'created') {
+        return { status: 'ready_to_pay', request: state.request, ...event.created, error: null };
+      }
+      return event.type === 'create_failed' ? errored(state, event.error, null) : state;
     case 'ready_to_pay':
+      if (event.type === 'pay') return confirming(state, 'confirm');
+      // A changed wish is a new donation; the old one was not paid and expires by itself.
+      return event.type === 'submit' && !isSameWish(state.request, event.request)
+        ? creating(event.request)
+        : state;
     case 'requires_action':
-      return fromWaiting(state, event) ?? { state };
+      return event.type === 'authenticate' ? confirming(state, 'authenticate') : state;
     case 'confirming':
-      return fromConfirming(state, event) ?? { state };
+      return fromConfirming(state, event);
     case 'processing':
-      return fromProcessing(state, event) ?? { state };
+      if (event.type === 'polled') return settled(state, event.donation);
+      return event.type === 'poll_failed' ? pollFailed(state, event.error) : state;
     case 'failed':
     case 'expired':
-      return event.type === 'submit' ? create(event.request) : { state };
+      return event.type === 'submit' ? creating(event.request) : state;
     case 'error':
-      if (event.type === 'submit')
-        return create(sameOrNew(state.request, state.error, event.request));
-      if (event.type !== 'retry') return { state };
-      if (state.donation) return process({ ...state, donation: state.donation });
-      return create(state.request);
+      return fromError(state, event);
     case 'succeeded':
-      return { state };
+      return state;
   }
 }
 
-function create(request: DonationRequest): Move {
-  return { state: { status: 'creating', request }, effect: { type: 'create', request } };
+function creating(request: DonationRequest): CheckoutState {
+  return { status: 'creating', request };
 }
 
-function process(from: { request: DonationRequest; donation: DonationStatus }): Move {
-  const { request, donation } = from;
-  return {
-    state: { status: 'processing', request, donation, connection: 'online' },
-    effect: { type: 'poll', donationId: donation.id, again: false },
-  };
+function confirming(
+  { request, donation, payment }: ReadyToPay | RequiresAction,
+  act: Confirming['act'],
+): CheckoutState {
+  const sent = { request, donation, payment, act };
+  return { status: 'confirming', ...sent, checking: false, connection: 'online', error: null };
 }
 
-/** The same wish after an unknown outcome keeps its key, so that it can take effect only once. */
-function sameOrNew(
-  last: DonationRequest,
+function processing(
+  { request, donation }: Pick<Processing, 'request' | 'donation'>,
+  connection: Processing['connection'] = 'online',
+): CheckoutState {
+  return { status: 'processing', request, donation, connection };
+}
+
+function errored(
+  { request }: Pick<Errored, 'request'>,
   error: CallError,
-  next: DonationRequest,
-): DonationRequest {
-  const outcomeUnknown = error.retryable || error.code === 'response_invalid';
-  return outcomeUnknown && isSame(last.body, next.body) ? last : next;
+  donation: DonationStatus | null,
+): CheckoutState {
+  return { status: 'error', request, error, donation };
 }
 
-function isSame(left: CreateDonation, right: CreateDonation): boolean {
-  const facts = ({ projectId, gift, coverFee, donorName, anonymous, message }: CreateDonation) =>
-    JSON.stringify([
-      projectId,
-      gift.amount,
-      gift.currency,
-      coverFee,
-      donorName,
-      anonymous,
-      message,
-    ]);
-  return facts(left) === facts(right);
+/** Acts are not sent again after a reload, the card is gone: the platform is asked instead. */
+function resumed(state: CheckoutState): CheckoutState {
+  return state.status === 'confirming' ? { ...state, checking: true } : state;
 }
 
-function resumed(state: CheckoutState): Move {
-  switch (state.status) {
-    case 'creating':
-      return create(state.request);
-    case 'confirming':
-      return check(state, state.error, false);
-    case 'processing':
-      return process(state);
-    default:
-      return { state };
-  }
-}
-
-function fromCreating(request: DonationRequest, event: CheckoutEvent): Move | undefined {
-  if (event.type === 'created') {
-    return { state: { status: 'ready_to_pay', request, ...event.created, error: null } };
-  }
-  if (event.type === 'create_failed') {
-    return { state: { status: 'error', request, error: event.error, donation: null } };
-  }
-  return undefined;
-}
-
-function fromWaiting(state: ReadyToPay | RequiresAction, event: CheckoutEvent): Move | undefined {
-  const { request, donation, payment } = state;
-  const sent = { request, donation, payment, error: null, checking: false } as const;
-  if (state.status === 'ready_to_pay' && event.type === 'pay') {
-    return {
-      state: { status: 'confirming', act: 'confirm', connection: 'online', ...sent },
-      effect: { type: 'confirm', payment, details: event.details },
-    };
-  }
-  if (state.status === 'ready_to_pay' && event.type === 'submit') {
-    // A changed wish is a new donation; the old one was not paid and expires by itself.
-    return isSame(request.body, event.request.body) ? undefined : create(event.request);
-  }
-  if (state.status === 'requires_action' && event.type === 'authenticate') {
-    return {
-      state: { status: 'confirming', act: 'authenticate', connection: 'online', ...sent },
-      effect: { type: 'authenticate', payment, approve: event.approve },
-    };
-  }
-  return undefined;
-}
-
-function fromConfirming(state: Confirming, event: CheckoutEvent): Move | undefined {
+function fromConfirming(state: Confirming, event: CheckoutEvent): CheckoutState {
   switch (event.type) {
     case 'stepped':
       return stepped(state, event.step);
@@ -135,99 +92,102 @@ function fromConfirming(state: Confirming, event: CheckoutEvent): Move | undefin
       return stepFailed(state, event.error);
     case 'polled':
       return event.donation.state === 'pending'
-        ? { state: waiting(state, event.donation) }
+        ? waiting({ ...state, donation: event.donation }, state.error)
         : settled(state, event.donation);
     case 'poll_failed':
       return pollFailed(state, event.error);
     default:
-      return undefined;
+      return state;
   }
 }
 
-function stepped(state: Confirming, { state: reached, failureCode }: PaymentStep): Move {
+function stepped(state: Confirming, { state: reached, failureCode }: PaymentStep): CheckoutState {
   const { request, donation, payment } = state;
   switch (reached) {
     case 'requires_action':
-      return { state: { status: 'requires_action', request, donation, payment, error: null } };
+      return { status: reached, request, donation, payment, error: null };
     case 'failed':
-      return { state: { status: 'failed', request, donation, failureCode } };
+      return { status: reached, request, donation, failureCode };
     case 'expired':
-      return { state: { status: 'expired', request, donation } };
+      return { status: reached, request, donation };
     // The provider's word is not the platform's: a gift counts when it is in the ledger.
     case 'processing':
     case 'succeeded':
-      return process(state);
+      return processing(state);
   }
 }
 
-function stepFailed(state: Confirming, error: CallError): Move {
-  const { request, donation } = state;
+function stepFailed(state: Confirming, error: CallError): CheckoutState {
   switch (error.code) {
     case 'card_invalid':
     case 'request_invalid':
-      return { state: { ...waiting(state, donation), error } };
+      return waiting(state, error);
     case 'payment_closed':
-      return process(state);
+      return processing(state);
     case 'payment_expired':
-      return { state: { status: 'expired', request, donation } };
+      return stepped(state, { state: 'expired', failureCode: null });
     case 'card_declined':
     case 'insufficient_funds':
     case 'authentication_failed':
-      return { state: { status: 'failed', request, donation, failureCode: error.code } };
+      return stepped(state, { state: 'failed', failureCode: error.code });
     default:
-      return error.retryable || error.code === 'response_invalid'
-        ? check(state, error, false)
-        : { state: { status: 'error', request, donation, error } };
+      // Whether the act arrived is unknown: the platform is asked before the donor acts again.
+      return isOutcomeUnknown(error)
+        ? { ...state, checking: true, error }
+        : errored(state, error, state.donation);
   }
 }
 
-/** Whether the act arrived is unknown: ask the platform before the donor acts again. */
-function check(state: Confirming, error: CallError | null, again: boolean): Move {
-  return {
-    state: { ...state, checking: true, connection: again ? 'offline' : 'online', error },
-    effect: { type: 'poll', donationId: state.donation.id, again },
-  };
-}
-
-/** Back to where the donor acts, since the platform says that the act did not arrive. */
-function waiting(state: Confirming, donation: DonationStatus): ReadyToPay | RequiresAction {
-  const { request, payment, error } = state;
-  const status = state.act === 'confirm' ? 'ready_to_pay' : 'requires_action';
+/** Back to where the donor acts: the act did not arrive, or was refused for how it was typed. */
+function waiting(
+  { request, donation, payment, act }: Confirming,
+  error: CallError | null,
+): CheckoutState {
+  const status = act === 'confirm' ? 'ready_to_pay' : 'requires_action';
   return { status, request, donation, payment, error };
 }
 
-function fromProcessing(state: Processing, event: CheckoutEvent): Move | undefined {
-  if (event.type === 'polled') return settled(state, event.donation);
-  if (event.type === 'poll_failed') return pollFailed(state, event.error);
-  return undefined;
-}
-
-function settled(state: Processing | Confirming, donation: DonationStatus): Move {
+function settled(state: Processing | Confirming, donation: DonationStatus): CheckoutState {
   const { request } = state;
   switch (donation.state) {
     case 'pending':
     case 'processing':
-      return {
-        state: { status: 'processing', request, donation, connection: 'online' },
-        effect: { type: 'poll', donationId: donation.id, again: true },
-      };
+      return processing({ request, donation });
     case 'failed':
-      return { state: { status: 'failed', request, donation, failureCode: donation.failureCode } };
+      return { status: 'failed', request, donation, failureCode: donation.failureCode };
     case 'expired':
-      return { state: { status: 'expired', request, donation } };
+      return { status: 'expired', request, donation };
     case 'succeeded':
     case 'partially_refunded':
     case 'refunded':
-      return { state: { status: 'succeeded', request, donation } };
+      return { status: 'succeeded', request, donation };
   }
 }
 
-function pollFailed(state: Processing | Confirming, error: CallError): Move {
-  const { request, donation } = state;
-  if (!error.retryable) return { state: { status: 'error', request, donation, error } };
-  if (state.status === 'confirming') return check(state, state.error ?? error, true);
-  return {
-    state: { ...state, connection: 'offline' },
-    effect: { type: 'poll', donationId: donation.id, again: true },
-  };
+function pollFailed(state: Processing | Confirming, error: CallError): CheckoutState {
+  return error.retryable
+    ? { ...state, connection: 'offline' }
+    : errored(state, error, state.donation);
+}
+
+function fromError(state: Errored, event: CheckoutEvent): CheckoutState {
+  const { request, error, donation } = state;
+  if (event.type === 'retry')
+    return donation ? processing({ request, donation }) : creating(request);
+  if (event.type !== 'submit') return state;
+  // The same wish after an unknown outcome keeps its key, so that it takes effect only once.
+  const isAgain = !donation && isOutcomeUnknown(error) && isSameWish(request, event.request);
+  return creating(isAgain ? request : event.request);
+}
+
+function isOutcomeUnknown({ code, retryable }: CallError): boolean {
+  return retryable || code === 'response_invalid';
+}
+
+function isSameWish(left: DonationRequest, right: DonationRequest): boolean {
+  return factsOf(left.body) === factsOf(right.body);
+}
+
+function factsOf({ gift, coverFee, donorName, anonymous, message }: CreateDonation): string {
+  return JSON.stringify([gift.amount, gift.currency, coverFee, donorName, anonymous, message]);
 }

@@ -1,0 +1,38 @@
+/** What a checkout does on entering a state, each answered by the event that follows from it. */
+import type { Client } from '@kindcart/client';
+import type { PaymentAdapter } from './payments.ts';
+import type { CheckoutEvent, Confirming, Creating, Processing } from './state.ts';
+
+/** Makes the donation. */
+export async function create(client: Client, { request }: Creating): Promise<CheckoutEvent> {
+  const result = await client.createDonation(request);
+  return result.ok
+    ? { type: 'created', created: result.value }
+    : { type: 'create_failed', error: result.error };
+}
+
+/** Does what the donor asked for: pays, or answers the bank. */
+export async function act(
+  payments: PaymentAdapter,
+  { payment }: Confirming,
+  event: CheckoutEvent,
+): Promise<CheckoutEvent> {
+  const result = await (event.type === 'pay'
+    ? payments.confirm(payment, event.details)
+    : payments.authenticate(payment, event.type === 'authenticate' && event.approve));
+  return result.ok
+    ? { type: 'stepped', step: result.value }
+    : { type: 'step_failed', error: result.error };
+}
+
+/** Asks how the donation is. Asked again and again anyhow, so a failure is not retried here. */
+export async function poll(
+  client: Client,
+  { donation }: Processing | Confirming,
+): Promise<CheckoutEvent> {
+  const params = { donationId: donation.id };
+  const result = await client.getDonationStatus({ params }, { retriesMax: 0, fresh: true });
+  return result.ok
+    ? { type: 'polled', donation: result.value }
+    : { type: 'poll_failed', error: result.error };
+}
