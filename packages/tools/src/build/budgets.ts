@@ -1,0 +1,38 @@
+// The recorded sizes. A change that raises one says why, here and in its message.
+import type { Need } from './closure.ts';
+
+/** One promise about what a page has to download. */
+export interface Budget {
+  /** Its name in the JSON line, in snake case. */
+  readonly key: string;
+  readonly what: string;
+  /** Bytes after gzip; 1 kB is 1000 bytes. */
+  readonly maxBytes: number;
+  readonly need: Need;
+}
+
+const elements = 'packages/elements/src';
+const button = `${elements}/giving/donate-button/define.ts`;
+const form = `${elements}/giving/donate-form/define.ts`;
+
+/** Every budget that there is something to measure for. */
+export const budgets: readonly Budget[] = [
+  {
+    key: 'loader',
+    what: 'kindcart.js, the loader',
+    maxBytes: 1_500,
+    need: { sources: [], later: false },
+  },
+  {
+    key: 'donate_button',
+    what: 'a visible, clickable donate button, Lit included',
+    maxBytes: 9_500,
+    need: { sources: [button], later: false },
+  },
+  {
+    key: 'sandbox_checkout',
+    what: 'everything for a sandbox checkout, in one language',
+    maxBytes: 22_000,
+    need: { sources: [button, form], later: true, except: /\/locales\/(?!en\.ts$)/ },
+  },
+];

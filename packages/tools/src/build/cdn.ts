@@ -1,0 +1,136 @@
+// The page script for a plain <script> tag: a small loader, and chunks that it loads when a page
+// has the element. Minified, production conditions, names with a hash of their content.
+import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import {
+  type OutputBundle,
+  type OutputChunk,
+  type Plugin,
+  type RollupOptions,
+  rollup,
+} from 'rollup';
+import { minified, typescript } from './plugins.ts';
+
+/** What the manifest says of one file. */
+export interface ManifestFile {
+  /** For a script tag's `integrity` attribute. */
+  readonly integrity: string;
+  /** Size as it is. */
+  readonly bytes: number;
+  /** Size as it is sent, gzip at its best. */
+  readonly gzip: number;
+  /** The source file that the chunk stands for, if it stands for one. */
+  readonly source?: string;
+  /** Files that are loaded with it. */
+  readonly imports: readonly string[];
+  /** Files that it may load later. */
+  readonly dynamicImports: readonly string[];
+}
+
+/** `manifest.json`: every script of the build, by its name. */
+export interface Manifest {
+  readonly entry: string;
+  readonly files: Readonly<Record<string, ManifestFile>>;
+}
+
+/** Where a page script is built from and to. */
+export interface PageScript {
+  /** The folder that sources in the manifest are named from. */
+  readonly root: string;
+  readonly input: string;
+  readonly outDir: string;
+}
+
+/** The page script's build. The same sources give the same bytes. */
+export function pageScriptBuild({ root, input, outDir }: PageScript): RollupOptions {
+  return {
+    input,
+    plugins: [
+      nodeResolve({ browser: true, exportConditions: ['@kindcart/source', 'production'] }),
+      typescript(),
+      minified(),
+      emptied(outDir),
+      manifest(root),
+    ],
+    output: {
+      dir: outDir,
+      format: 'es',
+      sourcemap: true,
+      entryFileNames: '[name].js',
+      chunkFileNames: 'chunks/[name]-[hash].js',
+    },
+  };
+}
+
+/** Old chunks have other names: what is not written anew has to go. */
+function emptied(folder: string): Plugin {
+  return {
+    name: 'kindcart-emptied',
+    generateBundle() {
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function manifest(root: string): Plugin {
+  return {
+    name: 'kindcart-manifest',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const source = `${JSON.stringify(manifestOf(root, bundle), null, 2)}\n`;
+        this.emitFile({ type: 'asset', fileName: 'manifest.json', source });
+      },
+    },
+  };
+}
+
+/** Describes every script of a finished bundle. */
+export function manifestOf(root: string, bundle: OutputBundle): Manifest {
+  const chunks = Object.values(bundle)
+    .filter((file) => file.type === 'chunk')
+    .sort((a, b) => a.fileName.localeCompare(b.fileName, 'en'));
+  const entry = chunks.find((chunk) => chunk.isEntry);
+  if (entry === undefined) throw new Error('The page script has no entry.');
+  return {
+    entry: entry.fileName,
+    files: Object.fromEntries(chunks.map((chunk) => [chunk.fileName, describe(root, chunk)])),
+  };
+}
+
+function describe(root: string, chunk: OutputChunk): ManifestFile {
+  const content = Buffer.from(chunk.code);
+  const facade = chunk.facadeModuleId;
+  return {
+    integrity: `sha384-${createHash('sha384').update(content).digest('base64')}`,
+    bytes: content.length,
+    gzip: gzipSync(content, { level: 9 }).length,
+    ...(facade === null ? {} : { source: relative(root, facade) }),
+    imports: [...chunk.imports].sort(),
+    dynamicImports: [...chunk.dynamicImports].sort(),
+  };
+}
+
+/** The page script of this repository. */
+export function kindcartPageScript(root: string): PageScript {
+  return {
+    root,
+    input: join(root, 'packages/elements/src/kindcart.ts'),
+    outDir: join(root, 'packages/elements/dist/cdn'),
+  };
+}
+
+/** Builds a page script and answers what its manifest says. */
+export async function buildPageScript(script: PageScript): Promise<Manifest> {
+  const { output, ...input } = pageScriptBuild(script);
+  const build = await rollup(input);
+  try {
+    const { output: files } = await build.write({ ...output, dir: script.outDir });
+    return manifestOf(script.root, Object.fromEntries(files.map((file) => [file.fileName, file])));
+  } finally {
+    await build.close();
+  }
+}

@@ -1,0 +1,36 @@
+// The plugins that the builds are made of.
+import { readFileSync } from 'node:fs';
+import type { Plugin } from 'rollup';
+import esbuild from 'rollup-plugin-esbuild';
+import { minify } from 'terser';
+
+const tsconfigRaw = readFileSync(
+  new URL('../browsers/esbuild.tsconfig.json', import.meta.url),
+  'utf8',
+);
+
+/** Takes types and decorators out, with the same settings as the browser tests. */
+export function typescript(): Plugin {
+  return esbuild({ target: 'es2022', tsconfig: false, tsconfigRaw, sourceMap: true });
+}
+
+/**
+ * Makes chunks small. Terser rather than esbuild: over Lit, the client and the store it is 1 to
+ * 4 % smaller after gzip, and the budgets are tight.
+ */
+export function minified(): Plugin {
+  return {
+    name: 'kindcart-minified',
+    async renderChunk(code) {
+      const { code: small, map } = await minify(code, {
+        ecma: 2020,
+        module: true,
+        sourceMap: true,
+        compress: { passes: 3, unsafe_arrows: true, pure_getters: true },
+        format: { comments: false },
+      });
+      if (small === undefined) return null;
+      return { code: small, map: typeof map === 'string' ? map : null };
+    },
+  };
+}
