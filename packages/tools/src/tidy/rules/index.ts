@@ -6,9 +6,13 @@ import { compilers } from './compilers.ts';
 import { deadExports } from './dead-exports.ts';
 import { deadFiles } from './dead-files.ts';
 import { dependencies } from './dependencies.ts';
+import { elementDocs } from './element-docs.ts';
+import { elementFiles } from './element-files.ts';
+import { elementMembers } from './element-members.ts';
 import { imports } from './imports.ts';
 import { fileLengths, functionLengths } from './lengths.ts';
 import { links } from './links.ts';
+import { locales } from './locales.ts';
 import { testShare } from './test-share.ts';
 import { words } from './words.ts';
 
@@ -24,6 +28,10 @@ export const rules: readonly Rule[] = [
   words,
   deadFiles,
   deadExports,
+  elementFiles,
+  elementMembers,
+  elementDocs,
+  locales,
   links,
   testShare,
 ];

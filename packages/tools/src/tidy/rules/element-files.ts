@@ -1,0 +1,117 @@
+// An element is one folder with a fixed small set of files, one tag, one class, and a place in
+// the docs; and every language says every word.
+import { type Definition, definitionsOf, type ElementFiles, filesOf } from '../../docs/elements.ts';
+import type { Repository } from '../repository.ts';
+import type { Finding, Rule } from '../rule.ts';
+
+/** The nine domains, and what stands beside them in elements. */
+export const domains = [
+  'giving',
+  'commerce',
+  'campaigns',
+  'deeds',
+  'forest',
+  'trust',
+  'learning',
+  'care',
+  'community',
+] as const;
+
+/** Rooms of elements that are no domain: settings for all, payment providers. */
+const otherRooms = ['kit', 'payments'];
+
+/** Files of packages/elements/src that are shared, so no element's folder. */
+const sharedRooms = /^(internal|locales|events|testing)$/;
+
+/** Checks the folder, names, tag and docs entry of every element. */
+export const elementFiles: Rule = {
+  name: 'each element has its files, its tag, and a place in the docs',
+  check: (repository) => {
+    const definitions = definitionsOf(repository);
+    return [
+      ...foldersOf(repository).flatMap((files) => checkFolder(repository, files, definitions)),
+      ...definitions.flatMap((definition) => checkDefinition(repository, definition)),
+    ];
+  },
+};
+
+function foldersOf(repository: Repository): readonly ElementFiles[] {
+  const folders = new Map<string, ElementFiles>();
+  for (const { path } of repository.matching(/^packages\/elements\/src\/[^/]+\/[^/]+\/[^/]+$/)) {
+    const files = filesOf(path);
+    if (!sharedRooms.test(files.domain)) folders.set(files.folder, files);
+  }
+  return [...folders.values()];
+}
+
+function checkFolder(
+  repository: Repository,
+  files: ElementFiles,
+  definitions: readonly Definition[],
+): readonly Finding[] {
+  if (![...domains, ...otherRooms].some((room) => room === files.domain)) {
+    return [
+      {
+        path: files.folder,
+        what: `is in the room "${files.domain}", which is no domain.`,
+        instead: `The domains are ${domains.join(', ')}.`,
+      },
+    ];
+  }
+  // A folder without a tag holds helpers, not an element.
+  const isElement =
+    repository.exists(files.define) ||
+    definitions.some(({ classPath }) => classPath === files.element);
+  if (!isElement && !repository.exists(files.element)) return [];
+  return [files.element, files.styles, files.test, files.states, files.define]
+    .filter((path) => !repository.exists(path))
+    .map((path) => ({
+      path,
+      what: 'is missing: an element has this file.',
+      instead: 'Write it; `npm run new element` shows what stands in it.',
+    }));
+}
+
+function checkDefinition(repository: Repository, definition: Definition): readonly Finding[] {
+  const { tag, className, path, classPath } = definition;
+  const files = filesOf(path);
+  const findings: Finding[] = [];
+  const wantedTag = `kind-${files.name}`;
+  if (tag !== wantedTag) {
+    findings.push({ path, what: `defines ${tag}.`, instead: `The folder says ${wantedTag}.` });
+  }
+  const wantedClass = classNameOf(files.name);
+  if (className !== wantedClass) {
+    findings.push({
+      path,
+      what: `defines the class ${className}.`,
+      instead: `The folder says ${wantedClass}.`,
+    });
+  }
+  const element = repository.files.get(classPath);
+  if (element !== undefined && !new RegExp(`'${tag}': ${className};`).test(element.text)) {
+    findings.push({
+      path: classPath,
+      what: `does not tell TypeScript that <${tag}> is a ${className}.`,
+      instead: `Add \`'${tag}': ${className}\` to HTMLElementTagNameMap.`,
+    });
+  }
+  if (
+    !repository
+      .matching(/^docs\/(?!reference\/)[^/]+\.md$/)
+      .some(({ text }) => text.includes(`<${tag}`))
+  ) {
+    findings.push({
+      path: `docs/${files.domain}.md`,
+      what: `no guide shows <${tag}>.`,
+      instead: 'Add a heading and an example.',
+    });
+  }
+  return findings;
+}
+
+/** The class of an element by its folder: `donate-button` → `KindDonateButton`. */
+export function classNameOf(name: string): string {
+  const words = name.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return `Kind${words.join('')}`;
+}

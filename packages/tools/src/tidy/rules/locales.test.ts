@@ -1,0 +1,67 @@
+import { test } from 'node:test';
+import { assertFinds, assertTidy } from '../testing.ts';
+import { locales } from './locales.ts';
+
+const folder = 'packages/elements/src/locales';
+const speaker = {
+  'packages/elements/src/giving/progress/progress.ts':
+    'say(words.lang, words.common.close, words.progress.share(a, b), words.progress.days(1, d));',
+};
+const words = (lang: string, rest: string) =>
+  `export const words: Words = {\n  lang: '${lang}',\n${rest}\n};`;
+const en = {
+  [`${folder}/en.ts`]: words(
+    'en',
+    [
+      "  common: { close: 'Close' },",
+      '  progress: {',
+      '    share: (percent, goal) => `$'.concat('{percent} of $', '{goal}`,'),
+      "    days: (count, formatted) => (count === 1 ? '1 day' : formatted),",
+      '  },',
+    ].join('\n'),
+  ),
+};
+const zh = (close: string, share: string, days = '(_count, formatted) => formatted') =>
+  words(
+    'zh-CN',
+    `  common: { close: ${close} },\n  progress: {\n    share: ${share},\n    days: ${days},\n  },`,
+  );
+const share = '(percent, goal) => goal + percent';
+
+test('accepts a language that says everything, with or without a plural', () =>
+  assertTidy(locales, { ...speaker, ...en, [`${folder}/zh-cn.ts`]: zh("'关闭'", share) }));
+
+test('finds a text that is still English', () =>
+  assertFinds(
+    locales,
+    { ...speaker, ...en, [`${folder}/zh-cn.ts`]: zh("'Close'", share) },
+    `${folder}/zh-cn.ts:3  common.close is still English: "Close".`,
+  ));
+
+test('finds a number or name that the words leave out', () =>
+  assertFinds(
+    locales,
+    { ...speaker, ...en, [`${folder}/zh-cn.ts`]: zh("'关闭'", '(percent) => percent') },
+    `${folder}/zh-cn.ts:5  progress.share leaves out goal, which English says.`,
+  ));
+
+test('finds missing and surplus words, and a file that says it is another language', () =>
+  assertFinds(
+    locales,
+    { ...speaker, ...en, [`${folder}/zh-cn.ts`]: words('zh', "  common: { shut: '关闭' },") },
+    `${folder}/zh-cn.ts:1  does not say common.close ("Close").`,
+    `${folder}/zh-cn.ts:1  does not say progress.share`,
+    `${folder}/zh-cn.ts:1  does not say progress.days`,
+    `${folder}/zh-cn.ts:3  says common.shut, which English does not.`,
+    `${folder}/zh-cn.ts:2  says that it is "zh". The file is called zh-cn.`,
+  ));
+
+test('finds a word that no element says', () =>
+  assertFinds(
+    locales,
+    {
+      ...en,
+      'packages/elements/src/a.ts': 'say(words.lang, words.progress.share, words.progress.days);',
+    },
+    `${folder}/en.ts:3  nobody says common.close.`,
+  ));
