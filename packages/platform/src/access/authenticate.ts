@@ -2,12 +2,12 @@
 import type { Id } from '@kindcart/contract';
 import type { Clock } from '../http/clock.ts';
 import type { Exchange } from '../http/exchange.ts';
-import type { Metrics } from '../http/metrics.ts';
+import type { Counter, Metrics } from '../http/metrics.ts';
 import { refuse } from '../http/refusal.ts';
 import type { Logger } from '../http/request-log.ts';
 import { hashKey, type KeyKind, parseKey } from './keys.ts';
 import { addressBucket, clientAddress, type Limiter, type Limits } from './limits.ts';
-import { createKeyCache, type KeyLookup, type KeyRecord } from './lookup.ts';
+import { createKeyCache, type KeyCache, type KeyLookup, type KeyRecord } from './lookup.ts';
 
 /** Whose key came with the request. */
 export interface Caller {
@@ -23,6 +23,8 @@ export type Access = 'public' | 'page' | 'secret' | 'payer' | 'signed' | 'open';
 /** What an address asks of its callers. */
 export interface Admission {
   readonly access: Access;
+  /** Whether callers are counted by address; what providers and operators ask is not. */
+  readonly limited: boolean;
   /** Whether it also counts as beginning a donation. */
   readonly beginsDonation: boolean;
 }
@@ -57,7 +59,7 @@ interface Shown {
 const bearer = /^bearer +([^\s]+) *$/i;
 
 /** The key that the request shows; the header goes before the query. */
-function shownKey(exchange: Exchange): Shown {
+function shownKey(exchange: Exchange, access: Access): Shown {
   const header = exchange.header('authorization');
   const inQuery = header === undefined;
   const token = inQuery ? exchange.query.get('key') : bearer.exec(header)?.[1];
@@ -68,6 +70,8 @@ function shownKey(exchange: Exchange): Shown {
       detail: 'This is not a key, or it has a typo. Copy it again from `kindcart keys list`.',
     });
   }
+  // An address is no place for the key of a request that does something.
+  if (inQuery && access === 'page' && parsed.kind === 'publishable') refuse('key_missing');
   return { token, kind: parsed.kind, inQuery };
 }
 
@@ -92,50 +96,75 @@ function isFromBrowser(exchange: Exchange): boolean {
 
 /** Makes the gate. */
 export function createGate(parts: GateParts): Gate {
-  const { limits, logger, ownOrigins } = parts;
-  const cache = createKeyCache(parts.keys, parts.clock);
-  const refusals = parts.metrics.counter({
-    name: 'access_alarms_total',
-    help: 'Secret keys that came from browsers or in addresses.',
-    labels: ['reason'],
-  });
+  return new KeyGate(parts);
+}
 
-  function count(exchange: Exchange, limiter: Limiter | undefined, caller: string): void {
-    if (limiter === undefined) return;
-    const { allowed, remaining, resetSeconds } = limiter.take(caller);
-    const { headers } = exchange;
-    const before = headers['RateLimit'];
-    const policies = headers['RateLimit-Policy'];
-    const state = `"${limiter.name}";r=${remaining};t=${resetSeconds}`;
-    headers['RateLimit'] = before === undefined ? state : `${before}, ${state}`;
-    headers['RateLimit-Policy'] =
-      policies === undefined ? limiter.policy : `${policies}, ${limiter.policy}`;
-    if (!allowed) refuse('rate_limited', { retryAfterSeconds: resetSeconds });
+class KeyGate implements Gate {
+  readonly #limits: Limits;
+  readonly #logger: Logger;
+  readonly #ownOrigins: () => readonly string[];
+  readonly #cache: KeyCache;
+  readonly #alarms: Counter<readonly ['reason']>;
+
+  constructor({ keys, clock, limits, logger, metrics, ownOrigins }: GateParts) {
+    this.#limits = limits;
+    this.#logger = logger;
+    this.#ownOrigins = ownOrigins;
+    this.#cache = createKeyCache(keys, clock);
+    this.#alarms = metrics.counter({
+      name: 'access_alarms_total',
+      help: 'Secret keys that came from browsers or in addresses.',
+      labels: ['reason'],
+    });
   }
 
-  function countAddress(exchange: Exchange, limiter: Limiter | undefined): void {
-    if (limiter === undefined) return;
-    const socketAddress = exchange.incoming?.socket.remoteAddress;
-    const forwardedFor = exchange.header('x-forwarded-for');
-    const address = clientAddress(socketAddress, forwardedFor, exchange.trustedProxies);
-    count(exchange, limiter, addressBucket(address));
+  admit(
+    exchange: Exchange,
+    { access, beginsDonation }: Admission,
+  ): Caller | null | Promise<Caller> {
+    if (access === 'signed') return null;
+    const keyed = access === 'public' || access === 'page' || access === 'secret';
+    if (!keyed || !looksSecret(exchange)) {
+      this.#countAddress(exchange, this.#limits.address);
+      if (beginsDonation) this.#countAddress(exchange, this.#limits.donations);
+    }
+    if (!keyed) return null;
+    const shown = shownKey(exchange, access);
+    const keySha256 = hashKey(shown.token);
+    const record = this.#cache.known(keySha256);
+    return record === undefined
+      ? this.#lookUp(exchange, access, shown, keySha256)
+      : this.#decide(exchange, access, shown, record);
   }
 
-  function alarm(exchange: Exchange, reason: string, record: KeyRecord): void {
-    refusals.add(1, reason);
-    logger.warn(
-      { requestId: exchange.requestId, keyId: record.keyId, reason },
-      'secret key exposed',
-    );
+  async #lookUp(
+    exchange: Exchange,
+    access: Access,
+    shown: Shown,
+    keySha256: string,
+  ): Promise<Caller> {
+    // Made-up secret keys would each have a limit of their own, so those who ask the database count.
+    if (shown.kind === 'secret') this.#countAddress(exchange, this.#limits.address);
+    return this.#decide(exchange, access, shown, await this.#cache.find(keySha256));
   }
 
-  function checkSecret(exchange: Exchange, shown: Shown, record: KeyRecord): void {
+  #decide(exchange: Exchange, access: Access, shown: Shown, record: KeyRecord | null): Caller {
+    if (record === null) refuse('key_unknown');
+    exchange.keyId = record.keyId;
+    countOne(exchange, this.#limits.key, record.keyId);
+    if (record.revoked) refuse('key_revoked');
+    if (record.kind === 'secret') this.#checkSecret(exchange, shown, record);
+    else this.#checkPublishable(exchange, access, record);
+    return record;
+  }
+
+  #checkSecret(exchange: Exchange, shown: Shown, record: KeyRecord): void {
     if (isFromBrowser(exchange)) {
-      alarm(exchange, 'browser', record);
+      this.#alarm(exchange, 'browser', record);
       refuse('secret_key_in_browser');
     }
     if (shown.inQuery) {
-      alarm(exchange, 'query', record);
+      this.#alarm(exchange, 'query', record);
       refuse('key_not_allowed', {
         detail:
           'A secret key came in the address, where logs keep it. Revoke it, and send the new one in the Authorization header.',
@@ -143,59 +172,42 @@ export function createGate(parts: GateParts): Gate {
     }
   }
 
-  function checkPublishable(exchange: Exchange, access: Access, record: KeyRecord): void {
+  #checkPublishable(exchange: Exchange, access: Access, record: KeyRecord): void {
     if (access === 'secret') refuse('key_not_allowed');
     const origin = exchange.header('origin');
     // Pages reading from their own origin and servers send none, and what is public may be read.
     if (origin === undefined && access === 'public') return;
     if (origin === undefined) refuse('origin_not_allowed');
     if (record.origins.includes(origin)) return;
-    if (origin !== 'null' && ownOrigins().includes(origin)) return;
+    if (origin !== 'null' && this.#ownOrigins().includes(origin)) return;
     refuse('origin_not_allowed');
   }
 
-  function decide(
-    exchange: Exchange,
-    access: Access,
-    shown: Shown,
-    record: KeyRecord | null,
-  ): Caller {
-    if (record === null) refuse('key_unknown');
-    exchange.keyId = record.keyId;
-    count(exchange, limits.key, record.keyId);
-    if (record.revoked) refuse('key_revoked');
-    if (record.kind === 'secret') checkSecret(exchange, shown, record);
-    else checkPublishable(exchange, access, record);
-    return record;
+  #countAddress(exchange: Exchange, limiter: Limiter | undefined): void {
+    if (limiter === undefined) return;
+    const socketAddress = exchange.incoming?.socket.remoteAddress;
+    const forwardedFor = exchange.header('x-forwarded-for');
+    const address = clientAddress(socketAddress, forwardedFor, exchange.trustedProxies);
+    countOne(exchange, limiter, addressBucket(address));
   }
 
-  async function lookUp(
-    exchange: Exchange,
-    access: Access,
-    shown: Shown,
-    keySha256: string,
-  ): Promise<Caller> {
-    // Made-up secret keys would each have a limit of their own, so those who ask the database count.
-    if (shown.kind === 'secret') countAddress(exchange, limits.address);
-    return decide(exchange, access, shown, await cache.find(keySha256));
+  #alarm(exchange: Exchange, reason: 'browser' | 'query', record: KeyRecord): void {
+    this.#alarms.add(1, reason);
+    const { requestId } = exchange;
+    this.#logger.warn({ requestId, keyId: record.keyId, reason }, 'secret key exposed');
   }
+}
 
-  return {
-    admit(exchange, { access, beginsDonation }) {
-      if (access === 'signed') return null;
-      const keyed = access === 'public' || access === 'page' || access === 'secret';
-      if (!keyed || !looksSecret(exchange)) {
-        countAddress(exchange, limits.address);
-        if (beginsDonation) countAddress(exchange, limits.donations);
-      }
-      if (!keyed) return null;
-      const shown = shownKey(exchange);
-      if (shown.inQuery && access === 'page' && shown.kind === 'publishable') refuse('key_missing');
-      const keySha256 = hashKey(shown.token);
-      const record = cache.known(keySha256);
-      return record === undefined
-        ? lookUp(exchange, access, shown, keySha256)
-        : decide(exchange, access, shown, record);
-    },
-  };
+/** Counts the request, and says in the answer's headers how the caller stands. */
+function countOne(exchange: Exchange, limiter: Limiter | undefined, caller: string): void {
+  if (limiter === undefined) return;
+  const { allowed, remaining, resetSeconds } = limiter.take(caller);
+  const { headers } = exchange;
+  const state = `"${limiter.name}";r=${remaining};t=${resetSeconds}`;
+  const before = headers['RateLimit'];
+  headers['RateLimit'] = before === undefined ? state : `${before}, ${state}`;
+  const policies = headers['RateLimit-Policy'];
+  headers['RateLimit-Policy'] =
+    policies === undefined ? limiter.policy : `${policies}, ${limiter.policy}`;
+  if (!allowed) refuse('rate_limited', { retryAfterSeconds: resetSeconds });
 }

@@ -163,7 +163,11 @@ export function serve<Name extends EndpointName>(
     name,
     row: endpoints[name],
     path,
-    admission: { access, beginsDonation: name === 'createDonation' },
+    admission: {
+      access,
+      limited: access !== 'signed',
+      beginsDonation: name === 'createDonation',
+    },
     reads: method === 'GET',
     idempotent,
     work: (call) => handler(asCallOf<Name>(call)),
@@ -216,7 +220,7 @@ function parseParts(
     return undefined;
   };
   const { row } = plan;
-  const json = rawBody === '' ? undefined : parseJson(rawBody);
+  const json = rawBody === '' && row.body === undefined ? undefined : parseJson(rawBody);
   const params = take(row.params, pathParams);
   const query = take(row.query, queryOf(plan, exchange, fields));
   const body = take(row.body, json);
@@ -291,6 +295,8 @@ export interface RouteDefinition {
   /** With `{parameter}` places, as in the contract. */
   readonly path: string;
   readonly access: Access;
+  /** Whether callers are counted by address. */
+  readonly limited: boolean;
 }
 
 /** What a route's handler gets. */
@@ -303,10 +309,10 @@ export interface RouteCall {
 /** Serves an address outside the table; access, limits, headers and logs are as for any other. */
 export function route(
   api: Api,
-  { method, path, access }: RouteDefinition,
+  { method, path, access, limited }: RouteDefinition,
   handler: (call: RouteCall) => Response | Promise<Response>,
 ): void {
-  const admission: Admission = { access, beginsDonation: false };
+  const admission: Admission = { access, limited, beginsDonation: false };
   api.hono.on(method, honoPath(path), async (context) => {
     const { exchange } = context.env;
     exchange.route = path;

@@ -70,6 +70,67 @@ interface Series {
   count: number;
 }
 
+/** A family that a counter and a gauge both are: one number for each set of labels. */
+class Numbers<Labels extends readonly string[]> implements Counter<Labels>, Gauge<Labels> {
+  readonly #name: string;
+  readonly #labels: Labels;
+  readonly #values = new Map<string, number>();
+
+  constructor({ name, labels }: MetricDefinition<Labels>) {
+    this.#name = name;
+    this.#labels = labels;
+    // Without labels there is one number, and it is zero before anything happens.
+    if (labels.length === 0) this.#values.set('', 0);
+  }
+
+  add(by: number, ...given: Values<Labels>): void {
+    const joined = given.join(separator);
+    this.#values.set(joined, (this.#values.get(joined) ?? 0) + by);
+  }
+
+  set(to: number, ...given: Values<Labels>): void {
+    this.#values.set(given.join(separator), to);
+  }
+
+  lines(): string[] {
+    return [...this.#values].map(
+      ([joined, value]) => `${this.#name}${labelText(this.#labels, joined)} ${value}`,
+    );
+  }
+}
+
+class Durations<Labels extends readonly string[]> implements Histogram<Labels> {
+  readonly #name: string;
+  readonly #labels: Labels;
+  readonly #bounds: readonly number[];
+  readonly #series = new Map<string, Series>();
+
+  constructor({ name, labels }: MetricDefinition<Labels>, bounds: readonly number[]) {
+    this.#name = name;
+    this.#labels = labels;
+    this.#bounds = bounds;
+  }
+
+  observe(value: number, ...given: Values<Labels>): void {
+    const joined = given.join(separator);
+    let one = this.#series.get(joined);
+    if (one === undefined) {
+      one = { counts: this.#bounds.map(() => 0), sum: 0, count: 0 };
+      this.#series.set(joined, one);
+    }
+    const index = this.#bounds.findIndex((bound) => value <= bound);
+    if (index !== -1) one.counts[index] = (one.counts[index] ?? 0) + 1;
+    one.sum += value;
+    one.count += 1;
+  }
+
+  lines(): string[] {
+    return [...this.#series].flatMap(([joined, one]) =>
+      histogramLines(this.#name, this.#labels, joined, this.#bounds, one),
+    );
+  }
+}
+
 /** An empty registry. */
 export function createMetrics(): Metrics {
   const families = new Map<string, () => string[]>();
@@ -84,59 +145,25 @@ export function createMetrics(): Metrics {
     ]);
   }
 
-  function numbers(definition: MetricDefinition<readonly string[]>, type: 'counter' | 'gauge') {
-    const { name, help, labels } = definition;
-    const values = new Map<string, number>();
-    if (labels.length === 0) values.set('', 0);
-    register(name, help, type, () =>
-      [...values].map(([joined, value]) => `${name}${labelText(labels, joined)} ${value}`),
-    );
-    return values;
+  function numbers<Labels extends readonly string[]>(
+    definition: MetricDefinition<Labels>,
+    type: 'counter' | 'gauge',
+  ): Numbers<Labels> {
+    const made = new Numbers(definition);
+    register(definition.name, definition.help, type, () => made.lines());
+    return made;
   }
 
   return {
-    counter(definition) {
-      const values = numbers(definition, 'counter');
-      return {
-        add(by, ...given) {
-          const joined = given.join(separator);
-          values.set(joined, (values.get(joined) ?? 0) + by);
-        },
-      };
-    },
-    gauge(definition) {
-      const values = numbers(definition, 'gauge');
-      return {
-        set: (to, ...given) => void values.set(given.join(separator), to),
-        add(by, ...given) {
-          const joined = given.join(separator);
-          values.set(joined, (values.get(joined) ?? 0) + by);
-        },
-      };
-    },
+    counter: (definition) => numbers(definition, 'counter'),
+    gauge: (definition) => numbers(definition, 'gauge'),
     gaugeOf(name, help, read) {
       register(name, help, 'gauge', () => [`${name} ${read()}`]);
     },
     histogram(definition, bounds) {
-      const { name, help, labels } = definition;
-      const series = new Map<string, Series>();
-      register(name, help, 'histogram', () =>
-        [...series].flatMap(([joined, one]) => histogramLines(name, labels, joined, bounds, one)),
-      );
-      return {
-        observe(value, ...given) {
-          const joined = given.join(separator);
-          let one = series.get(joined);
-          if (one === undefined) {
-            one = { counts: bounds.map(() => 0), sum: 0, count: 0 };
-            series.set(joined, one);
-          }
-          const index = bounds.findIndex((bound) => value <= bound);
-          if (index !== -1) one.counts[index] = (one.counts[index] ?? 0) + 1;
-          one.sum += value;
-          one.count += 1;
-        },
-      };
+      const made = new Durations(definition, bounds);
+      register(definition.name, definition.help, 'histogram', () => made.lines());
+      return made;
     },
     text: () => `${[...families.values()].flatMap((lines) => lines()).join('\n')}\n`,
   };
