@@ -76,7 +76,10 @@ async function checkLooksOpenable(folder: string, names: readonly string[]): Pro
   }
   const control = await stat(join(folder, 'global/pg_control'));
   if (control.size !== controlFileBytes) {
-    throw corrupt(folder, `global/pg_control has ${control.size} bytes instead of ${controlFileBytes}`);
+    throw corrupt(
+      folder,
+      `global/pg_control has ${control.size} bytes instead of ${controlFileBytes}`,
+    );
   }
   const version = (await readFile(join(folder, 'PG_VERSION'), 'utf8')).trim();
   if (!/^\d+$/.test(version)) throw corrupt(folder, 'PG_VERSION is not a number');

@@ -37,7 +37,8 @@ const unavailableWords =
 /** Whether the database is out of reach or too busy, so that the same request may succeed later. */
 export function isUnavailable(error: unknown): boolean {
   const code = codeOf(error);
-  if (code !== undefined && (unavailableState.test(code) || unavailableSystemCodes.has(code))) return true;
+  if (code !== undefined && (unavailableState.test(code) || unavailableSystemCodes.has(code)))
+    return true;
   return error instanceof Error && unavailableWords.test(error.message);
 }
 

@@ -2,8 +2,10 @@
  * The tables as Kysely sees them. Every hot table leads with the organization, so that it can be
  * distributed by it. Amounts are `bigint` minor units and come back as safe integers.
  */
-import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+
 import type { DonationState, Id, PaymentState, RefundState } from '@kindcart/contract';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { CardBehaviour } from '../payments/sandbox/cards.ts';
 
 type Time = ColumnType<Date, Date | string, Date | string>;
 type NullableTime = ColumnType<Date | null, Date | string | null, Date | string | null>;
@@ -188,7 +190,7 @@ export interface SandboxPaymentTable {
   reference: Id<'payment'>;
   version: number;
   state: PaymentState;
-  card: string;
+  card: CardBehaviour;
   currency: string;
   amount: number;
   failure_code: string | null;

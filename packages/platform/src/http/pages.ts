@@ -80,7 +80,11 @@ async function findFile(folder: string, rest: string): Promise<string | undefine
   }
   const file = normalize(join(folder, decoded));
   const inside = file === normalize(folder) || file.startsWith(normalize(folder) + sep);
-  if (!inside || decoded.includes('\0') || decoded.split('/').some((part) => part.startsWith('.'))) {
+  if (
+    !inside ||
+    decoded.includes('\0') ||
+    decoded.split('/').some((part) => part.startsWith('.'))
+  ) {
     return undefined;
   }
   const found = await stat(file).catch(() => undefined);

@@ -42,7 +42,7 @@ export function createGroupCommit<Item, Answer>(
   let waiting: Waiting<Item, Answer>[] = [];
   let writing = 0;
   let scheduled = false;
-  let idle: (() => void)[] = [];
+  const idle: (() => void)[] = [];
 
   function schedule(): void {
     if (scheduled || writing >= concurrency || waiting.length === 0) return;
@@ -74,7 +74,7 @@ export function createGroupCommit<Item, Answer>(
       if (answers.length !== batch.length) {
         throw new Error(`${batch.length} items were written and ${answers.length} answered`);
       }
-      answers.forEach((answer, index) => batch[index]?.resolve(answer));
+      for (const [index, answer] of answers.entries()) batch[index]?.resolve(answer);
     } catch (error) {
       if (batch.length === 1 || !isRefusal(error)) {
         for (const entry of batch) entry.reject(error);

@@ -3,8 +3,9 @@
  * long as that statement takes and never over a round trip. Rooms add their own rows to the same
  * statement by composing `bookingCtes`.
  */
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+
 import type { Id } from '@kindcart/contract';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { violatedConstraint } from '../database/errors.ts';
 import type { Database } from '../database/schema.ts';
 import { assertBookable, type Book, type Hold, LedgerRuleError, type Transfer } from './rules.ts';
@@ -100,7 +101,10 @@ export type Booking = 'booked' | 'replayed' | 'conflict' | 'limit_exceeded';
  *
  * @returns one outcome per transfer, in order
  */
-export async function book(db: Kysely<Database>, transfers: readonly Transfer[]): Promise<Booking[]> {
+export async function book(
+  db: Kysely<Database>,
+  transfers: readonly Transfer[],
+): Promise<Booking[]> {
   const rows = transfers.map(transferRow);
   try {
     const { rows: booked } = await sql<{ id: Id<'transfer'> }>`
@@ -198,7 +202,9 @@ export type Holding = 'held' | 'replayed' | 'limit_exceeded' | 'account_unknown'
 export async function hold(db: Kysely<Database>, holds: readonly Hold[]): Promise<Holding[]> {
   const rows = holds.map((item) => {
     if (!Number.isSafeInteger(item.money.amount) || item.money.amount <= 0) {
-      throw new LedgerRuleError(`Hold ${item.id} is of ${item.money.amount}; it must be above zero.`);
+      throw new LedgerRuleError(
+        `Hold ${item.id} is of ${item.money.amount}; it must be above zero.`,
+      );
     }
     return {
       organization_id: item.organizationId,

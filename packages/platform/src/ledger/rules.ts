@@ -63,7 +63,9 @@ export class LedgerRuleError extends Error {
 export function assertBookable(transfer: Transfer): void {
   const { amount } = transfer.money;
   if (!Number.isSafeInteger(amount) || amount <= 0) {
-    throw new LedgerRuleError(`Transfer ${transfer.id} moves ${amount}; it must move a whole amount above zero.`);
+    throw new LedgerRuleError(
+      `Transfer ${transfer.id} moves ${amount}; it must move a whole amount above zero.`,
+    );
   }
   if (transfer.debit === transfer.credit) {
     throw new LedgerRuleError(`Transfer ${transfer.id} pays ${transfer.debit} from itself.`);

@@ -43,7 +43,10 @@ export function postgresBinDir(): string {
 /** User and group ids that the server runs as: it refuses to run as root. */
 async function serverIdentity(): Promise<{ uid: number; gid: number } | undefined> {
   if (process.getuid?.() !== 0) return undefined;
-  const [uid, gid] = await Promise.all([run('id', ['-u', 'postgres']), run('id', ['-g', 'postgres'])]);
+  const [uid, gid] = await Promise.all([
+    run('id', ['-u', 'postgres']),
+    run('id', ['-g', 'postgres']),
+  ]);
   return { uid: Number.parseInt(uid.stdout, 10), gid: Number.parseInt(gid.stdout, 10) };
 }
 
@@ -66,18 +69,32 @@ export async function startThrowawayPostgres(
   const folder = mkdtempSync(join(tmpdir(), 'kindcart-postgres-'));
   if (identity !== undefined) chownSync(folder, identity.uid, identity.gid);
   const data = join(folder, 'data');
-  await run(join(binDir, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync'], {
-    ...identity,
-    env: { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8' },
-    cwd: folder,
-  });
+  await run(
+    join(binDir, 'initdb'),
+    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync'],
+    {
+      ...identity,
+      env: { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8' },
+      cwd: folder,
+    },
+  );
   const port = await freePort();
-  const options = ['listen_addresses=127.0.0.1', `port=${port}`, `unix_socket_directories=${folder}`, ...settings];
+  const options = [
+    'listen_addresses=127.0.0.1',
+    `port=${port}`,
+    `unix_socket_directories=${folder}`,
+    ...settings,
+  ];
   let server: ChildProcess | undefined;
 
   async function start(): Promise<void> {
     const args = ['-D', data, ...options.flatMap((option) => ['-c', option])];
-    server = spawn(join(binDir, 'postgres'), args, { ...identity, cwd: folder, stdio: 'ignore', detached: true });
+    server = spawn(join(binDir, 'postgres'), args, {
+      ...identity,
+      cwd: folder,
+      stdio: 'ignore',
+      detached: true,
+    });
     await waitUntilReady(port);
   }
   async function stop(signal: 'SIGKILL' | 'SIGINT'): Promise<void> {
@@ -105,7 +122,12 @@ export async function startThrowawayPostgres(
 async function waitUntilReady(port: number): Promise<void> {
   const deadline = Date.now() + 30_000;
   for (;;) {
-    const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', database: 'postgres' });
+    const client = new pg.Client({
+      host: '127.0.0.1',
+      port,
+      user: 'postgres',
+      database: 'postgres',
+    });
     try {
       await client.connect();
       await client.query('select 1');

@@ -211,7 +211,13 @@ export const statements = [
     raise exception 'rows of % are only added, never changed: post a correction instead', tg_table_name
       using errcode = 'restrict_violation';
   end $$`,
-  ...['ledger_transfer', 'ledger_entry', 'ledger_hold', 'ledger_hold_resolution', 'payment_event'].map(
+  ...[
+    'ledger_transfer',
+    'ledger_entry',
+    'ledger_hold',
+    'ledger_hold_resolution',
+    'payment_event',
+  ].map(
     (table) =>
       `create trigger append_only before update or delete or truncate on ${table}
        for each statement execute function refuse_change()`,

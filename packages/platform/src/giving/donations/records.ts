@@ -1,7 +1,8 @@
 /** Donations as rows: made in groups, read alone or in pages, expired when nobody paid. */
-import { type Kysely, type Selectable, sql } from 'kysely';
+
 import type { Donation, DonationStatus, Id } from '@kindcart/contract';
 import { cardFailureSchema } from '@kindcart/contract';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Database, DonationTable } from '../../database/schema.ts';
 import type { IdempotencyClaim } from '../../http/idempotency.ts';
 import type { Book } from '../../ledger/rules.ts';
@@ -79,7 +80,13 @@ export async function insertDonations(
     returning id`.execute(db);
   const ids = new Set(made.map((row) => row.id));
   const rest = items.filter((item) => !ids.has(item.row.id));
-  const kept = rest.length === 0 ? [] : await findReplays(db, rest.map((item) => item.claim));
+  const kept =
+    rest.length === 0
+      ? []
+      : await findReplays(
+          db,
+          rest.map((item) => item.claim),
+        );
   return items.map((item) => {
     if (ids.has(item.row.id)) return { outcome: 'made' };
     const found = kept[rest.indexOf(item)];

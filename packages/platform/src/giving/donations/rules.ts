@@ -10,7 +10,13 @@ import type {
   PaymentSnapshot,
   RefundState,
 } from '@kindcart/contract';
-import { type FeeSchedule, grossUp, type Money, reverseShare, subtract } from '@kindcart/contract/money';
+import {
+  type FeeSchedule,
+  grossUp,
+  type Money,
+  reverseShare,
+  subtract,
+} from '@kindcart/contract/money';
 import { accounts, type Book, type Transfer, type TransferKind } from '../../ledger/rules.ts';
 
 /** What the donor pays beyond the gift so that the fee takes nothing of it; zero when not asked. */
@@ -84,7 +90,9 @@ export function settle(
   const refunds = mergeRefunds(known, payment);
   const refundedAmount = total(payment.refunds.filter((refund) => refund.state === 'succeeded'));
   if (refundedAmount > charge) return 'refunds_exceed_charge';
-  const failed = refunds.filter((refund) => refund.state === 'failed' && wasNotFailed(known, refund));
+  const failed = refunds.filter(
+    (refund) => refund.state === 'failed' && wasNotFailed(known, refund),
+  );
   const paidNow = payment.state === 'succeeded' || isPaid(donation.state);
   const state = paidNow ? paidState(refundedAmount, charge) : unpaidState(payment.state);
   const givenBefore = isPaid(donation.state) ? keptGift(donation, donation.refundedAmount) : 0;
@@ -178,7 +186,13 @@ function bookings(
   const giftBack = giftRefunded(donation, refundedNow) - giftRefunded(donation, refundedBefore);
   const feeBack = refundedNow - refundedBefore - giftBack;
   const again = `${donation.id}:${paymentVersion}`;
-  const move = (kind: TransferKind, source: string, debit: string, credit: string, amount: number) => ({
+  const move = (
+    kind: TransferKind,
+    source: string,
+    debit: string,
+    credit: string,
+    amount: number,
+  ) => ({
     organizationId: donation.organizationId,
     livemode: donation.livemode,
     id: newTransferId(),

@@ -3,8 +3,9 @@
  * rules, and written with their bookings, totals and outbox rows in one statement that only counts
  * where the donation is still as it was read.
  */
-import { type Kysely, sql } from 'kysely';
+
 import type { Id, PaymentSnapshot } from '@kindcart/contract';
+import { type Kysely, sql } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import { bookingCtes, transferColumns, transferRow } from '../../ledger/records.ts';
 import { donationFacts } from './records.ts';
@@ -52,7 +53,8 @@ export async function applyPaymentEvents(
   }
   return events.map((event) => {
     const outcome = outcomes.get(event);
-    if (outcome === undefined) throw new Error(`Payment ${event.payment.reference} changed ${roundsMax} times at once`);
+    if (outcome === undefined)
+      throw new Error(`Payment ${event.payment.reference} changed ${roundsMax} times at once`);
     return outcome;
   });
 }
@@ -100,7 +102,10 @@ function newestFirst(events: readonly PaymentEvent[]): PaymentEvent[] {
 }
 
 /** The donations that the events speak of, with the refunds of those that have any. */
-async function findKnown(db: Kysely<Database>, events: readonly PaymentEvent[]): Promise<Map<string, Known>> {
+async function findKnown(
+  db: Kysely<Database>,
+  events: readonly PaymentEvent[],
+): Promise<Map<string, Known>> {
   const asked = events.map((event) => ({
     organization_id: event.organizationId,
     payment_reference: event.payment.reference,
@@ -122,7 +127,10 @@ async function findKnown(db: Kysely<Database>, events: readonly PaymentEvent[]):
   );
 }
 
-function findRefunds(db: Kysely<Database>, donations: readonly { organization_id: Id<'organization'>; id: Id<'donation'> }[]) {
+function findRefunds(
+  db: Kysely<Database>,
+  donations: readonly { organization_id: Id<'organization'>; id: Id<'donation'> }[],
+) {
   return db
     .selectFrom('refund')
     .select(['id', 'donation_id', 'amount', 'state'])

@@ -1,6 +1,7 @@
 /** Projects and their totals, as rows. */
-import type { Kysely, Selectable } from 'kysely';
+
 import type { CreateProject, Id, Project } from '@kindcart/contract';
+import type { Kysely, Selectable } from 'kysely';
 import type { Database, ProjectTable, ProjectTotalTable } from '../../database/schema.ts';
 import type { Book } from '../../ledger/rules.ts';
 import { isOpen, type ProjectTerms } from './rules.ts';
@@ -38,8 +39,14 @@ function selectProjects(db: Kysely<Database>, book: Book) {
 }
 
 /** The projects with these ids that exist in the book, in no order. */
-export function findProjects(db: Kysely<Database>, book: Book, ids: readonly Id<'project'>[]): Promise<Row[]> {
-  return selectProjects(db, book).where('project.id', 'in', [...ids]).execute();
+export function findProjects(
+  db: Kysely<Database>,
+  book: Book,
+  ids: readonly Id<'project'>[],
+): Promise<Row[]> {
+  return selectProjects(db, book)
+    .where('project.id', 'in', [...ids])
+    .execute();
 }
 
 /** A page of projects, newest first, after the cursor. */
@@ -49,7 +56,8 @@ export function listProjects(
   page: { readonly cursor: string | undefined; readonly limit: number },
 ): Promise<Row[]> {
   let query = selectProjects(db, book).orderBy('project.id', 'desc').limit(page.limit);
-  if (page.cursor !== undefined) query = query.where('project.id', '<', page.cursor as Id<'project'>);
+  if (page.cursor !== undefined)
+    query = query.where('project.id', '<', page.cursor as Id<'project'>);
   return query.execute();
 }
 
@@ -97,7 +105,12 @@ export async function insertProject(
 }
 
 /** Closes the project if it is open; its new version turns away gifts decided on the old one. */
-export async function closeProject(db: Kysely<Database>, book: Book, id: Id<'project'>, now: Date): Promise<void> {
+export async function closeProject(
+  db: Kysely<Database>,
+  book: Book,
+  id: Id<'project'>,
+  now: Date,
+): Promise<void> {
   await db
     .updateTable('project')
     .set((set) => ({ state: 'closed', updated_at: now, version: set('version', '+', 1) }))

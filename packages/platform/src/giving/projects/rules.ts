@@ -27,7 +27,11 @@ export function isOpen(project: Pick<ProjectTerms, 'state' | 'closesAt'>, now: D
 /** Checks a gift in the documented order: open, currency, minimum, maximum. */
 export function refuseGift(project: ProjectTerms, gift: Money, now: Date): GiftRefusal | null {
   if (!isOpen(project, now)) {
-    return { code: 'project_closed', field: 'projectId', message: 'is closed and takes no more gifts' };
+    return {
+      code: 'project_closed',
+      field: 'projectId',
+      message: 'is closed and takes no more gifts',
+    };
   }
   if (gift.currency !== project.currency) {
     const message = `is not ${project.currency}, the project's currency`;

@@ -5,7 +5,12 @@ import { type DonationFacts, isPaid } from '../donations/rules.ts';
 /** The amount that goes back, or why none does. */
 export type RefundDecision =
   | { readonly ok: true; readonly amount: Money }
-  | { readonly ok: false; readonly code: ProblemCode; readonly field: string; readonly message: string };
+  | {
+      readonly ok: false;
+      readonly code: ProblemCode;
+      readonly field: string;
+      readonly message: string;
+    };
 
 /** Refunds asked for and not failed count against the charge, so that all together never exceed it. */
 export function decideRefund(donation: DonationFacts, request: CreateRefund): RefundDecision {

@@ -1,0 +1,28 @@
+/** `kindcart audit`: recomputes the invariants and names what breaks one. */
+
+import type { OpenDatabase } from '../database/open.ts';
+import { givingChecks } from '../giving/audit.ts';
+import { audit, ledgerChecks } from '../ledger/audit.ts';
+import type { Terminal } from './words.ts';
+
+/** Every promise that the auditor checks, in order. */
+export const allChecks = [...ledgerChecks, ...givingChecks];
+
+/** Says what it checks as it goes; the exit code is 1 when anything is wrong. */
+export async function auditCommand(database: OpenDatabase, terminal: Terminal): Promise<number> {
+  let done = 0;
+  const findings = await audit(database.db, allChecks, (check, found) => {
+    done += 1;
+    const mark = found === 0 ? 'holds' : 'BROKEN';
+    terminal.line(`${done}/${allChecks.length} ${check.invariant} ${mark}: ${check.promise}`);
+  });
+  for (const finding of findings) {
+    terminal.line(`${finding.invariant} ${finding.subject} ${finding.message}`);
+  }
+  terminal.line(
+    findings.length === 0
+      ? 'The books are clean.'
+      : `${findings.length} findings. Stop taking gifts and restore or correct before going on.`,
+  );
+  return findings.length === 0 ? 0 : 1;
+}

@@ -1,0 +1,111 @@
+/** `kindcart keys create|list|revoke`. */
+import { type Id, isId } from '@kindcart/contract';
+import { parseOrigin } from '../access/keys.ts';
+import {
+  addOrganization,
+  issueKey,
+  listKeys,
+  listOrganizations,
+  revokeKey,
+} from '../access/records.ts';
+import type { OpenDatabase } from '../database/open.ts';
+import { systemIds } from './session.ts';
+import { CommandError, type Terminal } from './words.ts';
+
+export interface KeyFlags {
+  readonly organization: string | undefined;
+  readonly kind: string | undefined;
+  readonly live: boolean;
+  readonly origins: readonly string[];
+  readonly label: string | undefined;
+}
+
+/** Makes a key for an organization, which is made too when its name is new. */
+export async function createKey(
+  { db }: OpenDatabase,
+  flags: KeyFlags,
+  terminal: Terminal,
+): Promise<number> {
+  const kind = flags.kind ?? 'publishable';
+  if (kind !== 'publishable' && kind !== 'secret') {
+    throw new CommandError(`--kind is publishable or secret, not ${kind}.`);
+  }
+  const origins = flags.origins.map((text) => {
+    const origin = parseOrigin(text);
+    if (origin === null)
+      throw new CommandError(`--origin ${text} is not an origin such as https://charity.example.`);
+    return origin;
+  });
+  if (kind === 'publishable' && origins.length === 0) {
+    throw new CommandError(
+      'A publishable key needs --origin https://your.site, once for each site that uses it.',
+    );
+  }
+  const organizationId = await findOrMakeOrganization({ db }, flags.organization, terminal);
+  const label = flags.label ?? kind;
+  const { id, token } = await issueKey(db, systemIds, {
+    organizationId,
+    kind,
+    livemode: flags.live,
+    origins,
+    label,
+  });
+  terminal.line(`${token}`);
+  terminal.line(
+    kind === 'secret' ? `Key ${id}. It is shown this once: store it now.` : `Key ${id}.`,
+  );
+  return 0;
+}
+
+async function findOrMakeOrganization(
+  { db }: Pick<OpenDatabase, 'db'>,
+  asked: string | undefined,
+  terminal: Terminal,
+): Promise<Id<'organization'>> {
+  const known = await listOrganizations(db);
+  if (asked === undefined) {
+    const [only, another] = known;
+    if (only !== undefined && another === undefined) return only.id;
+    throw new CommandError('Say for whom: --organization with a name or an org_… id.');
+  }
+  const found = known.find(
+    (organization) => organization.id === asked || organization.name === asked,
+  );
+  if (found !== undefined) return found.id;
+  if (isId('organization', asked)) throw new CommandError(`There is no organization ${asked}.`);
+  const id = await addOrganization(db, systemIds, asked);
+  terminal.line(`Made organization ${id} (${asked}).`);
+  return id;
+}
+
+/** Lists keys without the secret ones' values, which nobody has. */
+export async function showKeys({ db }: OpenDatabase, terminal: Terminal): Promise<number> {
+  const keys = await listKeys(db);
+  if (keys.length === 0) terminal.line('There are no keys. Make one with `kindcart keys create`.');
+  for (const key of keys) {
+    const mode = key.livemode ? 'live' : 'test';
+    const state = key.revokedAt === null ? 'active' : `revoked ${key.revokedAt.toISOString()}`;
+    const value = key.token ?? `…${key.last4}`;
+    terminal.line(
+      [key.id, key.kind, mode, value, key.label, state, key.origins.join(' ')].join('  '),
+    );
+  }
+  return 0;
+}
+
+/** Revokes a key; every process refuses it within two seconds. */
+export async function revoke(
+  { db }: OpenDatabase,
+  id: string | undefined,
+  terminal: Terminal,
+): Promise<number> {
+  if (id === undefined || !isId('key', id)) {
+    throw new CommandError(
+      'Say which key: `kindcart keys revoke key_…`, with an id from `kindcart keys list`.',
+    );
+  }
+  if (!(await revokeKey(db, id, new Date())))
+    throw new CommandError(`There is no active key ${id}.`);
+  terminal.line(`Revoked ${id}. It is refused everywhere within two seconds.`);
+  return 0;
+}

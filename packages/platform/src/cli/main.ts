@@ -1,0 +1,170 @@
+#!/usr/bin/env node
+/** The command line `kindcart`. */
+import { parseArgs } from 'node:util';
+import {
+  type Config,
+  ConfigError,
+  type Flags,
+  flagVariables,
+  readProcessConfig,
+} from '../config.ts';
+import { DataFolderError } from '../database/data-folder.ts';
+import { ListenError } from '../http/listen.ts';
+import type { Mount } from '../http/pages.ts';
+import { auditCommand } from './audit.ts';
+import { createKey, revoke, showKeys } from './keys.ts';
+import { seedDemo } from './seed.ts';
+import { openSession, systemIds } from './session.ts';
+import { startCommand } from './start.ts';
+import { CommandError, processTerminal, type Terminal } from './words.ts';
+
+const usage = `kindcart start [--demo] [--port 8787] [--host 127.0.0.1] [--serve /path=folder]
+kindcart migrate                 make or update the tables
+kindcart seed demo               demo data, once
+kindcart audit                   recompute the books' invariants; exit 1 when one is broken
+kindcart keys create --origin https://your.site [--organization NAME] [--kind publishable|secret] [--live] [--label TEXT]
+kindcart keys list
+kindcart keys revoke key_…
+
+Data is kept in a folder (--data .kindcart) or in PostgreSQL (--database or DATABASE_URL).
+Every flag has a variable; docs/reference/configuration.md lists them.`;
+
+const settingFlags = Object.keys(flagVariables).map((name) => [name, { type: 'string' }] as const);
+
+function readArguments(args: readonly string[]) {
+  return parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      ...Object.fromEntries(settingFlags),
+      demo: { type: 'boolean', default: false },
+      serve: { type: 'string', multiple: true, default: [] },
+      organization: { type: 'string' },
+      kind: { type: 'string' },
+      live: { type: 'boolean', default: false },
+      origin: { type: 'string', multiple: true, default: [] },
+      label: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+}
+
+/** Runs one command and resolves to the exit code. */
+export async function run(
+  args: readonly string[],
+  terminal: Terminal,
+  stopped: Promise<void>,
+): Promise<number> {
+  const { values, positionals } = readArguments(args);
+  const [command = '', ...rest] = positionals;
+  if (values.help || command === '' || command === 'help') {
+    terminal.line(usage);
+    return values.help || command === 'help' ? 0 : 1;
+  }
+  const config = readProcessConfig(settingsOf(values));
+  if (command === 'start') {
+    const mounts = values.serve.map(readMount);
+    return startCommand({ config, mounts, demo: values.demo, stopped }, terminal);
+  }
+  return withDatabase(config, terminal, (database) => {
+    switch ([command, ...rest.slice(0, 1)].join(' ')) {
+      case 'migrate':
+        terminal.line('The tables are up to date.');
+        return Promise.resolve(0);
+      case 'seed demo':
+        return seedDemo(database.db, systemIds, terminal).then((seeded) => {
+          terminal.line(`Demo data is there. Publishable key: ${seeded.publishableKey}`);
+          if (seeded.secretKey !== null)
+            terminal.line(`Secret key, shown this once: ${seeded.secretKey}`);
+          return 0;
+        });
+      case 'audit':
+        return auditCommand(database, terminal);
+      case 'keys create':
+        return createKey(
+          database,
+          {
+            organization: values.organization,
+            kind: values.kind,
+            live: values.live,
+            origins: values.origin,
+            label: values.label,
+          },
+          terminal,
+        );
+      case 'keys list':
+        return showKeys(database, terminal);
+      case 'keys revoke':
+        return revoke(database, rest[1], terminal);
+      default:
+        throw new CommandError(`There is no command "${positionals.join(' ')}".\n\n${usage}`);
+    }
+  });
+}
+
+function settingsOf(values: Readonly<Record<string, unknown>>): Flags {
+  return Object.fromEntries(
+    Object.keys(flagVariables).flatMap((name) => {
+      const value = values[name];
+      return typeof value === 'string' ? [[name, value]] : [];
+    }),
+  );
+}
+
+function readMount(text: string): Mount {
+  const [path = '', folder = ''] = text.split('=', 2);
+  if (!path.startsWith('/') || folder === '') {
+    throw new CommandError(`--serve takes /path=folder, such as --serve /sdk=dist, not ${text}.`);
+  }
+  return { path, folder };
+}
+
+async function withDatabase(
+  config: Config,
+  terminal: Terminal,
+  work: (database: Awaited<ReturnType<typeof openSession>>) => Promise<number>,
+): Promise<number> {
+  const database = await openSession(config, terminal);
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}
+
+/** Failures whose message alone tells what to do. */
+function isPlain(error: unknown): error is Error {
+  return (
+    error instanceof CommandError ||
+    error instanceof ConfigError ||
+    error instanceof DataFolderError ||
+    error instanceof ListenError ||
+    (error instanceof TypeError &&
+      'code' in error &&
+      String(error.code).startsWith('ERR_PARSE_ARGS'))
+  );
+}
+
+/** Resolves at the first signal to stop; a second one ends the process at once. */
+function untilSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        resolve();
+        process.once(signal, () => process.exit(130));
+      });
+    }
+  });
+}
+
+if (import.meta.main) {
+  const terminal = processTerminal(process.stdout);
+  try {
+    process.exitCode = await run(process.argv.slice(2), terminal, untilSignal());
+  } catch (error) {
+    process.stderr.write(
+      `${isPlain(error) ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
+    );
+    process.exitCode = 1;
+  }
+}

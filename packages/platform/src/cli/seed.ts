@@ -1,0 +1,158 @@
+/** `kindcart seed demo`: demo data through the same records and bookings as real gifts. */
+import { randomUUID } from 'node:crypto';
+import { type Id, type IdSource, newId } from '@kindcart/contract';
+import type { Kysely } from 'kysely';
+import { addOrganization, issueKey } from '../access/records.ts';
+import type { Database } from '../database/schema.ts';
+import { insertDonations, type NewDonation } from '../giving/donations/records.ts';
+import { applyPaymentEvents, type PaymentEvent } from '../giving/donations/settlement.ts';
+import { insertProject } from '../giving/projects/records.ts';
+import type { Book } from '../ledger/rules.ts';
+import { demoIds, demoOrganizationName, demoProjects } from './demo-data.ts';
+import type { Terminal } from './words.ts';
+
+/** What the demo made, for the terminal. */
+export interface Seeded {
+  readonly publishableKey: string;
+  /** Shown once; null when the demo was there already. */
+  readonly secretKey: string | null;
+  readonly projectIds: readonly Id<'project'>[];
+}
+
+/** Origins of pages on this machine that the demo's key is for, besides the platform's own. */
+const demoOrigins = ['http://localhost:8787', 'http://127.0.0.1:8787'];
+const giftsPerStatement = 200;
+
+/** Makes the demo data unless it is there; running it again changes nothing. */
+export async function seedDemo(
+  db: Kysely<Database>,
+  ids: IdSource,
+  terminal: Terminal,
+): Promise<Seeded> {
+  const fixed = demoIds();
+  const organizationId = newId('organization', fixed);
+  const there = await db
+    .selectFrom('organization')
+    .select('id')
+    .where('id', '=', organizationId)
+    .executeTakeFirst();
+  if (there !== undefined) return findSeeded(db, organizationId);
+  const book: Book = { organizationId, livemode: false };
+  // The same first draw again, so that the row has the id just looked for.
+  await addOrganization(db, demoIds(), demoOrganizationName);
+  const key = { organizationId, livemode: false } as const;
+  const publishable = await issueKey(db, fixed, {
+    ...key,
+    kind: 'publishable',
+    origins: demoOrigins,
+    label: 'demo pages',
+  });
+  const secret = await issueKey(db, ids, {
+    ...key,
+    kind: 'secret',
+    origins: [],
+    label: 'demo server',
+  });
+  const projectIds: Id<'project'>[] = [];
+  for (const [place, { project, gifts, amounts }] of demoProjects.entries()) {
+    const projectId = newId('project', fixed);
+    projectIds.push(projectId);
+    await insertProject(db, book, projectId, project, new Date(fixed.nowMs()));
+    await give(db, ids, book, projectId, { gifts, amounts });
+    terminal.progress(
+      `Demo data: project ${place + 1} of ${demoProjects.length} with ${gifts} test gifts`,
+    );
+  }
+  return { publishableKey: publishable.token, secretKey: secret.token, projectIds };
+}
+
+async function findSeeded(
+  db: Kysely<Database>,
+  organizationId: Id<'organization'>,
+): Promise<Seeded> {
+  const key = await db
+    .selectFrom('api_key')
+    .select('publishable_token')
+    .where('organization_id', '=', organizationId)
+    .where('kind', '=', 'publishable')
+    .orderBy('created_at')
+    .executeTakeFirstOrThrow();
+  const projects = await db
+    .selectFrom('project')
+    .select('id')
+    .where('organization_id', '=', organizationId)
+    .orderBy('created_at')
+    .limit(demoProjects.length)
+    .execute();
+  return {
+    publishableKey: key.publishable_token ?? '',
+    secretKey: null,
+    projectIds: projects.map((row) => row.id),
+  };
+}
+
+async function give(
+  db: Kysely<Database>,
+  ids: IdSource,
+  book: Book,
+  projectId: Id<'project'>,
+  history: { readonly gifts: number; readonly amounts: readonly [number, ...number[]] },
+): Promise<void> {
+  const amounts = Array.from(
+    { length: history.gifts },
+    (_, place) => history.amounts[place % history.amounts.length] ?? history.amounts[0],
+  );
+  for (let start = 0; start < amounts.length; start += giftsPerStatement) {
+    const donations = amounts
+      .slice(start, start + giftsPerStatement)
+      .map((amount) => newGift(ids, book, projectId, amount));
+    await insertDonations(db, donations);
+    await applyPaymentEvents(
+      db,
+      donations.map((donation) => paidEvent(ids, book, donation)),
+      { transfer: () => newId('transfer', ids), event: () => newId('event', ids) },
+    );
+  }
+}
+
+function newGift(ids: IdSource, book: Book, projectId: Id<'project'>, amount: number): NewDonation {
+  const now = new Date(ids.nowMs()).toISOString();
+  const id = newId('donation', ids);
+  return {
+    claim: { ...book, route: 'createDonation', key: `demo-${randomUUID()}`, fingerprint: 'demo' },
+    response: JSON.stringify({ donation: { id, charge: { amount, currency: 'CNY' } } }),
+    projectVersion: 1,
+    row: {
+      id,
+      project_id: projectId,
+      currency: 'CNY',
+      gift_amount: amount,
+      fee_cover_amount: 0,
+      donor_name: null,
+      anonymous: true,
+      message: null,
+      provider: 'sandbox',
+      payment_reference: newId('payment', ids),
+      created_at: now,
+      expires_at: now,
+    },
+  };
+}
+
+function paidEvent(ids: IdSource, book: Book, { row }: NewDonation): PaymentEvent {
+  return {
+    organizationId: book.organizationId,
+    provider: 'sandbox',
+    id: newId('event', ids),
+    livemode: false,
+    body: '{"demo":true}',
+    payment: {
+      reference: row.payment_reference,
+      version: 1,
+      state: 'succeeded',
+      amount: { amount: row.gift_amount, currency: row.currency },
+      failureCode: null,
+      refunds: [],
+    },
+  };
+}

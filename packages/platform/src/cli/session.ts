@@ -1,0 +1,70 @@
+/** What every command begins with: settings, an open database, tables that are up to date. */
+import { randomBytes, randomFillSync } from 'node:crypto';
+import type { IdSource } from '@kindcart/contract';
+import type { Kysely } from 'kysely';
+import type { Config } from '../config.ts';
+import { isUnavailable } from '../database/errors.ts';
+import { migrate } from '../database/migrate.ts';
+import { type OpenDatabase, openDatabase } from '../database/open.ts';
+import type { Database } from '../database/schema.ts';
+import { CommandError, type Terminal } from './words.ts';
+
+/** The machine's own time and randomness. */
+export const systemIds: IdSource = {
+  nowMs: () => Date.now(),
+  fillRandom: (bytes) => randomFillSync(bytes),
+};
+
+/**
+ * Opens the database that the settings name and brings its tables up to date.
+ *
+ * @throws CommandError when PostgreSQL cannot be reached; DataFolderError when the folder cannot be opened
+ */
+export async function openSession(
+  config: Config,
+  terminal: Terminal,
+  onIdleError: (error: Error) => void = () => {},
+): Promise<OpenDatabase> {
+  const database = await openDatabase({
+    url: config.databaseUrl,
+    dataDir: config.dataDir,
+    onIdleError,
+  });
+  try {
+    const ran = await migrate(database.db);
+    for (const name of ran) terminal.line(`Made tables: ${name}`);
+    return database;
+  } catch (error) {
+    await database.close();
+    if (!isUnavailable(error)) throw error;
+    const found = error instanceof Error ? error.message : String(error);
+    throw new CommandError(
+      `PostgreSQL at DATABASE_URL cannot be reached: ${found}. Start it, or correct the address; ` +
+        'without DATABASE_URL, data is kept in a folder.',
+      { cause: error },
+    );
+  }
+}
+
+const sandboxSecretName = 'sandbox_secret';
+
+/** The secrets that sign the sandbox's events: from the settings, or made once and kept. */
+export async function sandboxSecrets(
+  db: Kysely<Database>,
+  config: Config,
+): Promise<readonly [string, ...string[]]> {
+  const [first, ...others] = config.sandboxSecrets;
+  if (first !== undefined) return [first, ...others];
+  const made = `whsec_${randomBytes(32).toString('base64url')}`;
+  await db
+    .insertInto('setting')
+    .values({ name: sandboxSecretName, value: made })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const kept = await db
+    .selectFrom('setting')
+    .select('value')
+    .where('name', '=', sandboxSecretName)
+    .executeTakeFirstOrThrow();
+  return [kept.value];
+}

@@ -1,0 +1,123 @@
+/** `kindcart start`: the platform on a port, until it is told to stop. */
+
+import { testCards } from '@kindcart/contract';
+import type { Config } from '../config.ts';
+import { type Listening, listen } from '../http/listen.ts';
+import { type Mount, pagesRoom } from '../http/pages.ts';
+import { createLogger } from '../http/request-log.ts';
+import { createPlatform } from '../platform.ts';
+import { seedDemo } from './seed.ts';
+import { openSession, sandboxSecrets, systemIds } from './session.ts';
+import type { Terminal } from './words.ts';
+
+export interface StartOptions {
+  readonly config: Config;
+  /** Folders to serve beside the API. */
+  readonly mounts: readonly Mount[];
+  /** Make demo data when there is none, and say what to try. */
+  readonly demo: boolean;
+  /** Resolves when the process should stop. */
+  readonly stopped: Promise<void>;
+}
+
+/** How long requests in flight may take to finish. */
+const drainTimeoutMs = 10_000;
+
+/** Runs until stopped; resolves to the exit code after everything is written. */
+export async function startCommand(options: StartOptions, terminal: Terminal): Promise<number> {
+  const { config } = options;
+  const logger = createLogger(config.logLevel);
+  for (const warning of config.warnings) terminal.line(warning);
+  const database = await openSession(config, terminal, (error) =>
+    logger.warn({ err: error }, 'database connection lost'),
+  );
+  let listening: Listening | undefined;
+  try {
+    const seeded = options.demo ? await seedDemo(database.db, systemIds, terminal) : undefined;
+    const secrets = await sandboxSecrets(database.db, config);
+    const url = () => listening?.url ?? '';
+    const platform = createPlatform({
+      database,
+      logger,
+      limits: config.limits,
+      trustedProxies: config.trustedProxies,
+      ownOrigins: () => ownOrigins(config, listening),
+      sandboxSecrets: secrets,
+      deliverSandboxEvent: (body, headers) => deliver(url(), body, headers),
+      rooms: options.mounts.length === 0 ? [] : [pagesRoom(options.mounts)],
+    });
+    listening = await listen({
+      app: platform.app,
+      host: config.host,
+      port: config.port,
+      drain: platform.drain,
+    });
+    await platform.start();
+    const where = database.kind === 'postgres' ? 'PostgreSQL' : config.dataDir;
+    terminal.line(
+      `Kindcart answers at ${listening.url} (data in ${where}, API at ${listening.url}/v1/openapi.json)`,
+    );
+    if (seeded !== undefined) greet(terminal, listening.url, seeded, options.mounts);
+    await options.stopped;
+    terminal.line('Stopping: requests in flight are finished first.');
+    await listening.close({ timeoutMs: drainTimeoutMs });
+    await platform.stop();
+    terminal.line('Stopped. All data is kept.');
+    return 0;
+  } finally {
+    await database.close();
+  }
+}
+
+/** Origins of pages that this process serves itself. */
+function ownOrigins(config: Config, listening: Listening | undefined): readonly string[] {
+  const own = config.publicUrl === undefined ? [] : [config.publicUrl];
+  if (listening === undefined) return own;
+  return [...own, `http://localhost:${listening.port}`, `http://127.0.0.1:${listening.port}`];
+}
+
+async function deliver(
+  url: string,
+  body: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<number> {
+  const response = await fetch(`${url}/v1/payments/sandbox/events`, {
+    method: 'POST',
+    body,
+    headers: { ...headers, 'Content-Type': 'application/json' },
+    signal: AbortSignal.timeout(10_000),
+  });
+  await response.arrayBuffer();
+  return response.status;
+}
+
+function greet(
+  terminal: Terminal,
+  url: string,
+  seeded: Awaited<ReturnType<typeof seedDemo>>,
+  mounts: readonly Mount[],
+): void {
+  const lines = [
+    '',
+    'This is a sandbox: no card is charged and no money moves.',
+    ...(mounts.some((mount) => mount.path === '/') ? [`  Example page     ${url}/`] : []),
+    ...(mounts.some((mount) => mount.path === '/sdk')
+      ? [`  Script           ${url}/sdk/kindcart.js`]
+      : []),
+    `  Publishable key  ${seeded.publishableKey}`,
+    ...(seeded.secretKey === null
+      ? []
+      : [`  Secret key       ${seeded.secretKey}  (shown this once)`]),
+    '',
+    'Try it: open the example page, press Donate, and pay with a test card, any future expiry, any 3 digits:',
+    `  ${testCards.succeeds}  succeeds`,
+    `  ${testCards.declined}  is declined`,
+    `  ${testCards.insufficientFunds}  has insufficient funds`,
+    `  ${testCards.asksForConfirmation}  asks for confirmation`,
+    `  ${testCards.slow}  is slow`,
+    `  ${testCards.refundFailsLater}  succeeds; a refund of it fails later`,
+    '',
+    'Ctrl-C stops it; the data stays.',
+  ];
+  for (const line of lines) terminal.line(line);
+}

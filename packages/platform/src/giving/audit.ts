@@ -1,0 +1,112 @@
+/** What `giving` promises on top of the ledger: invariants I4, I5, I7 and I8. */
+import { sql } from 'kysely';
+import type { Check } from '../ledger/audit.ts';
+
+const paid = sql.raw(`('succeeded', 'partially_refunded', 'refunded')`);
+
+export const givingChecks: readonly Check[] = [
+  {
+    invariant: 'I4',
+    promise: 'no donation gives back more than was paid, and its refunds are as it says',
+    query: sql`
+      select donation.id as subject,
+        'paid ' || donation.gift_amount + donation.fee_cover_amount || ', says ' || donation.refunded_amount
+          || ' refunded and ' || donation.refund_asked_amount || ' asked; its refunds sum to '
+          || coalesce(sum(refund.amount) filter (where refund.state = 'succeeded'), 0) || ' and '
+          || coalesce(sum(refund.amount) filter (where refund.state <> 'failed'), 0) as message
+      from donation
+      left join refund on refund.organization_id = donation.organization_id and refund.donation_id = donation.id
+      group by donation.organization_id, donation.id
+      having donation.refunded_amount > donation.gift_amount + donation.fee_cover_amount
+        or donation.refunded_amount <> coalesce(sum(refund.amount) filter (where refund.state = 'succeeded'), 0)
+        or donation.refund_asked_amount <> coalesce(sum(refund.amount) filter (where refund.state <> 'failed'), 0)`,
+  },
+  {
+    invariant: 'I4',
+    promise:
+      'the books hold of every donation what was paid less what went back, and nothing unpaid',
+    query: sql`
+      select donation.id as subject,
+        'is ' || donation.state || ' with ' || donation.refunded_amount || ' of '
+          || donation.gift_amount + donation.fee_cover_amount || ' refunded; the books hold '
+          || coalesce(booked.amount, 0) as message
+      from donation
+      left join (
+        select organization_id, split_part(source, ':', 1) as donation_id, sum(case
+          when kind in ('gift', 'fee_cover', 'gift_refund_failed', 'fee_cover_refund_failed') then amount
+          when kind in ('gift_refund', 'fee_cover_refund') then -amount
+          else 0 end) as amount
+        from ledger_transfer group by organization_id, split_part(source, ':', 1)
+      ) as booked on booked.organization_id = donation.organization_id and booked.donation_id = donation.id
+      where coalesce(booked.amount, 0) <> case
+        when donation.state in ${paid}
+        then donation.gift_amount + donation.fee_cover_amount - donation.refunded_amount
+        else 0 end`,
+  },
+  {
+    invariant: 'I4',
+    promise: "every donation's state is what its refunds make it",
+    query: sql`
+      select id as subject, 'is ' || state || ' with ' || refunded_amount || ' refunded' as message
+      from donation
+      where (state = 'refunded') <> (refunded_amount = gift_amount + fee_cover_amount)
+        or (state = 'partially_refunded') <> (refunded_amount > 0 and refunded_amount < gift_amount + fee_cover_amount)`,
+  },
+  {
+    invariant: 'I5',
+    promise: 'every donation that a caller was told of exists with the values told',
+    query: sql`
+      select told.id as subject, 'was told to a caller and does not exist with the same values' as message
+      from (
+        select organization_id, livemode,
+          response::json -> 'donation' ->> 'id' as id,
+          (response::json -> 'donation' -> 'charge' ->> 'amount')::bigint as charge,
+          response::json -> 'donation' -> 'charge' ->> 'currency' as currency
+        from idempotency where route = 'createDonation') as told
+      left join donation on donation.organization_id = told.organization_id and donation.id = told.id
+      where donation.id is null or donation.livemode <> told.livemode or donation.currency <> told.currency
+        or donation.gift_amount + donation.fee_cover_amount <> told.charge`,
+  },
+  {
+    invariant: 'I7',
+    promise: "every project's totals are the fold of the books",
+    query: sql`
+      select total.project_id as subject,
+        'shows ' || total.raised_amount || ' of ' || total.donation_count || ' gifts; the books say '
+          || coalesce(account.balance, 0) || ' of ' || coalesce(counted.gifts, 0) as message
+      from project_total as total
+      join project on project.organization_id = total.organization_id and project.id = total.project_id
+      left join ledger_account as account on account.organization_id = project.organization_id
+        and account.livemode = project.livemode and account.id = 'project:' || project.id
+        and account.currency = project.currency
+      left join (
+        select organization_id, project_id, count(*) as gifts from donation
+        where state in ('succeeded', 'partially_refunded') group by organization_id, project_id
+      ) as counted on counted.organization_id = project.organization_id and counted.project_id = project.id
+      where total.raised_amount <> coalesce(account.balance, 0)
+        or total.donation_count <> coalesce(counted.gifts, 0)`,
+  },
+  {
+    invariant: 'I8',
+    promise: 'every event that the sandbox calls delivered is stored',
+    query: sql`
+      select sent.id as subject, 'is marked as delivered and is not stored' as message
+      from sandbox_event as sent
+      left join payment_event as got on got.organization_id = sent.organization_id
+        and got.provider = 'sandbox' and got.id = sent.id
+      where sent.delivered_at is not null and got.id is null`,
+  },
+  {
+    invariant: 'I8',
+    promise: 'every pending refund is on its way to its provider or with it',
+    query: sql`
+      select refund.id as subject, 'is pending, with no errand and unknown to the sandbox' as message
+      from refund
+      join donation on donation.organization_id = refund.organization_id and donation.id = refund.donation_id
+      left join outbox on outbox.organization_id = refund.organization_id and outbox.id = refund.id
+      left join sandbox_payment on sandbox_payment.organization_id = donation.organization_id
+        and sandbox_payment.reference = donation.payment_reference
+      where refund.state = 'pending' and donation.provider = 'sandbox' and outbox.id is null
+        and not coalesce(sandbox_payment.refunds @> jsonb_build_array(jsonb_build_object('id', refund.id)), false)`,
+  },
+];

@@ -1,0 +1,174 @@
+/** Addresses of donations. */
+
+import { type CreateDonation, type Id, type PaymentStart, pageLimit } from '@kindcart/contract';
+import type { Kysely } from 'kysely';
+import type { Database } from '../../database/schema.ts';
+import type { Api } from '../../http/api.ts';
+import { answerText, type PreparedAnswer, serve } from '../../http/endpoint.ts';
+import type { IdempotencyClaim } from '../../http/idempotency.ts';
+import { refuse } from '../../http/refusal.ts';
+import type { GroupCommit } from '../../ledger/group-commit.ts';
+import type { Book } from '../../ledger/rules.ts';
+import type { PaymentProvider, ProviderFor } from '../../payments/port.ts';
+import { refuseGift } from '../projects/rules.ts';
+import type { TermsCache } from '../projects/terms-cache.ts';
+import * as records from './records.ts';
+import { feeCoverFor } from './rules.ts';
+
+export interface DonationParts {
+  readonly db: Kysely<Database>;
+  readonly terms: TermsCache;
+  readonly makings: GroupCommit<records.NewDonation, records.Making>;
+  readonly providerFor: ProviderFor;
+  readonly now: () => Date;
+  readonly newDonationId: () => Id<'donation'>;
+  /** How long a donor has to pay. */
+  readonly payWithinMs: number;
+}
+
+/** Hangs them on the house. */
+export function registerDonations(api: Api, parts: DonationParts): void {
+  const { db } = parts;
+
+  serve(api, 'createDonation', ({ body, caller, idempotency }) =>
+    createDonation(parts, caller, body, idempotency),
+  );
+
+  serve(api, 'listDonations', async ({ query, caller }) => {
+    const { projectId, cursor, limit = pageLimit.default } = query;
+    const rows = await records.listDonations(db, caller, { projectId, cursor, limit: limit + 1 });
+    const items = rows.slice(0, limit).map(records.toDonation);
+    return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+  });
+
+  serve(api, 'getDonation', async ({ params, caller }) => {
+    const row = await records.findDonation(db, caller, params.donationId);
+    if (row === undefined) refuse('donation_unknown');
+    return records.toDonation(row);
+  });
+
+  serve(api, 'getDonationStatus', async ({ params, caller }) => {
+    const row = await records.findDonation(db, caller, params.donationId);
+    if (row === undefined) refuse('donation_unknown');
+    return records.toDonationStatus(row);
+  });
+}
+
+/** How often a project may change under a gift before the caller is told to try again. */
+const triesMax = 3;
+
+async function createDonation(
+  parts: DonationParts,
+  book: Book,
+  request: CreateDonation,
+  claim: IdempotencyClaim,
+): Promise<PreparedAnswer> {
+  const provider = parts.providerFor(book.livemode);
+  if (provider === undefined) refuse('payments_unavailable');
+  for (let tries = 0; tries < triesMax; tries += 1) {
+    const answer = await tryCreate(parts, provider, book, request, claim);
+    if (answer !== null) return answer;
+    parts.terms.forget(request.projectId);
+  }
+  return refuse('unavailable', { retryAfterSeconds: 1 });
+}
+
+/** One try; null when the project changed while it was decided. */
+async function tryCreate(
+  parts: DonationParts,
+  provider: PaymentProvider,
+  book: Book,
+  request: CreateDonation,
+  claim: IdempotencyClaim,
+): Promise<PreparedAnswer | null> {
+  const now = parts.now();
+  const terms = await parts.terms.find(book, request.projectId);
+  if (terms === undefined) refuse('project_unknown');
+  const refusal = refuseGift(terms, request.gift, now);
+  if (refusal !== null) return refusedOrReplayed(parts, claim, refusal);
+  const { currency } = request.gift;
+  const fee = provider.feeTerms(currency);
+  const schedule = { basisPoints: fee.basisPoints, fixed: { amount: fee.fixedAmount, currency } };
+  const feeCover = feeCoverFor(request, schedule);
+  const charge = { amount: request.gift.amount + feeCover.amount, currency };
+  const donationId = parts.newDonationId();
+  const expiresAt = new Date(now.getTime() + parts.payWithinMs);
+  const payment = await provider.start({
+    organizationId: book.organizationId,
+    livemode: book.livemode,
+    donationId,
+    charge,
+    expiresAt,
+    idempotencyKey: claim.key,
+  });
+  const row = newRow(request, donationId, feeCover.amount, provider, payment, now, expiresAt);
+  const text = answerText('createDonation', {
+    donation: {
+      id: donationId,
+      projectId: request.projectId,
+      state: 'pending',
+      gift: request.gift,
+      feeCover,
+      charge,
+      refunded: { amount: 0, currency },
+      failureCode: null,
+      livemode: book.livemode,
+      createdAt: row.created_at,
+      updatedAt: row.created_at,
+    },
+    payment,
+  });
+  const made = await parts.makings.submit({
+    claim,
+    response: text,
+    projectVersion: terms.version,
+    row,
+  });
+  switch (made.outcome) {
+    case 'made':
+      return { text, replayed: false };
+    case 'replayed':
+      return { text: made.response, replayed: true };
+    case 'key_reused':
+      return refuse('idempotency_key_reused');
+    case 'project_changed':
+      return null;
+  }
+}
+
+/** A repeat of a request that was granted once is answered as then, even if the project is closed now. */
+async function refusedOrReplayed(
+  parts: DonationParts,
+  claim: IdempotencyClaim,
+  refusal: NonNullable<ReturnType<typeof refuseGift>>,
+): Promise<PreparedAnswer> {
+  const [kept] = await records.findReplays(parts.db, [claim]);
+  if (kept === undefined) return refuse(refusal.code, { fields: [refusal] });
+  if (kept.fingerprint !== claim.fingerprint) return refuse('idempotency_key_reused');
+  return { text: kept.response, replayed: true };
+}
+
+function newRow(
+  request: CreateDonation,
+  id: Id<'donation'>,
+  feeCoverAmount: number,
+  provider: PaymentProvider,
+  payment: PaymentStart,
+  now: Date,
+  expiresAt: Date,
+): records.NewDonation['row'] {
+  return {
+    id,
+    project_id: request.projectId,
+    currency: request.gift.currency,
+    gift_amount: request.gift.amount,
+    fee_cover_amount: feeCoverAmount,
+    donor_name: request.donorName,
+    anonymous: request.anonymous,
+    message: request.message,
+    provider: provider.name,
+    payment_reference: payment.reference,
+    created_at: now.toISOString(),
+    expires_at: expiresAt.toISOString(),
+  };
+}

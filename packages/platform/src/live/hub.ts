@@ -1,0 +1,128 @@
+/**
+ * Who in this process wants news of which project, and what they are told: always the whole current
+ * totals, at most twice a second each, so a slow reader misses steps but never the end.
+ */
+
+import type { Id, LiveProject } from '@kindcart/contract';
+import type { Kysely } from 'kysely';
+import type { Database } from '../database/schema.ts';
+
+/** Totals of one project, with the time that orders them. */
+export interface LiveNews {
+  readonly event: LiveProject;
+  readonly updatedAtMs: number;
+}
+
+/** One open stream. */
+export interface Subscriber {
+  readonly organizationId: Id<'organization'>;
+  readonly livemode: boolean;
+  readonly projectIds: ReadonlySet<Id<'project'>>;
+  readonly send: (news: LiveNews) => void;
+}
+
+export interface Hub {
+  subscribe(subscriber: Subscriber): () => void;
+  /** A notification's payload: these projects changed. */
+  changed(payload: string): void;
+  /** Current totals, for a stream that opens. */
+  read(
+    subscriber: Pick<Subscriber, 'organizationId' | 'livemode' | 'projectIds'>,
+  ): Promise<LiveNews[]>;
+  readonly size: number;
+  stop(): void;
+}
+
+/** Shortest time between two pieces of news. */
+const pauseMs = 500;
+
+export function createHub(db: Kysely<Database>, onError: (error: unknown) => void): Hub {
+  const subscribers = new Set<Subscriber>();
+  let changedPairs = new Set<string>();
+  let timer: NodeJS.Timeout | undefined;
+
+  async function tell(): Promise<void> {
+    timer = undefined;
+    const pairs = changedPairs;
+    changedPairs = new Set();
+    const wanted = [...subscribers].filter((one) => wants(one, pairs));
+    for (const [scope, group] of Map.groupBy(
+      wanted,
+      (one) => `${one.organizationId} ${one.livemode}`,
+    )) {
+      const first = group[0];
+      if (first === undefined || scope === '') continue;
+      const ids = new Set(
+        group.flatMap((one) => [...one.projectIds].filter((id) => pairs.has(pairOf(one, id)))),
+      );
+      const news = await readTotals(db, { ...first, projectIds: ids });
+      for (const one of group) {
+        for (const item of news) if (one.projectIds.has(item.event.projectId)) one.send(item);
+      }
+    }
+  }
+
+  return {
+    subscribe(subscriber) {
+      subscribers.add(subscriber);
+      return () => void subscribers.delete(subscriber);
+    },
+    changed(payload) {
+      if (subscribers.size === 0) return;
+      for (const pair of payload.split(',')) changedPairs.add(pair);
+      timer ??= setTimeout(() => void tell().catch(onError), pauseMs);
+    },
+    read: (subscriber) => readTotals(db, subscriber),
+    get size() {
+      return subscribers.size;
+    },
+    stop() {
+      clearTimeout(timer);
+      subscribers.clear();
+    },
+  };
+}
+
+function pairOf(subscriber: Subscriber, projectId: Id<'project'>): string {
+  return `${subscriber.organizationId} ${projectId}`;
+}
+
+function wants(subscriber: Subscriber, pairs: ReadonlySet<string>): boolean {
+  return [...subscriber.projectIds].some((id) => pairs.has(pairOf(subscriber, id)));
+}
+
+async function readTotals(
+  db: Kysely<Database>,
+  {
+    organizationId,
+    livemode,
+    projectIds,
+  }: Pick<Subscriber, 'organizationId' | 'livemode' | 'projectIds'>,
+): Promise<LiveNews[]> {
+  if (projectIds.size === 0) return [];
+  const rows = await db
+    .selectFrom('project_total')
+    .innerJoin('project', (join) =>
+      join
+        .onRef('project.organization_id', '=', 'project_total.organization_id')
+        .onRef('project.id', '=', 'project_total.project_id'),
+    )
+    .select(['project.id', 'project.currency', 'raised_amount', 'donation_count'])
+    .select(['project_total.version', 'project_total.updated_at'])
+    .where('project.organization_id', '=', organizationId)
+    .where('project.livemode', '=', livemode)
+    .where('project.id', 'in', [...projectIds])
+    .execute();
+  return rows.map((row) => ({
+    event: {
+      projectId: row.id,
+      totals: {
+        raised: { amount: row.raised_amount, currency: row.currency },
+        donations: row.donation_count,
+        version: row.version,
+        asOf: row.updated_at.toISOString(),
+      },
+    },
+    updatedAtMs: row.updated_at.getTime(),
+  }));
+}
