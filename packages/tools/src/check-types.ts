@@ -51,7 +51,7 @@ mkdirSync(cache, { recursive: true });
 const results = await checkAll(globSync('packages/*/tsconfig*.json', { cwd: root }).sort());
 const failed = results.filter(({ ok }) => !ok).length;
 const counts = { passed: results.length - failed, failed };
-const file = process.env.KINDCART_COUNTS;
+const file = process.env.TEST_COUNTS;
 if (file !== undefined) writeFileSync(file, JSON.stringify(counts));
 console.log(`${counts.passed} passed, ${counts.failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;

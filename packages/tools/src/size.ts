@@ -45,7 +45,7 @@ const manifest = await buildPageScript(kindcartPageScript(root));
 const rows = measure(manifest);
 print(manifest, rows);
 const failed = rows.filter(({ bytes, maxBytes }) => bytes > maxBytes).length;
-const file = process.env.KINDCART_COUNTS;
+const file = process.env.TEST_COUNTS;
 if (file !== undefined) {
   writeFileSync(file, JSON.stringify({ passed: rows.length - failed, failed }));
 }

@@ -11,23 +11,23 @@ const multiarch = ['x86_64-linux-gnu', 'aarch64-linux-gnu'];
  */
 export const programs = {
   chromium: {
-    variable: 'KINDCART_CHROMIUM',
+    variable: 'TEST_CHROMIUM',
     candidates: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'],
     debian: 'chromium',
   },
   firefox: {
-    variable: 'KINDCART_FIREFOX',
+    variable: 'TEST_FIREFOX',
     candidates: ['firefox-esr', 'firefox'],
     debian: 'firefox-esr',
   },
   webKitDriver: {
-    variable: 'KINDCART_WEBKIT_DRIVER',
+    variable: 'TEST_WEBKIT_DRIVER',
     candidates: ['WebKitWebDriver'],
     debian: 'webkit2gtk-driver',
   },
   // The driver's package depends on the library that carries the browser itself.
   miniBrowser: {
-    variable: 'KINDCART_MINI_BROWSER',
+    variable: 'TEST_MINI_BROWSER',
     candidates: multiarch.flatMap((arch) => [
       `/usr/lib/${arch}/webkit2gtk-4.1/MiniBrowser`,
       `/usr/lib/${arch}/webkitgtk-6.0/MiniBrowser`,
@@ -35,9 +35,9 @@ export const programs = {
     ]),
     debian: 'webkit2gtk-driver',
   },
-  xvfb: { variable: 'KINDCART_XVFB', candidates: ['Xvfb'], debian: 'xvfb' },
+  xvfb: { variable: 'TEST_XVFB', candidates: ['Xvfb'], debian: 'xvfb' },
   initdb: {
-    variable: 'KINDCART_INITDB',
+    variable: 'TEST_INITDB',
     candidates: [...postgresPrograms('initdb'), 'initdb'],
     debian: 'postgresql',
   },

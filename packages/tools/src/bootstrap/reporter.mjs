@@ -1,5 +1,5 @@
 // How `node --test` reports here: failures in plain words, and the sums as JSON in the file that
-// KINDCART_COUNTS names. Only leaf tests count; one that is skipped or left to do has failed,
+// TEST_COUNTS names. Only leaf tests count; one that is skipped or left to do has failed,
 // because a test that does not run proves nothing.
 import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
@@ -99,7 +99,7 @@ export default async function* plain(source) {
     if (text !== '') yield text;
   }
   const { passed, failed } = tally;
-  const file = process.env.KINDCART_COUNTS;
+  const file = process.env.TEST_COUNTS;
   if (file !== undefined) writeFileSync(file, JSON.stringify({ passed, failed }));
   yield `${passed} passed, ${failed} failed\n`;
 }

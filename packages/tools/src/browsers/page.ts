@@ -178,6 +178,11 @@ export class Page {
     return this.#driver.setViewport(size);
   }
 
+  /** Changes what the page believes of its screen; only Chromium can, the others throw. */
+  emulate(features: MediaFeatures): Promise<void> {
+    return this.#driver.emulate(features);
+  }
+
   /** Writes a PNG. */
   screenshot(path: string, { fullPage = false } = {}): Promise<void> {
     return this.#driver.screenshot(path, fullPage);

@@ -55,7 +55,7 @@ function describe({ message, stack, expected, actual }: ResultError): string {
 }
 
 /**
- * A reporter whose sums also go, as JSON, to the file that KINDCART_COUNTS names.
+ * A reporter whose sums also go, as JSON, to the file that TEST_COUNTS names.
  * `onCounts` hears them too.
  */
 export function plainReporter(
@@ -74,7 +74,7 @@ export function plainReporter(
         counts.passed += passed;
         counts.failed += failures.length;
       }
-      const file = process.env.KINDCART_COUNTS;
+      const file = process.env.TEST_COUNTS;
       if (file !== undefined) writeFileSync(file, JSON.stringify(counts));
       onCounts(counts);
     },

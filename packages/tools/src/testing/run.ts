@@ -74,7 +74,7 @@ function runProcess(step: Step, countsFile: string): Promise<{ ending: Ending; o
       ...process.env,
       ...step.env,
       PATH: `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}`,
-      KINDCART_COUNTS: countsFile,
+      TEST_COUNTS: countsFile,
       NO_COLOR: '1',
     },
   });

@@ -16,7 +16,7 @@ export interface Step {
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   /**
-   * Where the sums come from: `file` when the runner writes them to KINDCART_COUNTS, `exit` when
+   * Where the sums come from: `file` when the runner writes them to TEST_COUNTS, `exit` when
    * all it says is its exit code, which then is one check.
    */
   readonly counts: 'file' | 'exit';

@@ -1,0 +1,110 @@
+// Takes the pictures of one state: it is loaded once per language and shown at each width, in
+// light and in dark.
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Browser, Page } from '../browsers/page.ts';
+import type { CannedPlatform } from './server.ts';
+import { parseStep, type State } from './states.ts';
+
+/** The widths: a phone, and a desktop. Heights are those of the same screens. */
+export const screens = {
+  phone: { width: 390, height: 844 },
+  desktop: { width: 1280, height: 800 },
+};
+
+/** The colour schemes. */
+export const schemes = ['light', 'dark'] as const;
+
+/** One picture, and what it is of. */
+export interface Shot {
+  readonly subject: string;
+  readonly state: string;
+  readonly locale: string;
+  readonly screen: string;
+  readonly scheme: string;
+  /** Below the output folder. */
+  readonly file: string;
+}
+
+const rightToLeft = /^(ar|fa|he|ur)\b/;
+
+function pageFor(state: State, locale: string): string {
+  const html = typeof state.html === 'string' ? state.html : state.html(locale);
+  return `<!doctype html>
+<html lang="${locale}" dir="${rightToLeft.test(locale) ? 'rtl' : 'ltr'}">
+<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>State</title>
+<style>
+  :root { color-scheme: light dark; font: 16px/1.5 system-ui, 'Noto Sans', 'Noto Sans CJK SC', sans-serif }
+  body { margin: 0; padding: 1rem; background: Canvas; color: CanvasText }
+</style>
+<script type="module" src="/kindcart.js" data-key="pk_test_shots" data-locale="${locale}"></script>
+${html}`;
+}
+
+/** Runs in the page: everything on it is defined, drawn and at rest. */
+async function isSettled(): Promise<boolean> {
+  const open: (Document | ShadowRoot)[] = [document];
+  for (const root of open) {
+    for (const element of root.querySelectorAll('*')) {
+      if (element.localName.startsWith('kind-') && !element.matches(':defined')) return false;
+      if ('updateComplete' in element) await element.updateComplete;
+      if (element.shadowRoot) open.push(element.shadowRoot);
+    }
+  }
+  await document.fonts.ready;
+  const before = performance.getEntriesByType('resource').length;
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  const isMoving = document.getAnimations().some(({ playState }) => playState === 'running');
+  return !isMoving && performance.getEntriesByType('resource').length === before;
+}
+
+async function act(page: Page, lines: readonly string[]): Promise<void> {
+  for (const line of lines) {
+    const step = parseStep(line);
+    if (step.verb === 'press') await page.press(step.key);
+    else if (step.verb === 'fill') await page.fill(step.selector, step.text);
+    else if (step.verb === 'wait') await page.waitFor(step.selector);
+    else await page[step.verb](step.selector);
+  }
+}
+
+/** Shows one loaded page at every width and in both schemes. */
+export async function shootPage(
+  page: Page,
+  outDir: string,
+  name: Pick<Shot, 'subject' | 'state' | 'locale'>,
+): Promise<Shot[]> {
+  const shots: Shot[] = [];
+  for (const [screen, size] of Object.entries(screens)) {
+    await page.setViewport(size);
+    for (const scheme of schemes) {
+      await page.emulate({ colorScheme: scheme, reducedMotion: 'reduce' });
+      await page.waitFor(isSettled);
+      const file = `${name.subject}/${name.state}/${name.locale}-${screen}-${scheme}.png`;
+      mkdirSync(dirname(join(outDir, file)), { recursive: true });
+      await page.screenshot(join(outDir, file), { fullPage: true });
+      shots.push({ ...name, screen, scheme, file });
+    }
+  }
+  return shots;
+}
+
+/** Takes all pictures of one state of one element. */
+export async function shootState(
+  { browser, platform, outDir }: { browser: Browser; platform: CannedPlatform; outDir: string },
+  { state, ...name }: Pick<Shot, 'subject' | 'locale'> & { state: [string, State] },
+): Promise<Shot[]> {
+  const [stateName, content] = state;
+  platform.show(pageFor(content, name.locale), content.answers ?? {});
+  // A page of its own, because a tab remembers what was typed and a payment that is under way.
+  const page = await browser.newPage();
+  try {
+    await page.emulate({ reducedMotion: 'reduce' });
+    await page.goto(`${platform.origin}/`);
+    await page.waitFor(isSettled);
+    await act(page, content.act ?? []);
+    return await shootPage(page, outDir, { ...name, state: stateName });
+  } finally {
+    await page.close();
+  }
+}
