@@ -85,7 +85,7 @@ export function reverseShare({ whole, part, refundedBefore, refundNow }: Partial
   const now = natural(unitsOf(refundNow), 'amount_negative');
   natural(before + now, 'refund_too_large', whole.amount);
 
-  // Any divisor makes nothing of nothing, but zero.
+  // Of a whole of zero only zero can be refunded, and any divisor but zero makes zero of that.
   const all = unitsOf(whole) || 1n;
   const reversedAt = (refunded: bigint) => divideRounded(unitsOf(part) * refunded, all);
   return moneyFrom(reversedAt(before + now) - reversedAt(before), part.currency);

@@ -101,7 +101,7 @@ test('says what went wrong in a sentence', () => {
   );
   assert.equal(
     message(() => add(usd(1), yen(1))),
-    'MoneyError: USD is not JPY.',
+    'MoneyError: USD and JPY do not mix.',
   );
 });
 

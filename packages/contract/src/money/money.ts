@@ -87,7 +87,7 @@ export function mustMatch(a: Money, b: Money): void {
   money(a.amount, a.currency);
   money(b.amount, b.currency);
   if (a.currency !== b.currency) {
-    throw new MoneyError('currency_mismatch', `${a.currency} is not ${b.currency}.`);
+    throw new MoneyError('currency_mismatch', `${a.currency} and ${b.currency} do not mix.`);
   }
 }
 
