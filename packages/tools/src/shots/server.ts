@@ -106,7 +106,10 @@ function send(response: ServerResponse, status: number, type: string, body: stri
 function sendFile(response: ServerResponse, folder: string, pathname: string): void {
   const file = join(folder, normalize(pathname));
   const type = types[extname(file)];
-  if (type === undefined || !existsSync(file)) return send(response, 404, 'text/plain', 'Nothing.');
+  if (type === undefined || !existsSync(file)) {
+    send(response, 404, 'text/plain', 'Nothing.');
+    return;
+  }
   response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' });
   createReadStream(file).pipe(response);
 }

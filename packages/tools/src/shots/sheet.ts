@@ -16,13 +16,13 @@ const style = `
   .phone img { width: 260px }
   .desktop img { width: 560px }`;
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
 }
 
 function figure({ file, locale, screen, scheme }: Shot): string {
-  return `<figure class="${screen}"><img src="${escape(encodeURI(file))}" alt="">
-<figcaption>${escape(`${locale}, ${screen}, ${scheme}`)}</figcaption></figure>`;
+  return `<figure class="${screen}"><img src="${escapeHtml(encodeURI(file))}" alt="">
+<figcaption>${escapeHtml(`${locale}, ${screen}, ${scheme}`)}</figcaption></figure>`;
 }
 
 /** The contact sheet's HTML: a row for each state, in the order of the pictures. */
@@ -30,10 +30,10 @@ export function sheetHtml(subject: string, shots: readonly Shot[]): string {
   const states = [...new Set(shots.map(({ state }) => state))];
   const rows = states.map((name) => {
     const figures = shots.filter(({ state }) => state === name).map(figure);
-    return `<h2>${escape(name)}</h2>\n<div class="row">${figures.join('\n')}</div>`;
+    return `<h2>${escapeHtml(name)}</h2>\n<div class="row">${figures.join('\n')}</div>`;
   });
-  return `<!doctype html><meta charset="utf-8"><title>${escape(subject)}</title>
-<style>${style}</style><h1>${escape(subject)}</h1>\n${rows.join('\n')}\n`;
+  return `<!doctype html><meta charset="utf-8"><title>${escapeHtml(subject)}</title>
+<style>${style}</style><h1>${escapeHtml(subject)}</h1>\n${rows.join('\n')}\n`;
 }
 
 /** Writes `<subject>.html` and `<subject>.png` into `outDir`. */

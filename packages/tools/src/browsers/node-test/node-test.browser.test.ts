@@ -67,14 +67,14 @@ test('shows both sides of a failure', () => {
 
 const order: string[] = [];
 
-test('runs clean-ups in reverse after the test', (t) => {
+test('runs clean-ups in their order after the test', (t) => {
   t.after(() => order.push('first'));
   t.after(() => order.push('second'));
   equal(order.length, 0);
 });
 
 test('has run the clean-ups of the test before', () => {
-  deepEqual(order, ['second', 'first']);
+  deepEqual(order, ['first', 'second']);
 });
 
 test('runs in a real page', () => {

@@ -3,7 +3,7 @@
 /** What a test's function is given. */
 export interface TestContext {
   readonly name: string;
-  /** Runs `fn` when the test is over, whether it passed or not; the last one added runs first. */
+  /** Runs `fn` when the test is over, whether it passed or not, in the order of adding. */
   after(fn: () => unknown): void;
 }
 
@@ -29,7 +29,7 @@ async function runWithContext(name: string, body: TestBody): Promise<void> {
   try {
     await body(context);
   } finally {
-    for (const cleanup of cleanups.reverse()) await cleanup();
+    for (const cleanup of cleanups) await cleanup();
   }
 }
 

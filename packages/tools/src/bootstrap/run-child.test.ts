@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { type TestContext, test } from 'node:test';
+import { runChild } from './run-child.mjs';
+
+const wrapper = new URL('./run-child.mjs', import.meta.url).href;
+
+function runNode(code: string): Promise<number> {
+  return runChild(process.execPath, ['--eval', code], { cwd: process.cwd() });
+}
+
+test('passes the exit code on', async () => {
+  assert.equal(await runNode('process.exit(0)'), 0);
+  assert.equal(await runNode('process.exit(3)'), 3);
+});
+
+test('says by the exit code which signal ended the program', async () => {
+  assert.equal(await runNode("process.kill(process.pid, 'SIGKILL')"), 128 + 9);
+});
+
+test('says when a program cannot be started', async () => {
+  await assert.rejects(runChild('/nowhere/program', [], { cwd: '/' }), { code: 'ENOENT' });
+});
+
+/** A wrapper in a process of its own around a program that counts the signals it gets. */
+async function wrapped(t: TestContext): Promise<{ wrapper: ChildProcess; said: () => string }> {
+  const inner = `
+    let count = 0;
+    process.on('SIGINT', () => { count += 1; console.log('int ' + count); });
+    process.on('SIGTERM', () => { console.log('term'); process.exit(count); });
+    setInterval(() => {}, 1000);
+    console.log('ready');`;
+  const outer = `
+    import { runChild } from ${JSON.stringify(wrapper)};
+    const args = ['--eval', ${JSON.stringify(inner)}];
+    process.exitCode = await runChild(process.execPath, args, { cwd: process.cwd() });`;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', outer]);
+  t.after(() => child.kill('SIGKILL'));
+  let text = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    text += chunk.toString();
+  });
+  while (!text.includes('ready')) await once(child.stdout, 'data');
+  return { wrapper: child, said: () => text };
+}
+
+test('passes a signal on once, however often it comes at the same moment', async (t) => {
+  const { wrapper, said } = await wrapped(t);
+  wrapper.kill('SIGINT');
+  wrapper.kill('SIGINT');
+  while (!said().includes('int')) await once(wrapper.stdout ?? wrapper, 'data');
+  wrapper.kill('SIGTERM');
+  const [code] = await once(wrapper, 'exit');
+  assert.equal(code, 1, 'One SIGINT was counted, and the count is the exit code.');
+  assert.match(said(), /^ready\nint 1\nterm\n$/);
+});

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { globSync } from 'node:fs';
+import { test } from 'node:test';
+import { allSteps, chooseSteps, root, type Step } from './steps.ts';
+
+function step(name: string, group: string): Step {
+  return { name, group, args: [], counts: 'file', timeoutMs: 1 };
+}
+
+const sample = [
+  step('types', 'checks'),
+  step('contract', 'node'),
+  step('client', 'node'),
+  step('firefox', 'browser'),
+];
+
+const names = (steps: readonly Step[]) => steps.map(({ name }) => name);
+
+test('runs everything when nothing is chosen', () => {
+  assert.deepEqual(names(chooseSteps(sample, [])), names(sample));
+});
+
+test('chooses by name and by group, in the order of the steps', () => {
+  assert.deepEqual(names(chooseSteps(sample, ['client', 'types'])), ['types', 'client']);
+  assert.deepEqual(names(chooseSteps(sample, ['node'])), ['contract', 'client']);
+  assert.deepEqual(names(chooseSteps(sample, ['browser', 'contract'])), ['contract', 'firefox']);
+});
+
+test('says what there is when something else is asked for', () => {
+  assert.throws(() => chooseSteps(sample, ['client', 'clients']), {
+    message:
+      'Nothing is called clients. There are: types, checks, contract, node, client, firefox, browser.',
+  });
+});
+
+test('gives every step a name of its own', () => {
+  const all = names(allSteps());
+  assert.deepEqual(all, [...new Set(all)]);
+});
+
+test('runs what is fast first and what needs the machine to itself last', () => {
+  const all = names(allSteps());
+  assert.deepEqual(all.slice(0, 2), ['biome', 'types']);
+  const at = (name: string) => all.indexOf(name);
+  assert(at('tidy') < at('chromium'));
+  assert(at('webkit') < at('e2e'));
+  if (at('crash') >= 0) assert.equal(at('crash'), all.length - 1);
+});
+
+// Each runs in a way of its own: in browsers, by the compiler, or both.
+const elsewhere = [/\.browser\.test\.ts$/, /\.types\.test\.ts$/, /^packages\/elements\/src\//];
+
+test('leaves no test file out', () => {
+  const args = new Set(allSteps().flatMap((each) => each.args));
+  const files = globSync('packages/*/src/**/*.test.ts', { cwd: root });
+  const plain = files.filter((file) => elsewhere.every((pattern) => !pattern.test(file)));
+  assert.deepEqual(
+    plain.filter((file) => !args.has(file)),
+    [],
+  );
+  const rendered = files.filter((file) => file.endsWith('.node.test.ts'));
+  assert.deepEqual(
+    rendered.filter((file) => !args.has(file)),
+    [],
+  );
+});
+
+test('runs each test file once', () => {
+  const args = allSteps().flatMap((each) => each.args.filter((arg) => arg.endsWith('.test.ts')));
+  assert.deepEqual(args, [...new Set(args)]);
+});
