@@ -167,7 +167,7 @@ function typedEvents(
 ): readonly Piece[] {
   const byName = new Map([...classes.values()].map((each) => [each.name, each]));
   return documented
-    .filter(({ name }) => typeof name === 'string')
+    .filter(({ name }) => typeof name === 'string' && name.startsWith('kind-'))
     .map((event) => {
       const known = byName.get(textAt(event, 'name') ?? '');
       return known === undefined ? event : { ...event, type: { text: known.className } };
