@@ -118,13 +118,10 @@ class KeyGate implements Gate {
     });
   }
 
-  admit(
-    exchange: Exchange,
-    { access, beginsDonation }: Admission,
-  ): Caller | null | Promise<Caller> {
-    if (access === 'signed') return null;
+  admit(exchange: Exchange, admission: Admission): Caller | null | Promise<Caller> {
+    const { access, limited, beginsDonation } = admission;
     const keyed = access === 'public' || access === 'page' || access === 'secret';
-    if (!keyed || !looksSecret(exchange)) {
+    if (limited && !(keyed && looksSecret(exchange))) {
       this.#countAddress(exchange, this.#limits.address);
       if (beginsDonation) this.#countAddress(exchange, this.#limits.donations);
     }

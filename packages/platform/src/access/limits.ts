@@ -63,50 +63,51 @@ export function createLimiter(
   clock: Pick<Clock, 'monotonicMs'>,
   rememberedMax = callersMax,
 ): Limiter {
-  const stepMs = (rate.periodSeconds * 1_000) / rate.count;
-  const burstMs = stepMs * rate.burst;
+  // Time is counted in ticks of which both a millisecond and a request have a whole number, so that
+  // nobody who keeps to the rate is refused over a rounding error.
+  const ticksPerMs = rate.count;
+  const step = rate.periodSeconds * 1_000;
+  const burst = step * rate.burst;
+  const startMs = clock.monotonicMs();
   // In order of last use, so that those whose time is past are found at the front.
   const arrivals = new Map<string, number>();
 
-  function forget(nowMs: number): void {
+  function forget(now: number): void {
     let looked = 0;
-    for (const [caller, arrivalMs] of arrivals) {
+    for (const [caller, arrival] of arrivals) {
       // A caller whose time is past is as good as a new one. When there are too many others, the
       // least recent goes: whoever sends from that many addresses is not held by a count per address.
-      if (arrivalMs > nowMs && arrivals.size <= rememberedMax) return;
+      if (arrival > now && arrivals.size <= rememberedMax) return;
       arrivals.delete(caller);
       looked += 1;
       if (looked === 4) return;
     }
   }
 
+  const secondsOf = (ticks: number) => Math.max(1, Math.ceil(ticks / ticksPerMs / 1_000));
+
   return {
     name,
-    policy: `"${name}";q=${rate.burst};w=${Math.ceil(burstMs / 1_000)}`,
+    policy: `"${name}";q=${rate.burst};w=${secondsOf(burst)}`,
     take(caller) {
-      const nowMs = clock.monotonicMs();
-      const arrivalMs = Math.max(arrivals.get(caller) ?? nowMs, nowMs);
-      const nextMs = arrivalMs + stepMs;
-      const spareMs = burstMs - (nextMs - nowMs);
-      if (spareMs < 0)
-        return { allowed: false, remaining: 0, resetSeconds: wholeSeconds(-spareMs) };
+      const now = Math.floor(clock.monotonicMs() - startMs) * ticksPerMs;
+      const arrival = Math.max(arrivals.get(caller) ?? now, now);
+      const next = arrival + step;
+      const spare = burst - (next - now);
+      if (spare < 0) return { allowed: false, remaining: 0, resetSeconds: secondsOf(-spare) };
       arrivals.delete(caller);
-      arrivals.set(caller, nextMs);
-      forget(nowMs);
+      arrivals.set(caller, next);
+      forget(now);
       return {
         allowed: true,
-        remaining: Math.floor(spareMs / stepMs),
-        resetSeconds: wholeSeconds(nextMs - nowMs),
+        remaining: Math.floor(spare / step),
+        resetSeconds: secondsOf(next - now),
       };
     },
     get size() {
       return arrivals.size;
     },
   };
-}
-
-function wholeSeconds(ms: number): number {
-  return Math.max(1, Math.ceil(ms / 1_000));
 }
 
 /** A limiter for each rate that is set. */

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { defaultRates } from './access/limits.ts';
+import { ConfigError, flagVariables, readConfig, readProcessConfig, variables } from './config.ts';
+
+test('needs nothing', () => {
+  assert.deepEqual(readConfig({}), {
+    host: '127.0.0.1',
+    port: 8787,
+    databaseUrl: undefined,
+    dataDir: '.kindcart',
+    publicUrl: undefined,
+    logLevel: 'info',
+    trustedProxies: 0,
+    limits: defaultRates,
+    sandboxSecrets: [],
+    warnings: [],
+  });
+});
+
+test('reads every variable', () => {
+  const config = readConfig({
+    KINDCART_HOST: '0.0.0.0',
+    KINDCART_PORT: '0',
+    DATABASE_URL: 'postgres://kind:pa%20ss@db.internal:5433/kindcart?sslmode=require',
+    KINDCART_DATA_DIR: '/srv/data folder',
+    KINDCART_PUBLIC_URL: 'https://Give.example.org/',
+    KINDCART_LOG: 'silent',
+    KINDCART_TRUST_PROXY: '2',
+    KINDCART_LIMIT_KEY: '500 per 1 s, burst 1000',
+    KINDCART_LIMIT_ADDRESS: 'off',
+    KINDCART_LIMIT_DONATIONS: '5 per 600 s, burst 5',
+    KINDCART_SANDBOX_SECRETS: 'the-newest-secret-1, the-oldest-secret-0',
+    PATH: '/bin',
+  });
+  assert.deepEqual(config, {
+    host: '0.0.0.0',
+    port: 0,
+    databaseUrl: 'postgres://kind:pa%20ss@db.internal:5433/kindcart?sslmode=require',
+    dataDir: '/srv/data folder',
+    publicUrl: 'https://give.example.org',
+    logLevel: 'silent',
+    trustedProxies: 2,
+    limits: {
+      key: { count: 500, periodSeconds: 1, burst: 1000 },
+      address: undefined,
+      donations: { count: 5, periodSeconds: 600, burst: 5 },
+    },
+    sandboxSecrets: ['the-newest-secret-1', 'the-oldest-secret-0'],
+    warnings: [],
+  });
+});
+
+test('prefers a flag, and names it when it is wrong', () => {
+  const environment = { KINDCART_PORT: '9000', KINDCART_HOST: '0.0.0.0' };
+  const config = readConfig(environment, { port: '9001' });
+  assert.deepEqual([config.port, config.host], [9001, '0.0.0.0']);
+  assert.throws(() => readConfig(environment, { port: 'x' }), { message: /^--port is "x"/ });
+});
+
+test('takes an empty variable for an absent one', () => {
+  assert.equal(readConfig({ KINDCART_PORT: '', DATABASE_URL: '' }).port, 8787);
+});
+
+const wrong: readonly [variable: keyof typeof variables, value: string, words: RegExp][] = [
+  ['KINDCART_PORT', 'http', /is "http", not a whole number from 0 to 65535/],
+  ['KINDCART_PORT', '65536', /not a whole number/],
+  ['KINDCART_PORT', '-1', /not a whole number/],
+  ['KINDCART_PORT', '8e3', /not a whole number/],
+  ['KINDCART_PORT', '80.5', /not a whole number/],
+  ['KINDCART_HOST', 'http://localhost', /not a host name or address/],
+  ['KINDCART_HOST', 'local host', /not a host name or address/],
+  ['DATABASE_URL', 'mysql://user:hunter2@db/x', /not an address such as postgres:/],
+  ['DATABASE_URL', 'hunter2', /not an address such as postgres:/],
+  ['KINDCART_PUBLIC_URL', 'https://example.org/kindcart', /not an origin .*no path/],
+  ['KINDCART_PUBLIC_URL', 'example.org', /not an origin/],
+  ['KINDCART_PUBLIC_URL', 'null', /not an origin/],
+  ['KINDCART_LOG', 'verbose', /is "verbose", not one of trace, debug/],
+  ['KINDCART_TRUST_PROXY', 'true', /is "true", not a whole number from 0 to 10/],
+  ['KINDCART_LIMIT_KEY', '100', /like "100 per 1 s, burst 200" nor off/],
+  ['KINDCART_LIMIT_ADDRESS', '0 per 1 s, burst 5', /nor off/],
+  ['KINDCART_LIMIT_ADDRESS', '5 per 0 s, burst 5', /nor off/],
+  ['KINDCART_LIMIT_DONATIONS', '1 per 6 s, burst 0', /nor off/],
+  ['KINDCART_SANDBOX_SECRETS', 'short', /fewer than 16 characters/],
+  ['KINDCART_SANDBOX_SECRETS', 'long-enough-secret,', /fewer than 16 characters/],
+];
+
+for (const [variable, value, words] of wrong) {
+  test(`refuses ${variable}=${value} in words`, () => {
+    assert.throws(
+      () => readConfig({ [variable]: value }),
+      (error) => {
+        assert.ok(error instanceof ConfigError);
+        assert.match(error.message, words);
+        assert.ok(error.message.startsWith(`${variable} `));
+        assert.ok(!/hunter2|short|long-enough/.test(error.message), 'says a secret');
+        return true;
+      },
+    );
+  });
+}
+
+test('names everything that is wrong at once', () => {
+  assert.throws(
+    () => readConfig({ KINDCART_PORT: 'x', KINDCART_LOG: 'y' }),
+    (error) => error instanceof ConfigError && error.faults.length === 2,
+  );
+});
+
+test('shortens a value that is endless', () => {
+  assert.throws(
+    () => readConfig({ KINDCART_PORT: '9'.repeat(5_000) }),
+    (error) => error instanceof ConfigError && error.message.length < 200,
+  );
+});
+
+test('warns of settings that are none', () => {
+  const { warnings } = readConfig({ KINDCART_PROT: '1', NODE_ENV: 'production' });
+  assert.deepEqual(warnings, ['KINDCART_PROT is not a setting and changes nothing.']);
+});
+
+test('cannot be changed afterwards', () => {
+  const config = readConfig({});
+  assert.ok(
+    Object.isFrozen(config) &&
+      Object.isFrozen(config.limits) &&
+      Object.isFrozen(config.sandboxSecrets),
+  );
+});
+
+test('describes every variable, and flags stand for variables', () => {
+  for (const variable of Object.values(flagVariables)) assert.ok(variables[variable].length > 10);
+});
+
+test("reads the process's own environment", () => {
+  process.env['KINDCART_PORT'] = '4321';
+  try {
+    assert.equal(readProcessConfig().port, 4321);
+  } finally {
+    delete process.env['KINDCART_PORT'];
+  }
+});
