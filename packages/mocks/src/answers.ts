@@ -1,0 +1,27 @@
+/** What the made-up platform answers at each endpoint when nobody overrides it. */
+import { type EndpointName, type EndpointOutput, endpoints } from '@kindcart/contract';
+import type { MockCall } from './call.ts';
+import * as donations from './giving/donations.ts';
+import * as projects from './giving/projects.ts';
+import * as refunds from './giving/refunds.ts';
+import * as sandbox from './payments/sandbox.ts';
+import type { World } from './world.ts';
+
+/** A row for every endpoint: one that the contract gains does not compile until it has its own. */
+export const answers: {
+  readonly [Name in EndpointName]: (world: World, call: MockCall<Name>) => EndpointOutput<Name>;
+} = {
+  createProject: projects.createProject,
+  listProjects: projects.listProjects,
+  getProject: projects.getProject,
+  closeProject: projects.closeProject,
+  createDonation: donations.createDonation,
+  listDonations: donations.listDonations,
+  getDonation: donations.getDonation,
+  getDonationStatus: donations.getDonationStatus,
+  createRefund: refunds.createRefund,
+  getRefund: refunds.getRefund,
+  confirmSandboxPayment: sandbox.confirmSandboxPayment,
+  authenticateSandboxPayment: sandbox.authenticateSandboxPayment,
+  receiveSandboxEvent: () => endpoints.receiveSandboxEvent.example.response,
+};

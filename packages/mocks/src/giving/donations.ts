@@ -1,0 +1,116 @@
+/** Donations of the made-up platform. */
+import type {
+  CreateDonation,
+  CreatedDonation,
+  Donation,
+  DonationStatus,
+  EndpointInput,
+  Project,
+} from '@kindcart/contract';
+import { compare, grossUp, subtract } from '@kindcart/contract/money';
+import { hearOfSlow } from '../payments/sandbox.ts';
+import { refuse } from '../refusal.ts';
+import { type Gift, pageOf, timeIn, type World } from '../world.ts';
+import { getProject } from './projects.ts';
+
+const payWithinMs = 60 * 60 * 1_000;
+
+export function createDonation(
+  world: World,
+  { body }: EndpointInput<'createDonation'>,
+): CreatedDonation {
+  const project = getProject(world, { params: { projectId: body.projectId } });
+  checkGift(project, body);
+  const gift = newGift(world, project, body);
+  world.gifts.set(gift.donation.id, gift);
+  const { donation, reference, clientSecret, expiresAt } = gift;
+  return {
+    donation: statusOf(donation),
+    payment: {
+      provider: 'sandbox',
+      reference,
+      clientSecret,
+      expiresAt: expiresAt.toISOString(),
+      livemode: donation.livemode,
+    },
+  };
+}
+
+function checkGift({ state, currency, minimum, maximum }: Project, { gift }: CreateDonation): void {
+  if (state === 'closed') refuse('project_closed');
+  if (gift.currency !== currency) {
+    refuse('currency_mismatch', [{ field: 'gift.currency', message: `is not ${currency}` }]);
+  }
+  if (compare(gift, minimum) < 0) {
+    refuse('amount_too_small', [{ field: 'gift.amount', message: `is below ${minimum.amount}` }]);
+  }
+  if (compare(gift, maximum) > 0) {
+    refuse('amount_too_large', [{ field: 'gift.amount', message: `is above ${maximum.amount}` }]);
+  }
+}
+
+function newGift(world: World, project: Project, body: CreateDonation): Gift {
+  const { gift, coverFee, donorName, anonymous, message } = body;
+  const charge = coverFee ? grossUp(gift, project.feeSchedule) : gift;
+  const reference = world.newId('payment');
+  const time = timeIn(world);
+  const donation: Donation = {
+    id: world.newId('donation'),
+    projectId: project.id,
+    state: 'pending',
+    gift,
+    feeCover: subtract(charge, gift),
+    charge,
+    refunded: subtract(gift, gift),
+    failureCode: null,
+    livemode: false,
+    createdAt: time,
+    updatedAt: time,
+    donorName,
+    anonymous,
+    message,
+    provider: 'sandbox',
+    paymentReference: reference,
+  };
+  return {
+    donation,
+    payment: null,
+    card: null,
+    reference,
+    clientSecret: `${reference}.secret`,
+    expiresAt: new Date(world.now().getTime() + payWithinMs),
+    askings: 0,
+  };
+}
+
+export function listDonations(world: World, { query = {} }: EndpointInput<'listDonations'>) {
+  const donations = [...world.gifts.values()].map(({ donation }) => donation);
+  const wanted = donations.filter(
+    ({ projectId }) => query.projectId === undefined || projectId === query.projectId,
+  );
+  return pageOf(wanted, query);
+}
+
+export function getDonation(world: World, { params }: EndpointInput<'getDonation'>): Donation {
+  return giftOf(world, params.donationId).donation;
+}
+
+export function getDonationStatus(
+  world: World,
+  { params }: EndpointInput<'getDonationStatus'>,
+): DonationStatus {
+  const gift = giftOf(world, params.donationId);
+  hearOfSlow(world, gift);
+  return statusOf(gift.donation);
+}
+
+/** @throws Refusal `donation_unknown` */
+export function giftOf(world: World, donationId: string): Gift {
+  return world.gifts.get(donationId) ?? refuse('donation_unknown');
+}
+
+/** What a page may know of a donation: nothing of the person. */
+function statusOf(donation: Donation): DonationStatus {
+  const { donorName, anonymous, message, provider, paymentReference, ...status } = donation;
+  return status;
+}

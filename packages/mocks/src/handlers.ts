@@ -1,0 +1,96 @@
+/** msw handlers of every endpoint. */
+import { type EndpointName, type EndpointOutput, routes } from '@kindcart/contract';
+import { type HttpHandler, http } from 'msw';
+import { answers } from './answers.ts';
+import { type MockCall, type RawRequest, readCall } from './call.ts';
+import { type Failures, failAs, failuresInTurn } from './failures.ts';
+import { liveHandler } from './live.ts';
+import { problemResponse, Refusal } from './refusal.ts';
+import { respond } from './respond.ts';
+import { createWorld, type World } from './world.ts';
+
+/** What an endpoint answers instead: a value, or a function of the parsed request. */
+export type Override<Name extends EndpointName> = EndpointOutput<Name> | Answer<Name>;
+
+type Answer<Name extends EndpointName> = (
+  call: MockCall<Name>,
+) => EndpointOutput<Name> | Promise<EndpointOutput<Name>>;
+
+/** How the made-up platform is made. */
+export interface MockOptions {
+  /** Address of the platform to stand in for; every address when left out. */
+  readonly baseUrl?: string;
+  /** Answers in place of the made-up platform's own; `refuse(code)` in one refuses. */
+  readonly overrides?: { readonly [Name in EndpointName]?: Override<Name> };
+  /** Failures by endpoint, for each request or in turn. */
+  readonly failures?: { readonly [Name in EndpointName]?: Failures };
+  /** The made-up platform's clock; the real one when left out. */
+  readonly now?: () => Date;
+}
+
+/** A handler for each endpoint and one for the live stream. */
+export type Handlers = Readonly<Record<EndpointName | 'live', HttpHandler>>;
+
+/**
+ * Makes a made-up platform with its own small world: three projects, and donations that can be made,
+ * paid by test card, declined, confirmed and refunded. Two calls make two worlds.
+ *
+ * @example setupServer(...Object.values(createHandlers({ baseUrl: 'https://give.example.org' })))
+ */
+export function createHandlers(options: MockOptions = {}): Handlers {
+  const world = createWorld(options.now ?? (() => new Date()));
+  const serve = (name: EndpointName) => handlerOf(name, world, options);
+  return {
+    createProject: serve('createProject'),
+    listProjects: serve('listProjects'),
+    getProject: serve('getProject'),
+    closeProject: serve('closeProject'),
+    createDonation: serve('createDonation'),
+    listDonations: serve('listDonations'),
+    getDonation: serve('getDonation'),
+    getDonationStatus: serve('getDonationStatus'),
+    createRefund: serve('createRefund'),
+    getRefund: serve('getRefund'),
+    confirmSandboxPayment: serve('confirmSandboxPayment'),
+    authenticateSandboxPayment: serve('authenticateSandboxPayment'),
+    receiveSandboxEvent: serve('receiveSandboxEvent'),
+    live: liveHandler(options.baseUrl ?? '*', world),
+  };
+}
+
+function handlerOf<Name extends EndpointName>(
+  name: Name,
+  world: World,
+  { baseUrl = '*', overrides, failures }: MockOptions,
+): HttpHandler {
+  const { method, path } = routes[name];
+  const nextFailure = failuresInTurn(failures?.[name]);
+  const answer = answerOf(name, world, overrides?.[name]);
+  const resolve = async ({ request, params }: Pick<RawRequest, 'request' | 'params'>) => {
+    const requestId = world.newId('request');
+    const failure = nextFailure();
+    if (failure !== undefined) return failAs(failure, requestId);
+    try {
+      const call = readCall(name, { request, params, text: await request.clone().text() });
+      return await respond(world, name, call, requestId, () => answer(call));
+    } catch (error) {
+      if (error instanceof Refusal) return problemResponse(error, requestId);
+      throw error;
+    }
+  };
+  const address = `${baseUrl}${path.replaceAll(/\{(\w+)\}/g, ':$1')}`;
+  return method === 'GET' ? http.get(address, resolve) : http.post(address, resolve);
+}
+
+function answerOf<Name extends EndpointName>(
+  name: Name,
+  world: World,
+  override: Override<Name> | undefined,
+): Answer<Name> {
+  if (override === undefined) return (call) => answers[name](world, call);
+  return isAnswer(override) ? override : () => override;
+}
+
+function isAnswer<Name extends EndpointName>(override: Override<Name>): override is Answer<Name> {
+  return typeof override === 'function';
+}
