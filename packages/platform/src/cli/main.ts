@@ -124,7 +124,8 @@ async function withDatabase(
   terminal: Terminal,
   work: (database: Awaited<ReturnType<typeof openSession>>) => Promise<number>,
 ): Promise<number> {
-  const database = await openSession(config, terminal);
+  // Commands look at everything, which takes as long as it takes.
+  const database = await openSession(config, terminal, { queryTimeoutMs: 0 });
   try {
     return await work(database);
   } finally {

@@ -5,7 +5,7 @@ import type { Kysely } from 'kysely';
 import type { Config } from '../config.ts';
 import { isUnavailable } from '../database/errors.ts';
 import { migrate } from '../database/migrate.ts';
-import { type OpenDatabase, openDatabase } from '../database/open.ts';
+import { type OpenDatabase, type OpenOptions, openDatabase } from '../database/open.ts';
 import type { Database } from '../database/schema.ts';
 import { CommandError, type Terminal } from './words.ts';
 
@@ -23,12 +23,12 @@ export const systemIds: IdSource = {
 export async function openSession(
   config: Config,
   terminal: Terminal,
-  onIdleError: (error: Error) => void = () => {},
+  options: Pick<OpenOptions, 'onIdleError' | 'queryTimeoutMs'> = {},
 ): Promise<OpenDatabase> {
   const database = await openDatabase({
     url: config.databaseUrl,
     dataDir: config.dataDir,
-    onIdleError,
+    ...options,
   });
   try {
     const ran = await migrate(database.db);

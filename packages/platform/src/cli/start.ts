@@ -28,9 +28,9 @@ export async function startCommand(options: StartOptions, terminal: Terminal): P
   const { config } = options;
   const logger = createLogger(config.logLevel);
   for (const warning of config.warnings) terminal.line(warning);
-  const database = await openSession(config, terminal, (error) =>
-    logger.warn({ err: error }, 'database connection lost'),
-  );
+  const database = await openSession(config, terminal, {
+    onIdleError: (error) => logger.warn({ err: error }, 'database connection lost'),
+  });
   let listening: Listening | undefined;
   try {
     const seeded = options.demo ? await seedDemo(database.db, systemIds, terminal) : undefined;

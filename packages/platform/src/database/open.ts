@@ -23,6 +23,8 @@ export interface OpenOptions {
   readonly poolMax?: number;
   /** How long a request waits for a connection before it is told that the database is unavailable. */
   readonly connectTimeoutMs?: number;
+  /** Longest time for one statement (PostgreSQL); 0 for commands that look at everything. */
+  readonly queryTimeoutMs?: number;
   /** Told of errors on idle connections, which nobody waits for. */
   readonly onIdleError?: (error: Error) => void;
 }
@@ -71,7 +73,7 @@ function openPostgres(url: string, options: OpenOptions): OpenDatabase {
     connectionString: url,
     max: options.poolMax ?? 10,
     connectionTimeoutMillis: options.connectTimeoutMs ?? 2_000,
-    query_timeout: 15_000,
+    query_timeout: options.queryTimeoutMs ?? 15_000,
     types,
     application_name: 'kindcart',
   });

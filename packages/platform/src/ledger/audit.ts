@@ -51,17 +51,24 @@ export const ledgerChecks: readonly Check[] = [
   {
     invariant: 'I1',
     promise: 'the entries of every transfer are its two sides and sum to zero',
+    // Grouped first and joined once, so that it stays linear on tables that were never analyzed.
     query: sql`
+      with sides as materialized (
+        select organization_id, transfer_id, count(*) as count, sum(amount) as total, min(currency) as currency,
+          max(livemode::int) as livemode,
+          min(account_id) filter (where amount < 0) as debit, max(account_id) filter (where amount > 0) as credit,
+          max(amount) as amount
+        from ledger_entry group by organization_id, transfer_id)
       select transfer.id as subject,
-        'has ' || count(entry.transfer_id) || ' entries that sum to ' || coalesce(sum(entry.amount), 0) as message
+        'has ' || coalesce(sides.count, 0) || ' entries that sum to ' || coalesce(sides.total, 0)
+          || ', moving ' || coalesce(sides.amount, 0) || ' from ' || coalesce(sides.debit, 'nowhere')
+          || ' to ' || coalesce(sides.credit, 'nowhere') as message
       from ledger_transfer as transfer
-      left join ledger_entry as entry on entry.organization_id = transfer.organization_id
-        and entry.livemode = transfer.livemode and entry.transfer_id = transfer.id
-        and entry.currency = transfer.currency
-        and ((entry.account_id = transfer.debit_account and entry.amount = -transfer.amount)
-          or (entry.account_id = transfer.credit_account and entry.amount = transfer.amount))
-      group by transfer.organization_id, transfer.id
-      having count(entry.transfer_id) <> 2 or sum(entry.amount) <> 0`,
+      left join sides on sides.organization_id = transfer.organization_id and sides.transfer_id = transfer.id
+      where sides.count is distinct from 2 or sides.total <> 0 or sides.amount <> transfer.amount
+        or sides.currency <> transfer.currency or sides.livemode <> transfer.livemode::int
+        or sides.debit is distinct from transfer.debit_account
+        or sides.credit is distinct from transfer.credit_account`,
   },
   {
     invariant: 'I1',

@@ -69,7 +69,7 @@ export async function insertRefund(
       topic: refundTopic,
       subject: refund.id,
       payload: '{}',
-      available_at: refund.now,
+      available_at: sql<Date>`now()`,
       attempts: 0,
     })
     .execute();

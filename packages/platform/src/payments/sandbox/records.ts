@@ -93,7 +93,8 @@ export async function writeSteps(
       id: event.id,
       reference: payment.reference,
       body: JSON.stringify(event),
-      deliver_at: new Date(context.now.getTime() + delayMs),
+      // The database's clock, which also decides what is due.
+      deliver_at: sql<Date>`now() + make_interval(secs => ${delayMs}::float8 / 1000)`,
       attempts: 0,
     };
   });
