@@ -8,7 +8,7 @@ import { relative } from 'node:path';
 /** @typedef {{ name: string, hasChildren: boolean }} Open */
 
 /** Sums up the events of one run. */
-export class Tally {
+class Tally {
   passed = 0;
   failed = 0;
   /** The tests that are open, outermost first. @type {Open[]} */

@@ -38,6 +38,8 @@ const firefoxPreferences = {
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
   'toolkit.telemetry.enabled': false,
+  // Bars that lie over the page, as in the other engines: the page keeps the width asked for.
+  'ui.useOverlayScrollbars': 1,
 };
 
 /** How puppeteer starts Chromium here. */

@@ -89,7 +89,7 @@ function manifest(root: string): Plugin {
 }
 
 /** Describes every script of a finished bundle. */
-export function manifestOf(root: string, bundle: OutputBundle): Manifest {
+function manifestOf(root: string, bundle: OutputBundle): Manifest {
   const chunks = Object.values(bundle)
     .filter((file) => file.type === 'chunk')
     .sort((a, b) => a.fileName.localeCompare(b.fileName, 'en'));

@@ -7,13 +7,13 @@ import type { CannedPlatform } from './server.ts';
 import { parseStep, type State } from './states.ts';
 
 /** The widths: a phone, and a desktop. Heights are those of the same screens. */
-export const screens = {
+const screens = {
   phone: { width: 390, height: 844 },
   desktop: { width: 1280, height: 800 },
 };
 
 /** The colour schemes. */
-export const schemes = ['light', 'dark'] as const;
+const schemes = ['light', 'dark'] as const;
 
 /** One picture, and what it is of. */
 export interface Shot {

@@ -40,7 +40,10 @@ function isCount(value: unknown): value is number {
  * Judges a step. A step that died, ran into its time limit, ran nothing, or failed without naming
  * a failed test has one failure more than it counted.
  */
-export function judge(ending: Ending, counts: { passed: number; failed: number } | undefined) {
+export function judge(
+  ending: Ending,
+  counts: { passed: number; failed: number } | undefined,
+): Outcome {
   const { passed, failed } = counts ?? { passed: 0, failed: 0 };
   const problem = problemOf(ending, counts);
   return problem === undefined ? { passed, failed } : { passed, failed: failed + 1, problem };

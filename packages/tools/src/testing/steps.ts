@@ -24,7 +24,7 @@ export interface Step {
 }
 
 const minuteMs = 60_000;
-const reporter = './packages/tools/src/bootstrap/reporter.mjs';
+const reporter = 'packages/tools/src/bootstrap/reporter.mjs';
 const conditions = ['--conditions=@kindcart/source', '--conditions=development'];
 
 // These are run by somebody else: by the browsers, by the type check, or in a step of their own.
@@ -49,9 +49,9 @@ function nodeStep(step: NodeStep): Step[] {
   if (step.files.length === 0) return [];
   const args = [
     ...conditions,
-    ...(step.imports ?? []).map((path) => `--import=${path}`),
+    ...(step.imports ?? []).map((path) => `--import=./${path}`),
     '--test',
-    `--test-reporter=${reporter}`,
+    `--test-reporter=./${reporter}`,
     '--test-reporter-destination=stdout',
     `--test-concurrency=${step.concurrency}`,
     `--test-timeout=${4 * minuteMs}`,
@@ -66,7 +66,7 @@ function packageStep(name: string): Step[] {
   // Elements are tested in browsers; only what is named for it is tested in Node.
   const glob = `packages/${name}/src/**/*${isElements ? '.node' : ''}.test.ts`;
   const files = find(glob).filter((file) => !notPlain.test(file) && !ownSteps.test(file));
-  const imports = isElements ? ['./packages/tools/src/testing/decorators.mjs'] : [];
+  const imports = isElements ? ['packages/tools/src/testing/decorators.mjs'] : [];
   const [stepName, group] = isElements ? ['rendering', 'elements'] : [name, 'node'];
   return nodeStep({ name: stepName, group, files, concurrency: 2, imports });
 }
