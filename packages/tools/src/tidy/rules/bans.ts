@@ -29,11 +29,11 @@ interface Ban {
 
 const inSource = (path: string) => !isTestSupport(path);
 const isRules = (path: string) => /^packages\/platform\/src\/(.+\/)?rules\.ts$/.test(path);
-// Elements tell the page's author of a wrong embed in one place.
+// Elements and their loader tell the page's author of a wrong embed, each in one place.
 const mayPrint = (path: string) =>
   isTestSupport(path) ||
   packageOf(path) === 'tools' ||
-  /^(packages\/platform\/src\/cli\/|packages\/elements\/src\/internal\/report\.ts$|rollup\.config\.mjs|examples\/)/.test(
+  /^(packages\/platform\/src\/cli\/|packages\/elements\/src\/(internal\/report|kindcart)\.ts$|rollup\.config\.mjs|examples\/)/.test(
     path,
   );
 const mayReadEnvironment = (path: string) =>

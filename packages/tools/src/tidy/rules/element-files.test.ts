@@ -6,7 +6,7 @@ import { classNameOf, elementFiles } from './element-files.ts';
 const folder = 'packages/elements/src/giving/donate-button';
 const whole = {
   [`${folder}/donate-button.ts`]:
-    "interface HTMLElementTagNameMap { 'kind-donate-button': KindDonateButton; }",
+    "@csspart button - The button.\ninterface HTMLElementTagNameMap { 'kind-donate-button': KindDonateButton; }",
   [`${folder}/donate-button.styles.ts`]: '',
   [`${folder}/donate-button.test.ts`]: '',
   [`${folder}/donate-button.states.ts`]: '',
@@ -35,6 +35,12 @@ test('names the files that are missing', () => {
     `${folder}/donate-button.styles.ts  is missing`,
     `${folder}/donate-button.states.ts  is missing`,
   );
+});
+
+test('wants no states of an element that has no look', () => {
+  const { [`${folder}/donate-button.states.ts`]: _, ...rest } = whole;
+  const element = rest[`${folder}/donate-button.ts`]?.replace('@csspart', '@slot') ?? '';
+  return assertTidy(elementFiles, { ...rest, [`${folder}/donate-button.ts`]: element });
 });
 
 test('finds a room that is no domain', () =>

@@ -63,7 +63,10 @@ function checkFolder(
     repository.exists(files.define) ||
     definitions.some(({ classPath }) => classPath === files.element);
   if (!isElement && !repository.exists(files.element)) return [];
-  return [files.element, files.styles, files.test, files.states, files.define]
+  // An element without a part has no look of its own to take pictures of.
+  const hasLook = /@csspart/.test(repository.files.get(files.element)?.text ?? '@csspart');
+  const wanted = [files.element, files.styles, files.test, files.define];
+  return [...wanted, ...(hasLook ? [files.states] : [])]
     .filter((path) => !repository.exists(path))
     .map((path) => ({
       path,

@@ -234,8 +234,12 @@ function checkRooms(path: string, target: string, found: ModuleImport, add: Add)
       `records import ${target}.`,
       'Records know nothing of HTTP; return a value that routes turn into an answer.',
     );
-  } else if (!isRoutes && /\/routes\.ts$/.test(target) && !/\/(app|server)\.ts$/.test(path)) {
-    add(`imports ${target}.`, 'Only the app mounts routes.');
+  } else if (
+    !isRoutes &&
+    /\/routes\.ts$/.test(target) &&
+    path !== 'packages/platform/src/platform.ts'
+  ) {
+    add(`imports ${target}.`, 'Only platform.ts hangs routes on the house.');
   }
 }
 
