@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { openApi } from '@kindcart/contract/openapi';
 import { serve } from './endpoint.ts';
 import { buildHouse, exampleRequest, keys, outcomeOf, serveExamples } from './testing.ts';
 
@@ -141,4 +142,13 @@ test('counts requests by template and status, problems by code, and times', asyn
   ]) {
     assert.ok(text.split('\n').includes(line), line);
   }
+});
+
+test('serves its description, and says when it is unchanged', async () => {
+  const { app } = buildHouse();
+  const response = await app.request('/v1/openapi.json');
+  assert.deepEqual(await response.json(), openApi('/'));
+  const etag = response.headers.get('etag') ?? '';
+  const again = await app.request('/v1/openapi.json', { headers: { 'If-None-Match': etag } });
+  assert.deepEqual([again.status, await again.text()], [304, '']);
 });

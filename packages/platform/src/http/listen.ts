@@ -39,18 +39,24 @@ export interface ListenOptions {
   readonly host: string;
   readonly port: number;
   readonly drain: Drain;
+  readonly patience?: Patience;
 }
 
-const serverOptions = {
-  /** Longer than proxies keep theirs (60 s), so that it is always the proxy that hangs up first. */
-  keepAliveTimeout: 65_000,
+/** How long a caller may take, in milliseconds. */
+export interface Patience {
   /** For the head of a request. */
-  headersTimeout: 10_000,
-  /** For the whole of a request: 64 kB in this time is slower than any real connection. */
-  requestTimeout: 30_000,
-  connectionsCheckingInterval: 2_000,
-  maxHeaderSize: 16 * 1024,
-};
+  readonly headersMs: number;
+  /** For the whole of a request: 64 kB in 30 s is slower than any real connection. */
+  readonly requestMs: number;
+  /** How often both are looked at. */
+  readonly checkMs: number;
+}
+
+const patience: Patience = { headersMs: 10_000, requestMs: 30_000, checkMs: 2_000 };
+
+/** Longer than proxies keep theirs (60 s), so that it is always the proxy that hangs up first. */
+const keepAliveMs = 65_000;
+const headBytesMax = 16 * 1024;
 
 /** How often connections that fell idle while closing are looked for. */
 const sweepMs = 25;
@@ -60,9 +66,17 @@ const sweepMs = 25;
  *
  * @throws ListenError when the port is taken, needs rights, or the host is not this machine's
  */
-export async function listen({ app, host, port, drain }: ListenOptions): Promise<Listening> {
+export async function listen(options: ListenOptions): Promise<Listening> {
+  const { app, host, port, drain } = options;
+  const { headersMs, requestMs, checkMs } = options.patience ?? patience;
   const server = createServer(
-    serverOptions,
+    {
+      keepAliveTimeout: keepAliveMs,
+      headersTimeout: headersMs,
+      requestTimeout: requestMs,
+      connectionsCheckingInterval: checkMs,
+      maxHeaderSize: headBytesMax,
+    },
     getRequestListener((request, { incoming }) =>
       app.fetch(request, 'headersDistinct' in incoming ? { incoming } : {}),
     ),

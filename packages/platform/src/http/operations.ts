@@ -1,6 +1,8 @@
-/** Addresses for those who run the platform, and the pages behind problem types. */
+/** Addresses for those who run the platform or write against it, and the pages behind problem types. */
+import { openApi } from '@kindcart/contract/openapi';
 import type { Api } from './api.ts';
 import { route } from './endpoint.ts';
+import { etagOf, matchesEtag } from './etag.ts';
 import { problemPage } from './problem.ts';
 import { refuse } from './refusal.ts';
 
@@ -25,7 +27,7 @@ async function inTime(check: () => Promise<unknown>): Promise<void> {
   }
 }
 
-/** Hangs /healthz, /readyz, /metrics and /problems/{code} on the house. */
+/** Hangs /healthz, /readyz, /metrics, /problems/{code} and /v1/openapi.json on the house. */
 export function registerOperations(api: Api, checkReady: () => Promise<unknown>): void {
   const open = (path: string) => ({ method: 'GET', path, access: 'open', limited: false }) as const;
 
@@ -54,5 +56,24 @@ export function registerOperations(api: Api, checkReady: () => Promise<unknown>)
     const page = problemPage(params['code'] ?? '');
     if (page === undefined) refuse('not_found');
     return exchange.answer(200, page, { ...plain, 'Cache-Control': 'public, max-age=3600' });
+  });
+  registerDescription(api);
+}
+
+function registerDescription(api: Api): void {
+  // The server's address is left relative: whoever reads the document knows where it came from.
+  const text = JSON.stringify(openApi('/'));
+  const etag = etagOf(text);
+  const definition = {
+    method: 'GET',
+    path: '/v1/openapi.json',
+    access: 'open',
+    limited: true,
+  } as const;
+  route(api, definition, ({ exchange }) => {
+    const headers = { 'Cache-Control': 'public, max-age=300', ETag: etag };
+    return matchesEtag(exchange.header('if-none-match'), etag)
+      ? exchange.answer(304, null, headers)
+      : exchange.answer(200, text, { ...headers, 'Content-Type': 'application/json' });
   });
 }

@@ -1,4 +1,6 @@
 /** What tests of HTTP share: a house with made-up keys, a clock that is moved by hand, and logs to look at. */
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import {
   type EndpointName,
   endpointNames,
@@ -170,4 +172,25 @@ export async function outcomeOf(response: Response): Promise<string> {
   if (response.status < 400) return String(response.status);
   const { code } = await problemOf(response);
   return `${response.status} ${code}`;
+}
+
+/**
+ * What comes back over a bare socket until the other side closes it.
+ *
+ * @param write sends what the test wants, byte for byte, and may wait between
+ */
+export async function overSocket(
+  port: number,
+  write: (socket: Socket) => void | Promise<void>,
+): Promise<string> {
+  const socket = connect({ port, host: '127.0.0.1' });
+  const chunks: Buffer[] = [];
+  socket.on('data', (chunk: Buffer) => void chunks.push(chunk));
+  const closed = new Promise<void>((resolve) => socket.on('close', () => resolve()));
+  // A reset is one of the ways in which a connection ends; what came before it is what counts.
+  socket.on('error', () => undefined);
+  await once(socket, 'connect');
+  await write(socket);
+  await closed;
+  return Buffer.concat(chunks).toString('utf8');
 }
