@@ -1,0 +1,4 @@
+import { defineElement } from '../../internal/define.ts';
+import { KindDonateButton } from './donate-button.ts';
+
+defineElement('kind-donate-button', KindDonateButton);

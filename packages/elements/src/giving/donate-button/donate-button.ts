@@ -1,0 +1,169 @@
+import { html } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { KindElement } from '../../internal/base.ts';
+import { safeUrl } from '../../internal/safe-url.ts';
+import { styles } from './donate-button.styles.ts';
+import type { DonateDialog } from './donate-dialog.ts';
+
+/**
+ * @summary Opens a project's donation form over the page.
+ *
+ * Its child is a link to the project's own page: the label of the button, and what a donor
+ * follows where scripts are off or have not arrived. The button turns that same link into itself,
+ * so nothing jumps and focus stays. Without a link, text will do.
+ *
+ * @slot - The link, or a text, that is the button's label.
+ * @slot dialog - Where the element puts the dialog that it opens.
+ * @event kind-open - The form was opened.
+ * @event kind-close - The form was closed.
+ * @event kind-donated - A gift was paid.
+ * @csspart button - The button, where the child is no link.
+ * @cssproperty --kind-accent - Colour of the button.
+ * @cssproperty --kind-on-accent - Colour of the label.
+ * @cssproperty --kind-radius - Roundness of the corners.
+ * @cssproperty --kind-button-background - Colour of this button alone.
+ * @cssproperty --kind-button-color - Colour of this button's label alone.
+ * @cssproperty --kind-button-padding - Room around the label.
+ * @cssproperty --kind-button-radius - Roundness of this button alone.
+ */
+export class KindDonateButton extends KindElement {
+  static override styles = styles;
+
+  #dialog: Promise<DonateDialog> | undefined;
+
+  /** Whether there is no link among the children, so that the element brings a button. */
+  @state() private linkless = false;
+
+  /** Id of the project, `prj_…`. */
+  @property() project?: string | undefined;
+
+  /** Leaves the link as the page styles it. */
+  @property({ type: Boolean }) unstyled = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    whenIdle(() => this.#prepare());
+    if (openPlace.get() === this.#place) void this.open();
+  }
+
+  override firstUpdated(): void {
+    this.#readLink();
+  }
+
+  get #place(): string {
+    return `${location.pathname} ${this.project}`;
+  }
+
+  get #link(): HTMLElement | null {
+    return this.querySelector<HTMLElement>(':scope > :not([slot])');
+  }
+
+  /** Tells assistive technology that the link acts as a button now. */
+  #readLink(): void {
+    const link = this.#link;
+    this.linkless = !link;
+    link?.setAttribute('role', 'button');
+    link?.setAttribute('aria-haspopup', 'dialog');
+  }
+
+  #onClick(event: MouseEvent): void {
+    // A donor who asks for a new tab or window gets the link's page there.
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    void this.open();
+  }
+
+  #onKeydown(event: KeyboardEvent): void {
+    // What is announced as a button must answer to Space, which links do not.
+    if (event.key !== ' ') return;
+    event.preventDefault();
+    void this.open();
+  }
+
+  #onClose(): void {
+    openPlace.set(null);
+  }
+
+  /** Fetches the form's code ahead of the click. Failing is not final: the click tries again. */
+  #prepare(): void {
+    void import('./donate-dialog.ts').catch(() => {});
+  }
+
+  async #load(): Promise<DonateDialog> {
+    const { DonateDialog } = await import('./donate-dialog.ts');
+    return new DonateDialog(this);
+  }
+
+  /** Opens the form. Where its code cannot be fetched, the donor goes to the link's page. */
+  async open(): Promise<void> {
+    const link = this.#link;
+    link?.setAttribute('aria-busy', 'true');
+    try {
+      this.#dialog ??= this.#load();
+      const dialog = await this.#dialog;
+      openPlace.set(this.#place);
+      await dialog.show();
+    } catch (error) {
+      this.#dialog = undefined;
+      const page = safeUrl(link?.getAttribute('href'), document.baseURI);
+      if (!page) throw error;
+      location.assign(page);
+    } finally {
+      link?.removeAttribute('aria-busy');
+    }
+  }
+
+  override render() {
+    const label = this.linkless
+      ? html`<button
+          part="button"
+          type="button"
+          aria-haspopup="dialog"
+          @click=${this.#onClick}
+          @pointerover=${this.#prepare}
+          @focusin=${this.#prepare}
+        >
+          <slot @slotchange=${this.#readLink}></slot>
+        </button>`
+      : html`<slot
+          class="label"
+          @slotchange=${this.#readLink}
+          @click=${this.#onClick}
+          @keydown=${this.#onKeydown}
+          @pointerover=${this.#prepare}
+          @focusin=${this.#prepare}
+        ></slot>`;
+    return html`${label}<slot name="dialog" @kind-close=${this.#onClose}></slot>`;
+  }
+}
+
+/** Where a tab keeps which page and project has its form open, for a reload in mid-payment. */
+const openPlace = {
+  name: 'kindcart:open',
+  get(): string | null {
+    try {
+      return sessionStorage.getItem(this.name);
+    } catch {
+      return null;
+    }
+  },
+  set(place: string | null): void {
+    try {
+      if (place === null) sessionStorage.removeItem(this.name);
+      else sessionStorage.setItem(this.name, place);
+    } catch {
+      // A browser that forbids storage costs the memory of a reload and nothing else.
+    }
+  },
+};
+
+function whenIdle(run: () => void): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(run);
+  else setTimeout(run, 1_500);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kind-donate-button': KindDonateButton;
+  }
+}

@@ -1,0 +1,139 @@
+import {
+  createdDonationExample,
+  donationStatusExample,
+  type Project,
+  projectExample,
+  sandboxPaymentExample,
+} from '@kindcart/contract';
+import type { Canned } from '../../internal/testing/platform.ts';
+import type { ElementState, ElementStates } from '../../internal/testing/stage.ts';
+
+type Answers = NonNullable<ElementState['answers']>;
+
+/** The contract's project with other values. */
+function project(change: Partial<Project> = {}): Answers {
+  const item = { ...projectExample, closesAt: null, ...change };
+  return { listProjects: { body: { items: [item], nextCursor: null } } };
+}
+
+function failed(code: string, status = 422): Canned {
+  const rest = { type: 'about:blank', title: code, status, code, retryable: false };
+  return { status, body: { ...rest, detail: 'It failed.', requestId: 'req_1' } };
+}
+
+function paid(change: object): Answers {
+  return {
+    ...project(),
+    confirmSandboxPayment: { body: { ...sandboxPaymentExample, ...change } },
+  };
+}
+
+function stands(state: string): Answers {
+  return { getDonationStatus: { body: { ...donationStatusExample, state } } };
+}
+
+const html = `<kind-donate-form project="${projectExample.id}"></kind-donate-form>`;
+const form = 'kind-donate-form >>>';
+const chosen = [`click ${form} .tiles label:nth-child(2) input`, `click ${form} [part=cover-fee] input`];
+const goOn = [...chosen, `click ${form} [part=submit]`, 'wait kind-donate-form .kind-cards summary'];
+const card = [
+  'fill kind-donate-form .kind-card > .kind-field input = 4242 4242 4242 4242',
+  'fill kind-donate-form .kind-row > :first-child input = 12/40',
+  'fill kind-donate-form .kind-row > :last-child input = 123',
+];
+const pay = [...goOn, ...card, `click ${form} [part=submit]`];
+const own = (amount: string) => [
+  `fill ${form} #own-amount = ${amount}`,
+  `click ${form} [part=submit]`,
+  `wait ${form} .kind-error`,
+];
+
+export const states: ElementStates = {
+  loading: { html, answers: { listProjects: 'pending' } },
+  ready: { html, answers: project() },
+  chosen: { html, answers: project(), act: chosen },
+  'nothing chosen': {
+    html,
+    answers: project(),
+    act: [`click ${form} [part=submit]`, `wait ${form} .kind-error`],
+  },
+  'too little': { html, answers: project(), act: own('0.50') },
+  'no number': { html, answers: project(), act: own('1e3') },
+  message: {
+    html,
+    answers: project(),
+    act: [
+      ...chosen,
+      `fill ${form} #name = 林晓`,
+      `click ${form} [part=message] summary`,
+      `fill ${form} #message = For the new taps.`,
+    ],
+  },
+  'eight amounts in dollars': {
+    html,
+    answers: project({
+      currency: 'USD',
+      suggestedAmounts: [500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000].map((amount) => ({
+        amount,
+        currency: 'USD',
+      })),
+      minimum: { amount: 100, currency: 'USD' },
+      maximum: { amount: 10_000_000, currency: 'USD' },
+      feeSchedule: { basisPoints: 0, fixed: { amount: 0, currency: 'USD' } },
+    }),
+  },
+  preparing: {
+    html,
+    answers: { ...project(), createDonation: 'pending' },
+    act: [...chosen, `click ${form} [part=submit]`],
+  },
+  'refused by the platform': {
+    html,
+    answers: { ...project(), createDonation: failed('amount_too_small') },
+    act: [...chosen, `click ${form} [part=submit]`, `wait ${form} [part=alert]`],
+  },
+  pay: { html, answers: project(), act: goOn },
+  'test cards': { html, answers: project(), act: [...goOn, 'click kind-donate-form .kind-cards summary'] },
+  'card incomplete': { html, answers: project(), act: [...goOn, `click ${form} [part=submit]`] },
+  confirming: { html, answers: { ...project(), confirmSandboxPayment: 'pending' }, act: pay },
+  declined: {
+    html,
+    answers: paid({ state: 'failed', failureCode: 'card_declined' }),
+    act: [...pay, `wait ${form} [part=alert]`],
+  },
+  challenge: {
+    html,
+    answers: paid({ state: 'requires_action' }),
+    act: [...pay, `wait ${form} [part=challenge]`],
+  },
+  processing: {
+    html,
+    answers: { ...paid({}), getDonationStatus: 'pending' },
+    act: [...pay, `wait ${form} .large`],
+  },
+  done: { html, answers: { ...paid({}), ...stands('succeeded') }, act: [...pay, `wait ${form} [part=done]`] },
+  expired: {
+    html,
+    answers: paid({ state: 'expired' }),
+    act: [...pay, `wait ${form} [part=blocked]`],
+  },
+  'outcome unknown': {
+    html,
+    answers: { ...paid({}), getDonationStatus: failed('donation_unknown', 404) },
+    act: [...pay, `wait ${form} [part=retry]`],
+  },
+  closed: { html, answers: project({ state: 'closed' }) },
+  error: { html, answers: { listProjects: failed('internal', 501) } },
+  offline: { html, answers: { listProjects: 'offline' } },
+  unknown: { html, answers: { listProjects: { body: { items: [], nextCursor: null } } } },
+  misconfigured: {
+    html: '<kind-donate-form project="prj_1"><a href="/give">Give on our own page</a></kind-donate-form>',
+  },
+  hostile: {
+    html,
+    answers: {
+      ...project({ title: `<img src=x onerror=alert(1)>\u202e${'x'.repeat(10_000)}` }),
+      createDonation: { status: 201, body: createdDonationExample },
+    },
+  },
+};

@@ -1,0 +1,389 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: block;
+    max-inline-size: 30rem;
+    /* The tallest usual screen, so that a step does not move what stands below the form;
+       kindcart.ts keeps the same room before the element is defined. */
+    min-block-size: 38rem;
+    font-size: 1rem;
+    line-height: 1.5;
+    text-align: start;
+  }
+
+  p {
+    margin: 0;
+  }
+
+  .form {
+    display: flex;
+    flex-direction: column;
+    min-block-size: inherit;
+  }
+
+  form,
+  .stack {
+    display: grid;
+    gap: calc(var(--_gap) * 1.125);
+  }
+
+  .title {
+    margin: 0;
+    padding-inline-end: var(--_title-inset, 0);
+    font: inherit;
+    font-size: 1.25rem;
+    font-weight: 700;
+    line-height: 1.3;
+    letter-spacing: -0.01em;
+    display: -webkit-box;
+    overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 3;
+    line-clamp: 3;
+  }
+
+  .title:focus {
+    outline: none;
+  }
+
+  .test-mode {
+    inline-size: fit-content;
+    margin-block-start: 0.5rem;
+    padding: 0.125rem 0.625rem;
+    border: 1px dashed var(--_edge);
+    border-radius: 1rem;
+    color: var(--_muted);
+    font-size: 0.8125rem;
+  }
+
+  .alert {
+    margin-block-start: 1rem;
+    padding: 0.75rem 1rem;
+    border-inline-start: 0.25rem solid var(--_danger);
+    border-radius: 0.375rem;
+    background: color-mix(in srgb, var(--_danger) 10%, transparent);
+  }
+
+  form,
+  .stack:not(.centre) {
+    margin-block-start: 1.25rem;
+  }
+
+  .tiles {
+    display: grid;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    gap: 0.5rem;
+  }
+
+  .tiles[data-count='3'],
+  .tiles[data-count='5'],
+  .tiles[data-count='6'] {
+    grid-template-columns: repeat(3, minmax(0, 1fr));
+  }
+
+  .tiles[data-count='7'],
+  .tiles[data-count='8'] {
+    grid-template-columns: repeat(4, minmax(0, 1fr));
+  }
+
+  .tile,
+  .own {
+    position: relative;
+    display: flex;
+    align-items: center;
+    min-block-size: 3rem;
+    border: 1px solid var(--_edge);
+    border-radius: var(--_radius);
+    background: var(--kind-field-background, transparent);
+    transition:
+      background-color 0.15s,
+      border-color 0.15s;
+  }
+
+  .tile {
+    justify-content: center;
+    padding: 0.5rem 0.25rem;
+    font-size: 1.0625rem;
+    font-weight: 600;
+    text-align: center;
+    cursor: pointer;
+  }
+
+  .bone.tile {
+    border-color: transparent;
+    background: var(--_wash);
+  }
+
+  .bone.title {
+    inline-size: 75%;
+    block-size: 1.625rem;
+  }
+
+  .bone.legend {
+    inline-size: 40%;
+    block-size: 1rem;
+  }
+
+  .tile > input {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    margin: 0;
+    opacity: 0;
+    cursor: pointer;
+  }
+
+  .tile:hover,
+  .own:hover {
+    border-color: currentcolor;
+  }
+
+  .tile:has(:checked),
+  .own:has(:checked) {
+    border-color: var(--_accent);
+    background: color-mix(in srgb, var(--_accent) 10%, transparent);
+    box-shadow: inset 0 0 0 1px var(--_accent);
+  }
+
+  .tile:has(:checked) {
+    color: var(--_accent);
+  }
+
+  .tile:has(:focus-visible),
+  .own:has(:focus-visible) {
+    outline: 3px solid var(--_accent);
+    outline-offset: 2px;
+  }
+
+  .own {
+    flex-wrap: wrap;
+  }
+
+  .own.wrong {
+    border-color: var(--_danger);
+    box-shadow: inset 0 0 0 1px var(--_danger);
+  }
+
+  .own-choice {
+    display: flex;
+    align-items: center;
+    gap: 0.5rem;
+    flex: 1 1 auto;
+    min-block-size: 3rem;
+    padding-inline: 0.75rem;
+    cursor: pointer;
+  }
+
+  .own-field {
+    display: flex;
+    align-items: center;
+    flex: 1 1 8rem;
+    gap: 0.25rem;
+    padding-inline: 0.75rem;
+    border-inline-start: 1px solid var(--_line);
+    font-weight: 600;
+  }
+
+  .own-field.after {
+    flex-direction: row-reverse;
+  }
+
+  #own-amount {
+    flex: 1;
+    min-inline-size: 0;
+    min-block-size: 3rem;
+    padding: 0;
+    border: 0;
+    outline: 0;
+    background: none;
+    color: inherit;
+    font: inherit;
+    font-size: max(1.0625rem, 16px);
+    text-align: start;
+  }
+
+  input[type='radio'],
+  input[type='checkbox'] {
+    flex: none;
+    accent-color: var(--_accent);
+  }
+
+  .own-choice > input,
+  .check > input {
+    inline-size: 1.25rem;
+    block-size: 1.25rem;
+    margin: 0;
+  }
+
+  .check {
+    display: flex;
+    align-items: flex-start;
+    gap: 0.625rem;
+    min-block-size: 1.5rem;
+    cursor: pointer;
+  }
+
+  .check > input {
+    margin-block-start: 0.125rem;
+  }
+
+  .why {
+    display: block;
+  }
+
+  .optional {
+    color: var(--_muted);
+    font-weight: 400;
+  }
+
+  summary {
+    inline-size: fit-content;
+    min-block-size: 1.5rem;
+    color: var(--_accent);
+    font-weight: 600;
+    cursor: pointer;
+  }
+
+  summary + .kind-field {
+    margin-block-start: 0.75rem;
+  }
+
+  .wide {
+    inline-size: 100%;
+    min-block-size: 3rem;
+    font-size: 1.0625rem;
+  }
+
+  [aria-disabled='true'] {
+    cursor: progress;
+  }
+
+  .summary {
+    display: grid;
+    justify-items: end;
+    gap: 0.25rem;
+    padding: 0.75rem 1rem;
+    border-radius: var(--_radius);
+    background: var(--_wash);
+  }
+
+  dl {
+    display: grid;
+    gap: 0.125rem;
+    inline-size: 100%;
+    margin: 0;
+  }
+
+  dl > div {
+    display: flex;
+    justify-content: space-between;
+    gap: 1rem;
+  }
+
+  dt {
+    color: var(--_muted);
+  }
+
+  dd {
+    margin: 0;
+  }
+
+  .total,
+  .total dt {
+    color: inherit;
+    font-weight: 700;
+  }
+
+  .centre {
+    flex: 1;
+    align-content: center;
+    justify-items: center;
+    padding-block: 1.5rem;
+    text-align: center;
+    text-wrap: balance;
+  }
+
+  .big {
+    font-size: 1.375rem;
+    font-weight: 700;
+    line-height: 1.3;
+  }
+
+  .pair {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
+    gap: 0.75rem;
+  }
+
+  code {
+    font-size: 0.9em;
+    user-select: all;
+  }
+
+  .spinner {
+    inline-size: 1.125em;
+    block-size: 1.125em;
+    border: 2px solid;
+    border-inline-end-color: transparent;
+    border-radius: 50%;
+    animation: turn 0.8s linear infinite;
+  }
+
+  .spinner.large {
+    font-size: 2.25rem;
+    color: var(--_accent);
+  }
+
+  @keyframes turn {
+    to {
+      rotate: 1turn;
+    }
+  }
+
+  .tick {
+    inline-size: 4rem;
+    block-size: 4rem;
+    fill: none;
+    stroke: var(--_accent);
+    stroke-width: 3;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+
+  .tick circle {
+    fill: color-mix(in srgb, var(--_accent) 12%, transparent);
+    stroke: none;
+  }
+
+  .tick path {
+    stroke-dasharray: 1;
+    animation: draw 0.5s 0.1s ease-out backwards;
+  }
+
+  @keyframes draw {
+    from {
+      stroke-dashoffset: 1;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .tile:has(:checked),
+    .own:has(:checked) {
+      outline: 2px solid Highlight;
+    }
+
+    .tick {
+      stroke: CanvasText;
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    .spinner {
+      border-inline-end-color: currentcolor;
+      border-style: dotted;
+    }
+  }
+`;

@@ -1,0 +1,268 @@
+import type { CreateDonation, DonationStatus, Project } from '@kindcart/contract';
+import type { ErrorCode } from '@kindcart/contract/errors';
+import type { CheckoutState, PaymentDetails } from '@kindcart/store';
+import { property, state } from 'lit/decorators.js';
+import { KindDonatedEvent, KindDonateErrorEvent, KindDonateStartEvent } from '../../events/donate.ts';
+import { KindElement } from '../../internal/base.ts';
+import { fields } from '../../internal/fields.styles.ts';
+import { LocaleController } from '../../internal/locale-controller.ts';
+import { parts } from '../../internal/parts.styles.ts';
+import { ProjectController } from '../../internal/project-controller.ts';
+import { isAuthorsMatter, reportToAuthor } from '../../internal/report.ts';
+import { tokens } from '../../internal/tokens.styles.ts';
+import type { Words } from '../../locales/words.ts';
+import type { PaymentFields } from '../../payments/port.ts';
+import { CheckoutController } from './checkout-controller.ts';
+import { styles } from './donate-form.styles.ts';
+import { type Draft, draftOf, emptyDraft, giftOf, wishOf } from './draft.ts';
+import { type FormActions, type FormModel, formView } from './form-view.ts';
+import { failureOf, isBusy, type ScreenName, screenOf, type Step } from './screen.ts';
+
+/** Donations already told of on this page, since two forms may share one checkout. */
+const told = new Set<string>();
+
+/**
+ * @summary A project's donation form: amount, fee, name, payment, thanks.
+ *
+ * Nothing is chosen for the donor and nothing counts as given before the platform says so. What
+ * was typed survives errors, and a payment under way survives a reload of the page.
+ *
+ * @slot - Shown where giving is not possible, such as a link to the charity's own page.
+ * @slot payment - Where the element puts the payment provider's fields.
+ * @event kind-donate-start - The donor has chosen a gift and goes on to pay.
+ * @event kind-donated - The gift was paid.
+ * @event kind-donate-error - The gift was not made; the donor has been told.
+ * @csspart title - What the gift is for.
+ * @csspart test-mode - Says that no real money moves.
+ * @csspart alert - Says what went wrong.
+ * @csspart amounts - The choice of amounts.
+ * @csspart amount - One suggested amount.
+ * @csspart cover-fee - The choice to cover the fee.
+ * @csspart message - The message, which opens on demand.
+ * @csspart submit - The button that goes on, or pays.
+ * @csspart summary - What is paid, and for what.
+ * @csspart challenge - The bank's question.
+ * @csspart done - The thanks.
+ * @csspart again - The button to give again.
+ * @csspart blocked - What is shown where giving is not possible.
+ * @csspart retry - The button to try again.
+ * @cssproperty --kind-accent - The one colour that stands out.
+ * @cssproperty --kind-on-accent - Text upon it.
+ * @cssproperty --kind-danger - Colour of errors.
+ * @cssproperty --kind-radius - Roundness of corners.
+ * @cssproperty --kind-gap - Room between the parts.
+ * @cssproperty --kind-field-background - Colour of the fields.
+ */
+export class KindDonateForm extends KindElement {
+  static override styles = [tokens, parts, fields, styles];
+
+  readonly #locale = new LocaleController(this, () => this.ownSettings);
+  readonly #source = new ProjectController(this, () => this.ownSettings);
+  readonly #checkout = new CheckoutController(this, this.#source, {
+    onResume: (now) => this.#onResume(now),
+    onChange: (now, before) => this.#onCheckout(now, before),
+  });
+  #fields: PaymentFields | undefined;
+  #fieldsComing = false;
+  /** Card details that wait for a new donation, after a decline. They are kept nowhere else. */
+  #details: PaymentDetails | undefined;
+  #donation: DonationStatus | undefined;
+  #resumed: CreateDonation | undefined;
+  #lastScreen: ScreenName = 'loading';
+  readonly #actions: FormActions = {
+    edit: (change) => this.#onEdit(change),
+    submit: (event) => this.#onSubmit(event),
+    pay: () => this.#onPay(),
+    change: () => {
+      this.step = 'give';
+    },
+    authenticate: (approve) => this.#checkout.requests?.authenticate(approve),
+    again: () => this.#onAgain(),
+    retry: () => this.#checkout.requests?.retry(),
+    reload: () => this.#source.reload(),
+  };
+
+  @state() private draft: Draft = emptyDraft;
+  @state() private step: Step = 'give';
+  @state() private amountError: string | undefined;
+  /** The donor wanted to close the form while a payment was being confirmed. */
+  @state() private staying = false;
+
+  /** Id of the project, `prj_…`. */
+  @property() project?: string | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#dropFields();
+  }
+
+  override willUpdate(): void {
+    const project = this.#project;
+    if (!this.#resumed || !project) return;
+    const { projectId: _known, ...gift } = this.#resumed;
+    this.draft = draftOf(gift, project, this.#locale.locale);
+    this.#resumed = undefined;
+  }
+
+  override updated(): void {
+    const screen = this.#screen;
+    const { words } = this.#locale;
+    if (words && screen === 'pay') this.#showFields(words);
+    if (screen === this.#lastScreen) return;
+    const moved = this.#lastScreen !== 'loading';
+    this.#lastScreen = screen;
+    // Focus goes to the new screen only from the one before it, never from elsewhere on the page.
+    if (moved && this.matches(':focus-within')) this.#focus('#title');
+  }
+
+  get #screen(): ScreenName {
+    if (!this.#locale.words) return 'loading';
+    return screenOf(this.#source.view, this.#checkout.state, this.step);
+  }
+
+  get #project(): Project | undefined {
+    const { view } = this.#source;
+    return view.status === 'ready' ? view.project : undefined;
+  }
+
+  #focus(selector: string): void {
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+
+  #showFields(words: Words): void {
+    const view = { words, locked: isBusy(this.#checkout.state) };
+    if (this.#fields) return this.#fields.update(view);
+    if (this.#fieldsComing) return;
+    this.#fieldsComing = true;
+    void import('../../payments/sandbox-card/fields.ts')
+      .then(({ SandboxCard }) => {
+        if (!this.isConnected || this.#screen !== 'pay') return;
+        this.#fields = new SandboxCard(this, view, () => this.#onPay());
+      })
+      .finally(() => {
+        this.#fieldsComing = false;
+      });
+  }
+
+  #dropFields(): void {
+    this.#fields?.remove();
+    this.#fields = this.#details = undefined;
+  }
+
+  #onResume(now: CheckoutState): void {
+    if ('donation' in now && now.donation) this.#donation = now.donation;
+    if ('request' in now) this.#resumed = now.request.body;
+    this.step = now.status === 'creating' || now.status === 'error' ? 'give' : 'pay';
+  }
+
+  #onCheckout(now: CheckoutState, before: CheckoutState): void {
+    this.staying = false;
+    if ('donation' in now && now.donation) this.#donation = now.donation;
+    if (now.status === 'ready_to_pay') this.#onReady();
+    if (now.status === 'succeeded') this.#onPaid(now.donation);
+    const failure = failureOf(now);
+    if (failure && failure !== failureOf(before)) this.#onFailure(now, failure);
+  }
+
+  #onReady(): void {
+    this.step = 'pay';
+    const details = this.#details;
+    this.#details = undefined;
+    if (details) queueMicrotask(() => this.#checkout.requests?.pay(details));
+  }
+
+  #onPaid(donation: DonationStatus): void {
+    this.#dropFields();
+    if (told.has(donation.id)) return;
+    told.add(donation.id);
+    this.dispatchEvent(new KindDonatedEvent(donation));
+  }
+
+  #onFailure(now: CheckoutState, code: ErrorCode): void {
+    this.#details = undefined;
+    if (now.status === 'error' && isAuthorsMatter(code)) reportToAuthor(this.localName, now.error);
+    if (code === 'project_closed' || code === 'project_unknown') this.#source.reload();
+    this.dispatchEvent(new KindDonateErrorEvent(this.project ?? '', code));
+  }
+
+  #onSubmit(event: Event): void {
+    event.preventDefault();
+    const project = this.#project;
+    const { words, locale } = this.#locale;
+    if (!project || !words || this.busy) return;
+    const wish = wishOf(this.draft, { project, words, locale });
+    if ('error' in wish) {
+      this.amountError = wish.error;
+      const field = this.draft.choice === 'own' ? '#own-amount' : '[name=amount]';
+      void this.updateComplete.then(() => this.#focus(field));
+      return;
+    }
+    this.dispatchEvent(new KindDonateStartEvent(project.id, wish.gift));
+    this.#checkout.requests?.submit(giftOf(this.draft, wish.gift));
+    if (this.#checkout.state.status === 'ready_to_pay') this.step = 'pay';
+  }
+
+  #onEdit(change: Partial<Draft>): void {
+    this.draft = { ...this.draft, ...change };
+    if ('choice' in change) this.amountError = undefined;
+  }
+
+  #onPay(): void {
+    if (this.busy) return;
+    const details = this.#fields?.read();
+    if (!details) return;
+    const { state, requests } = this.#checkout;
+    if (state.status === 'ready_to_pay') return requests?.pay(details);
+    if (!('request' in state)) return;
+    // A declined payment is finished: trying again is a new donation, and then the payment of it.
+    const { projectId: _known, ...gift } = state.request.body;
+    this.#details = details;
+    requests?.submit(gift);
+  }
+
+  #onAgain(): void {
+    this.#dropFields();
+    this.#checkout.requests?.reset();
+    this.draft = { ...emptyDraft, name: this.draft.name, anonymous: this.draft.anonymous };
+    this.step = 'give';
+  }
+
+  /** Whether an answer on this gift is awaited, so that the form should not be taken away. */
+  get busy(): boolean {
+    return isBusy(this.#checkout.state);
+  }
+
+  /** Says why the form should stay while `busy`. */
+  askToStay(): void {
+    this.staying = true;
+  }
+
+  /** Makes the form ready for another gift, if this one is finished. */
+  leave(): void {
+    const { status } = this.#checkout.state;
+    if (status === 'succeeded' || status === 'expired') this.#onAgain();
+  }
+
+  override render() {
+    const { words, locale } = this.#locale;
+    const model: FormModel = {
+      screen: this.#screen,
+      words,
+      locale,
+      project: this.#project,
+      donation: this.#donation,
+      checkout: this.#checkout.state,
+      draft: this.draft,
+      amountError: this.amountError,
+      staying: this.staying,
+      offline: this.#source.view.status === 'offline',
+    };
+    return formView(model, this.#actions);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kind-donate-form': KindDonateForm;
+  }
+}

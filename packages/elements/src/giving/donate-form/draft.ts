@@ -1,0 +1,140 @@
+import type { Project } from '@kindcart/contract';
+import {
+  type AmountReason,
+  compare,
+  formatDecimal,
+  formatMoney,
+  grossUp,
+  type Money,
+  parseLocalAmount,
+  subtract,
+} from '@kindcart/contract/money';
+import type { Gift } from '@kindcart/store';
+import type { Words } from '../../locales/words.ts';
+
+/** What a donor has chosen and typed so far. */
+export interface Draft {
+  /** Place among the suggested amounts, or the donor's own amount; undefined when none is chosen. */
+  readonly choice: number | 'own' | undefined;
+  readonly ownAmount: string;
+  readonly coverFee: boolean;
+  readonly name: string;
+  readonly anonymous: boolean;
+  readonly message: string;
+}
+
+/** Nothing is chosen for the donor: neither an amount nor the fee. */
+export const emptyDraft: Draft = {
+  choice: undefined,
+  ownAmount: '',
+  coverFee: false,
+  name: '',
+  anonymous: false,
+  message: '',
+};
+
+/** Longest name and message, in UTF-16 units as the platform and `maxlength` count. */
+export const lengthMax = { name: 80, message: 500 } as const;
+
+/** The wished amount, or what is wrong with it in words. */
+export type Wish = { readonly gift: Money } | { readonly error: string };
+
+interface Context {
+  readonly project: Project;
+  readonly words: Words;
+  readonly locale: string;
+}
+
+/** Reads the amount that the donor chose or typed. */
+export function wishOf(draft: Draft, context: Context): Wish {
+  const { project, words, locale } = context;
+  if (draft.choice === undefined) return { error: words.amount.missing };
+  if (draft.choice !== 'own') {
+    const gift = project.suggestedAmounts[draft.choice];
+    return gift ? { gift } : { error: words.amount.missing };
+  }
+  const parsed = parseLocalAmount(draft.ownAmount, project.currency, locale);
+  if (!parsed.ok) return { error: amountError(parsed.reason, context) };
+  const gift = parsed.value;
+  if (compare(gift, project.minimum) < 0) return { error: amountError('negative', context) };
+  if (compare(gift, project.maximum) > 0) return { error: amountError('too_large', context) };
+  return { gift };
+}
+
+function amountError(reason: AmountReason, { project, words, locale }: Context): string {
+  const plain = (value: Money) => formatMoney(value, locale, { withoutZeroFraction: true });
+  const example = plain(project.suggestedAmounts[0] ?? project.minimum);
+  switch (reason) {
+    case 'empty':
+      return words.amount.missing;
+    case 'negative':
+      return words.amount.tooSmall(plain(project.minimum));
+    case 'too_large':
+      return words.amount.tooLarge(plain(project.maximum));
+    case 'other_currency':
+      return words.amount.otherCurrency(project.currency);
+    case 'unclear_separator':
+      return words.amount.unclear(example);
+    case 'too_many_decimals':
+      return words.amount.tooManyDecimals(example);
+    case 'too_long':
+    case 'not_a_number':
+    case 'foreign_digits':
+      return words.amount.notANumber(example);
+  }
+}
+
+/** What covering the fee of a gift adds to it. */
+export function feeCoverOf(gift: Money, project: Project): Money {
+  return subtract(grossUp(gift, project.feeSchedule), gift);
+}
+
+/** What the donor pays in the end. */
+export function chargeOf(gift: Money, project: Project, coverFee: boolean): Money {
+  return coverFee ? grossUp(gift, project.feeSchedule) : gift;
+}
+
+// Control characters and halves of pairs are refused by the platform and never meant by a donor.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are just what is taken out.
+const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f]|\p{Surrogate}/gu;
+
+function told(text: string): string | null {
+  return text.replace(unprintable, '').trim() || null;
+}
+
+/** The gift to ask the platform for. */
+export function giftOf(draft: Draft, gift: Money): Gift {
+  const { coverFee, name, anonymous, message } = draft;
+  return { gift, coverFee, donorName: told(name), anonymous, message: told(message) };
+}
+
+/** The draft that a gift asked for before came from, so that a reload loses nothing. */
+export function draftOf(gift: Gift, project: Project, locale: string): Draft {
+  const place = project.suggestedAmounts.findIndex(({ amount }) => amount === gift.gift.amount);
+  return {
+    choice: place >= 0 ? place : 'own',
+    ownAmount: place >= 0 ? '' : typedAmount(gift.gift, locale),
+    coverFee: gift.coverFee,
+    name: gift.donorName ?? '',
+    anonymous: gift.anonymous,
+    message: gift.message ?? '',
+  };
+}
+
+/** An amount as the donor would have typed it: without symbol and grouping. */
+function typedAmount(value: Money, locale: string): string {
+  const parts = new Intl.NumberFormat(locale).formatToParts(0.5);
+  const decimal = parts.find(({ type }) => type === 'decimal')?.value ?? '.';
+  return formatDecimal(value).replace('.', decimal);
+}
+
+/** The currency's sign as the locale writes it, and whether it stands before the number. */
+export function currencySign(currency: string, locale: string): { sign: string; before: boolean } {
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  const parts = format.formatToParts(0);
+  const place = parts.findIndex(({ type }) => type === 'currency');
+  return {
+    sign: parts[place]?.value ?? currency,
+    before: place < parts.findIndex(({ type }) => type === 'integer'),
+  };
+}

@@ -1,0 +1,23 @@
+import type { ErrorCode } from '@kindcart/contract/errors';
+import type { Words } from '../../locales/words.ts';
+
+const lines: Partial<Record<ErrorCode, keyof Words['failures']>> = {
+  card_declined: 'card_declined',
+  insufficient_funds: 'insufficient_funds',
+  authentication_failed: 'authentication_failed',
+  card_invalid: 'card_invalid',
+  payment_expired: 'expired',
+  project_closed: 'closed',
+  network_error: 'offline',
+  timeout: 'offline',
+  rate_limited: 'busy',
+  amount_too_small: 'rejected',
+  amount_too_large: 'rejected',
+  currency_mismatch: 'rejected',
+  request_invalid: 'rejected',
+};
+
+/** One plain reason for a donor; what is no donor's matter is "on our side". */
+export function reasonOf(code: ErrorCode, words: Words): string {
+  return words.failures[lines[code] ?? 'general'];
+}

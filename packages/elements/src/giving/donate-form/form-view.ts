@@ -1,0 +1,127 @@
+import type { DonationStatus, Project } from '@kindcart/contract';
+import type { CheckoutState } from '@kindcart/store';
+import { html, nothing } from 'lit';
+import type { Words } from '../../locales/words.ts';
+import type { Draft } from './draft.ts';
+import { blockedScreen, closedScreen, doneScreen, skeleton } from './end-screens.ts';
+import { reasonOf } from './failures.ts';
+import { type GiveActions, giveScreen } from './give-screen.ts';
+import {
+  challengeScreen,
+  type PayActions,
+  type PayModel,
+  payScreen,
+  processingScreen,
+} from './pay-screens.ts';
+import { failureOf, isBusy, type ScreenName } from './screen.ts';
+
+/** Everything that the form shows. */
+export interface FormModel {
+  readonly screen: ScreenName;
+  /** Undefined while they are being fetched. */
+  readonly words: Words | undefined;
+  readonly locale: string;
+  readonly project: Project | undefined;
+  /** As the platform last told. */
+  readonly donation: DonationStatus | undefined;
+  readonly checkout: CheckoutState;
+  readonly draft: Draft;
+  readonly amountError: string | undefined;
+  readonly staying: boolean;
+  /** Whether what kept the project away was the connection. */
+  readonly offline: boolean;
+}
+
+/** Everything that a donor can do. */
+export interface FormActions extends GiveActions, PayActions {
+  readonly again: () => void;
+  readonly retry: () => void;
+  readonly reload: () => void;
+}
+
+/** The frame that stays from screen to screen, and the screen in it. */
+export function formView(model: FormModel, actions: FormActions) {
+  const { words, project } = model;
+  const known = words && model.screen !== 'loading';
+  return html`<div class="form" lang=${words?.lang ?? nothing}>
+    ${known ? html`${heading(project, words)} ${alert(model, words)} ${screen(model, words, actions)}` : skeleton()}
+    <p class="visually-hidden" role="status">${words ? status(model, words) : ''}</p>
+  </div>`;
+}
+
+function heading(project: Project | undefined, words: Words) {
+  if (!project) return nothing;
+  // Isolated, so that a title written from right to left cannot turn the sentence around it.
+  const title = words.form.giveTo(`\u2068${project.title}\u2069`);
+  return html`<h2 part="title" id="title" class="title" tabindex="-1">${title}</h2>
+    ${project.livemode ? nothing : html`<p part="test-mode" class="test-mode">${words.common.testMode}</p>`}`;
+}
+
+function alert({ screen, checkout, staying }: FormModel, words: Words) {
+  const code = failureOf(checkout);
+  const failed = code && ['give', 'pay', 'challenge'].includes(screen);
+  if (!staying && !failed) return nothing;
+  const reason = code ? reasonOf(code, words) : '';
+  const text = staying ? words.form.stayWhilePaying : `${reason} ${notCharged(checkout, words)}`;
+  return html`<p part="alert" class="alert" role="alert">${text}</p>`;
+}
+
+function notCharged(checkout: CheckoutState, words: Words): string {
+  return checkout.status === 'failed' ? words.form.notCharged : '';
+}
+
+/** What a screen reader hears when the screen changes by itself. */
+function status({ screen, checkout, donation }: FormModel, words: Words): string {
+  if (screen === 'loading') return words.common.loading;
+  if (screen === 'processing') return `${words.form.processing}. ${words.form.processingWhy}`;
+  if (screen === 'done' && donation) return words.form.thanks;
+  if (checkout.status === 'confirming') return words.form.confirming;
+  return checkout.status === 'creating' ? words.form.preparing : '';
+}
+
+function screen(model: FormModel, words: Words, actions: FormActions) {
+  const { project, donation, locale } = model;
+  switch (model.screen) {
+    case 'give':
+      return project && giveScreen({ ...model, project, words, busy: isBusy(model.checkout) }, actions);
+    case 'closed':
+      return project && closedScreen(project, words, locale);
+    case 'done':
+      return donation && doneScreen({ words, locale, donation }, actions.again);
+    case 'pay':
+      return donation && payScreen(payModel(model, words, donation), actions);
+    case 'challenge':
+      return donation && challengeScreen(payModel(model, words, donation), actions);
+    case 'processing':
+      return donation && processingScreen(payModel(model, words, donation));
+    default:
+      return blocked(model, words, actions);
+  }
+}
+
+function payModel({ locale, checkout }: FormModel, words: Words, donation: DonationStatus): PayModel {
+  const offline = 'connection' in checkout && checkout.connection === 'offline';
+  return { words, locale, donation, busy: isBusy(checkout), offline };
+}
+
+function blocked({ screen, offline }: FormModel, words: Words, actions: FormActions) {
+  const { form, common } = words;
+  switch (screen) {
+    case 'expired': {
+      const { startAgain: button, notCharged: why } = form;
+      return blockedScreen({ what: words.failures.expired, why, button }, actions.again);
+    }
+    case 'unanswered': {
+      const { noAnswer: what, noAnswerWhy: why, checkAgain: button } = form;
+      return blockedScreen({ what, why, button }, actions.retry);
+    }
+    case 'unreachable': {
+      const what = offline ? common.offline : form.loadFailed;
+      return blockedScreen({ what, button: common.tryAgain }, actions.reload);
+    }
+    default: {
+      const what = screen === 'unknown' ? common.projectUnknown : common.unavailable;
+      return blockedScreen({ what }, actions.reload);
+    }
+  }
+}

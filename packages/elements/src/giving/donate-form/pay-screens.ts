@@ -1,0 +1,86 @@
+import type { DonationStatus } from '@kindcart/contract';
+import { formatMoney, isZero } from '@kindcart/contract/money';
+import { html, nothing } from 'lit';
+import type { Words } from '../../locales/words.ts';
+
+/** What the screens show. */
+export interface PayModel {
+  readonly words: Words;
+  readonly locale: string;
+  readonly donation: DonationStatus;
+  readonly busy: boolean;
+  /** What is awaited can only come when the connection is back. */
+  readonly offline: boolean;
+}
+
+/** What the donor can do on them. */
+export interface PayActions {
+  readonly pay: () => void;
+  readonly change: () => void;
+  readonly authenticate: (approve: boolean) => void;
+}
+
+/** Takes the payment: what for, by which card, and one button that says what it does. */
+export function payScreen(model: PayModel, actions: PayActions) {
+  const { words, locale, donation, busy } = model;
+  return html`<div class="stack">
+    ${summary(model, actions)}
+    <slot name="payment"></slot>
+    <button
+      part="submit"
+      class="primary wide"
+      type="button"
+      aria-disabled=${busy ? 'true' : nothing}
+      @click=${actions.pay}
+    >
+      ${busy ? html`<span class="spinner"></span>${words.form.confirming}` : words.form.donate(formatMoney(donation.charge, locale))}
+    </button>
+  </div>`;
+}
+
+function summary({ words, locale, donation, busy }: PayModel, actions: PayActions) {
+  const { gift, feeCover, charge } = donation;
+  const line = (name: string, amount: string, kind = '') =>
+    html`<div class=${kind}><dt>${name}</dt><dd><bdi>${amount}</bdi></dd></div>`;
+  return html`<div part="summary" class="summary">
+    <dl>
+      ${line(words.form.yourGift, formatMoney(gift, locale))}
+      ${isZero(feeCover) ? nothing : line(words.form.feeCover, formatMoney(feeCover, locale))}
+      ${line(words.form.total, formatMoney(charge, locale), 'total')}
+    </dl>
+    ${busy ? nothing : html`<button class="link" type="button" @click=${actions.change}>${words.form.change}</button>`}
+  </div>`;
+}
+
+/** The bank's question, which the sandbox asks itself. */
+export function challengeScreen({ words, locale, donation, busy }: PayModel, actions: PayActions) {
+  if (busy) return waiting(words.form.confirming, '');
+  return html`<div part="challenge" class="stack centre">
+    <p class="big">${words.form.askedToConfirm}</p>
+    <p>${words.form.askedToConfirmWhy(formatMoney(donation.charge, locale))}</p>
+    <div class="pair">
+      <button class="primary" type="button" @click=${() => actions.authenticate(true)}>
+        ${words.form.approve}
+      </button>
+      <button class="secondary" type="button" @click=${() => actions.authenticate(false)}>
+        ${words.form.refuse}
+      </button>
+    </div>
+  </div>`;
+}
+
+/** The provider has the payment and the platform's word is awaited. */
+export function processingScreen({ words, offline }: PayModel) {
+  return waiting(
+    words.form.processing,
+    offline ? `${words.common.offline} ${words.form.stillAsking}` : words.form.processingWhy,
+  );
+}
+
+function waiting(what: string, why: string) {
+  return html`<div class="stack centre">
+    <span class="spinner large"></span>
+    <p class="big">${what}</p>
+    <p class="muted">${why}</p>
+  </div>`;
+}

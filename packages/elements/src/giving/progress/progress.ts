@@ -1,0 +1,185 @@
+import type { Project } from '@kindcart/contract';
+import { html, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { Announcer } from '../../internal/announcer.ts';
+import { KindElement } from '../../internal/base.ts';
+import { LocaleController } from '../../internal/locale-controller.ts';
+import { parts } from '../../internal/parts.styles.ts';
+import { ProjectController } from '../../internal/project-controller.ts';
+import { tokens } from '../../internal/tokens.styles.ts';
+import type { Words } from '../../locales/words.ts';
+import { type Figures, figuresOf, timeOf } from './figures.ts';
+import { styles } from './progress.styles.ts';
+
+/**
+ * @summary Shows how much a project has raised, of which goal, by how many gifts and until when.
+ *
+ * The numbers are live: they follow the platform's books while the page is open. Without a goal
+ * there is no bar. Where the project cannot be shown, the element's own children are.
+ *
+ * @slot - Shown where the project cannot be, such as a link to the charity's page of it.
+ * @csspart raised - The sum raised.
+ * @csspart goal - The goal.
+ * @csspart percent - The share of the goal.
+ * @csspart track - The bar's whole length.
+ * @csspart fill - The bar's filled part.
+ * @csspart meta - The line of gifts and days left.
+ * @csspart note - Says what is wrong, and how old the numbers are.
+ * @csspart retry - The button to load again.
+ * @cssproperty --kind-accent - The one colour that stands out.
+ * @cssproperty --kind-progress-fill - Colour of the bar.
+ * @cssproperty --kind-progress-track - Colour of the bar's whole length.
+ * @cssproperty --kind-progress-height - Thickness of the bar.
+ */
+export class KindProgress extends KindElement {
+  static override styles = [tokens, parts, styles];
+
+  readonly #locale = new LocaleController(this, () => this.ownSettings);
+  readonly #source = new ProjectController(this, () => this.ownSettings);
+  readonly #announcer = new Announcer((text) => {
+    this.said = text;
+  });
+  #lastSaid: { readonly project: string; readonly sentence: string } | undefined;
+
+  /** What the live region says. */
+  @state() private said = '';
+
+  /** Id of the project, `prj_…`. */
+  @property() project?: string | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#announcer.stop();
+  }
+
+  override updated(): void {
+    const figures = this.#figures();
+    const fill = this.renderRoot.querySelector<HTMLElement>('.fill');
+    fill?.style.setProperty('--_permille', `${figures?.permille ?? 0}`);
+    if (figures) this.#announce(figures);
+  }
+
+  #figures(): Figures | undefined {
+    const { view } = this.#source;
+    const { words, locale } = this.#locale;
+    if (view.status !== 'ready' || !words) return undefined;
+    return figuresOf(view.project, { words, locale, nowMs: Date.now() });
+  }
+
+  /** The first figures are there to be read; only changes of them are said. */
+  #announce({ sentence, donations }: Figures): void {
+    const last = this.#lastSaid;
+    const project = this.project ?? '';
+    this.#lastSaid = { project, sentence };
+    if (last?.project !== project || last.sentence === sentence) return;
+    this.#announcer.announce(`${sentence}, ${donations}`);
+  }
+
+  /** Asks the platform for the numbers again. */
+  reload(): void {
+    this.#source.reload();
+  }
+
+  #renderReady(project: Project, words: Words, figures: Figures) {
+    const { raised, goal, percent, permille, sentence } = figures;
+    const empty = project.totals.raised.amount <= 0;
+    return html`
+      <p class="figures">
+        <span part="raised" class="raised"><bdi>${raised}</bdi></span>
+        <span part="goal" class="muted"
+          >${words.progress.raised}${goal && html` <bdi>${words.progress.ofGoal(goal)}</bdi>`}</span
+        >
+        ${percent && html`<span part="percent" class="percent">${percent}</span>`}
+      </p>
+      ${
+        permille === undefined
+          ? nothing
+          : html`<div
+          part="track"
+          class="track"
+          role="progressbar"
+          aria-label=${words.progress.name(project.title)}
+          aria-valuemin="0"
+          aria-valuemax="100"
+          aria-valuenow=${Math.floor(permille / 10)}
+          aria-valuetext=${sentence}
+        >
+          <div part="fill" class="fill ${empty ? 'empty' : ''}"></div>
+        </div>`
+      }
+    `;
+  }
+
+  #renderMeta(words: Words, { reached, donations, time }: Figures) {
+    return html`<p part="meta" class="meta muted">
+      ${reached ? html`<span class="reached">${words.progress.goalReached}</span>` : nothing}
+      <span>${donations}</span>
+      ${time && html`<span>${time}</span>`}
+    </p>`;
+  }
+
+  #renderNote(text: string, words: Words) {
+    return html`<p part="note" class="note" role="status">
+      <span>${text}</span>
+      ${this.#renderRetry(words)}
+    </p>`;
+  }
+
+  /** Takes the place of the line of days, so that going offline moves nothing. */
+  #renderAge(project: Project, words: Words, { donations }: Figures) {
+    return html`<p part="meta" class="meta muted">
+      <span>${donations}</span>
+      <span>${words.progress.offlineAsOf(timeOf(project.totals.asOf, this.#locale.locale))}</span>
+      ${this.#renderRetry(words)}
+    </p>`;
+  }
+
+  #renderRetry(words: Words) {
+    return html`<button part="retry" class="link" type="button" @click=${this.reload}>
+      ${words.common.tryAgain}
+    </button>`;
+  }
+
+  #renderSkeleton() {
+    return html`<div aria-busy="true">
+      <div class="bone raised-bone"></div>
+      <div class="track"></div>
+      <div class="bone meta-bone"></div>
+    </div>`;
+  }
+
+  override render() {
+    const { words } = this.#locale;
+    const { view } = this.#source;
+    if (!words || view.status === 'loading') return this.#renderSkeleton();
+    switch (view.status) {
+      case 'ready': {
+        const figures = figuresOf(view.project, { words, locale: this.#locale.locale, nowMs: Date.now() });
+        return html`<div lang=${words.lang}>
+          ${this.#renderReady(view.project, words, figures)}
+          ${view.offline ? this.#renderAge(view.project, words, figures) : this.#renderMeta(words, figures)}
+          <p class="visually-hidden" role="status">${this.said}</p>
+        </div>`;
+      }
+      case 'offline':
+      case 'error':
+        return html`<div lang=${words.lang}>
+            ${this.#renderNote(view.status === 'offline' ? words.common.offline : words.progress.loadFailed, words)}
+          </div>
+          <slot></slot>`;
+      default:
+        return html`<div lang=${words.lang}>
+            <p part="note" class="note muted">
+              ${view.status === 'unknown' ? words.common.projectUnknown : words.common.unavailable}
+            </p>
+          </div>
+          <slot></slot>`;
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kind-progress': KindProgress;
+  }
+}

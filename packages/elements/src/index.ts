@@ -1,0 +1,9 @@
+/** All elements and events. Importing defines nothing; `…/define.js` does, or the `kindcart.js` script. */
+export { KindDonatedEvent, KindDonateErrorEvent, KindDonateStartEvent } from './events/donate.ts';
+export { KindCloseEvent, KindCloseRequestEvent, KindOpenEvent } from './events/open-close.ts';
+export { KindDonateButton } from './giving/donate-button/donate-button.ts';
+export { KindDonateForm } from './giving/donate-form/donate-form.ts';
+export { KindProgress } from './giving/progress/progress.ts';
+export { loadWords } from './internal/words.ts';
+export { KindDialog } from './kit/dialog/dialog.ts';
+export { KindKit, type KitTheme } from './kit/kit/kit.ts';

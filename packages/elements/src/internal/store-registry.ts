@@ -1,0 +1,33 @@
+import { createClient } from '@kindcart/client';
+import { createStore, liveOver, type Store, type StoragePort } from '@kindcart/store';
+
+const stores = new Map<string, Store>();
+
+/** The tab's own storage; undefined where the browser forbids the page to look at it. */
+function tabStorage(): StoragePort | undefined {
+  try {
+    return sessionStorage;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The page's one store for a platform and key, so that all elements that ask for the same thing
+ * share one request, one stream and one truth.
+ */
+export function storeFor(connection: { readonly baseUrl: string; readonly key: string }): Store {
+  const { baseUrl, key } = connection;
+  const name = `${key} ${baseUrl}`;
+  let store = stores.get(name);
+  if (!store) {
+    const storage = tabStorage();
+    store = createStore({
+      client: createClient({ baseUrl, key }),
+      live: liveOver(EventSource),
+      ...(storage && { storage }),
+    });
+    stores.set(name, store);
+  }
+  return store;
+}

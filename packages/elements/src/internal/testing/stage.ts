@@ -1,0 +1,133 @@
+import { type Answers, type Canned, type FakePlatform, openPlatform } from './platform.ts';
+
+/** One state of one element, as every `….states.ts` lists them. */
+export interface ElementState {
+  /** The markup, as a page's author writes it; a function when words depend on the language. */
+  readonly html: string | ((locale: string) => string);
+  /** What the platform answers; endpoints that are not named answer with the contract's example. */
+  readonly answers?: Readonly<Partial<Record<keyof Answers, Canned>>>;
+  /**
+   * What a person does, one step a line: `click SELECTOR`, `fill SELECTOR = TEXT`, `press KEY`,
+   * `hover SELECTOR`, `wait SELECTOR`. Selectors step into shadow roots with `>>>`.
+   */
+  readonly act?: readonly string[];
+}
+
+/** States by their names. */
+export type ElementStates = Readonly<Record<string, ElementState>>;
+
+/** What a test puts on the page: a state, whose platform may think. */
+export interface Scene {
+  readonly html: ElementState['html'];
+  readonly answers?: Answers;
+  readonly act?: readonly string[];
+}
+
+/** How a state is shown. */
+export interface StageOptions {
+  readonly locale?: string;
+  readonly theme?: 'light' | 'dark';
+  readonly dir?: 'ltr' | 'rtl';
+}
+
+/** An element in a state, on a page. */
+export interface Stage {
+  readonly platform: FakePlatform;
+  /** The kit around the element, which gives it platform, key, language and theme. */
+  readonly kit: HTMLElement;
+  /** The element itself. */
+  readonly element: HTMLElement;
+  /** Takes everything off the page again. */
+  readonly close: () => void;
+}
+
+let staged = 0;
+
+/** Puts a scene on the page, with a platform of its own. */
+export async function stage(scene: Scene, options: StageOptions = {}): Promise<Stage> {
+  const { locale = 'en', theme = 'light', dir = 'ltr' } = options;
+  const platform = openPlatform(scene.answers ?? {});
+  const kit = document.createElement('kind-kit');
+  staged += 1;
+  // A key of its own is a store of its own, so that nothing is left of the scene before.
+  const attributes = { 'base-url': platform.baseUrl, key: `pk_test_${staged}`, locale, theme, dir };
+  for (const [name, value] of Object.entries(attributes)) kit.setAttribute(name, value);
+  kit.append(fragment(typeof scene.html === 'string' ? scene.html : scene.html(locale)));
+  document.body.append(kit);
+  const element = kit.firstElementChild;
+  if (!(element instanceof HTMLElement)) throw new TypeError('The scene has no element.');
+  for (const line of scene.act ?? []) await act(line);
+  const close = () => {
+    kit.remove();
+    platform.close();
+    sessionStorage.clear();
+  };
+  return { platform, kit, element, close };
+}
+
+/** Reads markup as the parser of a page does. */
+export function fragment(html: string): DocumentFragment {
+  return document.createRange().createContextualFragment(html);
+}
+
+/**
+ * Waits until `check` gives something, looking again at each frame; fails with `what` after five
+ * seconds, so that a test says what it was waiting for.
+ */
+export async function until<Value>(
+  check: () => Value | null | undefined | false,
+  what: string,
+): Promise<Value> {
+  const deadline = performance.now() + 5_000;
+  for (;;) {
+    const value = check();
+    if (value !== null && value !== undefined && value !== false) return value;
+    if (performance.now() > deadline) throw new Error(`Waited in vain for ${what}.`);
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+}
+
+/** The first match of a selector that steps into shadow roots with `>>>`. */
+export function pierce(selector: string): HTMLElement | null {
+  let roots: ParentNode[] = [document];
+  let found: HTMLElement | null = null;
+  for (const part of selector.split('>>>')) {
+    found = null;
+    for (const root of roots) found ??= root.querySelector<HTMLElement>(part.trim());
+    roots = found?.shadowRoot ? [found.shadowRoot] : [];
+  }
+  return found;
+}
+
+/** Waits for the first match of a selector that steps into shadow roots with `>>>`. */
+export function find<Found extends HTMLElement>(
+  selector: string,
+  type: new () => Found,
+): Promise<Found> {
+  return until(() => {
+    const found = pierce(selector);
+    return found instanceof type && found;
+  }, selector);
+}
+
+/** Does one step of a state. */
+export async function act(line: string): Promise<void> {
+  const [, verb, rest = ''] = /^(\w+) +(.+)$/.exec(line) ?? [];
+  if (verb === 'click') return (await find(rest, HTMLElement)).click();
+  if (verb === 'wait') return void (await find(rest, HTMLElement));
+  if (verb === 'fill') {
+    const at = rest.lastIndexOf(' = ');
+    return fill(await find(rest.slice(0, at), HTMLElement), rest.slice(at + 3));
+  }
+  throw new Error(`No step: ${line}`);
+}
+
+/** Writes into a field as a person does: the value, then the events. */
+export function fill(field: HTMLElement, text: string): void {
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) {
+    throw new TypeError('Only fields can be filled.');
+  }
+  field.value = text;
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+}

@@ -1,0 +1,4 @@
+import { defineElement } from '../../internal/define.ts';
+import { KindDialog } from './dialog.ts';
+
+defineElement('kind-dialog', KindDialog);

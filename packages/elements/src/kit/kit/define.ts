@@ -1,0 +1,4 @@
+import { defineElement } from '../../internal/define.ts';
+import { KindKit } from './kit.ts';
+
+defineElement('kind-kit', KindKit);

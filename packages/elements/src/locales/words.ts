@@ -1,0 +1,132 @@
+/**
+ * Everything the elements say, in one shape that every language fills: a file that lacks a line, or
+ * has one too many, does not compile. Amounts, dates and counts arrive ready for reading.
+ */
+export interface Words {
+  /** Language of the words themselves, for screen readers. */
+  readonly lang: string;
+  readonly common: CommonWords;
+  readonly progress: ProgressWords;
+  readonly form: FormWords;
+  readonly amount: AmountWords;
+  readonly card: CardWords;
+  readonly failures: FailureWords;
+}
+
+interface CommonWords {
+  readonly loading: string;
+  readonly tryAgain: string;
+  readonly optional: string;
+  readonly testMode: string;
+  /** Something failed that only the page's author can mend. */
+  readonly unavailable: string;
+  readonly projectUnknown: string;
+  readonly projectClosed: string;
+  readonly offline: string;
+}
+
+interface ProgressWords {
+  /** Accessible name of the bar, with the project's title. */
+  readonly name: (title: string) => string;
+  readonly raised: string;
+  readonly ofGoal: (goal: string) => string;
+  readonly share: (percent: string, raised: string, goal: string) => string;
+  readonly donations: (count: number, formatted: string) => string;
+  readonly daysLeft: (count: number, formatted: string) => string;
+  readonly endsToday: string;
+  readonly ended: string;
+  readonly goalReached: string;
+  readonly loadFailed: string;
+  readonly offlineAsOf: (time: string) => string;
+}
+
+interface FormWords {
+  readonly giveTo: (title: string) => string;
+  readonly amount: string;
+  readonly otherAmount: string;
+  readonly yourAmount: string;
+  readonly range: (minimum: string, maximum: string) => string;
+  /** `fee` is undefined until an amount is chosen. */
+  readonly coverFee: (fee: string | undefined) => string;
+
+  readonly coverFeeWhy: string;
+  readonly name: string;
+  readonly anonymous: string;
+  readonly anonymousWhy: string;
+  readonly addMessage: string;
+  readonly message: string;
+  readonly charactersLeft: (count: number, formatted: string) => string;
+  readonly continueWith: (charge: string) => string;
+  readonly chooseToContinue: string;
+  readonly yourGift: string;
+  readonly feeCover: string;
+  readonly total: string;
+  readonly change: string;
+  readonly donate: (charge: string) => string;
+  readonly preparing: string;
+  readonly confirming: string;
+  readonly askedToConfirm: string;
+  readonly askedToConfirmWhy: (charge: string) => string;
+  readonly approve: string;
+  readonly refuse: string;
+  readonly processing: string;
+  readonly processingWhy: string;
+  readonly stillAsking: string;
+  readonly thanks: string;
+  readonly given: (gift: string) => string;
+  readonly charged: (charge: string) => string;
+  readonly reference: string;
+  readonly giveAgain: string;
+  readonly startAgain: string;
+  readonly notCharged: string;
+  readonly noAnswer: string;
+  readonly noAnswerWhy: string;
+  readonly checkAgain: string;
+  readonly raisedInAll: (raised: string) => string;
+  readonly loadFailed: string;
+  readonly stayWhilePaying: string;
+  readonly close: string;
+}
+
+interface AmountWords {
+  readonly missing: string;
+  readonly notANumber: (example: string) => string;
+  readonly unclear: (example: string) => string;
+  readonly otherCurrency: (currency: string) => string;
+  readonly tooManyDecimals: (example: string) => string;
+  readonly tooSmall: (minimum: string) => string;
+  readonly tooLarge: (maximum: string) => string;
+}
+
+interface CardWords {
+  readonly legend: string;
+  readonly number: string;
+  readonly expiry: string;
+  readonly expiryExample: string;
+  readonly cvc: string;
+  readonly numberWrong: string;
+  readonly expiryWrong: string;
+  readonly expiryPast: string;
+  readonly cvcWrong: string;
+  readonly testCards: string;
+  readonly testCardsHow: string;
+  readonly succeeds: string;
+  readonly declined: string;
+  readonly insufficientFunds: string;
+  readonly asksForConfirmation: string;
+  readonly slow: string;
+  readonly refundFailsLater: string;
+}
+
+interface FailureWords {
+  readonly card_declined: string;
+  readonly insufficient_funds: string;
+  readonly authentication_failed: string;
+  readonly card_invalid: string;
+  readonly expired: string;
+  readonly closed: string;
+  readonly offline: string;
+  readonly busy: string;
+  readonly rejected: string;
+  readonly general: string;
+}
