@@ -134,10 +134,10 @@ test('sums up the sizes as sent', async () => {
   assert.equal(gzipOf(manifest, []), 0);
 });
 
-test('refuses to measure what has no chunk of its own', async () => {
+test('refuses to measure what is in no chunk', async () => {
   const manifest = await build();
   const missing = { sources: ['src/three.ts'], later: false };
-  assert.throws(() => filesFor(manifest, missing), /no chunk for src\/three\.ts/);
+  assert.throws(() => filesFor(manifest, missing), /no chunk with src\/three\.ts/);
 });
 
 function plainNames(files: readonly string[]): string[] {

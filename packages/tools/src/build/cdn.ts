@@ -22,8 +22,8 @@ export interface ManifestFile {
   readonly bytes: number;
   /** Size as it is sent, gzip at its best. */
   readonly gzip: number;
-  /** The source file that the chunk stands for, if it stands for one. */
-  readonly source?: string;
+  /** The source files in it. */
+  readonly modules: readonly string[];
   /** Files that are loaded with it. */
   readonly imports: readonly string[];
   /** Files that it may load later. */
@@ -103,12 +103,11 @@ function manifestOf(root: string, bundle: OutputBundle): Manifest {
 
 function describe(root: string, chunk: OutputChunk): ManifestFile {
   const content = Buffer.from(chunk.code);
-  const facade = chunk.facadeModuleId;
   return {
     integrity: `sha384-${createHash('sha384').update(content).digest('base64')}`,
     bytes: content.length,
     gzip: gzipSync(content, { level: 9 }).length,
-    ...(facade === null ? {} : { source: relative(root, facade) }),
+    modules: chunk.moduleIds.map((id) => relative(root, id)).sort(),
     imports: [...chunk.imports].sort(),
     dynamicImports: [...chunk.dynamicImports].sort(),
   };

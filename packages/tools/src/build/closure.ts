@@ -3,7 +3,7 @@ import type { Manifest } from './cdn.ts';
 
 /** What makes a page load chunks. */
 export interface Need {
-  /** Source files that the page's elements stand for, as in the manifest; the loader is implied. */
+  /** Source files of the elements on the page, as in the manifest; the loader is implied. */
   readonly sources: readonly string[];
   /** Whether what those chunks load later counts, too: what a whole checkout ends up with. */
   readonly later: boolean;
@@ -12,8 +12,8 @@ export interface Need {
 }
 
 /**
- * The files that are downloaded, the loader among them. Throws when a source has no chunk of its
- * own, because a sum over nothing would look small.
+ * The files that are downloaded, the loader among them. Throws when a source is in no
+ * chunk, because a sum over nothing would look small.
  */
 export function filesFor(manifest: Manifest, need: Need): string[] {
   const starts = need.sources.map((source) => chunkOf(manifest, source));
@@ -32,14 +32,14 @@ export function filesFor(manifest: Manifest, need: Need): string[] {
 }
 
 function chunkOf(manifest: Manifest, source: string): string {
-  const found = Object.entries(manifest.files).find(([, file]) => file.source === source);
-  if (found === undefined) throw new Error(`The page script has no chunk for ${source}.`);
+  const found = Object.entries(manifest.files).find(([, file]) => file.modules.includes(source));
+  if (found === undefined) throw new Error(`The page script has no chunk with ${source}.`);
   return found[0];
 }
 
 function isExcepted(manifest: Manifest, name: string, { except }: Need): boolean {
-  const source = manifest.files[name]?.source;
-  return except !== undefined && source !== undefined && except.test(source);
+  const modules = manifest.files[name]?.modules ?? [];
+  return except !== undefined && modules.some((source) => except.test(source));
 }
 
 /** The sum of the files' sizes after gzip, in bytes, as each is sent by itself. */

@@ -1,13 +1,29 @@
 // The stand-in agrees with what it stands in for: every case is put to both.
-import assert from 'node:assert/strict';
+import assert, { type AssertPredicate } from 'node:assert/strict';
 import { test } from 'node:test';
 import * as standIn from './assert.ts';
 import { inspect } from './inspect.ts';
 
-type Assert = Pick<
-  typeof assert,
-  Exclude<keyof typeof standIn & keyof typeof assert, 'AssertionError'>
->;
+type Message = string | Error | undefined;
+type Compare = (actual: unknown, expected: unknown, message?: Message) => void;
+type Match = (text: string, pattern: RegExp) => void;
+
+/** What both are asked for. */
+interface Assert {
+  readonly ok: (value: unknown) => void;
+  readonly equal: Compare;
+  readonly notEqual: Compare;
+  readonly deepEqual: Compare;
+  readonly notDeepEqual: Compare;
+  readonly match: Match;
+  readonly doesNotMatch: Match;
+  readonly doesNotThrow: (act: () => unknown) => void;
+  readonly doesNotReject: (promise: () => Promise<unknown>) => Promise<void>;
+  throws(act: () => unknown): void;
+  throws(act: () => unknown, expected: AssertPredicate): void;
+  rejects(promise: Promise<unknown>): Promise<void>;
+  rejects(promise: () => Promise<unknown>, expected: AssertPredicate): Promise<void>;
+}
 
 const theirs: Assert = assert;
 const ours: Assert = standIn.default;
@@ -127,7 +143,7 @@ const thrown: readonly [string, () => unknown][] = [
   ],
 ];
 
-const expectations: readonly [string, Parameters<Assert['throws']>[1] | undefined][] = [
+const expectations: readonly [string, AssertPredicate | undefined][] = [
   ['anything', undefined],
   ['Error', Error],
   ['TypeError', TypeError],
@@ -208,6 +224,7 @@ const shown: readonly [unknown, string][] = [
   ['a "b"', '"a \\"b\\""'],
   [undefined, 'undefined'],
   [12n, '12n'],
+  [-0, '-0'],
   [/a/g, '/a/g'],
   [new TypeError('no'), 'TypeError: no'],
   [function give() {}, 'function give'],
@@ -217,7 +234,7 @@ const shown: readonly [unknown, string][] = [
 ];
 
 for (const [value, text] of shown) {
-  test(`shows ${text}`, () => assert.equal(inspect(value).replace(/\n\s*/g, ''), text));
+  test(`shows a value as ${text}`, () => assert.equal(inspect(value).replace(/\n\s*/g, ''), text));
 }
 
 test('shows what refers to itself without end', () => {

@@ -3,6 +3,8 @@ export function inspect(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (isElement(value)) return tagOf(value);
   if (value instanceof Error || value instanceof RegExp) return String(value);
+  if (typeof value === 'bigint') return `${value}n`;
+  if (Object.is(value, -0)) return '-0';
   if (typeof value === 'function') return `function ${value.name}`;
   if (typeof value !== 'object' || value === null) return String(value);
   return JSON.stringify(value, readable(), 2) ?? String(value);
