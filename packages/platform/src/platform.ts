@@ -17,7 +17,7 @@ import { type Clock, systemClock } from './http/clock.ts';
 import { createDrain, type Drain } from './http/drain.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import type { Logger } from './http/request-log.ts';
-import { keepHouse } from './jobs/housekeeping.ts';
+import { createHousekeeping } from './jobs/housekeeping.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
 import { createGroupCommit, QueueFullError } from './ledger/group-commit.ts';
 import { createHub } from './live/hub.ts';
@@ -191,7 +191,7 @@ export function createPlatform(options: PlatformOptions): Platform {
       });
       work.housekeeping = startWorker({
         name: 'housekeeping',
-        round: () => keepHouse(db, now()),
+        round: createHousekeeping(db, now),
         restMs: restMs.housekeeping,
         onError,
       });

@@ -3,6 +3,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { claimDataFolder, type FolderClaim } from './data-folder.ts';
+import { preparedMark } from './prepared.ts';
 import type { Database } from './schema.ts';
 
 /** An open database, and what SQL alone does not give. */
@@ -63,6 +64,30 @@ async function openPGlite(dataDir: string | undefined): Promise<OpenDatabase> {
   };
 }
 
+const statementNames = new Map<string, string>();
+
+/** A short name that is the same for the same text. */
+function statementName(text: string): string {
+  const known = statementNames.get(text);
+  if (known !== undefined) return known;
+  const name = `kindcart_${statementNames.size + 1}`;
+  statementNames.set(text, name);
+  return name;
+}
+
+/** The same connection, which keeps the plans of marked statements. */
+function keepingPlans(client: pg.PoolClient): pg.PoolClient {
+  const query = (text: string, values: unknown[]) =>
+    client.query(
+      text.startsWith(preparedMark)
+        ? { name: statementName(text), text, values }
+        : { text, values },
+    );
+  return new Proxy(client, {
+    get: (target, key) => (key === 'query' ? query : Reflect.get(target, key, target)),
+  });
+}
+
 function openPostgres(url: string, options: OpenOptions): OpenDatabase {
   const types = {
     getTypeParser: (oid: number, format?: 'text' | 'binary') =>
@@ -79,7 +104,12 @@ function openPostgres(url: string, options: OpenOptions): OpenDatabase {
   });
   // A connection that breaks while nobody uses it has no caller to tell; the pool drops it itself.
   pool.on('error', onIdleError);
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const planned = {
+    options: pool.options,
+    connect: async () => keepingPlans(await pool.connect()),
+    end: () => pool.end(),
+  };
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: planned }) });
   return {
     kind: 'postgres',
     db,

@@ -6,14 +6,30 @@ import { expireHolds } from '../ledger/records.ts';
 
 /** How long the answers kept under idempotency keys stay; the wire promises 24 hours at least. */
 const idempotencyDays = 30;
+/** How far back the first round looks: longer than a platform is ever switched off for. */
+const firstLookBackMs = 30 * 24 * 60 * 60 * 1_000;
+/** Rounds overlap by this much, since other processes' clocks differ and rows may be locked. */
+const overlapMs = 10 * 60 * 1_000;
 
-/** One round; says how many rows it ended. */
-export async function keepHouse(db: Kysely<Database>, now: Date): Promise<number> {
-  const donations = await expireDonations(db);
-  const holds = await expireHolds(db, now);
-  const forgotten = await sql`
-    delete from idempotency where ctid in (
-      select ctid from idempotency
-      where created_at < now() - make_interval(days => ${idempotencyDays}) limit 5000)`.execute(db);
-  return donations + holds + Number(forgotten.numAffectedRows ?? 0n);
+/** Rounds of housekeeping; each says how many rows it ended. */
+export function createHousekeeping(db: Kysely<Database>, now: () => Date): () => Promise<number> {
+  let lookedUntil: Date | undefined;
+  return async () => {
+    const until = now();
+    const backMs = lookedUntil === undefined ? firstLookBackMs : overlapMs;
+    const since = new Date((lookedUntil ?? until).getTime() - backMs);
+    const donations = await expireDonations(db, { since, until });
+    lookedUntil = until;
+    const holds = await expireHolds(db, until);
+    return donations + holds + (await forgetKeys(db));
+  };
+}
+
+async function forgetKeys(db: Kysely<Database>): Promise<number> {
+  const { rows } = await sql`
+    delete from idempotency where (organization_id, livemode, route, key) in (
+      select organization_id, livemode, route, key from idempotency
+      where created_at < now() - make_interval(days => ${idempotencyDays}) limit 5000)
+    returning 1`.execute(db);
+  return rows.length;
 }

@@ -7,6 +7,7 @@
 import type { Id } from '@kindcart/contract';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { violatedConstraint } from '../database/errors.ts';
+import { prepared } from '../database/prepared.ts';
 import type { Database } from '../database/schema.ts';
 import { assertBookable, type Book, type Hold, LedgerRuleError, type Transfer } from './rules.ts';
 
@@ -107,7 +108,7 @@ export async function book(
 ): Promise<Booking[]> {
   const rows = transfers.map(transferRow);
   try {
-    const { rows: booked } = await sql<{ id: Id<'transfer'> }>`
+    const { rows: booked } = await sql<{ id: Id<'transfer'> }>`${prepared}
       with posting as (select * from json_to_recordset(${JSON.stringify(rows)}::json) as (${transferColumns})),
       ${bookingCtes('nothing_held')}
       select id from booked`.execute(db);
@@ -217,7 +218,7 @@ export async function hold(db: Kysely<Database>, holds: readonly Hold[]): Promis
       expires_at: item.expiresAt.toISOString(),
     };
   });
-  const { rows: found } = await sql<{ id: string; made: boolean; known: boolean }>`
+  const { rows: found } = await sql<{ id: string; made: boolean; known: boolean }>`${prepared}
     with input as (select * from json_to_recordset(${JSON.stringify(rows)}::json) as (${holdColumns})),
     made as (
       insert into ledger_hold (organization_id, livemode, id, account_id, currency, amount, source, expires_at)

@@ -3,6 +3,7 @@
 import type { Donation, DonationStatus, Id } from '@kindcart/contract';
 import { cardFailureSchema } from '@kindcart/contract';
 import { type Kysely, type Selectable, sql } from 'kysely';
+import { prepared } from '../../database/prepared.ts';
 import type { Database, DonationTable } from '../../database/schema.ts';
 import type { IdempotencyClaim } from '../../http/idempotency.ts';
 import type { Book } from '../../ledger/rules.ts';
@@ -59,7 +60,7 @@ export async function insertDonations(
     project_version: item.projectVersion,
     ...item.row,
   }));
-  const { rows: made } = await sql<{ id: string }>`
+  const { rows: made } = await sql<{ id: string }>`${prepared}
     with input as (select * from json_to_recordset(${JSON.stringify(rows)}::json) as (${newDonationColumns})),
     claimed as (
       insert into idempotency (organization_id, livemode, route, key, fingerprint, response)
@@ -109,7 +110,7 @@ export async function findReplays(
     route: claim.route,
     key: claim.key,
   }));
-  const { rows } = await sql<{ place: number; fingerprint: string; response: string }>`
+  const { rows } = await sql<{ place: number; fingerprint: string; response: string }>`${prepared}
     select asked.place, idempotency.fingerprint, idempotency.response
     from json_to_recordset(${JSON.stringify(asked)}::json)
       as asked (place integer, organization_id text, livemode boolean, route text, key text)
@@ -151,14 +152,20 @@ export function listDonations(
   return query.execute();
 }
 
-/** Ends waiting donations whose time is over; a payment that comes later all the same is booked. */
-export async function expireDonations(db: Kysely<Database>, limit = 1_000): Promise<number> {
+/**
+ * Ends waiting donations whose time was over between the two moments; a payment that comes later all
+ * the same is booked.
+ */
+export async function expireDonations(
+  db: Kysely<Database>,
+  between: { readonly since: Date; readonly until: Date },
+): Promise<number> {
   const { rows } = await sql`
     update donation set state = 'expired', version = version + 1, updated_at = now()
     where (organization_id, id) in (
       select organization_id, id from donation
-      where state = 'pending' and expires_at < now()
-      order by expires_at limit ${limit} for update skip locked)
+      where expires_at >= ${between.since} and expires_at < ${between.until} and state = 'pending'
+      for update skip locked)
     returning id`.execute(db);
   return rows.length;
 }

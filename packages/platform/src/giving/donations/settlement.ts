@@ -6,6 +6,7 @@
 
 import type { Id, PaymentSnapshot } from '@kindcart/contract';
 import { type Kysely, sql } from 'kysely';
+import { prepared } from '../../database/prepared.ts';
 import type { Database } from '../../database/schema.ts';
 import { bookingCtes, transferColumns, transferRow } from '../../ledger/records.ts';
 import { donationFacts } from './records.ts';
@@ -110,7 +111,7 @@ async function findKnown(
     organization_id: event.organizationId,
     payment_reference: event.payment.reference,
   }));
-  const { rows } = await sql<Parameters<typeof donationFacts>[0]>`
+  const { rows } = await sql<Parameters<typeof donationFacts>[0]>`${prepared}
     select distinct donation.*
     from json_to_recordset(${JSON.stringify(asked)}::json) as asked (organization_id text, payment_reference text)
     join donation using (organization_id, payment_reference)`.execute(db);
@@ -209,7 +210,7 @@ async function writeRound(
     ...settlements.map(({ event }) => eventRow(event, true)),
     ...stored.map((event) => eventRow(event, false)),
   ];
-  const { rows } = await sql<{ event_id: string }>`
+  const { rows } = await sql<{ event_id: string }>`${prepared}
     with input as (select * from json_to_recordset(${JSON.stringify(changes)}::json) as (${changeColumns})),
     changed as (
       update donation set
