@@ -1,8 +1,10 @@
 // ESM for npm: every package file by file, so that a bundler takes what it needs and a debugger
 // finds the file it knows from the sources.
 import { spawnSync } from 'node:child_process';
-import { isAbsolute, join } from 'node:path';
+import { basename, isAbsolute, join } from 'node:path';
 import type { Plugin, RollupOptions } from 'rollup';
+import { writeManifest } from '../docs/reference.ts';
+import { readRepository } from '../tidy/repository.ts';
 import { publishedPackages, readEntries } from './entries.ts';
 import { typescript } from './plugins.ts';
 
@@ -33,12 +35,13 @@ export function packageBuilds(
 
 function packageBuild(root: string, folder: string, sources: readonly string[]): RollupOptions {
   const src = join(folder, 'src');
+  const isElements = basename(folder) === 'elements';
   return {
     input: [...new Set(sources)].map((source) => join(folder, source)),
     // Everything that is not a file of the package itself is somebody else's to bring.
     external: (id) => !id.startsWith('.') && !isAbsolute(id),
     treeshake: false,
-    plugins: [typescript(), declarations(root, folder)],
+    plugins: [typescript(), declarations(root, folder), ...(isElements ? [manifest(root)] : [])],
     output: {
       dir: join(folder, 'dist'),
       format: 'es',
@@ -65,6 +68,16 @@ function declarations(root: string, folder: string): Plugin {
         encoding: 'utf8',
       });
       if (status !== 0) this.error(`The types of ${folder} cannot be written:\n${stdout}`);
+    },
+  };
+}
+
+/** Writes the custom-elements manifest beside the elements, for editors and wrappers. */
+function manifest(root: string): Plugin {
+  return {
+    name: 'kindcart-custom-elements-manifest',
+    writeBundle() {
+      writeManifest(root, readRepository(root));
     },
   };
 }

@@ -3,6 +3,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Repository } from '../tidy/repository.ts';
+import { manifestOf } from './manifest.ts';
 import { configurationPage } from './pages/configuration.ts';
 import { elementsPage } from './pages/elements.ts';
 import { endpointsPage } from './pages/endpoints.ts';
@@ -15,6 +16,15 @@ export const referencePages: Readonly<Record<string, (repository: Repository) =>
   'docs/reference/errors.md': errorsPage,
   'docs/reference/configuration.md': configurationPage,
 };
+
+/** Where the custom-elements manifest is published, from the root. */
+export const manifestPath = 'packages/elements/dist/custom-elements.json';
+
+/** Writes the custom-elements manifest beside the built elements; returns whether it differed. */
+export function writeManifest(root: string, repository: Repository): boolean {
+  const text = `${JSON.stringify(manifestOf(repository), null, 2)}\n`;
+  return writeWhenDifferent(root, manifestPath, text);
+}
 
 /** Writes a file if its text differs; returns whether it did. */
 export function writeWhenDifferent(root: string, path: string, text: string): boolean {
