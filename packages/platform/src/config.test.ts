@@ -133,10 +133,10 @@ test('describes every variable, and flags stand for variables', () => {
 });
 
 test("reads the process's own environment", () => {
-  process.env['KINDCART_PORT'] = '4321';
+  process.env.KINDCART_PORT = '4321';
   try {
     assert.equal(readProcessConfig().port, 4321);
   } finally {
-    delete process.env['KINDCART_PORT'];
+    delete process.env.KINDCART_PORT;
   }
 });

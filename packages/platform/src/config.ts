@@ -1,6 +1,7 @@
 /** Settings: the only place that reads the environment. Flags go before variables. */
-import { defaultRates, type LimitRates, type Rate } from './access/limits.ts';
+
 import { parseOrigin } from './access/keys.ts';
+import { defaultRates, type LimitRates, type Rate } from './access/limits.ts';
 import { type LogLevel, logLevels } from './http/request-log.ts';
 
 /** All settings of one process. */

@@ -201,8 +201,8 @@ function countOne(exchange: Exchange, limiter: Limiter | undefined, caller: stri
   const { allowed, remaining, resetSeconds } = limiter.take(caller);
   const { headers } = exchange;
   const state = `"${limiter.name}";r=${remaining};t=${resetSeconds}`;
-  const before = headers['RateLimit'];
-  headers['RateLimit'] = before === undefined ? state : `${before}, ${state}`;
+  const before = headers.RateLimit;
+  headers.RateLimit = before === undefined ? state : `${before}, ${state}`;
   const policies = headers['RateLimit-Policy'];
   headers['RateLimit-Policy'] =
     policies === undefined ? limiter.policy : `${policies}, ${limiter.policy}`;

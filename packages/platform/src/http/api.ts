@@ -5,7 +5,6 @@ import type { Drain } from './drain.ts';
 import type { Exchange } from './exchange.ts';
 import type { InFlight } from './idempotency.ts';
 import type { Metrics } from './metrics.ts';
-import type { ProblemAnswer } from './problem.ts';
 import type { Logger } from './request-log.ts';
 
 /** Every request brings its exchange along. */
@@ -19,7 +18,6 @@ export interface Api {
   readonly hono: Hono<AppEnv>;
   readonly gate: Gate;
   readonly inFlight: InFlight;
-  readonly problemAnswer: ProblemAnswer;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly drain: Drain;

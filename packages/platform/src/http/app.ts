@@ -47,11 +47,13 @@ export interface App {
 
 const methodsAsked = ['GET', 'POST'] as const;
 
-/** A room for paths that nothing answers: 405 where another method would do, else 404. */
+/** Paths that nothing answers: 405 where another method would do, else 404. Folders of pages take any path, which says nothing of other methods. */
 function registerNothing(hono: Hono<AppEnv>): void {
   hono.notFound((context) => {
     const { path } = context.req;
-    const allowed = methodsAsked.filter((method) => hono.router.match(method, path)[0].length > 0);
+    const allowed = methodsAsked.filter((method) =>
+      hono.router.match(method, path)[0].some(([[, { path: pattern }]]) => !pattern.endsWith('*')),
+    );
     if (allowed.length === 0) throw new Refusal('not_found');
     const allow = allowed.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
     throw new Refusal('method_not_allowed', {
@@ -68,7 +70,6 @@ function createApi(parts: AppParts, problemAnswer: ProblemAnswer): Api {
     hono,
     gate: createGate(parts),
     inFlight,
-    problemAnswer,
     logger,
     metrics,
     drain,

@@ -2,10 +2,10 @@
 import type { IncomingMessage } from 'node:http';
 import { bodyMaxBytes } from '@kindcart/contract/routes';
 import type { Exchange } from './exchange.ts';
-import { refuse, Refusal } from './refusal.ts';
+import { Refusal, refuse } from './refusal.ts';
 
 /** How deep objects and arrays may lie in each other. */
-export const jsonDepthMax = 32;
+const jsonDepthMax = 32;
 
 const wholeNumber = /^\d+$/;
 const jsonType = /^application\/json\s*(?:;\s*charset="?utf-8"?\s*)?;?$/i;

@@ -153,7 +153,7 @@ test('serves addresses outside the table with access, headers and logs like any 
           { method: 'GET', path: '/v1/live/{room}', access: 'public', limited: true },
           ({ params, caller, exchange }) =>
             new Response(
-              `data: ${params['room']} ${caller?.kind} ${exchange.query.get('projects')}\n\n`,
+              `data: ${params.room} ${caller?.kind} ${exchange.query.get('projects')}\n\n`,
               {
                 headers: { 'Content-Type': 'text/event-stream' },
               },

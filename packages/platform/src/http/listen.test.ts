@@ -218,9 +218,10 @@ test('hands out several answers in order on one connection', async (t) => {
     const close = path === '/readyz' ? 'Connection: close\r\n' : '';
     socket.write(`GET ${path} HTTP/1.1\r\nHost: a\r\n${close}\r\n`);
   }
-  let text = '';
-  socket.on('data', (chunk) => void (text += String(chunk)));
+  const chunks: Buffer[] = [];
+  socket.on('data', (chunk) => void chunks.push(chunk));
   await once(socket, 'close');
+  const text = Buffer.concat(chunks).toString();
   assert.deepEqual(text.match(/HTTP\/1\.1 \d+/g), ['HTTP/1.1 200', 'HTTP/1.1 404', 'HTTP/1.1 200']);
 });
 

@@ -53,7 +53,7 @@ export function registerOperations(api: Api, checkReady: () => Promise<unknown>)
   );
 
   route(api, open('/problems/{code}'), ({ exchange, params }) => {
-    const page = problemPage(params['code'] ?? '');
+    const page = problemPage(params.code ?? '');
     if (page === undefined) refuse('not_found');
     return exchange.answer(200, page, { ...plain, 'Cache-Control': 'public, max-age=3600' });
   });

@@ -1,6 +1,7 @@
 /** The one place where a failure becomes an answer: RFC 9457 problem details. */
-import { errors, isErrorCode, type ProblemCode } from '@kindcart/contract/errors';
+
 import type { Problem } from '@kindcart/contract';
+import { errors, isErrorCode, type ProblemCode } from '@kindcart/contract/errors';
 import type { Exchange } from './exchange.ts';
 import { Refusal } from './refusal.ts';
 import type { Logger } from './request-log.ts';

@@ -42,7 +42,7 @@ for (const sent of ['two words', 'x'.repeat(129), 'a\u00e9', '{"a":1}']) {
   test(`leaves out the request id ${sent.slice(0, 12)} that a log should not hold`, async () => {
     const { app, lines } = buildHouse();
     await app.request('/healthz', { headers: { 'X-Request-Id': sent } });
-    assert.equal(lastLine(lines)['upstreamRequestId'], undefined);
+    assert.equal(lastLine(lines).upstreamRequestId, undefined);
   });
 }
 

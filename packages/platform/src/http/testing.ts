@@ -76,7 +76,7 @@ export const records: ReadonlyMap<string, KeyRecord> = new Map([
 ]);
 
 /** No limits. */
-export const unlimited: LimitRates = { key: undefined, address: undefined, donations: undefined };
+const unlimited: LimitRates = { key: undefined, address: undefined, donations: undefined };
 
 /** What a test may choose. */
 export interface HouseOptions extends Partial<Omit<AppParts, 'rooms' | 'limits'>> {
@@ -124,7 +124,7 @@ export function serveExamples(api: Api): void {
 }
 
 /** Hangs one endpoint on the house, answering with its example. */
-export function serveExample<Name extends EndpointName>(api: Api, name: Name): void {
+function serveExample<Name extends EndpointName>(api: Api, name: Name): void {
   serve(api, name, () => exampleAnswer(name));
 }
 
