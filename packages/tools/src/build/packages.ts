@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { basename, isAbsolute, join } from 'node:path';
 import type { Plugin, RollupOptions } from 'rollup';
-import { writeManifest } from '../docs/reference.ts';
+import { writeManifest } from '../docs/files.ts';
 import { readRepository } from '../tidy/repository.ts';
 import { publishedPackages, readEntries } from './entries.ts';
 import { typescript } from './plugins.ts';

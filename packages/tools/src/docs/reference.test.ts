@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { readRepository } from '../tidy/repository.ts';
-import { referencePages, writeWhenDifferent } from './reference.ts';
+import { writeWhenDifferent } from './files.ts';
+import { referencePages } from './reference.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const repository = readRepository(root);

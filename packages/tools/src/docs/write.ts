@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readRepository } from '../tidy/repository.ts';
-import { manifestPath, referencePages, writeManifest, writeWhenDifferent } from './reference.ts';
+import { manifestPath, writeManifest, writeWhenDifferent } from './files.ts';
+import { referencePages } from './reference.ts';
 import { apiFolder, writeApiReference } from './typedoc.ts';
 
 const { values } = parseArgs({ options: { 'without-api': { type: 'boolean', default: false } } });
