@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+/** Recorded, in bytes after gzip. A change that raises it says why in its message. */
+const sizeMax = 2_900;
+
+async function bundle(...conditions: string[]): Promise<{ inputs: string[]; bytes: number }> {
+  const { metafile, outputFiles } = await build({
+    entryPoints: [`${import.meta.dirname}/index.ts`],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    conditions: ['@kindcart/source', ...conditions],
+    metafile: true,
+    write: false,
+  });
+  const [output] = outputFiles;
+  assert.ok(output);
+  const inputs = Object.keys(metafile.inputs).map((path) => path.replace(/^.*packages\//, ''));
+  return { inputs, bytes: gzipSync(output.contents, { level: 9 }).length };
+}
+
+test('carries no schemas into a production page, and of the contract the routes only', async () => {
+  const { inputs } = await bundle();
+  assert.deepEqual(
+    inputs.filter((path) => !path.startsWith('client/src/')),
+    ['contract/src/routes.ts'],
+  );
+  assert.ok(!inputs.includes('client/src/validate.ts'));
+});
+
+test('stays small', async () => {
+  const { bytes } = await bundle();
+  assert.ok(bytes <= sizeMax, `the client has ${bytes} bytes`);
+  assert.ok(bytes > sizeMax * 0.95, `the client shrank to ${bytes} bytes: write that down`);
+});
+
+test('carries the schemas into a development page', async () => {
+  const { inputs } = await bundle('development');
+  assert.ok(inputs.includes('client/src/validate.ts'));
+  assert.ok(inputs.some((path) => path.includes('/zod/')));
+});

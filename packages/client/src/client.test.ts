@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import {
+  createDonationExample,
+  type ErrorCode,
+  endpointNames,
+  endpoints,
+  projectExample,
+  refundExample,
+  routes,
+} from '@kindcart/contract';
+import { createHandlers, type FailureName } from '@kindcart/mocks';
+import { setupServer } from 'msw/node';
+import { createClient } from './client.ts';
+
+const baseUrl = 'https://give.example.org';
+const server = setupServer(...Object.values(createHandlers({ baseUrl })));
+server.listen({ onUnhandledFrame: 'error' });
+after(() => server.close());
+
+const page = createClient({ baseUrl, key: 'pk_test_1', retriesMax: 0 });
+const shop = createClient({ baseUrl, key: 'sk_test_1', retriesMax: 0 });
+const idempotencyKey = 'key-1';
+
+test('has a method for each endpoint but those where a provider signs', () => {
+  const callable = endpointNames.filter((name) => routes[name].access !== 'signed');
+  assert.deepEqual(
+    Object.keys(page)
+      .filter((name) => !name.includes('Live') && !name.startsWith('live'))
+      .sort(),
+    [...callable].sort(),
+  );
+});
+
+const { example } = endpoints.confirmSandboxPayment;
+const calls = {
+  createProject: () =>
+    shop.createProject({ body: endpoints.createProject.example.body, idempotencyKey }),
+  listProjects: () => page.listProjects(),
+  'listProjects by ids': () => page.listProjects({ query: { ids: [projectExample.id] } }),
+  getProject: () => page.getProject({ params: { projectId: projectExample.id } }),
+  closeProject: () => shop.closeProject(endpoints.closeProject.example),
+  createDonation: () =>
+    page.createDonation({
+      body: { ...createDonationExample, projectId: 'prj_01k9p4m8q2fz3t6v8w0x2y4z8c' },
+      idempotencyKey,
+    }),
+  listDonations: () => shop.listDonations({ query: { limit: 2 } }),
+  getDonation: () => shop.getDonation(endpoints.getDonation.example),
+  getDonationStatus: () => page.getDonationStatus(endpoints.getDonationStatus.example),
+  createRefund: () => shop.createRefund({ ...endpoints.createRefund.example, idempotencyKey }),
+  getRefund: () => shop.getRefund({ params: { refundId: refundExample.id } }),
+  confirmSandboxPayment: () => page.confirmSandboxPayment(example),
+  authenticateSandboxPayment: () =>
+    page.authenticateSandboxPayment(endpoints.authenticateSandboxPayment.example),
+};
+
+for (const [name, call] of Object.entries(calls)) {
+  test(`calls ${name}`, async () => {
+    const result = await call();
+    assert.ok(result.ok, JSON.stringify(result));
+    assert.match(result.requestId ?? '', /^req_/);
+  });
+}
+
+const failures: readonly [FailureName, ErrorCode, boolean][] = [
+  ['network_error', 'network_error', true],
+  ['timeout', 'timeout', true],
+  ['response_invalid', 'response_invalid', false],
+  ['unavailable', 'unavailable', true],
+  ['origin_not_allowed', 'origin_not_allowed', false],
+  ['card_declined', 'card_declined', false],
+];
+
+for (const [failure, code, retryable] of failures) {
+  test(`answers ${failure} with a failure and throws nothing`, async () => {
+    const handlers = createHandlers({ baseUrl, failures: { getProject: failure } });
+    server.use(handlers.getProject);
+    const params = { projectId: projectExample.id };
+    const result = await page.getProject({ params }, { timeoutMs: 30 });
+    server.resetHandlers();
+    assert.ok(!result.ok);
+    assert.deepEqual([result.error.code, result.error.retryable], [code, retryable]);
+  });
+}
+
+test('names the fields that the platform refuses', async () => {
+  const body = { ...createDonationExample, donorName: '', message: 'x'.repeat(501) };
+  const result = await page.createDonation({ body, idempotencyKey: 'key-2' });
+  assert.ok(!result.ok);
+  assert.equal(result.error.code, 'request_invalid');
+  assert.deepEqual(
+    result.error.fields.map(({ field }) => field),
+    ['donorName', 'message'],
+  );
+});
+
+for (const baseUrlWithSlash of [`${baseUrl}/`, `${baseUrl}//`]) {
+  test(`takes ${baseUrlWithSlash} for the address without its slash`, () => {
+    const client = createClient({ baseUrl: baseUrlWithSlash, key: 'pk_test_1' });
+    assert.ok(client.liveUrl([projectExample.id]).startsWith(`${baseUrl}/v1/live?`));
+  });
+}
+
+for (const wrong of ['give.example.org', 'javascript:alert(1)', 'ftp://x', ' https://x']) {
+  test(`refuses ${JSON.stringify(wrong)} as an address`, () => {
+    assert.throws(() => createClient({ baseUrl: wrong, key: 'pk_test_1' }), TypeError);
+  });
+}
+
+for (const wrong of ['', ' ', 'pk_test_1\n', 'pk_test_“1”']) {
+  test(`refuses ${JSON.stringify(wrong)} as a key, without repeating it`, () => {
+    assert.throws(
+      () => createClient({ baseUrl, key: wrong }),
+      (error) => {
+        return (
+          error instanceof TypeError && (wrong.trim() === '' || !error.message.includes(wrong))
+        );
+      },
+    );
+  });
+}
+
+for (const address of ['', '/', '/give']) {
+  test(`takes ${JSON.stringify(address)} for an address on the page's own origin`, () => {
+    const client = createClient({ baseUrl: address, key: 'pk_test_1' });
+    assert.match(client.liveUrl([projectExample.id]), /^(\/give)?\/v1\/live/);
+  });
+}
