@@ -41,7 +41,25 @@ function pageFor(state: State, locale: string): string {
 ${html}`;
 }
 
-/** Runs in the page: everything on it is defined, drawn and at rest. */
+/** Runs in the page: its height, or null when a dialog makes the whole screen part of it. */
+function contentHeight(): number | null {
+  const open: (Document | ShadowRoot)[] = [document];
+  for (const root of open) {
+    if (root.querySelector('dialog[open]')) return null;
+    for (const element of root.querySelectorAll('*')) {
+      if (element.shadowRoot) open.push(element.shadowRoot);
+    }
+  }
+  return Math.ceil(document.documentElement.getBoundingClientRect().height);
+}
+
+/** Runs in the page: what has changed on it is drawn, and nothing is moving. */
+async function isDrawn(): Promise<boolean> {
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  return document.getAnimations().every(({ playState }) => playState !== 'running');
+}
+
+/** Runs in the page: everything on it is defined and loaded. */
 async function isSettled(): Promise<boolean> {
   const open: (Document | ShadowRoot)[] = [document];
   for (const root of open) {
@@ -53,9 +71,8 @@ async function isSettled(): Promise<boolean> {
   }
   await document.fonts.ready;
   const before = performance.getEntriesByType('resource').length;
-  await new Promise((resolve) => setTimeout(resolve, 150));
-  const isMoving = document.getAnimations().some(({ playState }) => playState === 'running');
-  return !isMoving && performance.getEntriesByType('resource').length === before;
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  return performance.getEntriesByType('resource').length === before;
 }
 
 async function act(page: Page, lines: readonly string[]): Promise<void> {
@@ -77,9 +94,13 @@ export async function shootPage(
   const shots: Shot[] = [];
   for (const [screen, size] of Object.entries(screens)) {
     await page.setViewport(size);
+    await page.waitFor(isDrawn);
+    // As high as what is on it: a contact sheet of small elements is not one of empty screens.
+    const height = await page.evaluate(contentHeight);
+    if (height !== null) await page.setViewport({ ...size, height });
     for (const scheme of schemes) {
       await page.emulate({ colorScheme: scheme, reducedMotion: 'reduce' });
-      await page.waitFor(isSettled);
+      await page.waitFor(isDrawn);
       const file = `${name.subject}/${name.state}/${name.locale}-${screen}-${scheme}.png`;
       mkdirSync(dirname(join(outDir, file)), { recursive: true });
       await page.screenshot(join(outDir, file), { fullPage: true });
@@ -103,6 +124,7 @@ export async function shootState(
     await page.goto(`${platform.origin}/`);
     await page.waitFor(isSettled);
     await act(page, content.act ?? []);
+    await page.waitFor(isSettled);
     return await shootPage(page, outDir, { ...name, state: stateName });
   } finally {
     await page.close();

@@ -48,7 +48,9 @@ const browser = await launch('chromium');
 try {
   mkdirSync(outDir, { recursive: true });
   for (const [subject, states] of elements) {
-    rmSync(join(outDir, subject), { recursive: true, force: true });
+    for (const old of globSync(`${subject}{,.html,.png,-*.png}`, { cwd: outDir })) {
+      rmSync(join(outDir, old), { recursive: true, force: true });
+    }
     const shots: Shot[] = [];
     for (const state of Object.entries(states)) {
       for (const locale of locales) {

@@ -14,7 +14,12 @@ const style = `
   figcaption { font-size: 11px }
   img { display: block; height: auto; box-shadow: 0 0 0 1px #0004 }
   .phone img { width: 260px }
-  .desktop img { width: 560px }`;
+  .desktop img { width: 416px }`;
+
+const sheetWidth = 1760;
+
+// Taller pictures are shrunk by whatever shows them until nothing can be read on them.
+const partHeight = 2_000;
 
 function escapeHtml(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
@@ -29,14 +34,35 @@ function figure({ file, locale, screen, scheme }: Shot): string {
 export function sheetHtml(subject: string, shots: readonly Shot[]): string {
   const states = [...new Set(shots.map(({ state }) => state))];
   const rows = states.map((name) => {
-    const figures = shots.filter(({ state }) => state === name).map(figure);
-    return `<h2>${escapeHtml(name)}</h2>\n<div class="row">${figures.join('\n')}</div>`;
+    const own = shots.filter(({ state }) => state === name);
+    const screens = [...new Set(own.map(({ screen }) => screen))].map((screen) => {
+      const figures = own.filter((shot) => shot.screen === screen).map(figure);
+      return `<div class="row">${figures.join('\n')}</div>`;
+    });
+    return `<section><h2>${escapeHtml(name)}</h2>\n${screens.join('\n')}</section>`;
   });
   return `<!doctype html><meta charset="utf-8"><title>${escapeHtml(subject)}</title>
 <style>${style}</style><h1>${escapeHtml(subject)}</h1>\n${rows.join('\n')}\n`;
 }
 
-/** Writes `<subject>.html` and `<subject>.png` into `outDir`. */
+/** Runs in the page: shows as many sections from `first` on as fit, and answers how many those are. */
+function showFrom(first: number, height: number): number {
+  const sections = [...document.querySelectorAll('section')];
+  for (const [index, section] of sections.entries()) section.hidden = index < first;
+  const top = sections[first]?.getBoundingClientRect().top ?? 0;
+  const shown = sections.slice(first);
+  const tooLow = shown.findIndex(
+    (section, index) => index > 0 && section.getBoundingClientRect().bottom - top > height,
+  );
+  const count = tooLow < 0 ? shown.length : tooLow;
+  for (const section of shown.slice(count)) section.hidden = true;
+  return count;
+}
+
+/**
+ * Writes `<subject>.html` and the same as pictures, `<subject>.png`: in parts, when it is long,
+ * with a number each.
+ */
 export async function writeSheet(
   browser: Browser,
   outDir: string,
@@ -47,9 +73,14 @@ export async function writeSheet(
   writeFileSync(file, sheetHtml(subject, shots));
   const page = await browser.newPage();
   try {
-    await page.setViewport({ width: 1760, height: 900 });
+    await page.setViewport({ width: sheetWidth, height: 400 });
     await page.goto(pathToFileURL(file).href);
-    await page.screenshot(join(outDir, `${subject}.png`), { fullPage: true });
+    const states = new Set(shots.map(({ state }) => state)).size;
+    for (let first = 0, part = 1; first < states; part += 1) {
+      first += await page.evaluate(showFrom, first, partHeight);
+      const name = first < states || part > 1 ? `${subject}-${part}` : subject;
+      await page.screenshot(join(outDir, `${name}.png`), { fullPage: true });
+    }
   } finally {
     await page.close();
   }
