@@ -72,11 +72,12 @@ function isKept(value: unknown, projectId: string): value is Kept {
     return false;
   const { state } = value;
   if (!isRecord(state) || !isRecord(state.request) || !isRecord(state.request.body)) return false;
-  const parts = needs[String(state.status)];
+  const status = String(state.status);
   return (
     typeof state.request.idempotencyKey === 'string' &&
     state.request.body.projectId === projectId &&
-    parts?.every((part) => isRecord(state[part])) === true
+    Object.hasOwn(needs, status) &&
+    needs[status]?.every((part) => isRecord(state[part])) === true
   );
 }
 
