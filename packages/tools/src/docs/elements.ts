@@ -114,7 +114,7 @@ function toEventClass(file: RepositoryFile, node: ts.ClassDeclaration): readonly
 }
 
 /** The text of the doc comment before a node, in one line. */
-export function docOf(node: ts.Node): string {
+function docOf(node: ts.Node): string {
   const docs = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc);
   return docs
     .map(({ comment }) => ts.getTextOfJSDocComment(comment) ?? '')

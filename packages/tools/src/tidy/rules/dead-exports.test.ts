@@ -14,10 +14,21 @@ test('accepts what is public, imported, or the type of something that is', () =>
     ...packageJson,
     'packages/store/src/index.ts':
       "export * from './all.ts';\nexport { b } from './some.ts';\nexport const a = 1;",
-    'packages/store/src/all.ts': 'export const x = 1;\nexport const y = 2;',
+    'packages/store/src/all.ts': 'export const x = 1;\nexport const { y, z: [w] } = all;',
     'packages/store/src/some.ts':
       'export interface Options { a: string }\nexport function b(options: Options) {}',
   }));
+
+test('takes destructured names one by one', () =>
+  assertFinds(
+    deadExports,
+    {
+      ...packageJson,
+      'packages/store/src/index.ts': "import { y } from './a.ts';",
+      'packages/store/src/a.ts': 'export const { y, z: [w, , v] } = all;',
+    },
+    'packages/store/src/a.ts:1  the file (w, v) has 2 exports that nobody imports',
+  ));
 
 test('finds values and types that no other file imports', () =>
   assertFinds(

@@ -86,7 +86,7 @@ function isExported(statement: ts.Statement): boolean {
 
 function declaredNames(statement: ts.Statement): readonly string[] {
   if (ts.isVariableStatement(statement)) {
-    return statement.declarationList.declarations.map(({ name }) => name.getText());
+    return statement.declarationList.declarations.flatMap(({ name }) => boundNames(name));
   }
   const named =
     ts.isFunctionDeclaration(statement) ||
@@ -94,6 +94,11 @@ function declaredNames(statement: ts.Statement): readonly string[] {
     ts.isInterfaceDeclaration(statement) ||
     ts.isTypeAliasDeclaration(statement);
   return named && statement.name !== undefined ? [statement.name.text] : [];
+}
+
+function boundNames(name: ts.BindingName): readonly string[] {
+  if (ts.isIdentifier(name)) return [name.text];
+  return name.elements.flatMap((each) => (ts.isBindingElement(each) ? boundNames(each.name) : []));
 }
 
 function mentionedElsewhere(file: RepositoryFile, statement: ts.Node, name: string): boolean {

@@ -71,6 +71,45 @@ test('wants a guide to show each element, and does not count the generated refer
     'docs/giving.md  no guide shows <kind-donate-button>. Add a heading and an example.',
   ));
 
+const loader = 'packages/elements/src/kindcart.ts';
+const row = (tag: string, path: string) => `const table = { '${tag}': () => import('./${path}') };`;
+const published = {
+  'packages/elements/package.json':
+    '{\n"exports": { "a": "./src/giving/donate-button/define.ts" }}',
+};
+
+test('accepts a loader and a package that know every element', () =>
+  assertTidy(elementFiles, {
+    ...whole,
+    ...published,
+    [loader]: row('kind-donate-button', 'giving/donate-button/define.ts'),
+  }));
+
+test('finds an element that nothing loads, save one that another element defines', async () => {
+  const forgetful = { ...whole, ...published, [loader]: 'const table = {};' };
+  await assertFinds(
+    elementFiles,
+    forgetful,
+    `${loader}  does not load <kind-donate-button>, and no other element does.`,
+  );
+  await assertTidy(elementFiles, {
+    ...forgetful,
+    'packages/elements/src/giving/outer.ts': "import './donate-button/define.ts';",
+  });
+});
+
+test('finds a loader that loads the wrong file, and a missing public path', () =>
+  assertFinds(
+    elementFiles,
+    {
+      ...whole,
+      [loader]: row('kind-donate-button', 'giving/other/define.ts'),
+      'packages/elements/package.json': '{\n"exports": {}}',
+    },
+    `${loader}:1  loads <kind-donate-button> from packages/elements/src/giving/other/define.ts, which does not`,
+    'packages/elements/package.json:2  has no public path to ./src/giving/other/define.ts. Add "./giving/other/define.js"',
+  ));
+
 test('makes class names of folder names', () => {
   assert.equal(classNameOf('progress'), 'KindProgress');
   assert.equal(classNameOf('donate-button'), 'KindDonateButton');

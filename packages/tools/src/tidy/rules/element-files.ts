@@ -1,8 +1,11 @@
 // An element is one folder with a fixed small set of files, one tag, one class, and a place in
 // the docs; and every language says every word.
 import { type Definition, definitionsOf, type ElementFiles, filesOf } from '../../docs/elements.ts';
+import { lineContaining } from '../packages.ts';
+import { isTestSupport, resolveFrom } from '../paths.ts';
 import type { Repository } from '../repository.ts';
 import type { Finding, Rule } from '../rule.ts';
+import { importsOf } from '../syntax.ts';
 
 /** The nine domains, and what stands beside them in elements. */
 export const domains = [
@@ -31,6 +34,7 @@ export const elementFiles: Rule = {
     return [
       ...foldersOf(repository).flatMap((files) => checkFolder(repository, files, definitions)),
       ...definitions.flatMap((definition) => checkDefinition(repository, definition)),
+      ...checkLoader(repository, definitions),
     ];
   },
 };
@@ -111,6 +115,68 @@ function checkDefinition(repository: Repository, definition: Definition): readon
     });
   }
   return findings;
+}
+
+const loader = 'packages/elements/src/kindcart.ts';
+const packageJson = 'packages/elements/package.json';
+
+/** The script tag's loader knows every element that a page may write, and npm has a path for it. */
+function checkLoader(
+  repository: Repository,
+  definitions: readonly Definition[],
+): readonly Finding[] {
+  const file = repository.files.get(loader);
+  if (file === undefined) return [];
+  const loaded = new Map(
+    [...file.text.matchAll(/'(kind-[a-z-]+)': \(\) => import\('\.\/(.+?)'\)/g)].map(
+      ([row, tag = '', path = '']) =>
+        [tag, { path: `packages/elements/src/${path}`, line: lineContaining(file, row) }] as const,
+    ),
+  );
+  const inner = (path: string) => isDefinedByAnother(repository, path);
+  const forgotten = definitions.filter(({ tag, path }) => !loaded.has(tag) && !inner(path));
+  const wrong = [...loaded].filter(([tag, { path }]) => {
+    return !definitions.some((each) => each.tag === tag && each.path === path);
+  });
+  return [
+    ...forgotten.map(({ tag, path }) => ({
+      path: loader,
+      what: `does not load <${tag}>, and no other element does.`,
+      instead: `Add it with an import of ${path}.`,
+    })),
+    ...wrong.map(([tag, { path, line }]) => ({
+      path: loader,
+      line,
+      what: `loads <${tag}> from ${path}, which does not define it.`,
+      instead: 'Correct the row, or take it out.',
+    })),
+    ...[...loaded.values()].flatMap(({ path }) => checkPublicPath(repository, path)),
+  ];
+}
+
+/** An inner element, such as a dialog, is defined by the element that needs it. */
+function isDefinedByAnother(repository: Repository, path: string): boolean {
+  return repository
+    .matching(/^packages\/elements\/src\/.+\.ts$/)
+    .filter((file) => file.path !== loader && !isTestSupport(file.path))
+    .some((file) =>
+      importsOf(file).some(({ specifier }) => resolveFrom(file.path, specifier) === path),
+    );
+}
+
+function checkPublicPath(repository: Repository, path: string): readonly Finding[] {
+  const file = repository.files.get(packageJson);
+  const source = path.replace('packages/elements/', './');
+  if (file === undefined || file.text.includes(`"${source}"`)) return [];
+  const wanted = source.replace('./src/', './').replace(/\.ts$/, '.js');
+  return [
+    {
+      path: packageJson,
+      line: lineContaining(file, '"exports"'),
+      what: `has no public path to ${source}.`,
+      instead: `Add "${wanted}" to exports, so that npm users can define the element.`,
+    },
+  ];
 }
 
 /** The class of an element by its folder: `donate-button` → `KindDonateButton`. */

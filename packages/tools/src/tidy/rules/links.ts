@@ -65,7 +65,7 @@ function linksOf(file: RepositoryFile): readonly Link[] {
 }
 
 /** The lines of a Markdown file outside code fences, with their numbers. */
-export function proseLines(file: RepositoryFile): readonly { text: string; line: number }[] {
+function proseLines(file: RepositoryFile): readonly { text: string; line: number }[] {
   let fence: string | undefined;
   return file.lines.flatMap((text, index) => {
     const mark = /^\s*(`{3,}|~{3,})/.exec(text)?.[1];
@@ -79,7 +79,7 @@ export function proseLines(file: RepositoryFile): readonly { text: string; line:
 }
 
 /** The anchors that a Markdown file offers: its headings, as forges write them, and `<a id>`. */
-export function anchorsOf(file: RepositoryFile): ReadonlySet<string> {
+function anchorsOf(file: RepositoryFile): ReadonlySet<string> {
   const taken = new Map<string, number>();
   const anchors = new Set<string>();
   for (const { text } of proseLines(file)) {
