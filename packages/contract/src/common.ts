@@ -5,12 +5,10 @@ import { isCurrency } from './money/index.ts';
 import { idsMax } from './routes.ts';
 
 /** A currency code of our ISO 4217 table. */
-export const currencySchema = z
-  .string()
-  .check(
-    z.refine((text) => isCurrency(text), 'is not an active ISO 4217 currency with minor units'),
-    z.meta({ description: 'ISO 4217 code', pattern: '^[A-Z]{3}$', examples: ['CNY'] }),
-  );
+export const currencySchema = z.string().check(
+  z.refine((text) => isCurrency(text), 'is not an active ISO 4217 currency with minor units'),
+  z.meta({ description: 'ISO 4217 code', pattern: '^[A-Z]{3}$', examples: ['CNY'] }),
+);
 
 /** Money of any sign: an integer count of minor units, with its currency. */
 export const moneySchema = z.strictObject({
@@ -37,14 +35,19 @@ export function idSchema<Kind extends IdKind>(kind: Kind) {
       (value) => typeof value === 'string' && isId(kind, value),
       `is not an id such as ${idPrefixes[kind]}_…`,
     )
-    .check(z.meta({ type: 'string', pattern: `^${idPrefixes[kind]}_[0-7][0-9a-hjkmnp-tv-z]{25}$` }));
+    .check(
+      z.meta({ type: 'string', pattern: `^${idPrefixes[kind]}_[0-7][0-9a-hjkmnp-tv-z]{25}$` }),
+    );
 }
 
 /** Ids of one kind in one query parameter, parted by commas; repeats count once. */
 export function idListSchema<Kind extends IdKind>(kind: Kind) {
   return z.pipe(
     z.string().check(
-      z.refine((text) => text.split(',').every((id) => isId(kind, id)), `is not a list of ${idPrefixes[kind]}_… ids`),
+      z.refine(
+        (text) => text.split(',').every((id) => isId(kind, id)),
+        `is not a list of ${idPrefixes[kind]}_… ids`,
+      ),
       z.refine((text) => text.split(',').length <= idsMax, `has more than ${idsMax} ids`),
     ),
     z.transform((text: string): Id<Kind>[] => [
@@ -65,14 +68,15 @@ const controls = /[\u0000-\u0008\u000b-\u001f\u007f]/;
  * it is harmless; only what no screen can show is refused.
  */
 export function textSchema(lengthMin: number, lengthMax: number) {
-  return z
-    .string()
-    .check(
-      z.minLength(lengthMin, lengthMin === 1 ? 'is empty' : `is shorter than ${lengthMin} characters`),
-      z.maxLength(lengthMax, `is longer than ${lengthMax} characters`),
-      z.refine((text) => text.isWellFormed(), 'has half of a character pair'),
-      z.refine((text) => !controls.test(text), 'has control characters'),
-    );
+  return z.string().check(
+    z.minLength(
+      lengthMin,
+      lengthMin === 1 ? 'is empty' : `is shorter than ${lengthMin} characters`,
+    ),
+    z.maxLength(lengthMax, `is longer than ${lengthMax} characters`),
+    z.refine((text) => text.isWellFormed(), 'has half of a character pair'),
+    z.refine((text) => !controls.test(text), 'has control characters'),
+  );
 }
 
 /** An https address of a picture or a page; http only for this machine, for development. */
@@ -85,7 +89,9 @@ export const linkSchema = z
   );
 
 function isWebAddress(text: string): boolean {
-  return /^https:\/\/[^\s/]/i.test(text) || /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?\//i.test(text);
+  // Anything that no address has as it is: white space, control characters, half of a pair.
+  if (/\s/.test(text) || controls.test(text) || !text.isWellFormed()) return false;
+  return /^https:\/\/[^/]/i.test(text) || /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?\//i.test(text);
 }
 
 /** A BCP 47 language tag. */
@@ -98,7 +104,7 @@ export const pageLimit = { default: 20, max: 100 } as const;
 
 /** The query of a list: where to go on, and how many rows. */
 export const pageQuery = {
-  cursor: z.optional(z.string().check(z.maxLength(200))),
+  cursor: z.optional(z.string().check(z.regex(/^[!-~]{1,200}$/, 'is not a cursor of a list'))),
   limit: z.optional(
     z.pipe(
       z.string().check(z.regex(/^[1-9]\d{0,2}$/, 'is not a whole number from 1 to 100')),
@@ -138,7 +144,9 @@ function issueWords(issue: z.core.$ZodIssue): string {
   if (issue.message !== 'Invalid input') return issue.message;
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined ? 'is missing or not of the right type' : `is not ${article(issue.expected)}`;
+      return issue.input === undefined
+        ? 'is missing or not of the right type'
+        : `is not ${article(issue.expected)}`;
     case 'invalid_value':
       return `is not one of ${issue.values.map(String).join(', ')}`;
     case 'too_big':

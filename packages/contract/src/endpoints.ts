@@ -1,12 +1,12 @@
 /** The one table of endpoints: each route joined with its schemas, its errors and an example. */
 import * as z from 'zod/mini';
-import { idSchema, idListSchema, pageQuery, pageSchema } from './common.ts';
+import { idListSchema, idSchema, pageQuery, pageSchema } from './common.ts';
 import type { ProblemCode } from './errors.ts';
 import * as donation from './giving/donation.ts';
 import * as project from './giving/project.ts';
 import * as refund from './giving/refund.ts';
 import * as payments from './payments.ts';
-import { type EndpointName, routes } from './routes.ts';
+import type { EndpointName, routes } from './routes.ts';
 
 type Schema = z.core.$ZodType;
 type OutputOf<S> = S extends Schema ? z.output<S> : undefined;
@@ -18,6 +18,7 @@ export interface Endpoint<
   Query extends Schema | undefined = Schema | undefined,
   Body extends Schema | undefined = Schema | undefined,
   Response extends Schema = Schema,
+  Errors extends readonly ProblemCode[] = readonly ProblemCode[],
 > {
   /** One line for the reference. */
   readonly summary: string;
@@ -28,7 +29,7 @@ export interface Endpoint<
   readonly status: 200 | 201 | 202;
   readonly response: Response;
   /** Codes beyond those that any request can meet. */
-  readonly errors: readonly ProblemCode[];
+  readonly errors: Errors;
   readonly example: {
     readonly params: InputOf<Params>;
     readonly query: InputOf<Query>;
@@ -42,7 +43,10 @@ function endpoint<
   Query extends Schema | undefined,
   Body extends Schema | undefined,
   Response extends Schema,
->(row: Endpoint<Params, Query, Body, Response>): Endpoint<Params, Query, Body, Response> {
+  const Errors extends readonly ProblemCode[],
+>(
+  row: Endpoint<Params, Query, Body, Response, Errors>,
+): Endpoint<Params, Query, Body, Response, Errors> {
   return row;
 }
 
@@ -64,7 +68,7 @@ export const endpoints = {
     body: project.createProjectSchema,
     status: 201,
     response: project.projectSchema,
-    errors: ['currency_unknown'],
+    errors: [],
     example: {
       params: undefined,
       query: undefined,
@@ -103,7 +107,8 @@ export const endpoints = {
     },
   }),
   closeProject: endpoint({
-    summary: 'Close a project: it stays readable and takes no more gifts. Closing twice is the same.',
+    summary:
+      'Close a project: it stays readable and takes no more gifts. Closing twice is the same.',
     params: projectParams,
     query: undefined,
     body: undefined,
@@ -170,7 +175,8 @@ export const endpoints = {
     },
   }),
   getDonationStatus: endpoint({
-    summary: "Read how far a donation is, without anything of the person; for the donor's own page.",
+    summary:
+      "Read how far a donation is, without anything of the person; for the donor's own page.",
     params: donationParams,
     query: undefined,
     body: undefined,
@@ -191,7 +197,12 @@ export const endpoints = {
     body: refund.createRefundSchema,
     status: 201,
     response: refund.refundSchema,
-    errors: ['donation_unknown', 'donation_not_refundable', 'refund_too_large', 'currency_mismatch'],
+    errors: [
+      'donation_unknown',
+      'donation_not_refundable',
+      'refund_too_large',
+      'currency_mismatch',
+    ],
     example: {
       params: donationExampleParams,
       query: undefined,
@@ -248,7 +259,8 @@ export const endpoints = {
     },
   }),
   receiveSandboxEvent: endpoint({
-    summary: "Take the sandbox provider's signed word on a payment. Applied as state, so repeats are harmless.",
+    summary:
+      "Take the sandbox provider's signed word on a payment. Applied as state, so repeats are harmless.",
     params: undefined,
     query: undefined,
     body: payments.sandboxEventSchema,
@@ -267,7 +279,10 @@ export const endpoints = {
 type Endpoints = typeof endpoints;
 
 /** What a caller gives: parsed types, so `ids` is an array and `limit` a number. */
-export type EndpointInput<Name extends EndpointName> = Given<'params', OutputOf<Endpoints[Name]['params']>> &
+export type EndpointInput<Name extends EndpointName> = Given<
+  'params',
+  OutputOf<Endpoints[Name]['params']>
+> &
   Given<'query', OutputOf<Endpoints[Name]['query']>> &
   Given<'body', OutputOf<Endpoints[Name]['body']>> &
   ((typeof routes)[Name]['idempotent'] extends true ? { idempotencyKey: string } : unknown);

@@ -11,7 +11,8 @@ interface ErrorDefinition {
   readonly retryable: boolean;
 }
 
-const final = (status: number, sentence: string) => ({ status, sentence, retryable: false }) as const;
+const final = (status: number, sentence: string) =>
+  ({ status, sentence, retryable: false }) as const;
 const transient = (status: number, sentence: string) =>
   ({ status, sentence, retryable: true }) as const;
 
@@ -50,7 +51,10 @@ export const errors = {
     'This publishable key is not allowed on this web origin. Add the exact origin with `kindcart keys create --origin`.',
   ),
   body_too_large: final(413, 'The body is larger than 64 kB. Send a smaller one.'),
-  media_type_unsupported: final(415, 'The body is not JSON. Send `Content-Type: application/json`.'),
+  media_type_unsupported: final(
+    415,
+    'The body is not JSON. Send `Content-Type: application/json`.',
+  ),
   encoding_invalid: final(400, 'The body is not valid UTF-8.'),
   json_invalid: final(400, 'The body is not valid JSON.'),
   request_invalid: final(400, 'Some fields are not as they should be. See `errors` for each.'),
@@ -91,23 +95,41 @@ export const errors = {
     "No payment provider is set up for this key's mode. Live gifts need a live provider.",
   ),
   payment_unknown: final(404, 'No such payment exists, or its client secret is not right.'),
-  payment_closed: final(409, 'This payment is finished, so it takes no card. Start a new donation.'),
-  card_invalid: final(422, 'The card number, expiry or security code is not valid. Check each digit.'),
+  payment_closed: final(
+    409,
+    'This payment is finished, so it takes no card. Start a new donation.',
+  ),
+  card_invalid: final(
+    422,
+    'The card number, expiry or security code is not valid. Check each digit.',
+  ),
   card_declined: final(402, 'The card was declined. Use another card, or ask the bank.'),
-  insufficient_funds: final(402, 'The card has not enough funds. Use another card or a smaller amount.'),
-  authentication_failed: final(402, 'The payment was not confirmed with the bank, so nothing was charged.'),
+  insufficient_funds: final(
+    402,
+    'The card has not enough funds. Use another card or a smaller amount.',
+  ),
+  authentication_failed: final(
+    402,
+    'The payment was not confirmed with the bank, so nothing was charged.',
+  ),
   payment_expired: final(409, 'The payment was not finished in time, so nothing was charged.'),
   signature_invalid: final(401, 'The event is not signed by an active secret of this source.'),
   signature_expired: final(400, 'The event was signed more than 5 minutes ago. Sign it again.'),
   livemode_mismatch: final(400, 'A test event came to live data, or a live event to test data.'),
   ledger_limit_exceeded: final(409, 'The account does not hold enough for this movement.'),
-  ledger_conflict: final(409, 'Another movement with this source was booked with different values.'),
+  ledger_conflict: final(
+    409,
+    'Another movement with this source was booked with different values.',
+  ),
   hold_resolved: final(409, 'This hold was posted, released or expired already.'),
   internal: transient(
     500,
     'The platform failed at this request. It was logged under the request id; trying again is safe.',
   ),
-  network_error: transient(0, 'The request got no answer. Check the connection; trying again is safe.'),
+  network_error: transient(
+    0,
+    'The request got no answer. Check the connection; trying again is safe.',
+  ),
   timeout: transient(0, 'The answer did not come in time. Trying again is safe.'),
   aborted: final(0, 'The page cancelled the request.'),
   response_invalid: final(

@@ -25,7 +25,10 @@ function wireSchema(schema: z.core.$ZodType, io: 'input' | 'output'): JsonObject
 
 function propertiesOf(schema: z.core.$ZodType | undefined): [string, JsonObject, boolean][] {
   if (schema === undefined) return [];
-  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+  });
   return Object.entries(properties).map(([name, value]) => [
     name,
     JSON.parse(JSON.stringify(value)),
@@ -67,7 +70,9 @@ function problemAnswers(codes: readonly ProblemCode[]): JsonObject {
       String(status),
       {
         description: group.map((code) => `\`${code}\`: ${errors[code].sentence}`).join('\n\n'),
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        content: {
+          'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+        },
       },
     ]),
   );
@@ -81,7 +86,11 @@ const idempotencyErrors: readonly ProblemCode[] = [
 ];
 
 function operation(name: EndpointName, row: Endpoint): JsonObject {
-  const codes = [...commonErrors, ...(routes[name].idempotent ? idempotencyErrors : []), ...row.errors];
+  const codes = [
+    ...commonErrors,
+    ...(routes[name].idempotent ? idempotencyErrors : []),
+    ...row.errors,
+  ];
   const body: JsonObject =
     row.body === undefined
       ? {}
@@ -147,7 +156,8 @@ export function openApi(serverUrl: string): JsonObject {
     info: {
       title: 'Kindcart',
       version: '1',
-      description: 'Charity commerce: projects, donations, refunds. Amounts are integers in minor units.',
+      description:
+        'Charity commerce: projects, donations, refunds. Amounts are integers in minor units.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: serverUrl }],

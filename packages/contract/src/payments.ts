@@ -26,7 +26,9 @@ export const confirmSandboxPaymentSchema = z.strictObject({
   clientSecret: z.string().check(z.maxLength(2_000)),
   card: z.strictObject({
     number: z.string().check(z.regex(/^[\d ]{12,23}$/, 'is not a card number')),
-    expiry: z.string().check(z.regex(/^(0[1-9]|1[0-2]) ?\/ ?\d{2}$/, 'is not a month and year such as 04/30')),
+    expiry: z
+      .string()
+      .check(z.regex(/^(0[1-9]|1[0-2]) ?\/ ?\d{2}$/, 'is not a month and year such as 04/30')),
     cvc: z.string().check(z.regex(/^\d{3,4}$/, 'is not 3 or 4 digits')),
   }),
 });
@@ -36,7 +38,13 @@ export const authenticateSandboxPaymentSchema = z.strictObject({
   approve: z.boolean(),
 });
 
-export const paymentStates = ['requires_action', 'processing', 'succeeded', 'failed', 'expired'] as const;
+export const paymentStates = [
+  'requires_action',
+  'processing',
+  'succeeded',
+  'failed',
+  'expired',
+] as const;
 
 /** The payment's state right after the donor's act; what is booked follows by signed event. */
 export const sandboxPaymentSchema = z.object({

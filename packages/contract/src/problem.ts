@@ -7,7 +7,11 @@ export const problemSchema = z.object({
   type: z.string().check(z.meta({ format: 'uri-reference' })),
   title: z.string(),
   status: z.int(),
-  code: z.custom<ProblemCode>((value) => typeof value === 'string' && isErrorCode(value), 'is not a known code')
+  code: z
+    .custom<ProblemCode>(
+      (value) => typeof value === 'string' && isErrorCode(value),
+      'is not a known code',
+    )
     .check(z.meta({ type: 'string', enum: Object.keys(errors) })),
   detail: z.string(),
   retryable: z.boolean(),

@@ -20,7 +20,12 @@ interface Route {
 export const routes = {
   createProject: { method: 'POST', path: '/v1/projects', access: 'secret', idempotent: true },
   listProjects: { method: 'GET', path: '/v1/projects', access: 'public', idempotent: false },
-  getProject: { method: 'GET', path: '/v1/projects/{projectId}', access: 'public', idempotent: false },
+  getProject: {
+    method: 'GET',
+    path: '/v1/projects/{projectId}',
+    access: 'public',
+    idempotent: false,
+  },
   closeProject: {
     method: 'POST',
     path: '/v1/projects/{projectId}/close',

@@ -1,1 +1,81 @@
-export {};
+/**
+ * One suite for whatever claims to be the platform: the mocks, the server on PGlite, the server on
+ * PostgreSQL. It knows a `fetch` and no test runner; every case makes its own data through the API.
+ */
+import { type EndpointName, endpointNames } from '../routes.ts';
+import { fail } from './check.ts';
+import type { ConformanceCase, ConformanceContext } from './context.ts';
+import type { CasesOf } from './endpoints/cases-of.ts';
+import * as donations from './endpoints/donations.ts';
+import * as payments from './endpoints/payments.ts';
+import * as projects from './endpoints/projects.ts';
+import * as refunds from './endpoints/refunds.ts';
+import { accessCases } from './rules/access.ts';
+import { bodyCases } from './rules/bodies.ts';
+import { idempotencyCases } from './rules/idempotency.ts';
+import { liveCases } from './rules/live.ts';
+import { moneyCases } from './rules/money.ts';
+import { readingCases } from './rules/reading.ts';
+import { tenantCases } from './rules/tenants.ts';
+import { type Case, Stage } from './stage.ts';
+
+export {
+  allNeeds,
+  type ConformanceCase,
+  type ConformanceContext,
+  type KeyPair,
+  type Need,
+  type WireFetch,
+  type WireRequest,
+  type WireResponse,
+  type WireStream,
+} from './context.ts';
+export { hostileTexts } from './rules/money.ts';
+
+/** An endpoint without a case, or a documented code without one, does not compile. */
+const byEndpoint: { readonly [Name in EndpointName]: CasesOf<Name> } = {
+  createProject: projects.createProject,
+  listProjects: projects.listProjects,
+  getProject: projects.getProject,
+  closeProject: projects.closeProject,
+  createDonation: donations.createDonation,
+  listDonations: donations.listDonations,
+  getDonation: donations.getDonation,
+  getDonationStatus: donations.getDonationStatus,
+  createRefund: refunds.createRefund,
+  getRefund: refunds.getRefund,
+  confirmSandboxPayment: payments.confirmSandboxPayment,
+  authenticateSandboxPayment: payments.authenticateSandboxPayment,
+  receiveSandboxEvent: payments.receiveSandboxEvent,
+};
+
+function casesOf(name: EndpointName): Case[] {
+  const { happy, refuses } = byEndpoint[name];
+  return [...happy, ...Object.values<Case>(refuses)];
+}
+
+const allCases: readonly Case[] = [
+  ...endpointNames.flatMap(casesOf),
+  ...accessCases,
+  ...bodyCases,
+  ...moneyCases,
+  ...idempotencyCases,
+  ...readingCases,
+  ...tenantCases,
+  ...liveCases,
+];
+
+/** Every promise of the contract, bound to one implementation. */
+export function conformance(context: ConformanceContext): ConformanceCase[] {
+  return allCases.map(({ name, needs = [], run }) => ({
+    name,
+    needs,
+    async run() {
+      try {
+        await run(new Stage(context));
+      } catch (error) {
+        fail(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    },
+  }));
+}

@@ -24,8 +24,12 @@ export const donationStatusSchema = z.object({
   projectId: idSchema('project'),
   state: z.enum(donationStates),
   gift: positiveMoneySchema.check(z.meta({ description: 'what the project gets' })),
-  feeCover: amountSchema.check(z.meta({ description: 'what the donor adds so that the fee takes nothing of the gift' })),
-  charge: positiveMoneySchema.check(z.meta({ description: 'what the donor pays: gift and feeCover' })),
+  feeCover: amountSchema.check(
+    z.meta({ description: 'what the donor adds so that the fee takes nothing of the gift' }),
+  ),
+  charge: positiveMoneySchema.check(
+    z.meta({ description: 'what the donor pays: gift and feeCover' }),
+  ),
   refunded: amountSchema,
   failureCode: z.nullable(cardFailureSchema),
   livemode: z.boolean(),
@@ -97,6 +101,10 @@ export const donationExample: Donation = {
 };
 
 export const createdDonationExample: CreatedDonation = {
-  donation: { ...donationStatusExample, state: 'pending', updatedAt: donationStatusExample.createdAt },
+  donation: {
+    ...donationStatusExample,
+    state: 'pending',
+    updatedAt: donationStatusExample.createdAt,
+  },
   payment: paymentStartExample,
 };

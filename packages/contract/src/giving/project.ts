@@ -15,7 +15,9 @@ import {
 /** How a project's money stands; a fold of the ledger, never ahead of it. */
 export const projectTotalsSchema = z.object({
   raised: moneySchema.check(z.meta({ description: 'paid gifts less refunds' })),
-  donations: z.int().check(z.nonnegative(), z.meta({ description: 'gifts paid and not wholly refunded' })),
+  donations: z
+    .int()
+    .check(z.nonnegative(), z.meta({ description: 'gifts paid and not wholly refunded' })),
   version: z.int().check(z.nonnegative(), z.meta({ description: 'rises with every change' })),
   asOf: timeSchema,
 });
@@ -31,7 +33,9 @@ const imageSchema = z.strictObject({ url: linkSchema, alt: textSchema(0, 300) })
 const told = {
   title: textSchema(1, 120),
   summary: textSchema(0, 280),
-  story: textSchema(0, 10_000).check(z.meta({ description: 'plain text; blank lines part paragraphs' })),
+  story: textSchema(0, 10_000).check(
+    z.meta({ description: 'plain text; blank lines part paragraphs' }),
+  ),
   language: languageSchema,
   images: z.array(imageSchema).check(z.maxLength(8, 'has more than 8 images')),
 };
@@ -59,6 +63,12 @@ export const projectSchema = z.object({
   updatedAt: timeSchema,
 });
 
+/**
+ * Largest maximum, in minor units. With it every fee can be covered and nine thousand of the largest
+ * gifts can be counted exactly.
+ */
+const maximumMax = 1_000_000_000_000;
+
 /** All amounts must be in the project's currency, and minimum ≤ suggested ≤ maximum. */
 export const createProjectSchema = z
   .strictObject({ ...told, currency: currencySchema, ...asked, closesAt: z.nullable(timeSchema) })
@@ -68,18 +78,24 @@ export const createProjectSchema = z
       ['goal', goal],
       ['minimum', minimum],
       ['maximum', maximum],
-      ...suggestedAmounts.map((amount, index): [string, typeof amount] => [`suggestedAmounts.${index}`, amount]),
+      ...suggestedAmounts.map((amount, index): [string, typeof amount] => [
+        `suggestedAmounts.${index}`,
+        amount,
+      ]),
     ];
     const refuse = (path: string, message: string) =>
       context.issues.push({ code: 'custom', input: context.value, path: path.split('.'), message });
     for (const [path, amount] of amounts) {
       if (amount === null) continue;
-      if (amount.currency !== currency) refuse(`${path}.currency`, `is not ${currency}, the project's currency`);
+      if (amount.currency !== currency)
+        refuse(`${path}.currency`, `is not ${currency}, the project's currency`);
     }
+    if (maximum.amount > maximumMax) refuse('maximum.amount', `is more than ${maximumMax}`);
     if (minimum.amount > maximum.amount) refuse('minimum.amount', 'is above the maximum');
     suggestedAmounts.forEach((amount, index) => {
       const within = amount.amount >= minimum.amount && amount.amount <= maximum.amount;
-      if (!within) refuse(`suggestedAmounts.${index}.amount`, 'is not between the minimum and the maximum');
+      if (!within)
+        refuse(`suggestedAmounts.${index}.amount`, 'is not between the minimum and the maximum');
     });
   });
 

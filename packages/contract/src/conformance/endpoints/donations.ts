@@ -1,0 +1,207 @@
+/** What is promised of donations. */
+import { donationExample } from '../../giving/donation.ts';
+import { projectExample } from '../../giving/project.ts';
+import { grossUp } from '../../money/fee.ts';
+import { testCards } from '../../payments.ts';
+import { granted, refused, refusedField } from '../ask.ts';
+import { equal, holds } from '../check.ts';
+import { donationBody, usd } from '../stage.ts';
+import type { CasesOf } from './cases-of.ts';
+
+const unknown = { params: { donationId: donationExample.id } };
+
+export const createDonation: CasesOf<'createDonation'> = {
+  happy: [
+    {
+      name: 'createDonation makes a pending donation and says how to pay it',
+      async run(stage) {
+        const project = await stage.project();
+        const { donation, payment } = await stage.begin(project);
+        equal(
+          [donation.projectId, donation.state, donation.failureCode, donation.livemode],
+          [project.id, 'pending', null, false],
+          'donation',
+        );
+        equal([donation.gift, donation.feeCover], [usd(5_000), usd(0)], 'gift');
+        equal([donation.charge, donation.refunded], [usd(5_000), usd(0)], 'charge');
+        holds(payment.expiresAt > donation.createdAt, 'there is time to pay');
+        equal(payment.livemode, false, 'mode of the payment');
+        equal(await stage.readDonation(donation.id), donation, 'the donation when read');
+      },
+    },
+    {
+      name: 'createDonation adds what covers the fee exactly, so that the gift stays whole',
+      async run(stage) {
+        const project = await stage.project();
+        for (const amount of [100, 101, 4_999, 5_000, 123_457, 1_000_000]) {
+          const { donation } = await stage.begin(project, { gift: usd(amount), coverFee: true });
+          equal(donation.charge, grossUp(usd(amount), project.feeSchedule), `charge of ${amount}`);
+          const { gift, feeCover, charge } = donation;
+          equal(gift.amount + feeCover.amount, charge.amount, 'gift and cover make the charge');
+        }
+      },
+    },
+    {
+      name: 'createDonation takes the minimum and the maximum themselves',
+      async run(stage) {
+        const project = await stage.project();
+        for (const gift of [project.minimum, project.maximum]) {
+          equal((await stage.begin(project, { gift })).donation.gift, gift, 'gift');
+        }
+      },
+    },
+    {
+      name: 'createDonation from a page of a listed origin takes a publishable key',
+      async run(stage) {
+        const project = await stage.project();
+        const { origin, keys } = stage.context;
+        const asPage = { key: keys.publishable, headers: { Origin: origin } };
+        equal((await stage.begin(project, {}, asPage)).donation.state, 'pending', 'state');
+      },
+    },
+  ],
+  refuses: {
+    project_unknown: {
+      name: 'createDonation refuses an id that is no project',
+      async run(stage) {
+        const asked = stage.ask('createDonation', { body: donationBody(projectExample) });
+        await refused(asked, 'project_unknown', 'unknown project');
+      },
+    },
+    project_closed: {
+      name: 'createDonation refuses a gift to a project right after it is closed',
+      async run(stage) {
+        const project = await stage.project();
+        await stage.begin(project);
+        await granted(stage.ask('closeProject', { params: { projectId: project.id } }));
+        const asked = stage.ask('createDonation', { body: donationBody(project) });
+        await refusedField(asked, 'project_closed', 'projectId', 'closed project');
+      },
+    },
+    currency_mismatch: {
+      name: "createDonation refuses a currency that is not the project's",
+      async run(stage) {
+        const gift = { amount: 5_000, currency: 'EUR' };
+        const body = donationBody(await stage.project(), { gift });
+        const asked = stage.ask('createDonation', { body });
+        await refusedField(asked, 'currency_mismatch', 'gift.currency', 'euros');
+      },
+    },
+    amount_too_small: {
+      name: 'createDonation refuses one unit below the minimum',
+      async run(stage) {
+        const body = donationBody(await stage.project(), { gift: usd(99) });
+        const asked = stage.ask('createDonation', { body });
+        await refusedField(asked, 'amount_too_small', 'gift.amount', '99 cents');
+      },
+    },
+    amount_too_large: {
+      name: 'createDonation refuses one unit above the maximum',
+      async run(stage) {
+        const body = donationBody(await stage.project(), { gift: usd(1_000_001) });
+        const asked = stage.ask('createDonation', { body });
+        await refusedField(asked, 'amount_too_large', 'gift.amount', '10,000.01 dollars');
+      },
+    },
+    payments_unavailable: {
+      name: 'createDonation refuses a live gift while no live provider is set up',
+      needs: ['tenants'],
+      async run(stage) {
+        const key = stage.given('live').secret;
+        const project = await stage.project({}, { key });
+        equal(project.livemode, true, 'mode of the project');
+        const asked = stage.ask('createDonation', { body: donationBody(project) }, { key });
+        await refused(asked, 'payments_unavailable', 'live gift');
+      },
+    },
+  },
+};
+
+export const listDonations: CasesOf<'listDonations'> = {
+  happy: [
+    {
+      name: 'listDonations pages through the donations of a project, newest first',
+      async run(stage) {
+        const [project, another] = [await stage.project(), await stage.project()];
+        const made: string[] = [];
+        for (let count = 0; count < 3; count += 1) {
+          await stage.begin(another);
+          made.unshift((await stage.begin(project)).donation.id);
+        }
+        const query = `projectId=${project.id}&limit=2`;
+        const first = await granted(stage.ask('listDonations', {}, { query }));
+        const more = `${query}&cursor=${first.nextCursor}`;
+        const second = await granted(stage.ask('listDonations', {}, { query: more }));
+        const pages = [first, second].map(({ items }) => items.map((donation) => donation.id));
+        equal(pages, [made.slice(0, 2), made.slice(2)], 'pages');
+        equal(second.nextCursor, null, 'cursor after the last page');
+      },
+    },
+  ],
+  refuses: {},
+};
+
+export const getDonation: CasesOf<'getDonation'> = {
+  happy: [
+    {
+      name: 'getDonation tells the charity who gave, and how it was paid',
+      async run(stage) {
+        const project = await stage.project();
+        const told = { donorName: '林晓', anonymous: true, message: 'For the taps.' };
+        const created = await stage.begin(project, told);
+        const params = { donationId: created.donation.id };
+        const donation = await granted(stage.ask('getDonation', { params }));
+        const { donorName, anonymous, message, provider, paymentReference, ...status } = donation;
+        equal({ donorName, anonymous, message }, told, 'the person');
+        equal(
+          [provider, paymentReference],
+          [created.payment.provider, created.payment.reference],
+          'the payment',
+        );
+        equal(status, created.donation, 'the rest');
+      },
+    },
+  ],
+  refuses: {
+    donation_unknown: {
+      name: 'getDonation refuses an id that is no donation',
+      run: async (stage) =>
+        void (await refused(stage.ask('getDonation', unknown), 'donation_unknown', 'unknown id')),
+    },
+  },
+};
+
+export const getDonationStatus: CasesOf<'getDonationStatus'> = {
+  happy: [
+    {
+      name: "getDonationStatus tells the donor's page how far it is, and nothing of the person",
+      async run(stage) {
+        const told = { donorName: 'Grace Hopper', message: 'A nanosecond' };
+        const created = await stage.begin(await stage.project(), told);
+        await stage.pay(created, testCards.succeeds);
+        const paid = await stage.settled(created, 'succeeded');
+        equal(
+          { ...paid, updatedAt: '' },
+          { ...created.donation, state: 'succeeded', updatedAt: '' },
+          'donation',
+        );
+        const params = { donationId: created.donation.id };
+        const key = stage.context.keys.publishable;
+        const { text } = await stage.ask(
+          'getDonationStatus',
+          { params },
+          { key, keyInQuery: true },
+        );
+        holds(!/Grace|nanosecond/.test(text), `the person is told: ${text}`);
+      },
+    },
+  ],
+  refuses: {
+    donation_unknown: {
+      name: 'getDonationStatus refuses an id that is no donation',
+      async run(stage) {
+        await refused(stage.ask('getDonationStatus', unknown), 'donation_unknown', 'unknown id');
+      },
+    },
+  },
+};

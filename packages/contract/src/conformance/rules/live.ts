@@ -1,0 +1,163 @@
+/** The live stream: totals at once, and again when they change. */
+import { projectExample } from '../../giving/project.ts';
+import type { Id } from '../../ids.ts';
+import { type LiveProject, liveProjectSchema } from '../../live.ts';
+import { parse } from '../../parse.ts';
+import { testCards } from '../../payments.ts';
+import { livePath } from '../../routes.ts';
+import { equal, fail, holds, matches } from '../check.ts';
+import type { WireResponse } from '../context.ts';
+import { type Case, type Stage, usd } from '../stage.ts';
+
+/** One event of the stream. */
+interface LiveEvent {
+  readonly id: string;
+  readonly data: LiveProject;
+}
+
+/** Reads events out of a stream, one after the other. */
+class LiveReader {
+  readonly #reader;
+  #text = '';
+
+  constructor(response: WireResponse) {
+    this.#reader = (response.body ?? fail('The stream has no body')).getReader();
+  }
+
+  /** The next event, comments and bare settings left out. */
+  async next(): Promise<LiveEvent> {
+    for (;;) {
+      const end = this.#text.indexOf('\n\n');
+      if (end === -1) {
+        const { done, value } = await this.#reader.read();
+        if (done || value === undefined)
+          fail(`The stream ended after ${JSON.stringify(this.#text)}`);
+        // Ids, numbers and times: every byte is one character.
+        this.#text += String.fromCharCode(...value);
+        continue;
+      }
+      const block = this.#text.slice(0, end);
+      this.#text = this.#text.slice(end + 2);
+      const event = eventIn(block);
+      if (event !== undefined) return event;
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#reader.cancel();
+  }
+}
+
+function eventIn(block: string): LiveEvent | undefined {
+  const field = (name: string) =>
+    block
+      .split('\n')
+      .filter((line) => line.startsWith(`${name}: `))
+      .map((line) => line.slice(name.length + 2))
+      .join('\n');
+  if (field('event') !== 'project') return undefined;
+  const result = parse(liveProjectSchema, JSON.parse(field('data')));
+  if (!result.ok) return fail(`An event is not as the contract says: ${block}`);
+  matches(field('id'), /^\S+$/, 'id of an event');
+  return { id: field('id'), data: result.value };
+}
+
+async function open(
+  stage: Stage,
+  projects: readonly string[],
+  options: { readonly lastEventId?: string; readonly key?: string } = {},
+): Promise<WireResponse> {
+  const { baseUrl, fetch, keys } = stage.context;
+  const query = `key=${options.key ?? keys.publishable}&projects=${projects.join(',')}`;
+  const headers: Record<string, string> =
+    options.lastEventId === undefined ? {} : { 'Last-Event-ID': options.lastEventId };
+  return fetch(`${baseUrl}${livePath}?${query}`, { method: 'GET', headers });
+}
+
+/** Opens the stream, does something with it, and closes it. */
+async function listening(
+  stage: Stage,
+  projects: readonly Id<'project'>[],
+  lastEventId: string | undefined,
+  work: (reader: LiveReader) => Promise<void>,
+): Promise<void> {
+  const response = await open(stage, projects, lastEventId === undefined ? {} : { lastEventId });
+  equal(response.status, 200, 'status of the stream');
+  matches(response.headers.get('Content-Type'), /^text\/event-stream\b/, 'type of the stream');
+  const reader = new LiveReader(response);
+  try {
+    await work(reader);
+  } finally {
+    await reader.close();
+  }
+}
+
+export const liveCases: readonly Case[] = [
+  {
+    name: 'the live stream begins with the totals of what was asked for',
+    async run(stage) {
+      const project = await stage.project();
+      await listening(stage, [project.id], undefined, async (reader) => {
+        const { data } = await reader.next();
+        equal(data, { projectId: project.id, totals: project.totals }, 'first event');
+      });
+    },
+  },
+  {
+    name: 'the live stream tells of a gift and of a refund, and of no other project',
+    needs: ['stream'],
+    async run(stage) {
+      const [project, another] = [await stage.project(), await stage.project()];
+      await listening(stage, [project.id], undefined, async (reader) => {
+        await reader.next();
+        await stage.gave(another, testCards.succeeds, 'succeeded');
+        const created = await stage.gave(project, testCards.succeeds, 'succeeded');
+        const gift = (await reader.next()).data;
+        equal(gift.projectId, project.id, 'project');
+        equal([gift.totals.raised, gift.totals.donations], [usd(5_000), 1], 'after the gift');
+        await stage.refund(created, null);
+        const back = (await reader.next()).data;
+        equal([back.totals.raised, back.totals.donations], [usd(0), 0], 'after the refund');
+        holds(back.totals.version > gift.totals.version, 'versions rise');
+      });
+    },
+  },
+  {
+    name: 'a stream that goes on after a last event hears what was missed, and nothing old',
+    needs: ['stream'],
+    async run(stage) {
+      const [quiet, busy] = [await stage.project(), await stage.project()];
+      await stage.gave(quiet, testCards.succeeds, 'succeeded');
+      let lastEventId = '';
+      await listening(stage, [quiet.id], undefined, async (reader) => {
+        lastEventId = (await reader.next()).id;
+      });
+      const between = await stage.begin(busy);
+      // The stream's ids are times; the gift must not fall into the same instant.
+      await stage.context.waitUntil('the clock to move', async () => {
+        const { totals } = await stage.readProject(quiet.id);
+        return Date.parse(totals.asOf) < Date.now() ? true : undefined;
+      });
+      await stage.pay(between, testCards.succeeds);
+      await stage.settled(between, 'succeeded');
+      await listening(stage, [busy.id], lastEventId, async (reader) => {
+        equal((await reader.next()).data.totals.raised, usd(5_000), 'what was missed');
+      });
+    },
+  },
+  {
+    name: 'the live stream refuses a list that is none, and a missing key',
+    needs: ['stream'],
+    async run(stage) {
+      const badLists = [['nonsense'], [], Array(101).fill(projectExample.id)];
+      for (const projects of badLists) {
+        const response = await open(stage, projects);
+        const text = await response.text();
+        holds(response.status === 400 && /"field":"projects"/.test(text), `answered ${text}`);
+      }
+      const nobody = await open(stage, [projectExample.id], { key: '' });
+      equal(nobody.status, 401, 'status without a key');
+      await nobody.text();
+    },
+  },
+];

@@ -1,0 +1,124 @@
+/** What belongs to one organization, or to live data, does not exist for the others. */
+import { testCards } from '../../payments.ts';
+import { livePath } from '../../routes.ts';
+import { granted, refused } from '../ask.ts';
+import { equal, holds } from '../check.ts';
+import type { KeyPair } from '../context.ts';
+import { type Case, donationBody, refundOf, type Stage, usd } from '../stage.ts';
+
+/** Every address that takes an id, asked with keys that are not the owner's. */
+async function refusedToStrangers(stage: Stage, strangers: KeyPair): Promise<void> {
+  const project = await stage.project();
+  const created = await stage.gave(project, testCards.succeeds, 'succeeded');
+  const refund = await stage.refund(created, usd(100));
+  const key = strangers.secret;
+  const projectCall = { params: { projectId: project.id } };
+  const donationCall = { params: { donationId: created.donation.id } };
+  const refundCall = { params: { refundId: refund.id } };
+  await refused(stage.ask('getProject', projectCall, { key }), 'project_unknown', 'getProject');
+  await refused(stage.ask('closeProject', projectCall, { key }), 'project_unknown', 'closeProject');
+  await refused(stage.ask('getDonation', donationCall, { key }), 'donation_unknown', 'getDonation');
+  const status = stage.ask('getDonationStatus', donationCall, { key });
+  await refused(status, 'donation_unknown', 'getDonationStatus');
+  const again = stage.ask('createRefund', refundOf(created, usd(1)), { key });
+  await refused(again, 'donation_unknown', 'createRefund');
+  await refused(stage.ask('getRefund', refundCall, { key }), 'refund_unknown', 'getRefund');
+  const byIds = await granted(stage.ask('listProjects', {}, { key, query: `ids=${project.id}` }));
+  equal(byIds.items, [], 'projects by id');
+  const query = `projectId=${project.id}`;
+  equal((await granted(stage.ask('listDonations', {}, { key, query }))).items, [], 'donations');
+  const page = { key: strangers.publishable, keyInQuery: true };
+  await refused(stage.ask('getProject', projectCall, page), 'project_unknown', 'as a page');
+  equal((await stage.readProject(project.id)).state, 'open', 'state after all that');
+}
+
+async function pagesThrough(stage: Stage, key: string): Promise<string[]> {
+  const ids: string[] = [];
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const query: string = cursor === '' ? 'limit=100' : `limit=100&cursor=${cursor}`;
+    const page = await granted(stage.ask('listProjects', {}, { key, query }));
+    ids.push(...page.items.map((project) => project.id));
+    cursor = page.nextCursor;
+  }
+  return ids;
+}
+
+export const tenantCases: readonly Case[] = [
+  {
+    name: "another organization's keys find none of the first one's things",
+    needs: ['tenants'],
+    run: (stage) => refusedToStrangers(stage, stage.given('others')),
+  },
+  {
+    name: 'live keys find nothing of the test data',
+    needs: ['tenants'],
+    run: (stage) => refusedToStrangers(stage, stage.given('live')),
+  },
+  {
+    name: "a gift to another organization's project, or a live one, is refused as unknown",
+    needs: ['tenants'],
+    async run(stage) {
+      for (const name of ['others', 'live'] as const) {
+        const project = await stage.project({}, { key: stage.given(name).secret });
+        const asked = stage.ask('createDonation', { body: donationBody(project) });
+        await refused(asked, 'project_unknown', name);
+      }
+    },
+  },
+  {
+    name: 'no list tells one organization, or mode, of the other',
+    needs: ['tenants'],
+    async run(stage) {
+      const keys = [stage.context.keys, stage.given('others'), stage.given('live')];
+      for (const { secret } of keys) await stage.project({}, { key: secret });
+      const lists = [];
+      for (const { secret } of keys) lists.push(await pagesThrough(stage, secret));
+      const all = lists.flat();
+      equal(new Set(all).size, all.length, 'distinct projects over all lists');
+    },
+  },
+  {
+    name: "one payment's client secret pays no other payment",
+    needs: ['secrets'],
+    async run(stage) {
+      const project = await stage.project();
+      const [mine, theirs] = [await stage.begin(project), await stage.begin(project)];
+      const { reference } = theirs.payment;
+      for (const clientSecret of [
+        mine.payment.clientSecret,
+        `${theirs.payment.clientSecret.slice(0, -2)}AA`,
+        theirs.payment.clientSecret.toUpperCase(),
+        'nonsense',
+        '',
+      ]) {
+        const card = { number: testCards.succeeds, expiry: '12/89', cvc: '123' };
+        const call = { params: { reference }, body: { clientSecret, card } };
+        await refused(stage.ask('confirmSandboxPayment', call), 'payment_unknown', clientSecret);
+      }
+      equal((await stage.readDonation(theirs.donation.id)).state, 'pending', 'state');
+    },
+  },
+  {
+    name: "the live stream says nothing of another organization's project",
+    needs: ['tenants', 'stream'],
+    async run(stage) {
+      const { baseUrl, fetch, keys } = stage.context;
+      const theirs = await stage.project({}, { key: stage.given('others').secret });
+      const mine = await stage.project();
+      const query = `key=${keys.publishable}&projects=${theirs.id},${mine.id}`;
+      const response = await fetch(`${baseUrl}${livePath}?${query}`, {
+        method: 'GET',
+        headers: {},
+      });
+      const reader = response.body?.getReader();
+      holds(reader !== undefined, 'the stream has a body');
+      let text = '';
+      while (!text.includes(mine.id)) {
+        const { value } = await reader.read();
+        if (value !== undefined) text += String.fromCharCode(...value);
+      }
+      await reader.cancel();
+      holds(!text.includes(theirs.id), `the stream tells of it: ${text}`);
+    },
+  },
+];
