@@ -8,6 +8,23 @@ const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 // Ctrl-C reaches this process from the terminal and again from npm, a few milliseconds later.
 const sameSignalMs = 500;
 
+const parentCheckMs = 500;
+
+/**
+ * Calls `gone` when the shell that npm runs its scripts in has ended: npm ends that shell when it
+ * is told to end itself, and the shell tells nobody.
+ * @param {() => void} gone
+ * @returns {() => void} stops watching
+ */
+function watchParent(gone) {
+  if (process.env.npm_lifecycle_event === undefined) return () => {};
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid !== parent) gone();
+  }, parentCheckMs);
+  return () => clearInterval(timer);
+}
+
 /**
  * Runs `command` and resolves to the exit code to pass on.
  *
@@ -30,9 +47,14 @@ export function runChild(command, args, options) {
       child.kill(signal);
     };
     for (const signal of signals) process.on(signal, forward);
+    const stopWatching = watchParent(() => {
+      stopWatching();
+      forward('SIGTERM');
+    });
     child.once('error', reject);
     child.once('exit', (code, signal) => {
       for (const name of signals) process.off(name, forward);
+      stopWatching();
       resolve(code ?? 128 + (signal === null ? 1 : constants.signals[signal]));
     });
   });

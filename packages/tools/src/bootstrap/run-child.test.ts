@@ -55,3 +55,27 @@ test('passes a signal on once, however often it comes at the same moment', async
   assert.equal(code, 1, 'One SIGINT was counted, and the count is the exit code.');
   assert.match(said(), /^ready\nint 1\nterm\n$/);
 });
+
+test('ends the program when the shell that npm started has ended', async (t) => {
+  const inner = `
+    process.on('SIGTERM', () => { console.log('term'); process.exit(0); });
+    setInterval(() => {}, 1000);
+    console.log('ready ' + process.ppid);`;
+  const outer = `
+    import { runChild } from ${JSON.stringify(wrapper)};
+    await runChild(process.execPath, ['--eval', ${JSON.stringify(inner)}], { cwd: process.cwd() });`;
+  // The shell does not hand its place over to its last command when there is another after it.
+  const command = `"$0" --input-type=module --eval "$1"; true`;
+  const shell = spawn('sh', ['-c', command, process.execPath, outer], {
+    env: { ...process.env, npm_lifecycle_event: 'start' },
+  });
+  t.after(() => shell.kill('SIGKILL'));
+  let said = '';
+  shell.stdout.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  while (!said.includes('ready')) await once(shell.stdout, 'data');
+  shell.kill('SIGTERM');
+  await once(shell, 'exit');
+  while (!said.includes('term')) await once(shell.stdout, 'data');
+});
