@@ -5,9 +5,11 @@ import { configurationPage } from './pages/configuration.ts';
 import { elementsPage } from './pages/elements.ts';
 import { endpointsPage } from './pages/endpoints.ts';
 import { errorsPage } from './pages/errors.ts';
+import { indexPage } from './pages/index.ts';
 
 /** Every generated page: its path from the root, and how its text is made. */
 export const referencePages: Readonly<Record<string, (repository: Repository) => string>> = {
+  'docs/reference/README.md': indexPage,
   'docs/reference/elements.md': elementsPage,
   'docs/reference/endpoints.md': endpointsPage,
   'docs/reference/errors.md': errorsPage,

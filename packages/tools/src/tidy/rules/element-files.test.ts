@@ -110,6 +110,13 @@ test('finds a loader that loads the wrong file, and a missing public path', () =
     'packages/elements/package.json:2  has no public path to ./src/giving/other/define.ts. Add "./giving/other/define.js"',
   ));
 
+test('wants no guide to show an element that another element defines', () =>
+  assertTidy(elementFiles, {
+    ...whole,
+    'docs/giving.md': '',
+    'packages/elements/src/giving/outer.ts': "import './donate-button/define.ts';",
+  }));
+
 test('makes class names of folder names', () => {
   assert.equal(classNameOf('progress'), 'KindProgress');
   assert.equal(classNameOf('donate-button'), 'KindDonateButton');

@@ -103,13 +103,13 @@ function checkDefinition(repository: Repository, definition: Definition): readon
       instead: `Add \`'${tag}': ${className}\` to HTMLElementTagNameMap.`,
     });
   }
-  if (
-    !repository
-      .matching(/^docs\/(?!reference\/)[^/]+\.md$/)
-      .some(({ text }) => text.includes(`<${tag}`))
-  ) {
+  const guides = repository.matching(/^docs\/(?!reference\/)[^/]+\.md$/);
+  const isShown = guides.some(({ text }) => text.includes(`<${tag}`));
+  // An inner element, such as a dialog, is nothing that a page's author writes.
+  if (!isShown && !isDefinedByAnother(repository, path)) {
+    const isDomain = domains.some((each) => each === files.domain);
     findings.push({
-      path: `docs/${files.domain}.md`,
+      path: `docs/${isDomain ? files.domain : 'start'}.md`,
       what: `no guide shows <${tag}>.`,
       instead: 'Add a heading and an example.',
     });
