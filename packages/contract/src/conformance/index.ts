@@ -31,6 +31,7 @@ export {
   type WireStream,
 } from './context.ts';
 export { hostileTexts } from './rules/money.ts';
+export { Stage } from './stage.ts';
 
 /** An endpoint without a case, or a documented code without one, does not compile. */
 const byEndpoint: { readonly [Name in EndpointName]: CasesOf<Name> } = {

@@ -1,0 +1,14 @@
+/** A clock for tests that runs as the machine's does, and can leap. */
+import type { Clock } from '../http/clock.ts';
+
+/** The machine's clock, moved on by what a test says. */
+export class LeapClock implements Clock {
+  #aheadMs = 0;
+  readonly nowMs = () => Date.now() + this.#aheadMs;
+  readonly monotonicMs = () => performance.now() + this.#aheadMs;
+
+  /** Moves it on; back with a negative number. */
+  advance(ms: number): void {
+    this.#aheadMs += ms;
+  }
+}
