@@ -104,6 +104,8 @@ function openPostgres(url: string, options: OpenOptions): OpenDatabase {
   });
   // A connection that breaks while nobody uses it has no caller to tell; the pool drops it itself.
   pool.on('error', onIdleError);
+  // While it is used, its query is told as well; the event itself must still find a listener.
+  pool.on('connect', (client) => client.on('error', onIdleError));
   const planned = {
     options: pool.options,
     connect: async () => keepingPlans(await pool.connect()),

@@ -13,12 +13,13 @@ const ids = {
   fillRandom: (bytes: Uint8Array<ArrayBuffer>) => randomFillSync(bytes),
 };
 const origin = 'https://charity.example';
-export const sandboxSecret = 'whsec_of_the_benchmark_only';
+const sandboxSecret = 'whsec_of_the_benchmark_only';
 
 /** A running platform with a project to give to. */
 export interface Target {
   readonly platform: PlatformProcess;
   readonly publishableKey: string;
+  readonly secretKey: string;
   readonly organizationId: string;
   readonly projectIds: readonly string[];
   /** Variables that its commands need too. */
@@ -26,7 +27,7 @@ export interface Target {
 }
 
 /** Settings of a platform under load: one address stands for all donors, so its limits are off. */
-export const loadVariables = {
+const loadVariables = {
   KINDCART_LIMIT_KEY: 'off',
   KINDCART_LIMIT_ADDRESS: 'off',
   KINDCART_LIMIT_DONATIONS: 'off',
@@ -61,6 +62,7 @@ export async function startTarget(
   return {
     platform,
     publishableKey: found(made, /pk_test_\w+/),
+    secretKey,
     organizationId: found(made, /org_\w+/),
     projectIds,
     variables,
@@ -108,18 +110,21 @@ export async function giveFor(
   return { seconds: took, donations: latenciesMs.length, latenciesMs };
 }
 
-const gift = { amount: 5_000, currency: 'CNY' };
+export const gift = { amount: 5_000, currency: 'CNY' };
 
-async function giveOnce(
-  connection: Connection,
-  target: Target,
-  projectId: string,
-  key: string,
-): Promise<void> {
-  const created = await connection.post(
-    '/v1/donations',
-    `Authorization: Bearer ${target.publishableKey}\r\nOrigin: ${origin}\r\nIdempotency-Key: ${key}\r\n`,
-    JSON.stringify({
+/** A request as `Connection.post` takes it. */
+export interface LoadRequest {
+  readonly path: string;
+  readonly headers: string;
+  readonly body: string;
+}
+
+/** What a page sends when its donor gives. */
+export function donationRequest(target: Target, projectId: string, key: string): LoadRequest {
+  return {
+    path: '/v1/donations',
+    headers: `Authorization: Bearer ${target.publishableKey}\r\nOrigin: ${origin}\r\nIdempotency-Key: ${key}\r\n`,
+    body: JSON.stringify({
       projectId,
       gift,
       coverFee: false,
@@ -127,18 +132,36 @@ async function giveOnce(
       anonymous: true,
       message: null,
     }),
-  );
-  if (created.status !== 201)
+  };
+}
+
+/** What the provider sends when the payment of an answered donation has succeeded. */
+export function paidRequest(target: Target, created: string): LoadRequest {
+  const event = paidEvent(target.organizationId, found(created, /pay_\w+/), newId('event', ids));
+  return {
+    path: '/v1/payments/sandbox/events',
+    headers: `${signatureHeader}: ${signEvent(sandboxSecret, event, Date.now())}\r\n`,
+    body: event,
+  };
+}
+
+/** One complete donation on the connection. */
+async function giveOnce(
+  connection: Connection,
+  target: Target,
+  projectId: string,
+  key: string,
+): Promise<void> {
+  const request = donationRequest(target, projectId, key);
+  const created = await connection.post(request.path, request.headers, request.body);
+  if (created.status !== 201) {
     throw new Error(`A donation was answered with ${created.status}: ${created.body}`);
-  const reference = found(created.body, /pay_\w+/);
-  const event = paidEvent(target.organizationId, reference, newId('event', ids));
-  const paid = await connection.post(
-    '/v1/payments/sandbox/events',
-    `${signatureHeader}: ${signEvent(sandboxSecret, event, Date.now())}\r\n`,
-    event,
-  );
-  if (paid.status !== 200)
+  }
+  const event = paidRequest(target, created.body);
+  const paid = await connection.post(event.path, event.headers, event.body);
+  if (paid.status !== 200) {
     throw new Error(`A paid event was answered with ${paid.status}: ${paid.body}`);
+  }
 }
 
 function paidEvent(organizationId: string, reference: string, id: Id<'event'>): string {

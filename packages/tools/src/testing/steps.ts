@@ -122,7 +122,7 @@ export function allSteps(): Step[] {
     ...nodeStep({
       name: 'crash',
       group: 'crash',
-      files: find('packages/platform/src/**/*.crash.test.ts'),
+      files: find('packages/tools/src/crash/*.crash.test.ts'),
       concurrency: 1,
     }),
   ];
