@@ -23,6 +23,9 @@ export const domains = [
 /** Rooms of elements that are no domain: settings for all, payment providers. */
 const otherRooms = ['kit', 'payments'];
 
+const loader = 'packages/elements/src/kindcart.ts';
+const packageJson = 'packages/elements/package.json';
+
 /** Files of packages/elements/src that are shared, so no element's folder. */
 const sharedRooms = /^(internal|locales|events|testing)$/;
 
@@ -106,7 +109,8 @@ function checkDefinition(repository: Repository, definition: Definition): readon
   const guides = repository.matching(/^docs\/(?!reference\/)[^/]+\.md$/);
   const isShown = guides.some(({ text }) => text.includes(`<${tag}`));
   // An inner element, such as a dialog, is nothing that a page's author writes.
-  if (!isShown && !isDefinedByAnother(repository, path)) {
+  const isLoaded = repository.files.get(loader)?.text.includes(`'${tag}'`) ?? false;
+  if (!isShown && (isLoaded || !isDefinedByAnother(repository, path))) {
     const isDomain = domains.some((each) => each === files.domain);
     findings.push({
       path: `docs/${isDomain ? files.domain : 'start'}.md`,
@@ -116,9 +120,6 @@ function checkDefinition(repository: Repository, definition: Definition): readon
   }
   return findings;
 }
-
-const loader = 'packages/elements/src/kindcart.ts';
-const packageJson = 'packages/elements/package.json';
 
 /** The script tag's loader knows every element that a page may write, and npm has a path for it. */
 function checkLoader(
