@@ -3,7 +3,7 @@ import type { EndpointName } from '@kindcart/contract/routes';
 import { readAnswer } from './answer.ts';
 import type { PreparedRequest } from './request.ts';
 import { type Failure, failure, type Result } from './result.ts';
-import { waitBeforeRetry } from './retry.ts';
+import { waitMs } from './retry.ts';
 import { after, type Fetch, newAbortController, platformFetch, type Signal } from './web.ts';
 
 /** The settings of a client and of one call, joined. */
@@ -36,32 +36,28 @@ export async function call(
   for (let retries = 0; ; retries += 1) {
     const attemptMs = Math.min(timeoutMs, endMs - now());
     const result = await until(signal, attemptMs, (stop) => send(name, request, settings, stop));
-    const waitMs = waitBeforeRetry(result, retries, { retriesMax, endMs, now, random });
-    if (waitMs === null) return result;
-    const interrupted = await until(signal, null, () => sleep(waitMs));
+    if (result.ok || !result.error.retryable || retries >= retriesMax) return result;
+    const pauseMs = waitMs(result.error.retryAfterMs, retries, random());
+    if (now() + pauseMs >= endMs) return result;
+    const interrupted = await until(signal, null, () => sleep(pauseMs));
     if (interrupted) return interrupted;
   }
 }
 
 async function send(
   name: EndpointName,
-  request: PreparedRequest,
+  { url, ...init }: PreparedRequest,
   { fetch = platformFetch, now = Date.now, fresh }: CallSettings,
   signal: Signal,
 ): Promise<Result<unknown>> {
-  const { url, ...init } = request;
+  const cache = fresh ? 'no-cache' : 'default';
   let response: Awaited<ReturnType<Fetch>>;
   let text: string;
   try {
-    const cache = fresh ? 'no-cache' : 'default';
     response = await fetch(url, { ...init, credentials: 'omit', cache, signal });
     text = await response.text();
   } catch (cause) {
-    return failure({
-      code: 'network_error',
-      message: `${name} got no answer: ${String(cause)}. Trying again is safe.`,
-      retryable: true,
-    });
+    return failure('network_error', `${name} got no answer: ${cause}`, { retryable: true });
   }
   return readAnswer(name, response, text, now());
 }
@@ -75,27 +71,20 @@ async function until<Done>(
   ms: number | null,
   work: (stop: Signal) => Promise<Done>,
 ): Promise<Done | Failure> {
+  const aborted = failure('aborted', 'The page cancelled the request.');
   if (signal?.aborted) return aborted;
   const controller = newAbortController();
-  let end: (why: Failure) => void = () => {};
+  const clean: (() => void)[] = [() => controller.abort()];
   const ended = new Promise<Failure>((resolve) => {
-    end = resolve;
+    const onAbort = () => resolve(aborted);
+    signal?.addEventListener('abort', onAbort);
+    clean.push(() => signal?.removeEventListener('abort', onAbort));
+    const timeout = failure('timeout', 'No answer came in time.', { retryable: true });
+    if (ms !== null) clean.push(after(ms, () => resolve(timeout)));
   });
-  const onAbort = () => end(aborted);
-  signal?.addEventListener('abort', onAbort);
-  const callOff = ms === null ? undefined : after(ms, () => end(timedOut));
   try {
     return await Promise.race([ended, work(controller.signal)]);
   } finally {
-    callOff?.();
-    signal?.removeEventListener('abort', onAbort);
-    controller.abort();
+    for (const run of clean) run();
   }
 }
-
-const aborted = failure({ code: 'aborted', message: 'The page cancelled the request.' });
-const timedOut = failure({
-  code: 'timeout',
-  message: 'The answer did not come in time. Trying again is safe.',
-  retryable: true,
-});

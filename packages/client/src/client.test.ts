@@ -102,22 +102,16 @@ for (const baseUrlWithSlash of [`${baseUrl}/`, `${baseUrl}//`]) {
   });
 }
 
-for (const wrong of ['give.example.org', 'javascript:alert(1)', 'ftp://x', ' https://x']) {
-  test(`refuses ${JSON.stringify(wrong)} as an address`, () => {
-    assert.throws(() => createClient({ baseUrl: wrong, key: 'pk_test_1' }), TypeError);
-  });
-}
-
-for (const wrong of ['', ' ', 'pk_test_1\n', 'pk_test_“1”']) {
-  test(`refuses ${JSON.stringify(wrong)} as a key, without repeating it`, () => {
-    assert.throws(
-      () => createClient({ baseUrl, key: wrong }),
-      (error) => {
-        return (
-          error instanceof TypeError && (wrong.trim() === '' || !error.message.includes(wrong))
-        );
-      },
-    );
+for (const [what, options] of [
+  ['address', { baseUrl: 'give.example.org', key: 'pk_test_1' }],
+  ['key', { baseUrl, key: 'sk_test_“1”' }],
+] as const) {
+  test(`fails with a message that names the matter when the ${what} cannot be one`, async () => {
+    const client = createClient({ ...options, retriesMax: 0 });
+    const result = await client.listDonations();
+    assert.ok(!result.ok);
+    assert.equal(result.error.code, 'network_error');
+    assert.match(result.error.message, /listDonations.*(URL|ByteString)/);
   });
 }
 

@@ -35,8 +35,8 @@ export function prepareRequest(
 ): PreparedRequest {
   const { method, path } = routes[name];
   const keyInQuery = method === 'GET' && isPublishable(target.key);
-  const query = keyInQuery ? { ...input.query, key: target.key } : { ...input.query };
-  const headers: Record<string, string> = { Accept: 'application/json' };
+  const query = { ...input.query, ...(keyInQuery && { key: target.key }) };
+  const headers: Record<string, string> = {};
   if (!keyInQuery) headers.Authorization = `Bearer ${target.key}`;
   if (input.idempotencyKey !== undefined) headers['Idempotency-Key'] = input.idempotencyKey;
   const url = target.baseUrl + fillPath(path, { ...input.params }) + queryText(query);
@@ -47,7 +47,7 @@ export function prepareRequest(
 
 /** Address of the live stream for these projects. */
 export function liveAddress(target: Target, projectIds: readonly string[]): string {
-  const key = isPublishable(target.key) ? { key: target.key } : {};
+  const key = isPublishable(target.key) && { key: target.key };
   return target.baseUrl + livePath + queryText({ projects: projectIds, ...key });
 }
 
@@ -64,7 +64,7 @@ function queryText(query: Readonly<Record<string, unknown>>): string {
   const pairs = Object.entries(query)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}=${[value].flat().map(encodeValue).join(',')}`);
-  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+  return pairs.length > 0 ? `?${pairs.join('&')}` : '';
 }
 
 function encodeValue(value: unknown): string {

@@ -14,7 +14,7 @@ export interface CallError {
   readonly code: ErrorCode;
   /** HTTP status; 0 when no answer came. */
   readonly status: number;
-  /** A sentence for developers, in English. What donors read is the elements' matter. */
+  /** What happened, for developers, in English. What donors read is the elements' matter. */
   readonly message: string;
   /** Whether the same request, with the same idempotency key, may succeed later by itself. */
   readonly retryable: boolean;
@@ -34,17 +34,12 @@ export interface Failure {
 /** Check `ok` first; the compiler lets nobody read `value` before. */
 export type Result<Value> = Success<Value> | Failure;
 
-/** A failure with the given parts, and the usual for the rest. */
-export function failure(error: Partial<CallError> & Pick<CallError, 'code' | 'message'>): Failure {
-  return {
-    ok: false,
-    error: {
-      status: 0,
-      retryable: false,
-      retryAfterMs: null,
-      fields: [],
-      requestId: null,
-      ...error,
-    },
-  };
+export function success<Value>(value: Value, requestId: string | null): Success<Value> {
+  return { ok: true, value, requestId };
+}
+
+/** A final failure without an answer, but for what `more` says. */
+export function failure(code: ErrorCode, message: string, more: Partial<CallError> = {}): Failure {
+  const usual = { status: 0, retryable: false, retryAfterMs: null, fields: [], requestId: null };
+  return { ok: false, error: { code, message, ...usual, ...more } };
 }

@@ -1,9 +1,13 @@
-import type { EndpointName, FieldError } from '@kindcart/contract';
+import type { EndpointName } from '@kindcart/contract/routes';
+import type { CallError } from './result.ts';
 
-/** What a development build checks of what the platform says; empty when all is as it should be. */
+/** What is wrong with something that the platform said. */
+export type Fault = Pick<CallError, 'message' | 'fields'>;
+
+/** What a development build checks; undefined when all is as the contract says. */
 export interface Validators {
   /** The body of a successful answer. */
-  readonly answer: (name: EndpointName, body: unknown) => readonly FieldError[];
+  readonly answer: (name: EndpointName, body: unknown) => Fault | undefined;
   /** The data of a live event named `project`. */
-  readonly liveProject: (data: unknown) => readonly FieldError[];
+  readonly liveProject: (data: unknown) => Fault | undefined;
 }

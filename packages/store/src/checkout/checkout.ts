@@ -66,8 +66,7 @@ export function createCheckout(options: CheckoutOptions): Checkout {
     } else if (state.status === 'confirming' && !state.checking) {
       expect(act(payments, state, event));
     } else if (state.status === 'confirming' || state.status === 'processing') {
-      const again = event.type === 'polled' || event.type === 'poll_failed';
-      pollMs = again ? Math.min(pollMs * pollGrowth, pollMaxMs) : pollFirstMs;
+      pollMs = event.type === 'polled' ? Math.min(pollMs * pollGrowth, pollMaxMs) : pollFirstMs;
       callOff = clock.after(pollMs, () => expect(poll(client, state)));
     }
   }

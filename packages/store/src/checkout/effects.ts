@@ -5,10 +5,7 @@ import type { CheckoutEvent, Confirming, Creating, Processing } from './state.ts
 
 /** Makes the donation. */
 export async function create(client: Client, { request }: Creating): Promise<CheckoutEvent> {
-  const result = await client.createDonation(request);
-  return result.ok
-    ? { type: 'created', created: result.value }
-    : { type: 'create_failed', error: result.error };
+  return { type: 'created', result: await client.createDonation(request) };
 }
 
 /** Does what the donor asked for: pays, or answers the bank. */
@@ -20,9 +17,7 @@ export async function act(
   const result = await (event.type === 'pay'
     ? payments.confirm(payment, event.details)
     : payments.authenticate(payment, event.type === 'authenticate' && event.approve));
-  return result.ok
-    ? { type: 'stepped', step: result.value }
-    : { type: 'step_failed', error: result.error };
+  return { type: 'stepped', result };
 }
 
 /** Asks how the donation is. Asked again and again anyhow, so a failure is not retried here. */
@@ -31,8 +26,6 @@ export async function poll(
   { donation }: Processing | Confirming,
 ): Promise<CheckoutEvent> {
   const params = { donationId: donation.id };
-  const result = await client.getDonationStatus({ params }, { retriesMax: 0, fresh: true });
-  return result.ok
-    ? { type: 'polled', donation: result.value }
-    : { type: 'poll_failed', error: result.error };
+  const options = { retriesMax: 0, fresh: true };
+  return { type: 'polled', result: await client.getDonationStatus({ params }, options) };
 }

@@ -2,6 +2,7 @@
 import type { Clock, StoragePort } from '../ports.ts';
 import type { CheckoutState } from './state.ts';
 
+/** Raised when the states change their shape, so that none of another shape is ever found. */
 const version = 1;
 /** After this the platform may have forgotten the idempotency key. */
 const keepMs = 24 * 60 * 60 * 1_000;
@@ -19,33 +20,29 @@ export function createShelf(
   projectId: string,
   slot: string,
 ): Shelf {
-  const name = `kindcart:checkout:${projectId}:${slot}`;
+  const name = `kindcart:checkout:${version}:${projectId}:${slot}`;
+  const forget = () => attempt(() => storage?.removeItem(name));
   return {
     save(state) {
-      const kept = { version, savedAt: clock.nowMs(), state };
-      // A full or forbidden storage costs the memory of a reload, which must not cost the gift.
-      attempt(() =>
-        state.status === 'idle'
-          ? storage?.removeItem(name)
-          : storage?.setItem(name, JSON.stringify(kept)),
-      );
+      const text = JSON.stringify({ savedAt: clock.nowMs(), state });
+      if (state.status === 'idle') forget();
+      else attempt(() => storage?.setItem(name, text));
     },
     load() {
-      const text = attempt(() => storage?.getItem(name));
-      if (!text) return null;
-      const kept: unknown = attempt(() => JSON.parse(text));
-      if (isKept(kept, projectId) && clock.nowMs() - kept.savedAt < keepMs) return kept.state;
-      attempt(() => storage?.removeItem(name));
+      const kept = attempt(() => JSON.parse(storage?.getItem(name) ?? 'null'));
+      if (isKept(kept) && clock.nowMs() - kept.savedAt < keepMs) return kept.state;
+      forget();
       return null;
     },
   };
 }
 
-function attempt<Value>(work: () => Value): Value | undefined {
+/** A full, forbidden or broken storage costs the memory of a reload, which must not cost the gift. */
+function attempt(work: () => unknown): unknown {
   try {
     return work();
   } catch {
-    return undefined;
+    return null;
   }
 }
 
@@ -54,31 +51,22 @@ interface Kept {
   readonly state: CheckoutState;
 }
 
-const needs: Readonly<Record<string, readonly string[]>> = {
-  creating: [],
-  ready_to_pay: ['donation', 'payment'],
-  confirming: ['donation', 'payment'],
-  requires_action: ['donation', 'payment'],
-  processing: ['donation'],
-  succeeded: ['donation'],
-  failed: ['donation'],
-  expired: ['donation'],
-  error: ['error'],
-} satisfies Record<Exclude<CheckoutState['status'], 'idle'>, readonly string[]>;
+const made = 'ready_to_pay confirming requires_action processing succeeded failed expired'.split(
+  ' ',
+);
 
-/** Only this store writes here, so what is checked is that it was this version of it, and whole. */
-function isKept(value: unknown, projectId: string): value is Kept {
-  if (!isRecord(value) || value.version !== version || typeof value.savedAt !== 'number')
-    return false;
-  const { state } = value;
-  if (!isRecord(state) || !isRecord(state.request) || !isRecord(state.request.body)) return false;
-  const status = String(state.status);
-  return (
-    typeof state.request.idempotencyKey === 'string' &&
-    state.request.body.projectId === projectId &&
-    Object.hasOwn(needs, status) &&
-    needs[status]?.every((part) => isRecord(state[part])) === true
-  );
+/** Only this version of this store writes here, so what is checked is that it is whole. */
+function isKept(value: unknown): value is Kept {
+  const state = partOf(value, 'state');
+  const status = state?.status;
+  if (!partOf(state, 'request') || typeof status !== 'string') return false;
+  if (made.includes(status)) return !!partOf(state, 'donation') && !!partOf(state, 'payment');
+  return status === 'creating' || (status === 'error' && !!partOf(state, 'error'));
+}
+
+function partOf(whole: unknown, name: string): Readonly<Record<string, unknown>> | undefined {
+  const part = isRecord(whole) ? whole[name] : null;
+  return isRecord(part) ? part : undefined;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

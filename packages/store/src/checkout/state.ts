@@ -1,5 +1,5 @@
 /** The words of a checkout: its states, what can happen to it, and what it does about it. */
-import type { CallError } from '@kindcart/client';
+import type { CallError, Result } from '@kindcart/client';
 import type {
   CardFailure,
   CreateDonation,
@@ -25,9 +25,6 @@ interface Requested {
 interface Donating extends Requested {
   /** As the platform last told. */
   readonly donation: DonationStatus;
-}
-
-interface Paying extends Donating {
   readonly payment: PaymentStart;
 }
 
@@ -47,13 +44,13 @@ export interface Creating extends Requested {
 }
 
 /** The donor can pay; `error` says why paying did not work just now, such as a mistyped card. */
-export interface ReadyToPay extends Paying {
+export interface ReadyToPay extends Donating {
   readonly status: 'ready_to_pay';
   readonly error: CallError | null;
 }
 
 /** The donor's card, or the answer to the bank's question, is with the provider. */
-export interface Confirming extends Paying, Asking {
+export interface Confirming extends Donating, Asking {
   readonly status: 'confirming';
   /** What was sent. */
   readonly act: 'confirm' | 'authenticate';
@@ -63,7 +60,7 @@ export interface Confirming extends Paying, Asking {
 }
 
 /** The bank wants the donor to confirm. */
-export interface RequiresAction extends Paying {
+export interface RequiresAction extends Donating {
   readonly status: 'requires_action';
   readonly error: CallError | null;
 }
@@ -95,6 +92,8 @@ export interface Errored extends Requested {
   readonly error: CallError;
   /** Null when the donation was not made, or it is not known whether it was. */
   readonly donation: DonationStatus | null;
+  /** Null when `donation` is. */
+  readonly payment: PaymentStart | null;
 }
 
 export type CheckoutState =
@@ -109,7 +108,7 @@ export type CheckoutState =
   | Expired
   | Errored;
 
-/** What can happen to a checkout: wishes of the donor, and answers. */
+/** What can happen to a checkout: wishes of the donor, and answers to what it did. */
 export type CheckoutEvent =
   | { readonly type: 'submit'; readonly request: DonationRequest }
   | { readonly type: 'pay'; readonly details: PaymentDetails }
@@ -117,9 +116,9 @@ export type CheckoutEvent =
   | { readonly type: 'retry' }
   | { readonly type: 'reset' }
   | { readonly type: 'resume'; readonly state: CheckoutState }
-  | { readonly type: 'created'; readonly created: CreatedDonation }
-  | { readonly type: 'create_failed'; readonly error: CallError }
-  | { readonly type: 'stepped'; readonly step: PaymentStep }
-  | { readonly type: 'step_failed'; readonly error: CallError }
-  | { readonly type: 'polled'; readonly donation: DonationStatus }
-  | { readonly type: 'poll_failed'; readonly error: CallError };
+  /** The platform on the wish. */
+  | { readonly type: 'created'; readonly result: Result<CreatedDonation> }
+  /** The provider on the payment. */
+  | { readonly type: 'stepped'; readonly result: Result<PaymentStep> }
+  /** The platform on how the donation is. */
+  | { readonly type: 'polled'; readonly result: Result<DonationStatus> };

@@ -12,13 +12,16 @@ const other = {
 };
 const again = { ...request, idempotencyKey: 'key-3' };
 const details = { number: testCards.succeeds, expiry: '04/30', cvc: '123' };
+const known = <Value>(value: Value) => ({ ok: true, value, requestId: null }) as const;
+const unknown = (...given: Parameters<typeof errorOf>) =>
+  ({ ok: false, error: errorOf(...given) }) as const;
 const step = (state: (typeof paymentStates)[number]): CheckoutEvent => ({
   type: 'stepped',
-  step: { state, failureCode: state === 'failed' ? 'insufficient_funds' : null },
+  result: known({ state, failureCode: state === 'failed' ? 'insufficient_funds' : null }),
 });
 const stepFailed = (...given: Parameters<typeof errorOf>): CheckoutEvent => ({
-  type: 'step_failed',
-  error: errorOf(...given),
+  type: 'stepped',
+  result: unknown(...given),
 });
 
 const events = {
@@ -28,9 +31,9 @@ const events = {
   approve: { type: 'authenticate', approve: true },
   retry: { type: 'retry' },
   reset: { type: 'reset' },
-  created: { type: 'created', created: { donation, payment } },
-  'create lost': { type: 'create_failed', error: errorOf('network_error', true) },
-  'create refused': { type: 'create_failed', error: errorOf('amount_too_small') },
+  created: { type: 'created', result: known({ donation, payment }) },
+  'create lost': { type: 'created', result: unknown('network_error', true) },
+  'create refused': { type: 'created', result: unknown('amount_too_small') },
   'step requires_action': step('requires_action'),
   'step processing': step('processing'),
   'step succeeded': step('succeeded'),
@@ -46,15 +49,15 @@ const events = {
   'payment unknown': stepFailed('payment_unknown'),
   'step lost': stepFailed('network_error', true),
   'step answered strangely': stepFailed('response_invalid'),
-  'polled pending': { type: 'polled', donation: donationIn('pending') },
-  'polled processing': { type: 'polled', donation: donationIn('processing') },
-  'polled succeeded': { type: 'polled', donation: donationIn('succeeded') },
-  'polled failed': { type: 'polled', donation: donationIn('failed') },
-  'polled expired': { type: 'polled', donation: donationIn('expired') },
-  'polled partially_refunded': { type: 'polled', donation: donationIn('partially_refunded') },
-  'polled refunded': { type: 'polled', donation: donationIn('refunded') },
-  'poll lost': { type: 'poll_failed', error: errorOf('timeout', true) },
-  'poll refused': { type: 'poll_failed', error: errorOf('donation_unknown') },
+  'polled pending': { type: 'polled', result: known(donationIn('pending')) },
+  'polled processing': { type: 'polled', result: known(donationIn('processing')) },
+  'polled succeeded': { type: 'polled', result: known(donationIn('succeeded')) },
+  'polled failed': { type: 'polled', result: known(donationIn('failed')) },
+  'polled expired': { type: 'polled', result: known(donationIn('expired')) },
+  'polled partially_refunded': { type: 'polled', result: known(donationIn('partially_refunded')) },
+  'polled refunded': { type: 'polled', result: known(donationIn('refunded')) },
+  'poll lost': { type: 'polled', result: unknown('timeout', true) },
+  'poll refused': { type: 'polled', result: unknown('donation_unknown') },
   'resume processing': { type: 'resume', state: states.processing },
 } as const satisfies Record<string, CheckoutEvent>;
 

@@ -1,6 +1,6 @@
 /** The rules of a checkout, pure: what becomes of each state by each event. */
-import type { CallError } from '@kindcart/client';
-import type { CreateDonation, DonationStatus } from '@kindcart/contract';
+import type { CallError, Result } from '@kindcart/client';
+import type { DonationStatus } from '@kindcart/contract';
 import type { PaymentStep } from './payments.ts';
 import type {
   CheckoutEvent,
@@ -13,6 +13,10 @@ import type {
   RequiresAction,
 } from './state.ts';
 
+/** The states in which the platform is asked how the donation is. */
+type Asking = Confirming | Processing;
+type Made = Pick<Processing, 'request' | 'donation' | 'payment'>;
+
 /**
  * What a state and an event make. An event that means nothing in a state gives back the same
  * object, which is what makes a double click harmless. What is done on entering a state follows
@@ -22,13 +26,13 @@ export function transition(state: CheckoutState, event: CheckoutEvent): Checkout
   if (event.type === 'reset') return { status: 'idle' };
   switch (state.status) {
     case 'idle':
-      if (event.type === 'submit') return creating(event.request);
-      return event.type === 'resume' ? resumed(event.state) : state;
+      if (event.type === 'resume') return resumed(event.state);
+      return event.type === 'submit' ? creating(event.request) : state;
     case 'creating':
-      if (event.type === 'created') {
-        return { status: 'ready_to_pay', request: state.request, ...event.created, error: null };
-      }
-      return event.type === 'create_failed' ? errored(state, event.error, null) : state;
+      if (event.type !== 'created') return state;
+      return event.result.ok
+        ? { status: 'ready_to_pay', request: state.request, ...event.result.value, error: null }
+        : errored({ ...state, donation: null, payment: null }, event.result.error);
     case 'ready_to_pay':
       if (event.type === 'pay') return confirming(state, 'confirm');
       // A changed wish is a new donation; the old one was not paid and expires by itself.
@@ -38,10 +42,10 @@ export function transition(state: CheckoutState, event: CheckoutEvent): Checkout
     case 'requires_action':
       return event.type === 'authenticate' ? confirming(state, 'authenticate') : state;
     case 'confirming':
-      return fromConfirming(state, event);
+      if (event.type === 'stepped') return stepped(state, event.result);
+      return event.type === 'polled' ? polled(state, event.result) : state;
     case 'processing':
-      if (event.type === 'polled') return settled(state, event.donation);
-      return event.type === 'poll_failed' ? pollFailed(state, event.error) : state;
+      return event.type === 'polled' ? polled(state, event.result) : state;
     case 'failed':
     case 'expired':
       return event.type === 'submit' ? creating(event.request) : state;
@@ -52,31 +56,29 @@ export function transition(state: CheckoutState, event: CheckoutEvent): Checkout
   }
 }
 
+/** What all states have in common once the donation is made. */
+function made({ request, donation, payment }: Made): Made {
+  return { request, donation, payment };
+}
+
 function creating(request: DonationRequest): CheckoutState {
   return { status: 'creating', request };
 }
 
-function confirming(
-  { request, donation, payment }: ReadyToPay | RequiresAction,
-  act: Confirming['act'],
-): CheckoutState {
-  const sent = { request, donation, payment, act };
-  return { status: 'confirming', ...sent, checking: false, connection: 'online', error: null };
+function confirming(state: ReadyToPay | RequiresAction, act: Confirming['act']): CheckoutState {
+  const fresh = { checking: false, connection: 'online', error: null } as const;
+  return { ...made(state), status: 'confirming', act, ...fresh };
 }
 
-function processing(
-  { request, donation }: Pick<Processing, 'request' | 'donation'>,
-  connection: Processing['connection'] = 'online',
-): CheckoutState {
-  return { status: 'processing', request, donation, connection };
+function processing(state: Made): CheckoutState {
+  return { ...made(state), status: 'processing', connection: 'online' };
 }
 
 function errored(
-  { request }: Pick<Errored, 'request'>,
+  { request, donation, payment }: Pick<Errored, 'request' | 'donation' | 'payment'>,
   error: CallError,
-  donation: DonationStatus | null,
 ): CheckoutState {
-  return { status: 'error', request, error, donation };
+  return { status: 'error', request, donation, payment, error };
 }
 
 /** Acts are not sent again after a reload, the card is gone: the platform is asked instead. */
@@ -84,35 +86,18 @@ function resumed(state: CheckoutState): CheckoutState {
   return state.status === 'confirming' ? { ...state, checking: true } : state;
 }
 
-function fromConfirming(state: Confirming, event: CheckoutEvent): CheckoutState {
-  switch (event.type) {
-    case 'stepped':
-      return stepped(state, event.step);
-    case 'step_failed':
-      return stepFailed(state, event.error);
-    case 'polled':
-      return event.donation.state === 'pending'
-        ? waiting({ ...state, donation: event.donation }, state.error)
-        : settled(state, event.donation);
-    case 'poll_failed':
-      return pollFailed(state, event.error);
-    default:
-      return state;
-  }
-}
-
-function stepped(state: Confirming, { state: reached, failureCode }: PaymentStep): CheckoutState {
-  const { request, donation, payment } = state;
-  switch (reached) {
+function stepped(state: Confirming, result: Result<PaymentStep>): CheckoutState {
+  if (!result.ok) return stepFailed(state, result.error);
+  const { state: status, failureCode } = result.value;
+  switch (status) {
     case 'requires_action':
-      return { status: reached, request, donation, payment, error: null };
+      return { ...made(state), status, error: null };
     case 'failed':
-      return { status: reached, request, donation, failureCode };
+      return { ...made(state), status, failureCode };
     case 'expired':
-      return { status: reached, request, donation };
-    // The provider's word is not the platform's: a gift counts when it is in the ledger.
-    case 'processing':
-    case 'succeeded':
+      return { ...made(state), status };
+    default:
+      // The provider's word is not the platform's: a gift counts when it is in the ledger.
       return processing(state);
   }
 }
@@ -125,58 +110,55 @@ function stepFailed(state: Confirming, error: CallError): CheckoutState {
     case 'payment_closed':
       return processing(state);
     case 'payment_expired':
-      return stepped(state, { state: 'expired', failureCode: null });
+      return { ...made(state), status: 'expired' };
     case 'card_declined':
     case 'insufficient_funds':
     case 'authentication_failed':
-      return stepped(state, { state: 'failed', failureCode: error.code });
+      return { ...made(state), status: 'failed', failureCode: error.code };
     default:
       // Whether the act arrived is unknown: the platform is asked before the donor acts again.
-      return isOutcomeUnknown(error)
-        ? { ...state, checking: true, error }
-        : errored(state, error, state.donation);
+      return isOutcomeUnknown(error) ? { ...state, checking: true, error } : errored(state, error);
   }
 }
 
 /** Back to where the donor acts: the act did not arrive, or was refused for how it was typed. */
-function waiting(
-  { request, donation, payment, act }: Confirming,
-  error: CallError | null,
-): CheckoutState {
-  const status = act === 'confirm' ? 'ready_to_pay' : 'requires_action';
-  return { status, request, donation, payment, error };
+function waiting(state: Confirming, error: CallError | null): CheckoutState {
+  const status = state.act === 'confirm' ? 'ready_to_pay' : 'requires_action';
+  return { ...made(state), status, error };
 }
 
-function settled(state: Processing | Confirming, donation: DonationStatus): CheckoutState {
-  const { request } = state;
+function polled(state: Asking, result: Result<DonationStatus>): CheckoutState {
+  if (!result.ok) {
+    return result.error.retryable
+      ? { ...state, connection: 'offline' }
+      : errored(state, result.error);
+  }
+  const donation = result.value;
+  const now = { ...made(state), donation };
   switch (donation.state) {
-    case 'pending':
-    case 'processing':
-      return processing({ request, donation });
-    case 'failed':
-      return { status: 'failed', request, donation, failureCode: donation.failureCode };
-    case 'expired':
-      return { status: 'expired', request, donation };
     case 'succeeded':
     case 'partially_refunded':
     case 'refunded':
-      return { status: 'succeeded', request, donation };
+      return { ...now, status: 'succeeded' };
+    case 'failed':
+      return { ...now, status: 'failed', failureCode: donation.failureCode };
+    case 'expired':
+      return { ...now, status: 'expired' };
+    default:
+      return donation.state === 'pending' && state.status === 'confirming'
+        ? waiting({ ...state, donation }, state.error)
+        : processing(now);
   }
 }
 
-function pollFailed(state: Processing | Confirming, error: CallError): CheckoutState {
-  return error.retryable
-    ? { ...state, connection: 'offline' }
-    : errored(state, error, state.donation);
-}
-
 function fromError(state: Errored, event: CheckoutEvent): CheckoutState {
-  const { request, error, donation } = state;
-  if (event.type === 'retry')
-    return donation ? processing({ request, donation }) : creating(request);
+  const { request, donation, payment } = state;
+  if (event.type === 'retry') {
+    return donation && payment ? processing({ request, donation, payment }) : creating(request);
+  }
   if (event.type !== 'submit') return state;
   // The same wish after an unknown outcome keeps its key, so that it takes effect only once.
-  const isAgain = !donation && isOutcomeUnknown(error) && isSameWish(request, event.request);
+  const isAgain = !donation && isOutcomeUnknown(state.error) && isSameWish(request, event.request);
   return creating(isAgain ? request : event.request);
 }
 
@@ -185,9 +167,10 @@ function isOutcomeUnknown({ code, retryable }: CallError): boolean {
 }
 
 function isSameWish(left: DonationRequest, right: DonationRequest): boolean {
-  return factsOf(left.body) === factsOf(right.body);
+  return factsOf(left) === factsOf(right);
 }
 
-function factsOf({ gift, coverFee, donorName, anonymous, message }: CreateDonation): string {
+function factsOf({ body }: DonationRequest): string {
+  const { gift, coverFee, donorName, anonymous, message } = body;
   return JSON.stringify([gift.amount, gift.currency, coverFee, donorName, anonymous, message]);
 }

@@ -22,7 +22,8 @@ export function donationIn(state: DonationState): DonationStatus {
   return { ...donation, state, failureCode: state === 'failed' ? 'card_declined' : null };
 }
 
-const paying = { request, donation, payment, error: null };
+const made = { request, donation, payment };
+const paying = { ...made, error: null };
 const sent = { ...paying, connection: 'online', checking: false } as const;
 
 /** By a name for each: the status, or the status and what is special. */
@@ -34,26 +35,29 @@ export const states = {
   'confirming, checking': { status: 'confirming', act: 'confirm', ...sent, checking: true },
   authenticating: { status: 'confirming', act: 'authenticate', ...sent },
   requires_action: { status: 'requires_action', ...paying },
-  processing: { status: 'processing', request, donation, connection: 'online' },
-  succeeded: { status: 'succeeded', request, donation: donationIn('succeeded') },
-  failed: { status: 'failed', request, donation, failureCode: 'card_declined' },
-  expired: { status: 'expired', request, donation: donationIn('expired') },
+  processing: { status: 'processing', ...made, connection: 'online' },
+  succeeded: { status: 'succeeded', ...made, donation: donationIn('succeeded') },
+  failed: { status: 'failed', ...made, failureCode: 'card_declined' },
+  expired: { status: 'expired', ...made, donation: donationIn('expired') },
   'error, retryable': {
     status: 'error',
     request,
     error: errorOf('network_error', true),
     donation: null,
+    payment: null,
   },
   'error, final': {
     status: 'error',
     request,
     error: errorOf('amount_too_small'),
     donation: null,
+    payment: null,
   },
   'error, donation known': {
     status: 'error',
     request,
     error: errorOf('origin_not_allowed'),
     donation,
+    payment,
   },
 } as const satisfies Record<string, CheckoutState>;

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+/** Recorded, in bytes after gzip. A change that raises it says why in its message. */
+const sizeMax = 3_800;
+
+test('carries neither client nor schemas, and stays small', async () => {
+  const { metafile, outputFiles } = await build({
+    entryPoints: [`${import.meta.dirname}/index.ts`],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    conditions: ['@kindcart/source', 'development'],
+    metafile: true,
+    write: false,
+  });
+  const inputs = Object.keys(metafile.inputs).map((path) => path.replace(/^.*packages\//, ''));
+  assert.deepEqual(inputs.filter((path) => !path.startsWith('store/src/')).sort(), [
+    'contract/src/ids.ts',
+    'contract/src/routes.ts',
+  ]);
+  const bytes = gzipSync(outputFiles[0]?.contents ?? '', { level: 9 }).length;
+  assert.ok(bytes <= sizeMax, `the store has ${bytes} bytes`);
+  assert.ok(bytes > sizeMax * 0.95, `the store shrank to ${bytes} bytes: write that down`);
+});
