@@ -1,13 +1,16 @@
 /** The platform put together: rooms on the house, work beside requests, and an orderly end. */
-import { randomFillSync } from 'node:crypto';
 import { type Id, type IdKind, newId } from '@kindcart/contract';
 import { createLimits, type LimitRates } from './access/limits.ts';
 import { createKeyLookup } from './access/records.ts';
 import { isRefusal, isUnavailable } from './database/errors.ts';
 import type { OpenDatabase } from './database/open.ts';
-import { insertDonations } from './giving/donations/records.ts';
+import { insertDonations, type Making, type NewDonation } from './giving/donations/records.ts';
 import { registerDonations } from './giving/donations/routes.ts';
-import { applyPaymentEvents } from './giving/donations/settlement.ts';
+import {
+  applyPaymentEvents,
+  type EventOutcome,
+  type PaymentEvent,
+} from './giving/donations/settlement.ts';
 import { registerProjects } from './giving/projects/routes.ts';
 import { createTermsCache } from './giving/projects/terms-cache.ts';
 import { registerRefunds } from './giving/refunds/routes.ts';
@@ -15,19 +18,20 @@ import type { Register } from './http/api.ts';
 import { type App, createApp } from './http/app.ts';
 import { type Clock, systemClock } from './http/clock.ts';
 import { createDrain, type Drain } from './http/drain.ts';
+import { createIdSource } from './http/ids.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import type { Logger } from './http/request-log.ts';
 import { createHousekeeping } from './jobs/housekeeping.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
-import { createGroupCommit, QueueFullError } from './ledger/group-commit.ts';
-import { createHub } from './live/hub.ts';
+import { createGroupCommit, type GroupCommit, QueueFullError } from './ledger/group-commit.ts';
+import { createHub, type Hub } from './live/hub.ts';
 import { liveChannel, relayRound } from './live/relay.ts';
 import { registerLive } from './live/routes.ts';
 import type { ProviderFor } from './payments/port.ts';
 import { refundRound } from './payments/refund-errands.ts';
 import { registerSandbox, registerSandboxEvents } from './payments/sandbox/routes.ts';
 import type { SandboxTimes } from './payments/sandbox/rules.ts';
-import { createSandbox } from './payments/sandbox/sandbox.ts';
+import { createSandbox, type Sandbox } from './payments/sandbox/sandbox.ts';
 
 export interface PlatformOptions {
   readonly database: OpenDatabase;
@@ -46,6 +50,8 @@ export interface PlatformOptions {
     body: string,
     headers: Readonly<Record<string, string>>,
   ) => Promise<number>;
+  /** Replaces the sandbox as the provider, for tests of the port. */
+  readonly providerFor?: ProviderFor;
   /** Further rooms, such as pages. */
   readonly rooms?: readonly Register[];
 }
@@ -65,106 +71,57 @@ const defaults = {
   sandboxTimes: { slowMs: 4_000, refundFailsAfterMs: 4_000 },
   payWithinMs: 60 * 60_000,
   termsKeepMs: 1_000,
-  restMs: { relay: 250, refunds: 1_000, housekeeping: 30_000 },
 } as const;
 
-/** Where ids take their time and randomness from. Random bytes are fetched many at a time. */
-function createIds(clock: Clock) {
-  const pool = new Uint8Array(4096);
-  let used = pool.length;
-  const fillRandom = (bytes: Uint8Array<ArrayBuffer>) => {
-    if (used + bytes.length > pool.length) {
-      randomFillSync(pool);
-      used = 0;
-    }
-    bytes.set(pool.subarray(used, used + bytes.length));
-    used += bytes.length;
-    return bytes;
-  };
-  return { nowMs: () => clock.nowMs(), fillRandom };
+/** Longest rest of each kind of work beside requests. */
+const restMs = { relay: 250, refunds: 1_000, housekeeping: 30_000 } as const;
+
+/** What the rooms share. */
+interface Services {
+  readonly options: PlatformOptions;
+  readonly clock: Clock;
+  readonly now: () => Date;
+  readonly newId: Platform['newId'];
+  readonly onError: (name: string, error: unknown) => void;
+  readonly makings: GroupCommit<NewDonation, Making>;
+  readonly settlements: GroupCommit<PaymentEvent, EventOutcome>;
+  readonly sandbox: Sandbox;
+  readonly providerFor: ProviderFor;
+  readonly hub: Hub;
+  readonly work: BesideWork;
+}
+
+/** Work beside requests, once it is started. */
+interface BesideWork {
+  relay?: Worker;
+  refunds?: Worker;
+  housekeeping?: Worker;
 }
 
 export function createPlatform(options: PlatformOptions): Platform {
   const { database, logger, clock = systemClock } = options;
-  const { db } = database;
-  const ids = createIds(clock);
-  const id = <Kind extends IdKind>(kind: Kind) => newId(kind, ids);
-  const now = () => new Date(clock.nowMs());
+  const ids = createIdSource(clock);
   const metrics = createMetrics();
   const drain = createDrain();
-  const onError = (name: string, error: unknown) =>
-    logger.error({ err: error, work: name }, 'work failed');
-
-  const makings = createGroupCommit({
-    write: (items: Parameters<typeof insertDonations>[1]) => insertDonations(db, items),
-    isRefusal,
-  });
-  const newIds = { transfer: () => id('transfer'), event: () => id('event') };
-  const settlements = createGroupCommit({
-    write: (items: Parameters<typeof applyPaymentEvents>[1]) =>
-      applyPaymentEvents(db, items, newIds),
-    isRefusal,
-  });
-
-  const sandbox = createSandbox({
-    db,
-    secrets: options.sandboxSecrets,
-    times: options.sandboxTimes ?? defaults.sandboxTimes,
-    now,
-    newId: { event: () => id('event'), payment: () => id('payment') },
-    deliver: options.deliverSandboxEvent ?? ((body, headers) => deliverHere(app, body, headers)),
-    onError,
-  });
-  const providerFor: ProviderFor = (livemode) => (livemode ? undefined : sandbox.provider);
-  const hub = createHub(db, (error) => onError('live', error));
-  const work: { relay?: Worker; refunds?: Worker; housekeeping?: Worker } = {};
-
-  const rooms: Register[] = [
-    (api) => registerProjects(api, { db, providerFor, now, newProjectId: () => id('project') }),
-    (api) =>
-      registerDonations(api, {
-        db,
-        terms: createTermsCache(db, {
-          nowMs: () => clock.monotonicMs(),
-          keepMs: defaults.termsKeepMs,
-        }),
-        makings,
-        providerFor,
-        now,
-        newDonationId: () => id('donation'),
-        payWithinMs: options.payWithinMs ?? defaults.payWithinMs,
-      }),
-    (api) =>
-      registerRefunds(api, {
-        db,
-        now,
-        newRefundId: () => id('refund'),
-        onAsked: () => work.refunds?.wake(),
-      }),
-    (api) => registerSandbox(api, sandbox),
-    (api) =>
-      registerSandboxEvents(api, {
-        secrets: options.sandboxSecrets,
-        nowMs: () => clock.nowMs(),
-        settlements,
-        onApplied: () => work.relay?.wake(),
-      }),
-    (api) => registerLive(api, hub),
-    ...(options.rooms ?? []),
-  ];
+  const services = createServices(
+    options,
+    clock,
+    (kind) => newId(kind, ids),
+    (body, headers) => deliverTo(app, body, headers),
+  );
   const app = createApp({
     logger,
     metrics,
     clock,
     ids,
-    keys: createKeyLookup(db),
+    keys: createKeyLookup(database.db),
     limits: createLimits(options.limits, clock),
     drain,
     trustedProxies: options.trustedProxies,
     ownOrigins: options.ownOrigins,
     isUnavailable: (error) => error instanceof QueueFullError || isUnavailable(error),
-    checkReady: () => db.selectFrom('setting').select('name').limit(1).execute(),
-    rooms,
+    checkReady: () => database.db.selectFrom('setting').select('name').limit(1).execute(),
+    rooms: [...roomsOf(services), ...(options.rooms ?? [])],
   });
   let unlisten: (() => Promise<void>) | undefined;
 
@@ -172,42 +129,113 @@ export function createPlatform(options: PlatformOptions): Platform {
     app,
     drain,
     metrics,
-    newId: id,
+    newId: services.newId,
     async start() {
-      unlisten = await database.listen(liveChannel, (payload) => hub.changed(payload));
-      sandbox.start();
-      const { restMs } = defaults;
-      work.relay = startWorker({
-        name: 'relay',
-        round: () => relayRound(db),
-        restMs: restMs.relay,
-        onError,
-      });
-      work.refunds = startWorker({
-        name: 'refunds',
-        round: () => refundRound(db, providerFor, onError),
-        restMs: restMs.refunds,
-        onError,
-      });
-      work.housekeeping = startWorker({
-        name: 'housekeeping',
-        round: createHousekeeping(db, now),
-        restMs: restMs.housekeeping,
-        onError,
-      });
+      unlisten = await database.listen(liveChannel, (payload) => services.hub.changed(payload));
+      startWork(services);
     },
     async stop() {
       drain.begin();
-      await Promise.all([sandbox.stop(), work.refunds?.stop(), work.housekeeping?.stop()]);
-      await Promise.all([makings.drained(), settlements.drained()]);
-      await work.relay?.stop();
-      hub.stop();
+      await stopWork(services);
       await unlisten?.();
     },
   };
 }
 
-async function deliverHere(
+function createServices(
+  options: PlatformOptions,
+  clock: Clock,
+  makeId: Platform['newId'],
+  deliverHere: NonNullable<PlatformOptions['deliverSandboxEvent']>,
+): Services {
+  const { db } = options.database;
+  const now = () => new Date(clock.nowMs());
+  const onError = (name: string, error: unknown) =>
+    options.logger.error({ err: error, work: name }, 'work failed');
+  const ids = { transfer: () => makeId('transfer'), event: () => makeId('event') };
+  const sandbox = createSandbox({
+    db,
+    secrets: options.sandboxSecrets,
+    times: options.sandboxTimes ?? defaults.sandboxTimes,
+    now,
+    newId: { event: () => makeId('event'), payment: () => makeId('payment') },
+    deliver: options.deliverSandboxEvent ?? deliverHere,
+    onError,
+  });
+  return {
+    options,
+    clock,
+    now,
+    newId: makeId,
+    onError,
+    makings: createGroupCommit({ write: (items) => insertDonations(db, items), isRefusal }),
+    settlements: createGroupCommit({
+      write: (items) => applyPaymentEvents(db, items, ids),
+      isRefusal,
+    }),
+    sandbox,
+    providerFor: options.providerFor ?? ((livemode) => (livemode ? undefined : sandbox.provider)),
+    hub: createHub(db, (error) => onError('live', error)),
+    work: {},
+  };
+}
+
+function roomsOf(services: Services): Register[] {
+  const { options, clock, now, newId: makeId, makings, settlements, work } = services;
+  const { providerFor, sandbox, hub } = services;
+  const { db } = options.database;
+  const terms = createTermsCache(db, { nowMs: clock.monotonicMs, keepMs: defaults.termsKeepMs });
+  return [
+    (api) => registerProjects(api, { db, providerFor, now, newProjectId: () => makeId('project') }),
+    (api) =>
+      registerDonations(api, {
+        db,
+        terms,
+        makings,
+        providerFor,
+        now,
+        newDonationId: () => makeId('donation'),
+        payWithinMs: options.payWithinMs ?? defaults.payWithinMs,
+      }),
+    (api) =>
+      registerRefunds(api, {
+        db,
+        now,
+        newRefundId: () => makeId('refund'),
+        onAsked: () => work.refunds?.wake(),
+      }),
+    (api) => registerSandbox(api, sandbox),
+    (api) =>
+      registerSandboxEvents(api, {
+        secrets: options.sandboxSecrets,
+        nowMs: clock.nowMs,
+        settlements,
+        onApplied: () => work.relay?.wake(),
+      }),
+    (api) => registerLive(api, hub),
+  ];
+}
+
+function startWork({ options, now, onError, sandbox, providerFor, work }: Services): void {
+  const { db } = options.database;
+  const begin = (name: keyof typeof restMs, round: () => Promise<number>) =>
+    startWorker({ name, round, restMs: restMs[name], onError });
+  sandbox.start();
+  work.relay = begin('relay', () => relayRound(db));
+  work.refunds = begin('refunds', () => refundRound(db, providerFor, onError));
+  work.housekeeping = begin('housekeeping', createHousekeeping(db, now));
+}
+
+/** In the order in which one leaves something for the next. */
+async function stopWork(services: Services): Promise<void> {
+  const { sandbox, work, makings, settlements, hub } = services;
+  await Promise.all([sandbox.stop(), work.refunds?.stop(), work.housekeeping?.stop()]);
+  await Promise.all([makings.drained(), settlements.drained()]);
+  await work.relay?.stop();
+  hub.stop();
+}
+
+async function deliverTo(
   app: App,
   body: string,
   headers: Readonly<Record<string, string>>,

@@ -37,6 +37,13 @@ interface Known {
   readonly refunds: readonly RefundFacts[];
 }
 
+/** An event that changes its donation, and how. */
+interface Decided {
+  readonly event: PaymentEvent;
+  readonly known: Known;
+  readonly settlement: Settlement;
+}
+
 /** How often a donation that others change meanwhile is read anew before the event is given back. */
 const roundsMax = 8;
 
@@ -67,7 +74,7 @@ async function applyRound(
   newId: { transfer: () => Id<'transfer'>; event: () => string },
 ): Promise<void> {
   const known = await findKnown(db, events);
-  const settlements: { event: PaymentEvent; known: Known; settlement: Settlement }[] = [];
+  const settlements: Decided[] = [];
   const stored: PaymentEvent[] = [];
   const unchanged = new Map<PaymentEvent, EventOutcome>();
   for (const event of newestFirst(events)) {
@@ -185,31 +192,42 @@ function eventRow(event: PaymentEvent, guarded: boolean) {
   };
 }
 
+/** A round as rows of JSON, one list for each table that the statement reads from. */
+function roundRows(
+  settlements: readonly Decided[],
+  stored: readonly PaymentEvent[],
+  newOutboxId: () => string,
+) {
+  return {
+    changes: settlements.map(({ event, known, settlement }) =>
+      changeRow(known, event, settlement, newOutboxId()),
+    ),
+    transfers: settlements.flatMap(({ event, settlement }) =>
+      settlement.transfers.map((transfer) => ({ ...transferRow(transfer), event_id: event.id })),
+    ),
+    refunds: settlements.flatMap(({ event, settlement }) =>
+      settlement.refunds.map((refund) => ({
+        organization_id: event.organizationId,
+        event_id: event.id,
+        id: refund.id,
+        state: refund.state,
+      })),
+    ),
+    events: [
+      ...settlements.map(({ event }) => eventRow(event, true)),
+      ...stored.map((event) => eventRow(event, false)),
+    ],
+  };
+}
+
 /** Writes a round in one statement and says which events' donations were still as they were read. */
 async function writeRound(
   db: Kysely<Database>,
-  settlements: readonly { event: PaymentEvent; known: Known; settlement: Settlement }[],
+  settlements: readonly Decided[],
   stored: readonly PaymentEvent[],
   newOutboxId: () => string,
 ): Promise<Set<string>> {
-  const changes = settlements.map(({ event, known, settlement }) =>
-    changeRow(known, event, settlement, newOutboxId()),
-  );
-  const transfers = settlements.flatMap(({ event, settlement }) =>
-    settlement.transfers.map((transfer) => ({ ...transferRow(transfer), event_id: event.id })),
-  );
-  const refunds = settlements.flatMap(({ event, settlement }) =>
-    settlement.refunds.map((refund) => ({
-      organization_id: event.organizationId,
-      event_id: event.id,
-      id: refund.id,
-      state: refund.state,
-    })),
-  );
-  const events = [
-    ...settlements.map(({ event }) => eventRow(event, true)),
-    ...stored.map((event) => eventRow(event, false)),
-  ];
+  const { changes, transfers, refunds, events } = roundRows(settlements, stored, newOutboxId);
   const { rows } = await sql<{ event_id: string }>`${prepared}
     with input as (select * from json_to_recordset(${JSON.stringify(changes)}::json) as (${changeColumns})),
     changed as (

@@ -63,112 +63,148 @@ const feeFixedAmount = 30;
 const eventsPerRound = 50;
 
 export function createSandbox(options: SandboxOptions): Sandbox {
-  const { db, secrets, times, now, newId } = options;
   let worker: Worker | undefined;
-  const context = () => ({ now: now(), newEventId: newId.event });
-
-  async function deliverRound(): Promise<number> {
-    const events = await takeDueEvents(db, eventsPerRound);
-    await Promise.all(
-      events.map(async (event) => {
-        const signature = signEvent(secrets[0], event.body, now().getTime());
-        const status = await options.deliver(event.body, { [signatureHeader]: signature });
-        if (status >= 200 && status < 300) await markDelivered(db, event.organization_id, event.id);
-        else
-          options.onError(
-            'sandbox delivery',
-            new Error(`Event ${event.id} was answered with ${status}`),
-          );
-      }),
-    );
-    return events.length;
-  }
-
-  function claimsOf(reference: Id<'payment'>, clientSecret: string): PaymentClaims {
-    const claims = openPayment(secrets, clientSecret);
-    if (claims === null || claims.reference !== reference) refuse('payment_unknown');
-    return claims;
-  }
-
-  const provider: PaymentProvider = {
-    name: 'sandbox',
-    livemode: false,
-    feeTerms: () => ({ basisPoints: feeBasisPoints, fixedAmount: feeFixedAmount }),
-    start(request) {
-      const reference = newId.payment();
-      const clientSecret = sealPayment(secrets[0], {
-        organizationId: request.organizationId,
-        reference,
-        charge: request.charge,
-        expiresAtMs: request.expiresAt.getTime(),
-      });
-      const expiresAt = request.expiresAt.toISOString();
-      return { provider: 'sandbox', reference, clientSecret, expiresAt, livemode: false };
-    },
-    async refund(request) {
-      await db.transaction().execute(async (transaction) => {
-        const payment = await lockPayment(transaction, request.organizationId, request.reference);
-        if (payment === undefined)
-          throw new Error(`The sandbox has no payment ${request.reference}`);
-        const steps = stepsOfRefund(
-          payment,
-          { id: request.refundId, amount: request.amount.amount },
-          times,
-        );
-        await writeSteps(transaction, request.organizationId, steps, context());
-      });
-      worker?.wake();
-    },
-  };
-
+  const wake = () => worker?.wake();
   return {
-    provider,
+    provider: createProvider(options, wake),
     async confirm(reference, clientSecret, card) {
-      const claims = claimsOf(reference, clientSecret);
-      const read = readCard(card, now());
-      if ('field' in read) refuse('card_invalid', { fields: [read] });
-      if (claims.expiresAtMs <= now().getTime()) refuse('payment_expired');
-      const payment = await db.transaction().execute(async (transaction) => {
-        const fresh = freshPayment(claims, read.behaviour);
-        if (await insertPayment(transaction, claims.organizationId, fresh)) {
-          const steps = stepsOfCard(fresh, times);
-          await writeSteps(transaction, claims.organizationId, steps, context());
-          return steps[0]?.payment ?? fresh;
-        }
-        const known = await lockPayment(transaction, claims.organizationId, reference);
-        if (known?.card !== read.behaviour) refuse('payment_closed');
-        return known;
-      });
-      worker?.wake();
+      const payment = await confirmPayment(options, reference, clientSecret, card);
+      wake();
       return toPayment(payment);
     },
     async authenticate(reference, clientSecret, approve) {
-      const claims = claimsOf(reference, clientSecret);
-      const payment = await db.transaction().execute(async (transaction) => {
-        const known = await lockPayment(transaction, claims.organizationId, reference);
-        if (known === undefined) refuse('payment_unknown');
-        if (known.state !== 'requires_action') {
-          if (known.card !== 'asksForConfirmation') refuse('payment_closed');
-          return known;
-        }
-        if (claims.expiresAtMs <= now().getTime()) refuse('payment_expired');
-        const step = stepOfAnswer(known, approve);
-        await writeSteps(transaction, claims.organizationId, [step], context());
-        return step.payment;
-      });
-      worker?.wake();
+      const payment = await authenticatePayment(options, reference, clientSecret, approve);
+      wake();
       return toPayment(payment);
     },
     start() {
       worker ??= startWorker({
         name: 'sandbox delivery',
-        round: deliverRound,
+        round: () => deliverRound(options),
         restMs: 500,
         onError: options.onError,
       });
     },
     stop: async () => worker?.stop(),
   };
+}
+
+function createProvider(options: SandboxOptions, wake: () => void): PaymentProvider {
+  const { db, secrets, times, newId } = options;
+  return {
+    name: 'sandbox',
+    livemode: false,
+    feeTerms: () => ({ basisPoints: feeBasisPoints, fixedAmount: feeFixedAmount }),
+    start({ organizationId, charge, expiresAt }) {
+      const reference = newId.payment();
+      const clientSecret = sealPayment(secrets[0], {
+        organizationId,
+        reference,
+        charge,
+        expiresAtMs: expiresAt.getTime(),
+      });
+      return {
+        provider: 'sandbox',
+        reference,
+        clientSecret,
+        expiresAt: expiresAt.toISOString(),
+        livemode: false,
+      };
+    },
+    async refund({ organizationId, reference, refundId, amount }) {
+      await db.transaction().execute(async (transaction) => {
+        const payment = await lockPayment(transaction, organizationId, reference);
+        if (payment === undefined) throw new Error(`The sandbox has no payment ${reference}`);
+        const steps = stepsOfRefund(payment, { id: refundId, amount: amount.amount }, times);
+        await writeSteps(transaction, organizationId, steps, contextOf(options));
+      });
+      wake();
+    },
+  };
+}
+
+function contextOf({ now, newId }: SandboxOptions) {
+  return { now: now(), newEventId: newId.event };
+}
+
+/** Tries each event that is due once; the worker comes back for those that were not taken. */
+async function deliverRound({
+  db,
+  secrets,
+  now,
+  deliver,
+  onError,
+}: SandboxOptions): Promise<number> {
+  const events = await takeDueEvents(db, eventsPerRound);
+  await Promise.all(
+    events.map(async (event) => {
+      const signature = signEvent(secrets[0], event.body, now().getTime());
+      try {
+        const status = await deliver(event.body, { [signatureHeader]: signature });
+        if (status < 200 || status >= 300)
+          throw new Error(`Event ${event.id} was answered with ${status}`);
+        await markDelivered(db, event.organization_id, event.id);
+      } catch (error) {
+        onError('sandbox delivery', error);
+      }
+    }),
+  );
+  return events.length;
+}
+
+function claimsOf(
+  { secrets }: SandboxOptions,
+  reference: Id<'payment'>,
+  clientSecret: string,
+): PaymentClaims {
+  const claims = openPayment(secrets, clientSecret);
+  if (claims === null || claims.reference !== reference) refuse('payment_unknown');
+  return claims;
+}
+
+async function confirmPayment(
+  options: SandboxOptions,
+  reference: Id<'payment'>,
+  clientSecret: string,
+  card: SandboxCard,
+): Promise<SandboxPaymentFacts> {
+  const claims = claimsOf(options, reference, clientSecret);
+  const { organizationId } = claims;
+  const read = readCard(card, options.now());
+  if ('field' in read) refuse('card_invalid', { fields: [read] });
+  if (claims.expiresAtMs <= options.now().getTime()) refuse('payment_expired');
+  return options.db.transaction().execute(async (transaction) => {
+    const fresh = freshPayment(claims, read.behaviour);
+    if (await insertPayment(transaction, organizationId, fresh)) {
+      const steps = stepsOfCard(fresh, options.times);
+      await writeSteps(transaction, organizationId, steps, contextOf(options));
+      return steps[0]?.payment ?? fresh;
+    }
+    const known = await lockPayment(transaction, organizationId, reference);
+    if (known?.card !== read.behaviour) refuse('payment_closed');
+    return known;
+  });
+}
+
+async function authenticatePayment(
+  options: SandboxOptions,
+  reference: Id<'payment'>,
+  clientSecret: string,
+  approve: boolean,
+): Promise<SandboxPaymentFacts> {
+  const claims = claimsOf(options, reference, clientSecret);
+  return options.db.transaction().execute(async (transaction) => {
+    const known = await lockPayment(transaction, claims.organizationId, reference);
+    if (known === undefined) refuse('payment_unknown');
+    if (known.state !== 'requires_action') {
+      if (known.card !== 'asksForConfirmation') refuse('payment_closed');
+      return known;
+    }
+    if (claims.expiresAtMs <= options.now().getTime()) refuse('payment_expired');
+    const step = stepOfAnswer(known, approve);
+    await writeSteps(transaction, claims.organizationId, [step], contextOf(options));
+    return step.payment;
+  });
 }
 
 function freshPayment(claims: PaymentClaims, card: CardBehaviour): SandboxPaymentFacts {
