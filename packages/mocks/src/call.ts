@@ -43,21 +43,23 @@ export function readCall(name: EndpointName, raw: RawRequest): object {
     body: take(body, () => readJson(raw)),
   };
   if (faults.length > 0) refuse('request_invalid', faults);
+  if (routes[name].access === 'signed') checkSignature(raw.request);
   return routes[name].idempotent ? { ...call, idempotencyKey: readKey(raw.request) } : call;
 }
 
 function checkAccess(name: EndpointName, request: Request): void {
   const { access } = routes[name];
-  if (access === 'payer') return;
-  if (access === 'signed') {
-    if (!request.headers.get('Kindcart-Sandbox-Signature')) refuse('signature_invalid');
-    return;
-  }
+  if (access === 'payer' || access === 'signed') return;
   const bearer = /^Bearer (.+)$/.exec(request.headers.get('Authorization') ?? '')?.[1];
   const inQuery = request.method === 'GET' ? new URL(request.url).searchParams.get('key') : null;
   const key = bearer ?? inQuery ?? refuse('key_missing');
   if (!/^[ps]k_/.test(key)) refuse('key_unknown');
   if (access === 'secret' && !key.startsWith('sk_')) refuse('key_not_allowed');
+}
+
+/** Whether there is one: who may sign what is the matter of servers. */
+function checkSignature(request: Request): void {
+  if (!request.headers.get('Kindcart-Sandbox-Signature')) refuse('signature_invalid');
 }
 
 /** Those that the path names; a `*` in an address is a parameter of msw's, and none of ours. */
@@ -81,7 +83,8 @@ function readJson({ request, text }: RawRequest): unknown {
   }
 }
 
-function readKey(request: Request): string {
+/** The idempotency key; quoted and bare are the same. @throws Refusal when there is none */
+export function readKey(request: Request): string {
   const header = request.headers.get('Idempotency-Key') ?? refuse('idempotency_key_missing');
   const key = header.replace(/^"(.*)"$/, '$1');
   return /^[ -~]{1,255}$/.test(key) ? key : refuse('idempotency_key_invalid');

@@ -7,7 +7,7 @@ import { type Failures, failAs, failuresInTurn } from './failures.ts';
 import { liveHandler } from './live.ts';
 import { problemResponse, Refusal } from './refusal.ts';
 import { respond } from './respond.ts';
-import { createWorld, type World } from './world.ts';
+import { createWorld, seedExamples, type World } from './world.ts';
 
 /** What an endpoint answers instead: a value, or a function of the parsed request. */
 export type Override<Name extends EndpointName> = EndpointOutput<Name> | Answer<Name>;
@@ -24,6 +24,8 @@ export interface MockOptions {
   readonly overrides?: { readonly [Name in EndpointName]?: Override<Name> };
   /** Failures by endpoint, for each request or in turn. */
   readonly failures?: { readonly [Name in EndpointName]?: Failures };
+  /** Whether to begin with nothing, instead of a few projects and a donation. */
+  readonly empty?: boolean;
   /** The made-up platform's clock; the real one when left out. */
   readonly now?: () => Date;
 }
@@ -39,6 +41,7 @@ export type Handlers = Readonly<Record<EndpointName | 'live', HttpHandler>>;
  */
 export function createHandlers(options: MockOptions = {}): Handlers {
   const world = createWorld(options.now ?? (() => new Date()));
+  if (!options.empty) seedExamples(world);
   const serve = (name: EndpointName) => handlerOf(name, world, options);
   return {
     createProject: serve('createProject'),

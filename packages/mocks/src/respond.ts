@@ -1,5 +1,6 @@
 /** Sends an answer, and sends it again to a request that is the same. */
 import { type EndpointName, endpoints, routes } from '@kindcart/contract';
+import { readKey } from './call.ts';
 import { refuse } from './refusal.ts';
 import type { World } from './world.ts';
 
@@ -21,7 +22,7 @@ export async function respond(
   if (!routes[name].idempotent) {
     return new Response(JSON.stringify(await answer()), { status, headers });
   }
-  const key = `${name} ${call.request.headers.get('Idempotency-Key')}`;
+  const key = `${name} ${readKey(call.request)}`;
   // What was parsed, so that neither spaces nor the order of fields make another body.
   const body = JSON.stringify({ ...call, request: undefined });
   const kept = world.answers.get(key);

@@ -10,17 +10,20 @@ import {
   newId,
   type PaymentState,
   type Project,
+  pageLimit,
   paymentStartExample,
   type Refund,
   refundExample,
   type testCards,
 } from '@kindcart/contract';
+import { refuse } from './refusal.ts';
 import { seedProjects } from './seed.ts';
 
 /** A donation with what only its payment provider knows. */
 export interface Gift {
   donation: Donation;
   payment: PaymentState | null;
+  /** Null before there was one, and where it is long forgotten, as of the example. */
   card: keyof typeof testCards | null;
   readonly reference: Id<'payment'>;
   readonly clientSecret: string;
@@ -42,17 +45,14 @@ export interface World {
   readonly newId: <Kind extends IdKind>(kind: Kind) => Id<Kind>;
 }
 
-/**
- * A new world with a few projects, the contract's example donation, paid, and a refund of it that
- * failed, so that all of it can still be given back.
- */
+/** A new world with nothing in it. */
 export function createWorld(now: () => Date): World {
   let made = 0;
   return {
     now,
-    projects: new Map(seedProjects.map((project) => [project.id, project])),
-    gifts: new Map([[donationExample.id, exampleGift()]]),
-    refunds: new Map([[refundExample.id, { ...refundExample, state: 'failed' }]]),
+    projects: new Map(),
+    gifts: new Map(),
+    refunds: new Map(),
     answers: new Map(),
     watchers: new Set(),
     newId(kind) {
@@ -69,17 +69,28 @@ export function createWorld(now: () => Date): World {
   };
 }
 
-function exampleGift(): Gift {
+/**
+ * Puts a few projects into the world, the contract's example donation, paid, and a refund of it that
+ * failed, so that all of it can still be given back.
+ */
+export function seedExamples(world: World): void {
+  for (const project of seedProjects) world.projects.set(project.id, project);
   const { reference, clientSecret, expiresAt } = paymentStartExample;
-  return {
+  world.gifts.set(donationExample.id, {
     donation: donationExample,
     payment: 'succeeded',
-    card: 'succeeds',
+    card: null,
     reference,
     clientSecret,
     expiresAt: new Date(expiresAt),
     askings: 0,
-  };
+  });
+  world.refunds.set(refundExample.id, { ...refundExample, state: 'failed' });
+}
+
+/** @throws Refusal `donation_unknown` */
+export function giftOf(world: World, donationId: string): Gift {
+  return world.gifts.get(donationId) ?? refuse('donation_unknown');
 }
 
 /** The world's time, as the wire has it. */
@@ -87,17 +98,14 @@ export function timeIn(world: World): string {
   return world.now().toISOString();
 }
 
-/** A page of a list that is newest first; the cursor is the place where the next page begins. */
-export function pageOf<Item>(
+/** A page of a list, newest first; the cursor is the last item of the page before. */
+export function pageOf<Item extends { readonly id: string }>(
   items: Iterable<Item>,
-  {
-    cursor,
-    limit = 20,
-  }: { readonly cursor?: string | undefined; readonly limit?: number | undefined },
+  query: { readonly cursor?: string | undefined; readonly limit?: number | undefined },
 ): { items: Item[]; nextCursor: string | null } {
   const newestFirst = [...items].reverse();
-  const start = Number.parseInt(cursor ?? '0', 10);
-  const end = start + limit;
-  const nextCursor = end < newestFirst.length ? String(end) : null;
-  return { items: newestFirst.slice(start, end), nextCursor };
+  const start = newestFirst.findIndex(({ id }) => id === query.cursor) + 1;
+  const page = newestFirst.slice(start, start + (query.limit ?? pageLimit.default));
+  const isLast = start + page.length === newestFirst.length;
+  return { items: page, nextCursor: isLast ? null : (page.at(-1)?.id ?? null) };
 }

@@ -41,24 +41,11 @@ export interface Projects {
   readonly reloadWatched: () => void;
 }
 
-export function createProjects({ client, clock, live, ...options }: ProjectsOptions): Projects {
+export function createProjects(options: ProjectsOptions): Projects {
+  const { clock, live, schedule, freshMs } = options;
   const rows = new Map<string, Row>();
   const entries = new Map<string, Entry<Project>>();
-  const ask = createBatch(options.schedule, idsMax, (batch: readonly Row[]) => void load(batch));
-
-  async function load(batch: readonly Row[]): Promise<void> {
-    const ids = batch.map(({ id }) => id);
-    // Whoever asks again wants to know better than the browser's cache.
-    const fresh = batch.some((row) => knownValue(row.get()));
-    const result = await client.listProjects({ query: { ids } }, { fresh });
-    const found = new Map(result.ok ? result.value.items.map((item) => [item.id, item]) : []);
-    for (const row of batch) {
-      const project = found.get(row.id);
-      const error = result.ok ? unknownProject(row.id) : result.error;
-      row.busy = false;
-      row.set(project ? fetched(row.get(), project, clock.nowMs()) : failed(row.get(), error));
-    }
-  }
+  const ask = createBatch(schedule, idsMax, (batch: readonly Row[]) => void load(options, batch));
 
   function refresh(row: Row): void {
     if (row.busy) return;
@@ -68,7 +55,7 @@ export function createProjects({ client, clock, live, ...options }: ProjectsOpti
   }
 
   function isOld(snapshot: Snapshot<Project>): boolean {
-    return snapshot.status !== 'ready' || clock.nowMs() - snapshot.asOf > options.freshMs;
+    return snapshot.status !== 'ready' || clock.nowMs() - snapshot.asOf > freshMs;
   }
 
   function watch(row: Row, listener: () => void): () => void {
@@ -114,6 +101,20 @@ export function createProjects({ client, clock, live, ...options }: ProjectsOpti
       for (const row of rows.values()) if (row.watchers > 0) refresh(row);
     },
   };
+}
+
+async function load({ client, clock }: ProjectsOptions, batch: readonly Row[]): Promise<void> {
+  const ids = batch.map(({ id }) => id);
+  // Whoever asks again wants to know better than the browser's cache.
+  const fresh = batch.some((row) => knownValue(row.get()));
+  const result = await client.listProjects({ query: { ids } }, { fresh });
+  const found = new Map(result.ok ? result.value.items.map((item) => [item.id, item]) : []);
+  for (const row of batch) {
+    const project = found.get(row.id);
+    const error = result.ok ? unknownProject(row.id) : result.error;
+    row.busy = false;
+    row.set(project ? fetched(row.get(), project, clock.nowMs()) : failed(row.get(), error));
+  }
 }
 
 function noEntry(id: string): Entry<Project> {

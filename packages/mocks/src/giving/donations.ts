@@ -8,10 +8,11 @@ import type {
   Project,
 } from '@kindcart/contract';
 import { compare, grossUp, subtract } from '@kindcart/contract/money';
-import { hearOfSlow } from '../payments/sandbox.ts';
+import { hearOfPayment } from '../payments/sandbox.ts';
 import { refuse } from '../refusal.ts';
-import { type Gift, pageOf, timeIn, type World } from '../world.ts';
+import { type Gift, giftOf, pageOf, timeIn, type World } from '../world.ts';
 import { getProject } from './projects.ts';
+import { hearOfRefunds } from './refunds.ts';
 
 const payWithinMs = 60 * 60 * 1_000;
 
@@ -37,7 +38,9 @@ export function createDonation(
 }
 
 function checkGift({ state, currency, minimum, maximum }: Project, { gift }: CreateDonation): void {
-  if (state === 'closed') refuse('project_closed');
+  if (state === 'closed') {
+    refuse('project_closed', [{ field: 'projectId', message: 'is closed' }]);
+  }
   if (gift.currency !== currency) {
     refuse('currency_mismatch', [{ field: 'gift.currency', message: `is not ${currency}` }]);
   }
@@ -92,21 +95,22 @@ export function listDonations(world: World, { query = {} }: EndpointInput<'listD
 }
 
 export function getDonation(world: World, { params }: EndpointInput<'getDonation'>): Donation {
-  return giftOf(world, params.donationId).donation;
+  return hearOfGift(world, params.donationId).donation;
 }
 
 export function getDonationStatus(
   world: World,
   { params }: EndpointInput<'getDonationStatus'>,
 ): DonationStatus {
-  const gift = giftOf(world, params.donationId);
-  hearOfSlow(world, gift);
-  return statusOf(gift.donation);
+  return statusOf(hearOfGift(world, params.donationId).donation);
 }
 
-/** @throws Refusal `donation_unknown` */
-export function giftOf(world: World, donationId: string): Gift {
-  return world.gifts.get(donationId) ?? refuse('donation_unknown');
+/** The gift, as far as it has come by now: asking takes it, and its refunds, a step further. */
+function hearOfGift(world: World, donationId: string): Gift {
+  const gift = giftOf(world, donationId);
+  hearOfPayment(world, gift);
+  hearOfRefunds(world, gift);
+  return gift;
 }
 
 /** What a page may know of a donation: nothing of the person. */

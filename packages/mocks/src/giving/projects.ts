@@ -5,8 +5,11 @@ import { refuse } from '../refusal.ts';
 import { pageOf, timeIn, type World } from '../world.ts';
 
 export function createProject(world: World, { body }: EndpointInput<'createProject'>): Project {
-  const { currency } = body;
+  const { currency, closesAt } = body;
   const time = timeIn(world);
+  if (closesAt !== null && closesAt <= time) {
+    refuse('request_invalid', [{ field: 'closesAt', message: 'is in the past' }]);
+  }
   const project: Project = {
     id: world.newId('project'),
     ...body,

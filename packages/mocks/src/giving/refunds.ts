@@ -1,4 +1,4 @@
-/** Refunds of the made-up platform: each reading takes one a step further. */
+/** Refunds of the made-up platform: asking about one, or about its donation, takes it further. */
 import type { DonationState, EndpointInput, Money, Refund, RefundState } from '@kindcart/contract';
 import {
   add,
@@ -10,8 +10,7 @@ import {
   subtract,
 } from '@kindcart/contract/money';
 import { refuse } from '../refusal.ts';
-import { type Gift, timeIn, type World } from '../world.ts';
-import { giftOf } from './donations.ts';
+import { type Gift, giftOf, timeIn, type World } from '../world.ts';
 import { countGift } from './projects.ts';
 
 export function createRefund(
@@ -25,8 +24,12 @@ export function createRefund(
   const isPaid = donation.state === 'succeeded' || donation.state === 'partially_refunded';
   if (!isPaid || isZero(left)) refuse('donation_not_refundable');
   const amount = body.amount ?? left;
-  if (amount.currency !== left.currency) refuse('currency_mismatch');
-  if (compare(amount, left) > 0) refuse('refund_too_large');
+  if (amount.currency !== left.currency) {
+    refuse('currency_mismatch', [{ field: 'amount.currency', message: `is not ${left.currency}` }]);
+  }
+  if (compare(amount, left) > 0) {
+    refuse('refund_too_large', [{ field: 'amount.amount', message: `is above ${left.amount}` }]);
+  }
   const time = timeIn(world);
   const refund: Refund = {
     id: world.newId('refund'),
@@ -41,10 +44,21 @@ export function createRefund(
   return refund;
 }
 
-/** Answers how the refund is, and takes it on: next time it is done, or has failed after all. */
 export function getRefund(world: World, { params }: EndpointInput<'getRefund'>): Refund {
   const refund = world.refunds.get(params.refundId) ?? refuse('refund_unknown');
-  const gift = giftOf(world, refund.donationId);
+  hearOfRefund(world, giftOf(world, refund.donationId), refund);
+  return refund;
+}
+
+/** Takes all refunds of a gift a step further. */
+export function hearOfRefunds(world: World, gift: Gift): void {
+  for (const refund of world.refunds.values()) {
+    if (refund.donationId === gift.donation.id) hearOfRefund(world, gift, refund);
+  }
+}
+
+/** Next time it is done; or, with the card for that, it has failed after all. */
+function hearOfRefund(world: World, gift: Gift, refund: Refund): void {
   if (refund.state === 'pending') {
     give(world, gift, refund.amount);
     become(world, refund, 'succeeded');
@@ -52,7 +66,6 @@ export function getRefund(world: World, { params }: EndpointInput<'getRefund'>):
     give(world, gift, negate(refund.amount));
     become(world, refund, 'failed');
   }
-  return refund;
 }
 
 function become(world: World, refund: Refund, state: RefundState): void {

@@ -18,9 +18,9 @@ export function confirmSandboxPayment(
   { params, body }: EndpointInput<'confirmSandboxPayment'>,
 ): SandboxPayment {
   const gift = paidBy(world, params.reference, body.clientSecret);
-  const card = cardNamed(body.card);
-  if (gift.card !== null) return gift.card === card ? told(gift) : refuse('payment_closed');
-  if (gift.expiresAt <= world.now()) refuse('payment_expired');
+  const card = readCard(body.card, world.now());
+  if (isTooLate(world, gift)) refuse('payment_expired');
+  if (gift.payment !== null) return repeated(gift, card);
   gift.card = card;
   switch (card) {
     case 'succeeds':
@@ -43,21 +43,25 @@ export function confirmSandboxPayment(
   return told(gift);
 }
 
-/** A repeat answers the same, as on the platform. */
 export function authenticateSandboxPayment(
   world: World,
   { params, body }: EndpointInput<'authenticateSandboxPayment'>,
 ): SandboxPayment {
   const gift = paidBy(world, params.reference, body.clientSecret);
-  if (gift.payment === 'requires_action') {
-    if (body.approve) succeed(world, gift);
-    else fail(world, gift, 'authentication_failed');
-  }
+  if (gift.payment === null) refuse('payment_unknown');
+  if (isTooLate(world, gift)) refuse('payment_expired');
+  if (gift.payment !== 'requires_action') return repeated(gift, 'asksForConfirmation');
+  if (body.approve) succeed(world, gift);
+  else fail(world, gift, 'authentication_failed');
   return told(gift);
 }
 
-/** Takes a slow payment a step further each time it is asked about. */
-export function hearOfSlow(world: World, gift: Gift): void {
+/** Takes a payment further when it is asked about: a slow one, or one that nobody finished. */
+export function hearOfPayment(world: World, gift: Gift): void {
+  if (isTooLate(world, gift)) {
+    gift.payment = 'expired';
+    change(world, gift, { state: 'expired' });
+  }
   if (gift.payment !== 'processing') return;
   if (gift.askings === slowAskings) succeed(world, gift);
   gift.askings += 1;
@@ -68,12 +72,25 @@ function paidBy(world: World, reference: string, clientSecret: string): Gift {
   return gift?.clientSecret === clientSecret ? gift : refuse('payment_unknown');
 }
 
-function cardNamed({ number }: SandboxCard): keyof typeof testCards {
+function isTooLate(world: World, { payment, expiresAt }: Gift): boolean {
+  return (payment === null || payment === 'requires_action') && expiresAt <= world.now();
+}
+
+/** A repeat answers the same; another card, or an answer that no bank asked for, comes too late. */
+function repeated(gift: Gift, card: keyof typeof testCards): SandboxPayment {
+  return gift.card === null || gift.card === card ? told(gift) : refuse('payment_closed');
+}
+
+function readCard({ number, expiry }: SandboxCard, now: Date): keyof typeof testCards {
   const digitsOf = (text: string) => text.replaceAll(' ', '');
   const known = Object.entries(testCards).find(([, text]) => digitsOf(text) === digitsOf(number));
   const name = known?.[0];
   if (name === undefined || !isCardName(name)) {
     return refuse('card_invalid', [{ field: 'card.number', message: 'is not a test card' }]);
+  }
+  const [month = 0, year = 0] = expiry.split('/').map((part) => Number.parseInt(part, 10));
+  if (Date.UTC(2000 + year, month, 1) <= now.getTime()) {
+    refuse('card_invalid', [{ field: 'card.expiry', message: 'is in the past' }]);
   }
   return name;
 }
@@ -97,6 +114,8 @@ function change(world: World, gift: Gift, values: Partial<Gift['donation']>): vo
   gift.donation = { ...gift.donation, ...values, updatedAt: timeIn(world) };
 }
 
+/** What the page hears: that a gift is paid is for the platform to say, not for the provider. */
 function told({ reference, payment, donation }: Gift): SandboxPayment {
-  return { reference, state: payment ?? 'processing', failureCode: donation.failureCode };
+  const state = payment === null || payment === 'succeeded' ? 'processing' : payment;
+  return { reference, state, failureCode: donation.failureCode };
 }
