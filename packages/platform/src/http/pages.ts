@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
-import type { Api, Register } from './api.ts';
+import type { Register } from './api.ts';
 import { refuse } from './refusal.ts';
 
 /** A folder and the path that it appears under. */
@@ -42,20 +42,29 @@ export function pagesRoom(mounts: readonly Mount[]): Register {
         const { exchange } = context.env;
         exchange.route = pattern;
         const rest = context.req.path.slice(mount.path === '/' ? 1 : mount.path.length + 1);
-        return answerFile(api, mount, rest, exchange.header('if-none-match'));
+        return answerFile(mount, rest, exchange.header('if-none-match'));
       });
     }
   };
 }
 
 async function answerFile(
-  _api: Api,
   mount: Mount,
   rest: string,
   ifNoneMatch: string | undefined,
 ): Promise<Response> {
   const file = await findFile(mount.folder, rest);
   if (file === undefined) refuse('not_found');
+  if (
+    rest !== '' &&
+    !rest.endsWith('/') &&
+    file.endsWith(`${sep}index.html`) &&
+    !rest.endsWith('index.html')
+  ) {
+    // Relative links of a folder's page only work with the slash behind the folder's name.
+    const name = rest.slice(rest.lastIndexOf('/') + 1);
+    return new Response(null, { status: 308, headers: { Location: `${name}/` } });
+  }
   const body = await readFile(file);
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
   const headers = {

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { pagesRoom } from './pages.ts';
+import { buildHouse } from './testing.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'kindcart-pages-'));
+const site = join(root, 'site');
+const sdk = join(root, 'sdk');
+mkdirSync(join(site, 'zh'), { recursive: true });
+mkdirSync(join(sdk, 'chunks'), { recursive: true });
+mkdirSync(join(site, '.git'));
+writeFileSync(join(site, 'index.html'), '<h1>Home</h1>');
+writeFileSync(join(site, 'zh/index.html'), '<h1>首页</h1>');
+writeFileSync(join(site, '.git/config'), 'secret');
+writeFileSync(join(root, 'outside.txt'), 'secret');
+writeFileSync(join(sdk, 'kindcart.js'), 'export {};');
+writeFileSync(join(sdk, 'chunks/form-A1b2C3d4.js'), 'export {};');
+after(() => rmSync(root, { recursive: true }));
+
+const { app } = buildHouse({
+  rooms: [
+    pagesRoom([
+      { path: '/', folder: site },
+      { path: '/sdk', folder: sdk },
+    ]),
+  ],
+});
+
+const answers = [
+  { path: '/', status: 200, type: 'text/html; charset=utf-8' },
+  { path: '/index.html', status: 200, type: 'text/html; charset=utf-8' },
+  { path: '/zh/', status: 200, type: 'text/html; charset=utf-8' },
+  { path: '/sdk/kindcart.js', status: 200, type: 'text/javascript; charset=utf-8' },
+  { path: '/nothing.html', status: 404, type: 'application/problem+json' },
+  { path: '/.git/config', status: 404, type: 'application/problem+json' },
+  { path: '/..%2Foutside.txt', status: 404, type: 'application/problem+json' },
+  { path: '/%2e%2e/outside.txt', status: 404, type: 'application/problem+json' },
+  { path: '/sdk/..%2f..%2foutside.txt', status: 404, type: 'application/problem+json' },
+  { path: '/a%00b', status: 404, type: 'application/problem+json' },
+  { path: '/%', status: 404, type: 'application/problem+json' },
+];
+
+for (const { path, status, type } of answers) {
+  test(`answers ${path} with ${status}`, async () => {
+    const response = await app.request(path);
+    assert.equal(response.status, status);
+    assert.equal(response.headers.get('content-type'), type);
+    assert.doesNotMatch(await response.text(), /^secret/);
+  });
+}
+
+test('leads to the folder with a slash, so that its relative links work', async () => {
+  const response = await app.request('/zh');
+  assert.equal(response.status, 308);
+  assert.equal(response.headers.get('location'), 'zh/');
+});
+
+test('says that a known file has not changed', async () => {
+  const first = await app.request('/');
+  const etag = first.headers.get('etag') ?? '';
+  const second = await app.request('/', { headers: { 'If-None-Match': etag } });
+  assert.equal(second.status, 304);
+  assert.equal(await second.text(), '');
+});
+
+test('lets other pages load the script and keeps chunks with a hash for ever', async () => {
+  const script = await app.request('/sdk/kindcart.js');
+  const chunk = await app.request('/sdk/chunks/form-A1b2C3d4.js');
+  assert.equal(script.headers.get('access-control-allow-origin'), '*');
+  assert.equal(script.headers.get('cache-control'), 'no-cache');
+  assert.match(chunk.headers.get('cache-control') ?? '', /immutable/);
+});
+
+test('leaves the API where it is', async () => {
+  const response = await app.request('/healthz');
+  assert.equal(response.status, 200);
+});
