@@ -51,10 +51,16 @@ export function runChild(command, args, options) {
       stopWatching();
       forward('SIGTERM');
     });
-    child.once('error', reject);
-    child.once('exit', (code, signal) => {
+    const letGo = () => {
       for (const name of signals) process.off(name, forward);
       stopWatching();
+    };
+    child.once('error', (error) => {
+      letGo();
+      reject(error);
+    });
+    child.once('exit', (code, signal) => {
+      letGo();
       resolve(code ?? 128 + (signal === null ? 1 : constants.signals[signal]));
     });
   });

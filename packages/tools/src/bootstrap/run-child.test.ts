@@ -20,7 +20,9 @@ test('says by the exit code which signal ended the program', async () => {
 });
 
 test('says when a program cannot be started', async () => {
+  const before = process.listenerCount('SIGINT');
   await assert.rejects(runChild('/nowhere/program', [], { cwd: '/' }), { code: 'ENOENT' });
+  assert.equal(process.listenerCount('SIGINT'), before, 'It listens to signals no longer.');
 });
 
 /** A wrapper in a process of its own around a program that counts the signals it gets. */
