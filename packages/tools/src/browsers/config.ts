@@ -41,6 +41,7 @@ export function configFor(run: BrowserRun): TestRunnerConfig {
     testsStartTimeout: 60_000,
     testsFinishTimeout: 180_000,
     nodeResolve: { exportConditions: ['@kindcart/source', 'development'], browser: true },
+    middleware: [serveMockServiceWorker],
     plugins: [
       nodeTestInBrowsers(),
       esbuildPlugin({
@@ -53,3 +54,14 @@ export function configFor(run: BrowserRun): TestRunnerConfig {
     reporters: [plainReporter(run.onCounts)],
   };
 }
+
+/** A service worker rules what lies beside and below its own address, so msw's stands at the top. */
+const serveMockServiceWorker: NonNullable<TestRunnerConfig['middleware']>[number] = (
+  context,
+  next,
+) => {
+  if (context.path === '/mockServiceWorker.js') {
+    context.url = '/node_modules/msw/lib/mockServiceWorker.js';
+  }
+  return next();
+};
