@@ -131,7 +131,11 @@ export function createPlatform(options: PlatformOptions): Platform {
     metrics,
     newId: services.newId,
     async start() {
-      unlisten = await database.listen(liveChannel, (payload) => services.hub.changed(payload));
+      const { hub } = services;
+      unlisten = await database.listen(liveChannel, {
+        onPayload: (payload) => hub.changed(payload),
+        onResumed: () => hub.missed(),
+      });
       startWork(services);
     },
     async stop() {

@@ -2,7 +2,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { claimDataFolder, type FolderClaim } from './data-folder.ts';
+import { openDataFolder } from './data-folder.ts';
 import { preparedMark } from './prepared.ts';
 import type { Database } from './schema.ts';
 
@@ -10,9 +10,16 @@ import type { Database } from './schema.ts';
 export interface OpenDatabase {
   readonly kind: 'pglite' | 'postgres';
   readonly db: Kysely<Database>;
-  /** Calls back for every notification on the channel until the returned function is called. */
-  listen(channel: string, onPayload: (payload: string) => void): Promise<() => Promise<void>>;
+  /** Listens on a channel until the returned function is called. */
+  listen(channel: string, listener: Listener): Promise<() => Promise<void>>;
   close(): Promise<void>;
+}
+
+/** Who hears notifications. */
+export interface Listener {
+  readonly onPayload: (payload: string) => void;
+  /** The connection was lost and is back; what was said meanwhile was not heard. */
+  readonly onResumed: () => void;
 }
 
 export interface OpenOptions {
@@ -46,22 +53,41 @@ export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> 
     : openPostgres(options.url, options);
 }
 
+const parsers = { [int8]: parseInt8 };
+
 async function openPGlite(dataDir: string | undefined): Promise<OpenDatabase> {
-  const claim: FolderClaim | undefined =
-    dataDir === undefined ? undefined : await claimDataFolder(dataDir);
-  const pglite = await (claim === undefined
-    ? PGlite.create({ parsers: { [int8]: parseInt8 } })
-    : claim.open(() => PGlite.create({ dataDir: claim.folder, parsers: { [int8]: parseInt8 } })));
+  const { opened: pglite, release } =
+    dataDir === undefined
+      ? { opened: await PGlite.create({ parsers }), release: async () => {} }
+      : await openDataFolder(dataDir, {
+          open: (folder) => PGlite.create({ dataDir: folder, parsers }),
+          tryOut: filesInUse,
+        });
   const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
   return {
     kind: 'pglite',
     db,
-    listen: (channel, onPayload) => pglite.listen(channel, onPayload),
+    listen: (channel, { onPayload }) => pglite.listen(channel, onPayload),
     async close() {
       await db.destroy();
-      await claim?.release();
+      // Kysely closes only what it has used.
+      if (!pglite.closed) await pglite.close();
+      await release();
     },
   };
+}
+
+/** Opens a copy of a data folder and reads in which files its tables and indexes are. */
+async function filesInUse(folder: string): Promise<readonly string[]> {
+  const pglite = await PGlite.create(folder);
+  try {
+    const { rows } = await pglite.query<{ path: string }>(
+      'select pg_relation_filepath(oid) as path from pg_class where pg_relation_filepath(oid) is not null',
+    );
+    return rows.map((row) => row.path);
+  } finally {
+    await pglite.close();
+  }
 }
 
 const statementNames = new Map<string, string>();
@@ -115,16 +141,18 @@ function openPostgres(url: string, options: OpenOptions): OpenDatabase {
   return {
     kind: 'postgres',
     db,
-    listen: (channel, onPayload) => listenPostgres(url, channel, onPayload, onIdleError),
+    listen: (channel, listener) => listenPostgres(url, channel, listener, onIdleError),
     close: () => db.destroy(),
   };
 }
+
+const reconnectMs = 500;
 
 /** Keeps one connection listening, and makes a new one whenever it breaks. */
 async function listenPostgres(
   url: string,
   channel: string,
-  onPayload: (payload: string) => void,
+  { onPayload, onResumed }: Listener,
   onError: (error: Error) => void,
 ): Promise<() => Promise<void>> {
   let stopped = false;
@@ -132,26 +160,44 @@ async function listenPostgres(
   let timer: NodeJS.Timeout | undefined;
 
   async function connect(): Promise<void> {
-    const next = new pg.Client({ connectionString: url, application_name: 'kindcart listen' });
+    const next = new pg.Client({
+      connectionString: url,
+      application_name: 'kindcart listen',
+      connectionTimeoutMillis: 5_000,
+      // Nothing is ever sent here, so only this finds out that the other side is gone.
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+    });
+    client = next;
     next.on('notification', (message) => onPayload(message.payload ?? ''));
     next.on('error', onError);
     next.on('end', reconnectLater);
-    await next.connect();
-    await next.query(`listen ${pg.escapeIdentifier(channel)}`);
-    client = next;
+    try {
+      await next.connect();
+      await next.query(`listen ${pg.escapeIdentifier(channel)}`);
+    } catch (error) {
+      await next.end();
+      throw error;
+    }
   }
   function reconnectLater(): void {
     if (stopped || timer !== undefined) return;
     timer = setTimeout(() => {
       timer = undefined;
-      connect().catch((error: Error) => {
+      connect().then(onResumed, (error: Error) => {
         onError(error);
         reconnectLater();
       });
-    }, 500);
+    }, reconnectMs);
   }
 
-  await connect();
+  try {
+    await connect();
+  } catch (error) {
+    stopped = true;
+    clearTimeout(timer);
+    throw error;
+  }
   return async () => {
     stopped = true;
     clearTimeout(timer);

@@ -25,6 +25,8 @@ export interface Hub {
   subscribe(subscriber: Subscriber): () => void;
   /** A notification's payload: these projects changed. */
   changed(payload: string): void;
+  /** Notifications may have been missed: everybody is told again. */
+  missed(): void;
   /** Current totals, for a stream that opens. */
   read(
     subscriber: Pick<Subscriber, 'organizationId' | 'livemode' | 'projectIds'>,
@@ -40,18 +42,32 @@ export function createHub(db: Kysely<Database>, onError: (error: unknown) => voi
   const subscribers = new Set<Subscriber>();
   let changedPairs = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+
+  function tellSoon(): void {
+    if (!stopped) timer ??= setTimeout(() => void tell(), pauseMs);
+  }
 
   async function tell(): Promise<void> {
     timer = undefined;
     const pairs = changedPairs;
     changedPairs = new Set();
+    try {
+      await tellOf(pairs);
+    } catch (error) {
+      onError(error);
+      // Nothing may change for a long time, so what could not be read now is read again.
+      for (const pair of pairs) changedPairs.add(pair);
+      tellSoon();
+    }
+  }
+
+  async function tellOf(pairs: ReadonlySet<string>): Promise<void> {
     const wanted = [...subscribers].filter((one) => wants(one, pairs));
-    for (const [scope, group] of Map.groupBy(
-      wanted,
-      (one) => `${one.organizationId} ${one.livemode}`,
-    )) {
-      const first = group[0];
-      if (first === undefined || scope === '') continue;
+    const groups = Map.groupBy(wanted, (one) => `${one.organizationId} ${one.livemode}`);
+    for (const group of groups.values()) {
+      const [first] = group;
+      if (first === undefined) continue;
       const ids = new Set(
         group.flatMap((one) => [...one.projectIds].filter((id) => pairs.has(pairOf(one, id)))),
       );
@@ -70,13 +86,20 @@ export function createHub(db: Kysely<Database>, onError: (error: unknown) => voi
     changed(payload) {
       if (subscribers.size === 0) return;
       for (const pair of payload.split(',')) changedPairs.add(pair);
-      timer ??= setTimeout(() => void tell().catch(onError), pauseMs);
+      tellSoon();
+    },
+    missed() {
+      for (const one of subscribers) {
+        for (const id of one.projectIds) changedPairs.add(pairOf(one, id));
+      }
+      if (changedPairs.size > 0) tellSoon();
     },
     read: (subscriber) => readTotals(db, subscriber),
     get size() {
       return subscribers.size;
     },
     stop() {
+      stopped = true;
       clearTimeout(timer);
       subscribers.clear();
     },
