@@ -22,7 +22,7 @@ export async function startPlatform(
   port = 0,
 ): Promise<PlatformProcess> {
   const child: ChildProcess = spawn(process.execPath, [...flags, 'start', '--port', String(port)], {
-    env: { PATH: process.env['PATH'], ...variables },
+    env: { PATH: process.env.PATH, ...variables },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   if (child.stdout === null) throw new Error('The platform has no output to read');
@@ -54,7 +54,7 @@ export async function runPlatform(
   variables: Readonly<Record<string, string>>,
 ): Promise<string> {
   const { stdout } = await run(process.execPath, [...flags, ...args], {
-    env: { PATH: process.env['PATH'], ...variables },
+    env: { PATH: process.env.PATH, ...variables },
   });
   return stdout;
 }
