@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type ErrorCode, projectExample } from '@kindcart/contract';
+import { type ErrorCode, isErrorCode, projectExample } from '@kindcart/contract';
+import fc from 'fast-check';
 import { readAnswer } from './answer.ts';
 
 const json = 'application/json';
@@ -168,4 +169,28 @@ test('says in a development build which field of an answer is wrong', () => {
 test('takes fields that a newer platform adds', () => {
   const newer = { ...projectExample, mood: 'good' };
   assert.equal(read(200, json, JSON.stringify(newer)).ok, true);
+});
+
+test('makes a Result of whatever comes, and throws at nothing', () => {
+  const types = fc.constantFrom(null, 'text/html', json, problemJson, 'json');
+  const texts = fc.oneof(
+    fc.string(),
+    fc.json(),
+    fc.json().map((text) => text.slice(0, -1)),
+  );
+  const codes = fc.record({ code: fc.anything(), errors: fc.anything(), retryable: fc.anything() });
+  const bodies = fc.oneof(
+    texts,
+    codes.map((body) => JSON.stringify(body) ?? ''),
+  );
+  fc.assert(
+    fc.property(fc.integer({ min: 200, max: 599 }), types, bodies, (status, type, text) => {
+      const result = read(status, type, text);
+      if (result.ok) return assert.ok(status < 300);
+      assert.ok(isErrorCode(result.error.code));
+      assert.equal(typeof result.error.retryable, 'boolean');
+      assert.equal(typeof result.error.message, 'string');
+      assert.ok(Array.isArray(result.error.fields));
+    }),
+  );
 });

@@ -8,7 +8,7 @@ export type PaymentDetails = SandboxCard;
 /** How far the provider is, by its own word; only the platform says that a gift is paid. */
 export type PaymentStep = Pick<SandboxPayment, 'state' | 'failureCode'>;
 
-/** One payment provider, as a page sees it. */
+/** One payment provider, as a page sees it. It answers with a Result and never rejects. */
 export interface PaymentAdapter {
   /** Pays. Paying twice charges once, since the payment is one. */
   readonly confirm: (

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createDonationExample } from '@kindcart/contract';
+import fc from 'fast-check';
 import { handClock } from '../testing/clock.ts';
 import { states } from '../testing/samples.ts';
 import { memoryStorage } from '../testing/storage.ts';
@@ -115,4 +116,24 @@ test('does with a storage that is full or forbidden', () => {
   const all: CheckoutState[] = [states.processing, states.idle];
   for (const state of all) save(state);
   assert.equal(load(), null);
+});
+
+test('takes up nothing that is not whole, whatever is found', () => {
+  const statuses = fc.constantFrom(...Object.values(states).map(({ status }) => status), 'x', null);
+  const part = fc.oneof(fc.constant(null), fc.object(), fc.string());
+  const found = fc.record(
+    { status: statuses, request: part, donation: part, payment: part, error: part },
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(found, (value) => {
+      const { storage, load } = shelf();
+      storage.setItem(`kindcart:checkout:1:${projectId}:default`, JSON.stringify(kept(value)));
+      const state = load();
+      if (!state) return;
+      assert.notEqual(state.status, 'idle');
+      assert.ok('request' in state && typeof state.request === 'object');
+      if ('payment' in state && state.status !== 'error') assert.ok(state.donation);
+    }),
+  );
 });
