@@ -50,8 +50,10 @@ export class KindDonateButton extends KindElement {
     this.#readLink();
   }
 
+  /** Which button of which page this is: several may be for one project, and one is to open. */
   get #place(): string {
-    return `${location.pathname} ${this.project}`;
+    const buttons: Element[] = [...document.querySelectorAll(this.localName)];
+    return `${location.pathname} ${this.project} ${buttons.indexOf(this)}`;
   }
 
   get #link(): HTMLElement | null {

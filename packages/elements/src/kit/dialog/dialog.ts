@@ -88,6 +88,8 @@ export class KindDialog extends KindElement {
     if (this.dispatchEvent(new KindCloseRequestEvent())) this.#dialog?.close();
   }
 
+  // The close button stands before the slot: in Firefox, Tab gets into the slotted content of a
+  // modal dialog only from an element of the dialog's own tree in front of it.
   override render() {
     return html`
       <dialog
@@ -98,7 +100,6 @@ export class KindDialog extends KindElement {
         @close=${this.#onClose}
         @pointerdown=${this.#onPointerdown}
       >
-        <div class="body"><slot></slot></div>
         <button
           part="close"
           class="close"
@@ -108,6 +109,7 @@ export class KindDialog extends KindElement {
         >
           <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6L6 18" /></svg>
         </button>
+        <div class="body"><slot></slot></div>
       </dialog>
     `;
   }
