@@ -10,7 +10,9 @@ import { runChild } from './run-child.mjs';
 installPackages();
 buildPageScript();
 const main = join(root, 'packages/platform/src/cli/main.ts');
-const args = ['--conditions=@kindcart/source', main, 'start', '--demo', ...process.argv.slice(2)];
+const pages = ['--serve', '/=examples/charity-site', '--serve', '/sdk=packages/elements/dist/cdn'];
+const start = ['start', '--demo', ...pages, ...process.argv.slice(2)];
+const args = ['--conditions=@kindcart/source', main, ...start];
 process.exitCode = await runChild(installedNode(), args, { cwd: root });
 
 function buildPageScript() {
