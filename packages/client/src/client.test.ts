@@ -77,7 +77,10 @@ for (const [failure, code, retryable] of failures) {
     const handlers = createHandlers({ baseUrl, failures: { getProject: failure } });
     server.use(handlers.getProject);
     const params = { projectId: projectExample.id };
-    const result = await page.getProject({ params }, { timeoutMs: 30 });
+    const result = await page.getProject(
+      { params },
+      failure === 'timeout' ? { timeoutMs: 30 } : {},
+    );
     server.resetHandlers();
     assert.ok(!result.ok);
     assert.deepEqual([result.error.code, result.error.retryable], [code, retryable]);

@@ -11,6 +11,7 @@ import { createHandlers, type MockOptions, seedProjects } from '@kindcart/mocks'
 import { setupServer } from 'msw/node';
 import { createStore, type StoreOptions } from './index.ts';
 import { handClock } from './testing/clock.ts';
+import { eventually } from './testing/eventually.ts';
 import { handLive } from './testing/live.ts';
 import { memoryStorage } from './testing/storage.ts';
 
@@ -55,7 +56,7 @@ test('fetches all projects of a page at once and keeps them live by one stream',
   for (const entry of entries) entry.subscribe(nothing);
   clock.pass(100);
   const ids = seedProjects.map(({ id }) => id).sort();
-  await t.waitFor(() => {
+  await eventually(t, () => {
     for (const entry of entries) assert.equal(entry.get().status, 'ready');
   });
   assert.deepEqual(requests, [`GET /v1/projects?ids=${ids.join()}&key=pk_test_1`]);
@@ -70,7 +71,7 @@ test('shows live totals as they come, the newest only', async (t) => {
   const entry = store.project(projectExample.id);
   entry.subscribe(nothing);
   clock.pass(100);
-  await t.waitFor(() => assert.equal(entry.get().status, 'ready'));
+  await eventually(t, () => assert.equal(entry.get().status, 'ready'));
   const seen: number[] = [];
   entry.subscribe(() => {
     const snapshot = entry.get();
@@ -87,26 +88,26 @@ test('fetches anew when the stream is back, and when it says what nobody underst
   const entry = store.project(projectExample.id);
   entry.subscribe(nothing);
   clock.pass(100);
-  await t.waitFor(() => assert.equal(entry.get().status, 'ready'));
+  await eventually(t, () => assert.equal(entry.get().status, 'ready'));
   hand.last().onOpen();
   hand.last().onDown(false);
   hand.last().onOpen();
   clock.pass(0);
-  await t.waitFor(() => assert.equal(requests.length, 2));
-  await t.waitFor(() => {
+  await eventually(t, () => assert.equal(requests.length, 2));
+  await eventually(t, () => {
     const snapshot = entry.get();
     assert.ok(snapshot.status === 'ready' && !snapshot.stale);
   });
   hand.last().onProject('{"projectId":');
   clock.pass(0);
-  await t.waitFor(() => assert.equal(requests.length, 3));
+  await eventually(t, () => assert.equal(requests.length, 3));
 });
 
 test('leaves no stream and no timer when nobody watches', async (t) => {
   const { store, clock, hand } = page();
   const stop = store.project(projectExample.id).subscribe(nothing);
   clock.pass(100);
-  await t.waitFor(() => assert.equal(store.project(projectExample.id).get().status, 'ready'));
+  await eventually(t, () => assert.equal(store.project(projectExample.id).get().status, 'ready'));
   stop();
   clock.pass(100);
   assert.equal(hand.standing(), 0);
@@ -118,12 +119,12 @@ test('recovers by itself once the platform can be reached again', async (t) => {
   const entry = store.project(projectExample.id);
   entry.subscribe(nothing);
   clock.pass(100);
-  await t.waitFor(() => assert.equal(entry.get().status, 'offline'));
+  await eventually(t, () => assert.equal(entry.get().status, 'offline'));
   hand.last().onDown(true);
   clock.pass(1_000);
   hand.last().onOpen();
   clock.pass(0);
-  await t.waitFor(() => assert.equal(entry.get().status, 'ready'));
+  await eventually(t, () => assert.equal(entry.get().status, 'ready'));
 });
 
 test('shares a checkout by project and slot', () => {
@@ -136,7 +137,7 @@ test('carries a gift from the wish to the totals', async (t) => {
   const { store, clock } = page();
   const checkout = store.checkout(projectId);
   const reached = (status: string) =>
-    t.waitFor(() => {
+    eventually(t, () => {
       clock.pass(5_000);
       assert.equal(checkout.get().status, status);
     });
@@ -147,7 +148,7 @@ test('carries a gift from the wish to the totals', async (t) => {
   const entry = store.project(projectId);
   entry.subscribe(nothing);
   clock.pass(0);
-  await t.waitFor(() => {
+  await eventually(t, () => {
     const snapshot = entry.get();
     assert.ok(snapshot.status === 'ready');
     assert.equal(snapshot.value.totals.donations, projectExample.totals.donations + 1);
@@ -168,7 +169,7 @@ test('makes a random idempotency key for each wish', async (t) => {
   const checkout = store.checkout(projectId);
   for (const message of ['one', 'two']) {
     checkout.submit({ ...gift, message });
-    await t.waitFor(() => assert.equal(checkout.get().status, 'error'));
+    await eventually(t, () => assert.equal(checkout.get().status, 'error'));
   }
   clock.pass(0);
   assert.equal(new Set(seen).size, 2);
@@ -181,10 +182,10 @@ test('runs on its own clock, without live news and without storage, when given n
   const store = createStore({ client: createClient({ baseUrl, key: 'pk_test_1' }) });
   const entry = store.project(projectExample.id);
   const stop = entry.subscribe(nothing);
-  await t.waitFor(() => assert.equal(entry.get().status, 'ready'));
+  await eventually(t, () => assert.equal(entry.get().status, 'ready'));
   stop();
   const checkout = store.checkout(projectId);
   checkout.resume();
   checkout.submit(gift);
-  await t.waitFor(() => assert.equal(checkout.get().status, 'ready_to_pay'));
+  await eventually(t, () => assert.equal(checkout.get().status, 'ready_to_pay'));
 });

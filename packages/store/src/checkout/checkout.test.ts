@@ -5,6 +5,7 @@ import { createDonationExample, endpoints, testCards } from '@kindcart/contract'
 import { createHandlers, type MockOptions } from '@kindcart/mocks';
 import { setupServer } from 'msw/node';
 import { type HandClock, handClock } from '../testing/clock.ts';
+import { eventually } from '../testing/eventually.ts';
 import { states } from '../testing/samples.ts';
 import { type MemoryStorage, memoryStorage } from '../testing/storage.ts';
 import { type Checkout, createCheckout } from './checkout.ts';
@@ -59,7 +60,6 @@ function open(t: TestContext, { storage = memoryStorage(), payments, ...rest }: 
     baseUrl,
     key: 'pk_test_1',
     retriesMax: 0,
-    timeoutMs: 200,
     ...rest,
   });
   const clock = handClock();
@@ -75,14 +75,11 @@ function open(t: TestContext, { storage = memoryStorage(), payments, ...rest }: 
   const shown: string[] = [];
   checkout.subscribe(() => shown.push(checkout.get().status));
   const until = (status: CheckoutState['status']) =>
-    t.waitFor(
-      () => {
-        clock.pass(5_000);
-        assert.equal(checkout.get().status, status);
-        return checkout.get();
-      },
-      { interval: 1 },
-    );
+    eventually(t, () => {
+      clock.pass(5_000);
+      assert.equal(checkout.get().status, status);
+      return checkout.get();
+    });
   return { checkout, clock, storage, shown, until };
 }
 
@@ -229,7 +226,7 @@ test('lets the donor pay again when the payment was never heard of', async (t) =
 });
 
 test('waits on while it is offline, and says so softly', async (t) => {
-  world({ failures: { getDonationStatus: ['network_error', 'timeout', 'unavailable'] } });
+  world({ failures: { getDonationStatus: ['network_error', 'unavailable'] } });
   const { checkout, until } = await readyToPay(open(t));
   const connections: string[] = [];
   checkout.subscribe(() => {
@@ -238,7 +235,7 @@ test('waits on while it is offline, and says so softly', async (t) => {
   });
   checkout.pay(card);
   await until('processing');
-  await t.waitFor(() => assert.deepEqual(connections, ['online', 'offline']), { interval: 1 });
+  await eventually(t, () => assert.deepEqual(connections, ['online', 'offline']));
 });
 
 test('says that it lost sight of the donation when the platform knows it no more', async (t) => {
@@ -386,7 +383,7 @@ for (const [what, lostFetch, donations] of [
     world();
     const storage = memoryStorage();
     open(t, { storage, fetch: lostFetch }).checkout.submit(gift);
-    await t.waitFor(() => assert.equal(requests.length, donations - 1));
+    await eventually(t, () => assert.equal(requests.length, donations - 1));
     const { checkout, until } = open(t, { storage });
     checkout.resume();
     await until('ready_to_pay');
@@ -407,7 +404,9 @@ test('charges once when the page is left while the card is on its way and the do
   const deaf = open(t, { storage, fetch: deafFetch });
   deaf.checkout.resume();
   deaf.checkout.pay({ ...card, number: testCards.asksForConfirmation });
-  await t.waitFor(() => assert.equal(requests.at(-1)?.what, 'POST /v1/sandbox/payments/…/confirm'));
+  await eventually(t, () =>
+    assert.equal(requests.at(-1)?.what, 'POST /v1/sandbox/payments/…/confirm'),
+  );
   const after = open(t, { storage });
   after.checkout.resume();
   assert.equal(after.checkout.get().status, 'confirming');
