@@ -1,6 +1,7 @@
 // ESM for npm: every package file by file, so that a bundler takes what it needs and a debugger
 // finds the file it knows from the sources.
 import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, isAbsolute, join } from 'node:path';
 import type { Plugin, RollupOptions } from 'rollup';
 import { writeManifest } from '../docs/files.ts';
@@ -41,13 +42,29 @@ function packageBuild(root: string, folder: string, sources: readonly string[]):
     // Everything that is not a file of the package itself is somebody else's to bring.
     external: (id) => !id.startsWith('.') && !isAbsolute(id),
     treeshake: false,
-    plugins: [typescript(), declarations(root, folder), ...(isElements ? [manifest(root)] : [])],
+    plugins: [
+      typescript(),
+      emptied(join(folder, 'dist')),
+      declarations(root, folder),
+      ...(isElements ? [manifest(root)] : []),
+    ],
     output: {
       dir: join(folder, 'dist'),
       format: 'es',
       preserveModules: true,
       preserveModulesRoot: src,
       sourcemap: true,
+    },
+  };
+}
+
+/** What is published is what the sources give now; only the page script has a build of its own. */
+function emptied(dist: string): Plugin {
+  return {
+    name: 'kindcart-emptied',
+    generateBundle() {
+      const old = existsSync(dist) ? readdirSync(dist).filter((name) => name !== 'cdn') : [];
+      for (const name of old) rmSync(join(dist, name), { recursive: true, force: true });
     },
   };
 }
