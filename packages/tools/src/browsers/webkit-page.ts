@@ -67,6 +67,7 @@ function listenForErrors(): void {
 class WebKitPage implements PageDriver {
   readonly #session: Session;
   readonly #driver: WebKitDriver;
+  #isClosed = false;
 
   constructor(session: Session, driver: WebKitDriver) {
     this.#session = session;
@@ -154,6 +155,9 @@ class WebKitPage implements PageDriver {
   }
 
   async close(): Promise<void> {
+    // The browser closes every page it opened, those that are closed already among them.
+    if (this.#isClosed) return;
+    this.#isClosed = true;
     // A session that is already gone is as closed as it can be; the driver's end is what counts.
     await this.#session.deleteSession().catch(() => undefined);
     await this.#driver.stop();

@@ -1,0 +1,201 @@
+/**
+ * An example page as `npm start` serves it: the platform in a process of its own with demo data, the
+ * page script built from source, and a proxy in front. The proxy adds the strictest policy that
+ * Kindcart promises to work under, has axe at /axe.js, and can keep an answer back as a failing
+ * network does.
+ */
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import {
+  createServer,
+  type IncomingMessage,
+  request,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { type Client, createClient } from '@kindcart/client';
+import { buildPageScript, kindcartPageScript } from '../../build/cdn.ts';
+
+const root = resolve(fileURLToPath(new URL('../../../../../', import.meta.url)));
+const cli = ['--conditions=@kindcart/source', 'packages/platform/src/cli/main.ts'];
+
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+
+/** A page that is being served, and the platform behind it. */
+export interface Site {
+  /** Where browsers find it. */
+  readonly origin: string;
+  /** Publishable key that the demo made. */
+  readonly publishableKey: string;
+  /** The charity's own server, with the secret key. */
+  readonly charity: Client;
+  /**
+   * Keeps back the answer to the next POST whose path ends so. The promise resolves once the
+   * platform has done its work and the browser still waits.
+   */
+  keepBackAnswer(pathEnd: string): Promise<void>;
+  /** How many POSTs to a path that ends so have reached the platform. */
+  posts(pathEnd: string): number;
+  /** Stops everything and answers what `kindcart audit` says of the books left behind. */
+  close(): Promise<string>;
+}
+
+/** Serves one folder of `examples/` on a free port. */
+export async function openSite(example: string): Promise<Site> {
+  const folder = await mkdtemp(join(tmpdir(), 'kindcart-e2e-'));
+  const scripts = join(folder, 'sdk');
+  await buildPageScript({ ...kindcartPageScript(root), outDir: scripts });
+  const proxy = new FrontProxy();
+  const origin = await proxy.listen();
+  const variables = {
+    PATH: process.env.PATH ?? '',
+    KINDCART_DATA_DIR: join(folder, 'data'),
+    KINDCART_PUBLIC_URL: origin,
+    KINDCART_LOG: 'warn',
+    // All donors of these tests share one address, and none of them is a card tester.
+    KINDCART_LIMIT_DONATIONS: 'off',
+    KINDCART_LIMIT_ADDRESS: 'off',
+  };
+  const mounts = [`/=examples/${example}`, `/sdk=${scripts}`].flatMap((it) => ['--serve', it]);
+  const platform = await startPlatform([...mounts, '--demo', '--port', '0'], variables);
+  proxy.target = platform.port;
+  const charity = createClient({
+    baseUrl: `http://127.0.0.1:${platform.port}`,
+    key: platform.secretKey,
+  });
+  return {
+    origin,
+    publishableKey: platform.publishableKey,
+    charity,
+    keepBackAnswer: (pathEnd) => proxy.keepBackAnswer(pathEnd),
+    posts: (pathEnd) => proxy.posts.filter((path) => path.endsWith(pathEnd)).length,
+    close: async () => {
+      await proxy.close();
+      await platform.stop();
+      const { stdout } = await promisify(execFile)(process.execPath, [...cli, 'audit'], {
+        cwd: root,
+        env: variables,
+      });
+      await rm(folder, { recursive: true, force: true });
+      return stdout;
+    },
+  };
+}
+
+interface Platform {
+  readonly port: number;
+  readonly publishableKey: string;
+  readonly secretKey: string;
+  stop(): Promise<void>;
+}
+
+/** Starts the platform and reads port and keys from what it prints. */
+async function startPlatform(
+  flags: readonly string[],
+  variables: Readonly<Record<string, string>>,
+): Promise<Platform> {
+  const child: ChildProcess = spawn(process.execPath, [...cli, 'start', ...flags], {
+    cwd: root,
+    env: variables,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (child.stdout === null) throw new Error('The platform has no output to read.');
+  const exited = once(child, 'exit');
+  process.once('exit', () => child.kill('SIGKILL'));
+  const said: string[] = [];
+  const find = (pattern: RegExp) => pattern.exec(said.join('\n'))?.[1];
+  for await (const line of createInterface({ input: child.stdout })) {
+    said.push(line);
+    if (line.startsWith('Ctrl-C')) break;
+  }
+  const port = find(/^Kindcart answers at http:\/\/[^:]+:(\d+)/m);
+  const publishableKey = find(/\b(pk_test_\w+)/);
+  const secretKey = find(/\b(sk_test_\w+)/);
+  if (port === undefined || publishableKey === undefined || secretKey === undefined) {
+    throw new Error(
+      `The platform did not say where it is and with which keys:\n${said.join('\n')}`,
+    );
+  }
+  // What it logs from here on is of no interest, but must not fill the pipe.
+  child.stdout.resume();
+  return {
+    port: Number.parseInt(port, 10),
+    publishableKey,
+    secretKey,
+    async stop() {
+      if (child.exitCode !== null) return;
+      child.kill('SIGTERM');
+      await exited;
+    },
+  };
+}
+
+class FrontProxy {
+  /** Port of the platform. */
+  target = 0;
+  /** Paths of all POSTs that were passed on. */
+  readonly posts: string[] = [];
+  readonly #server: Server = createServer((incoming, answer) => this.#pass(incoming, answer));
+  #kept: { readonly pathEnd: string; readonly done: () => void } | undefined;
+
+  async listen(): Promise<string> {
+    this.#server.listen(0, '127.0.0.1');
+    await once(this.#server, 'listening');
+    const address = this.#server.address();
+    if (address === null || typeof address === 'string') throw new Error('No port was given.');
+    return `http://127.0.0.1:${address.port}`;
+  }
+
+  keepBackAnswer(pathEnd: string): Promise<void> {
+    return new Promise((done) => {
+      this.#kept = { pathEnd, done };
+    });
+  }
+
+  async close(): Promise<void> {
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    this.#server.closeAllConnections();
+    await closed;
+  }
+
+  #pass(incoming: IncomingMessage, answer: ServerResponse): void {
+    const { url = '/', method, headers } = incoming;
+    if (url === '/axe.js') {
+      answer.setHeader('content-type', 'text/javascript');
+      createReadStream(join(root, 'node_modules/axe-core/axe.min.js')).pipe(answer);
+      return;
+    }
+    const [path = ''] = url.split('?', 1);
+    if (method === 'POST') this.posts.push(path);
+    const kept = method === 'POST' && this.#kept?.pathEnd && path.endsWith(this.#kept.pathEnd);
+    const onward = request({ port: this.target, host: '127.0.0.1', path: url, method, headers });
+    onward.on('response', (response) => {
+      if (kept) {
+        response.resume().once('end', () => {
+          this.#kept?.done();
+          this.#kept = undefined;
+        });
+        return;
+      }
+      answer.writeHead(response.statusCode ?? 502, {
+        ...response.headers,
+        'content-security-policy': policy,
+      });
+      response.pipe(answer);
+    });
+    onward.on('error', () => answer.destroy());
+    // A page that is left takes its open requests with it, the live stream among them.
+    answer.on('close', () => onward.destroy());
+    incoming.pipe(onward);
+  }
+}
