@@ -30,6 +30,10 @@ export const fields = css`
     text-transform: none;
   }
 
+  .kind-field.kind-field > legend {
+    margin-block-end: 0.5rem;
+  }
+
   .kind-input.kind-input {
     display: block;
     box-sizing: border-box;

@@ -132,7 +132,7 @@ export const states: ElementStates = {
   hostile: {
     html,
     answers: {
-      ...project({ title: `<img src=x onerror=alert(1)>\u202e${'x'.repeat(10_000)}` }),
+      ...project({ title: `<img src=x onerror=alert(1)>\u202e${'x'.repeat(90)}` }),
       createDonation: { status: 201, body: createdDonationExample },
     },
   },

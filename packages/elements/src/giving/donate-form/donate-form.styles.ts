@@ -6,7 +6,7 @@ export const styles = css`
     max-inline-size: 30rem;
     /* The tallest usual screen, so that a step does not move what stands below the form;
        kindcart.ts keeps the same room before the element is defined. */
-    min-block-size: 38rem;
+    min-block-size: 40rem;
     font-size: 1rem;
     line-height: 1.5;
     text-align: start;
@@ -20,6 +20,7 @@ export const styles = css`
     display: flex;
     flex-direction: column;
     min-block-size: inherit;
+    container-type: inline-size;
   }
 
   form,
@@ -76,15 +77,22 @@ export const styles = css`
     gap: 0.5rem;
   }
 
-  .tiles[data-count='3'],
-  .tiles[data-count='5'],
-  .tiles[data-count='6'] {
+  .tiles:is([data-count='3'], [data-count='5'], [data-count='6']) {
     grid-template-columns: repeat(3, minmax(0, 1fr));
   }
 
-  .tiles[data-count='7'],
-  .tiles[data-count='8'] {
+  .tiles:is([data-count='7'], [data-count='8']) {
     grid-template-columns: repeat(4, minmax(0, 1fr));
+  }
+
+  .tiles:is([data-count='7'], [data-count='8']) .tile {
+    font-size: clamp(0.8125rem, 3.4cqi, 1.0625rem);
+  }
+
+  @container (width < 22rem) {
+    .tiles:is([data-count='7'], [data-count='8']) {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
   }
 
   .tile,
@@ -180,6 +188,7 @@ export const styles = css`
     display: flex;
     align-items: center;
     flex: 1 1 8rem;
+    min-inline-size: 0;
     gap: 0.25rem;
     padding-inline: 0.75rem;
     border-inline-start: 1px solid var(--_line);
@@ -192,7 +201,8 @@ export const styles = css`
 
   #own-amount {
     flex: 1;
-    min-inline-size: 0;
+    inline-size: 0;
+    min-inline-size: 3rem;
     min-block-size: 3rem;
     padding: 0;
     border: 0;
@@ -246,7 +256,7 @@ export const styles = css`
     cursor: pointer;
   }
 
-  summary + .kind-field {
+  summary + .kind-field.kind-field {
     margin-block-start: 0.75rem;
   }
 

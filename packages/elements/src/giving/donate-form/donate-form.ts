@@ -18,8 +18,8 @@ import { type Draft, draftOf, emptyDraft, giftOf, wishOf } from './draft.ts';
 import { type FormActions, type FormModel, formView } from './form-view.ts';
 import { failureOf, isBusy, type ScreenName, screenOf, type Step } from './screen.ts';
 
-/** Donations already told of on this page, since two forms may share one checkout. */
-const told = new Set<string>();
+/** Gifts already told of on this page, since two forms may share one checkout. */
+const told = new WeakSet<CheckoutState>();
 
 /**
  * @summary A project's donation form: amount, fee, name, payment, thanks.
@@ -69,6 +69,7 @@ export class KindDonateForm extends KindElement {
   #donation: DonationStatus | undefined;
   #resumed: CreateDonation | undefined;
   #lastScreen: ScreenName = 'loading';
+  #hadFocus = false;
   readonly #actions: FormActions = {
     edit: (change) => this.#onEdit(change),
     submit: (event) => this.#onSubmit(event),
@@ -97,6 +98,7 @@ export class KindDonateForm extends KindElement {
   }
 
   override willUpdate(): void {
+    this.#hadFocus = this.hasUpdated && this.#holdsFocus();
     const project = this.#project;
     if (!this.#resumed || !project) return;
     const { projectId: _known, ...gift } = this.#resumed;
@@ -109,10 +111,9 @@ export class KindDonateForm extends KindElement {
     const { words } = this.#locale;
     if (words && screen === 'pay') this.#showFields(words);
     if (screen === this.#lastScreen) return;
-    const moved = this.#lastScreen !== 'loading';
     this.#lastScreen = screen;
     // Focus goes to the new screen only from the one before it, never from elsewhere on the page.
-    if (moved && this.matches(':focus-within')) this.#focus('#title');
+    if (this.#hadFocus) this.#focus('#title');
   }
 
   get #screen(): ScreenName {
@@ -123,6 +124,13 @@ export class KindDonateForm extends KindElement {
   get #project(): Project | undefined {
     const { view } = this.#source;
     return view.status === 'ready' ? view.project : undefined;
+  }
+
+  /** Not `:focus-within`, which WebKit does not match for focus inside the shadow root. */
+  #holdsFocus(): boolean {
+    const tree = this.getRootNode();
+    if (!(tree instanceof Document || tree instanceof ShadowRoot)) return false;
+    return this.contains(tree.activeElement);
   }
 
   #focus(selector: string): void {
@@ -159,7 +167,7 @@ export class KindDonateForm extends KindElement {
     this.staying = false;
     if ('donation' in now && now.donation) this.#donation = now.donation;
     if (now.status === 'ready_to_pay') this.#onReady();
-    if (now.status === 'succeeded') this.#onPaid(now.donation);
+    if (now.status === 'succeeded') this.#onPaid(now);
     const failure = failureOf(now);
     if (failure && failure !== failureOf(before)) this.#onFailure(now, failure);
   }
@@ -171,11 +179,11 @@ export class KindDonateForm extends KindElement {
     if (details) queueMicrotask(() => this.#checkout.requests?.pay(details));
   }
 
-  #onPaid(donation: DonationStatus): void {
+  #onPaid(now: Extract<CheckoutState, { status: 'succeeded' }>): void {
     this.#dropFields();
-    if (told.has(donation.id)) return;
-    told.add(donation.id);
-    this.dispatchEvent(new KindDonatedEvent(donation));
+    if (told.has(now)) return;
+    told.add(now);
+    this.dispatchEvent(new KindDonatedEvent(now.donation));
   }
 
   #onFailure(now: CheckoutState, code: ErrorCode): void {

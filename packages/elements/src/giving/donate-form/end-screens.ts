@@ -14,11 +14,11 @@ export function doneScreen(
       <path d="M14 25l7 7 13-15" pathLength="1" />
     </svg>
     <p class="big">${words.form.thanks}</p>
-    <p>
-      ${words.form.given(formatMoney(donation.gift, locale))}
-      ${isZero(donation.feeCover) ? nothing : words.form.charged(formatMoney(donation.charge, locale))}
+    <p>${words.form.given(formatMoney(donation.gift, locale))}</p>
+    <p class="muted">
+      ${isZero(donation.feeCover) ? nothing : html`${words.form.charged(formatMoney(donation.charge, locale))}<br />`}
+      ${words.form.reference} <code dir="ltr">${donation.id}</code>
     </p>
-    <p class="muted">${words.form.reference} <code dir="ltr">${donation.id}</code></p>
     <button part="again" class="secondary" type="button" @click=${again}>
       ${words.form.giveAgain}
     </button>
@@ -58,7 +58,10 @@ export function skeleton() {
     </div>
     <div class="bone tile"></div>
     <div class="bone legend"></div>
+    <div class="bone legend"></div>
     <div class="bone tile"></div>
+    <div class="bone legend"></div>
+    <div class="bone legend"></div>
     <div class="bone tile"></div>
   </div>`;
 }

@@ -47,7 +47,7 @@ export const states: ElementStates = {
   hostile: {
     html,
     answers: project({
-      title: `<img src=x onerror=alert(1)>\u202e${'x'.repeat(10_000)}`,
+      title: `<img src=x onerror=alert(1)>\u202e${'x'.repeat(90)}`,
       ...raised(9_007_199_254_740_991, 1_000_000_000),
     }),
   },

@@ -5,11 +5,13 @@ import { Announcer } from '../../internal/announcer.ts';
 import { KindElement } from '../../internal/base.ts';
 import { LocaleController } from '../../internal/locale-controller.ts';
 import { parts } from '../../internal/parts.styles.ts';
-import { ProjectController } from '../../internal/project-controller.ts';
+import { ProjectController, type ProjectView } from '../../internal/project-controller.ts';
 import { tokens } from '../../internal/tokens.styles.ts';
 import type { Words } from '../../locales/words.ts';
 import { type Figures, figuresOf, timeOf } from './figures.ts';
 import { styles } from './progress.styles.ts';
+
+type Ready = Extract<ProjectView, { status: 'ready' }>;
 
 /**
  * @summary Shows how much a project has raised, of which goal, by how many gifts and until when.
@@ -39,6 +41,7 @@ export class KindProgress extends KindElement {
   readonly #announcer = new Announcer((text) => {
     this.said = text;
   });
+  #figures: Figures | undefined;
   #lastSaid: { readonly project: string; readonly sentence: string } | undefined;
 
   /** What the live region says. */
@@ -52,14 +55,17 @@ export class KindProgress extends KindElement {
     this.#announcer.stop();
   }
 
-  override updated(): void {
-    const figures = this.#figures();
-    const fill = this.renderRoot.querySelector<HTMLElement>('.fill');
-    fill?.style.setProperty('--_permille', `${figures?.permille ?? 0}`);
-    if (figures) this.#announce(figures);
+  override willUpdate(): void {
+    this.#figures = this.#readFigures();
+    if (this.#figures) this.#announce(this.#figures);
   }
 
-  #figures(): Figures | undefined {
+  override updated(): void {
+    const fill = this.renderRoot.querySelector<HTMLElement>('.fill');
+    fill?.style.setProperty('--_permille', `${this.#figures?.permille ?? 0}`);
+  }
+
+  #readFigures(): Figures | undefined {
     const { view } = this.#source;
     const { words, locale } = this.#locale;
     if (view.status !== 'ready' || !words) return undefined;
@@ -80,10 +86,9 @@ export class KindProgress extends KindElement {
     this.#source.reload();
   }
 
-  #renderReady(project: Project, words: Words, figures: Figures) {
-    const { raised, goal, percent, permille, sentence } = figures;
-    const empty = project.totals.raised.amount <= 0;
-    return html`
+  #renderReady({ project, offline }: Ready, words: Words, figures: Figures) {
+    const { raised, goal, percent } = figures;
+    return html`<div lang=${words.lang}>
       <p class="figures">
         <span part="raised" class="raised"><bdi>${raised}</bdi></span>
         <span part="goal" class="muted"
@@ -91,23 +96,26 @@ export class KindProgress extends KindElement {
         >
         ${percent && html`<span part="percent" class="percent">${percent}</span>`}
       </p>
-      ${
-        permille === undefined
-          ? nothing
-          : html`<div
-          part="track"
-          class="track"
-          role="progressbar"
-          aria-label=${words.progress.name(project.title)}
-          aria-valuemin="0"
-          aria-valuemax="100"
-          aria-valuenow=${Math.floor(permille / 10)}
-          aria-valuetext=${sentence}
-        >
-          <div part="fill" class="fill ${empty ? 'empty' : ''}"></div>
-        </div>`
-      }
-    `;
+      ${this.#renderBar(project, words, figures)}
+      ${offline ? this.#renderAge(project, words, figures) : this.#renderMeta(words, figures)}
+      <p class="visually-hidden" role="status">${this.said}</p>
+    </div>`;
+  }
+
+  #renderBar({ title, totals }: Project, words: Words, { permille, sentence }: Figures) {
+    if (permille === undefined) return nothing;
+    return html`<div
+      part="track"
+      class="track"
+      role="progressbar"
+      aria-label=${words.progress.name(title)}
+      aria-valuemin="0"
+      aria-valuemax="100"
+      aria-valuenow=${Math.floor(permille / 10)}
+      aria-valuetext=${sentence}
+    >
+      <div part="fill" class="fill ${totals.raised.amount > 0 ? '' : 'empty'}"></div>
+    </div>`;
   }
 
   #renderMeta(words: Words, { reached, donations, time }: Figures) {
@@ -153,14 +161,8 @@ export class KindProgress extends KindElement {
     const { view } = this.#source;
     if (!words || view.status === 'loading') return this.#renderSkeleton();
     switch (view.status) {
-      case 'ready': {
-        const figures = figuresOf(view.project, { words, locale: this.#locale.locale, nowMs: Date.now() });
-        return html`<div lang=${words.lang}>
-          ${this.#renderReady(view.project, words, figures)}
-          ${view.offline ? this.#renderAge(view.project, words, figures) : this.#renderMeta(words, figures)}
-          <p class="visually-hidden" role="status">${this.said}</p>
-        </div>`;
-      }
+      case 'ready':
+        return this.#figures && this.#renderReady(view, words, this.#figures);
       case 'offline':
       case 'error':
         return html`<div lang=${words.lang}>

@@ -68,6 +68,11 @@ export class FakeEventSource extends EventTarget {
     return FakeEventSource.#open.size;
   }
 
+  /** Forgets all streams, so that none of a page before is left. */
+  static reset(): void {
+    FakeEventSource.#open.clear();
+  }
+
   /** Sends an event down every open stream. */
   static tell(type: string, data: unknown): void {
     for (const source of FakeEventSource.#open) {
@@ -87,7 +92,17 @@ export interface FakePlatform {
   readonly close: () => void;
 }
 
-const baseUrl = 'https://platform.test';
+let opened = 0;
+let last: FakePlatform | undefined;
+
+/** Puts a value in the place of one of the page's own; returns how to put that back. */
+function replace(name: 'EventSource' | 'sessionStorage' | 'fetch', value: unknown): () => void {
+  const own = Object.getOwnPropertyDescriptor(window, name);
+  Object.defineProperty(window, name, { value, configurable: true, writable: true });
+  return () => {
+    if (own) Object.defineProperty(window, name, own);
+  };
+}
 
 async function respond(canned: Canned): Promise<Response> {
   if (canned === 'pending') return new Promise<Response>(() => {});
@@ -108,37 +123,60 @@ async function read(request: Request): Promise<Asked> {
   return { endpoint: found.name, url, headers: request.headers, body };
 }
 
-/** Puts a platform in the place of the network. */
+/**
+ * Puts a platform in the place of the network. A store outlives its elements, as it should on a
+ * page; here its late requests get no answer, and its late words do not reach the tab's storage,
+ * so that a test is alone. Opening one closes the one before.
+ */
 export function openPlatform(answers: Answers): FakePlatform {
+  last?.close();
+  opened += 1;
+  const baseUrl = `https://platform-${opened}.test`;
   const realFetch = window.fetch;
-  const realEventSource = window.EventSource;
-  const put = (value: unknown) =>
-    Object.defineProperty(window, 'EventSource', { value, configurable: true, writable: true });
+  const realRandom = Math.random;
+  const realStorage = window.sessionStorage;
   const asked: Asked[] = [];
   let current = answers;
+  let closed = false;
 
   async function answer(request: Request): Promise<Response> {
     const one = await read(request);
     asked.push(one);
     const { status, example } = endpoints[one.endpoint];
     const given = current[one.endpoint] ?? { status, body: example.response };
-    return respond(typeof given === 'function' ? given(one) : given);
+    const response = await respond(typeof given === 'function' ? given(one) : given);
+    return closed ? respond('pending') : response;
   }
 
-  window.fetch = (input, init) => {
-    const request = new Request(input, init);
-    return request.url.startsWith(baseUrl) ? answer(request) : realFetch(request);
-  };
-  put(FakeEventSource);
-  return {
+  const giveBack = [
+    replace('EventSource', FakeEventSource),
+    replace('fetch', (input: RequestInfo, init?: RequestInit) => {
+      const request = new Request(input, init);
+      if (request.url.startsWith(baseUrl)) return answer(request);
+      return new URL(request.url).host.endsWith('.test') ? respond('pending') : realFetch(request);
+    }),
+    replace('sessionStorage', {
+      getItem: (key: string) => realStorage.getItem(key),
+      setItem: (key: string, value: string) => !closed && realStorage.setItem(key, value),
+      removeItem: (key: string) => !closed && realStorage.removeItem(key),
+      clear: () => realStorage.clear(),
+    }),
+  ];
+  // The client spreads its retries by chance; with the smallest they come at once.
+  Math.random = () => 0;
+  last = {
     baseUrl,
     asked,
     answer(next) {
       current = next;
     },
     close() {
-      window.fetch = realFetch;
-      put(realEventSource);
+      if (closed) return;
+      closed = true;
+      for (const each of giveBack) each();
+      Math.random = realRandom;
+      FakeEventSource.reset();
     },
   };
+  return last;
 }

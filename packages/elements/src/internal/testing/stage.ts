@@ -53,12 +53,16 @@ export async function stage(scene: Scene, options: StageOptions = {}): Promise<S
   const attributes = { 'base-url': platform.baseUrl, key: `pk_test_${staged}`, locale, theme, dir };
   for (const [name, value] of Object.entries(attributes)) kit.setAttribute(name, value);
   kit.append(fragment(typeof scene.html === 'string' ? scene.html : scene.html(locale)));
+  // The page is as dark as the elements upon it, since they take their text colour from it.
+  const { style } = document.documentElement;
+  style.cssText = `color-scheme: ${theme}; background: Canvas; color: CanvasText`;
   document.body.append(kit);
   const element = kit.firstElementChild;
   if (!(element instanceof HTMLElement)) throw new TypeError('The scene has no element.');
   for (const line of scene.act ?? []) await act(line);
   const close = () => {
     kit.remove();
+    style.cssText = '';
     platform.close();
     sessionStorage.clear();
   };
@@ -75,16 +79,49 @@ export function fragment(html: string): DocumentFragment {
  * seconds, so that a test says what it was waiting for.
  */
 export async function until<Value>(
-  check: () => Value | null | undefined | false,
+  check: () => Value | Promise<Value> | null | undefined | false,
   what: string,
 ): Promise<Value> {
   const deadline = performance.now() + 5_000;
   for (;;) {
-    const value = check();
+    const value = await check();
     if (value !== null && value !== undefined && value !== false) return value;
     if (performance.now() > deadline) throw new Error(`Waited in vain for ${what}.`);
     await new Promise((resolve) => requestAnimationFrame(resolve));
   }
+}
+
+/** A root and everything below it, through shadow roots. */
+export function everything(root: Element | ShadowRoot): Element[] {
+  const own = root instanceof Element ? [root] : [];
+  const inShadow = root instanceof Element && root.shadowRoot ? everything(root.shadowRoot) : [];
+  return [...own, ...inShadow, ...[...root.children].flatMap(everything)];
+}
+
+function isMoving(animation: Animation): boolean {
+  const endless = animation.effect?.getComputedTiming().iterations === Number.POSITIVE_INFINITY;
+  return animation.playState === 'running' && !endless;
+}
+
+function isAnyMoving(root: Element): boolean {
+  const trees = everything(root).flatMap(({ shadowRoot }) => shadowRoot ?? []);
+  return [document, ...trees].some((tree) => tree.getAnimations().some(isMoving));
+}
+
+/** Waits until nothing has changed for six frames: no text, no attribute, no movement. */
+export async function settle(root: Element): Promise<void> {
+  const picture = () =>
+    everything(root)
+      .map(({ attributes, textContent }) => `${[...attributes].map(({ value }) => value)} ${textContent}`)
+      .join('\n');
+  let last = '';
+  let still = 0;
+  await until(() => {
+    const now = picture();
+    still = now === last && !isAnyMoving(root) ? still + 1 : 0;
+    last = now;
+    return still >= 6;
+  }, 'the page to come to rest');
 }
 
 /** The first match of a selector that steps into shadow roots with `>>>`. */

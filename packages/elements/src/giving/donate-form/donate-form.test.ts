@@ -1,0 +1,496 @@
+import { deepEqual, equal, match, notEqual, ok } from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import {
+  createdDonationExample,
+  donationStatusExample,
+  projectExample,
+  sandboxPaymentExample,
+} from '@kindcart/contract';
+import { sendKeys } from '@web/test-runner-commands';
+import type { KindDonatedEvent, KindDonateErrorEvent, KindDonateStartEvent } from '../../events/donate.ts';
+import { type Answers, oneByOne, problem } from '../../internal/testing/platform.ts';
+import { act, fill, find, pierce, type Scene, type Stage, settle, stage, until } from '../../internal/testing/stage.ts';
+import { testStates } from '../../internal/testing/states.ts';
+import '../../kit/kit/define.ts';
+import './define.ts';
+import { KindDonateForm } from './donate-form.ts';
+import { states } from './donate-form.states.ts';
+
+testStates(states);
+
+const html = `<kind-donate-form project="${projectExample.id}"></kind-donate-form>`;
+const form = 'kind-donate-form >>>';
+const submit = `${form} [part=submit]`;
+
+const inform = (selector: string) => find(`${form} ${selector}`, HTMLElement);
+const card = {
+  number: 'kind-donate-form .kind-card > .kind-field input',
+  expiry: 'kind-donate-form .kind-row > :first-child input',
+  cvc: 'kind-donate-form .kind-row > :last-child input',
+};
+
+async function show(t: TestContext, scene: Partial<Scene> = {}) {
+  const made = await stage({ html, ...scene });
+  t.after(made.close);
+  const { element, platform } = made;
+  ok(element instanceof KindDonateForm);
+  const asked = (endpoint: string) => platform.asked.filter((each) => each.endpoint === endpoint);
+  return { ...made, element, asked };
+}
+
+const confirmed = (state: string, failureCode: string | null = null) =>
+  ({ body: { ...sandboxPaymentExample, state, failureCode } }) as const;
+
+const stands = (state: string) => ({ body: { ...donationStatusExample, state } }) as const;
+
+async function choose(place = 2): Promise<void> {
+  await act(`click ${form} .tiles label:nth-child(${place}) input`);
+}
+
+async function goOn(): Promise<void> {
+  await choose();
+  await act(`click ${submit}`);
+  await find(card.number, HTMLInputElement);
+}
+
+async function pay(number = '4242424242424242'): Promise<void> {
+  fill(await find(card.number, HTMLInputElement), number);
+  fill(await find(card.expiry, HTMLInputElement), '1240');
+  fill(await find(card.cvc, HTMLInputElement), '123');
+  await act(`click ${submit}`);
+}
+
+test('takes a gift from amount to thanks', async (t) => {
+  const { kit, asked } = await show(t);
+  const started: KindDonateStartEvent[] = [];
+  const donated: KindDonatedEvent[] = [];
+  kit.addEventListener('kind-donate-start', (event) => started.push(event));
+  kit.addEventListener('kind-donated', (event) => donated.push(event));
+  await goOn();
+  await pay();
+  match((await inform('[part=done]')).textContent ?? '', /Thank you!.*CN¥50\.00 has arrived.*CN¥51\.80 was charged/s);
+  deepEqual(started.map(({ gift }) => gift), [{ amount: 5_000, currency: 'CNY' }]);
+  deepEqual(donated.map(({ donation }) => donation), [donationStatusExample]);
+  deepEqual(asked('createDonation').map(({ body }) => body), [
+    {
+      projectId: projectExample.id,
+      gift: { amount: 5_000, currency: 'CNY' },
+      coverFee: false,
+      donorName: null,
+      anonymous: false,
+      message: null,
+    },
+  ]);
+  deepEqual(asked('confirmSandboxPayment')[0]?.body, {
+    clientSecret: createdDonationExample.payment.clientSecret,
+    card: { number: '4242 4242 4242 4242', expiry: '12/40', cvc: '123' },
+  });
+});
+
+test('says what the button does, and the exact extra for the fee, which is never chosen', async (t) => {
+  await show(t);
+  const button = await inform('[part=submit]');
+  const fee = await find(`${form} [part=cover-fee] input`, HTMLInputElement);
+  equal(fee.checked, false);
+  match(button.textContent ?? '', /^\s*Continue\s*$/);
+  await choose();
+  await until(() => button.textContent?.includes('Continue with CN¥50.00'), 'the amount');
+  match((await inform('[part=cover-fee]')).textContent ?? '', /Add CN¥1\.80 to cover/);
+  fee.click();
+  await until(() => button.textContent?.includes('Continue with CN¥51.80'), 'the fee in it');
+});
+
+test('shows the amounts that the platform tells, not its own', async (t) => {
+  const donation = { ...createdDonationExample.donation, charge: { amount: 5_181, currency: 'CNY' } };
+  const body = { ...createdDonationExample, donation };
+  await show(t, { answers: { createDonation: { status: 201, body } } });
+  await goOn();
+  equal((await inform('[part=submit]')).textContent?.trim(), 'Donate CN¥51.81');
+});
+
+test('makes one donation and one payment however often its buttons are clicked', async (t) => {
+  const { asked } = await show(t);
+  await choose();
+  const button = await inform('[part=submit]');
+  for (let clicks = 0; clicks < 5; clicks += 1) button.click();
+  await find(card.number, HTMLInputElement);
+  await pay();
+  (await inform('[part=submit]')).click();
+  pierce(submit)?.click();
+  await inform('[part=done]');
+  equal(asked('createDonation').length, 1);
+  equal(asked('confirmSandboxPayment').length, 1);
+});
+
+test('works with the keyboard alone', async (t) => {
+  const { element } = await show(t);
+  const first = await inform('[name=amount]');
+  first.focus();
+  await sendKeys({ press: 'ArrowDown' });
+  ok((await find(`${form} .tiles label:nth-child(2) input`, HTMLInputElement)).checked);
+  await sendKeys({ press: 'Enter' });
+  await find(card.number, HTMLInputElement);
+  await settle(element);
+  equal(element.shadowRoot?.activeElement?.id, 'title');
+  // Past the way back to the amount, to the card's number.
+  await sendKeys({ press: 'Tab' });
+  await sendKeys({ press: 'Tab' });
+  await sendKeys({ type: '4242424242424242' });
+  await sendKeys({ press: 'Tab' });
+  await sendKeys({ type: '1240' });
+  await sendKeys({ press: 'Tab' });
+  await sendKeys({ type: '123' });
+  await sendKeys({ press: 'Enter' });
+  await inform('[part=done]');
+});
+
+const wrongAmounts: readonly [typed: string, says: RegExp][] = [
+  ['', /Choose an amount or write your own/],
+  ['0', /smallest gift is CN¥1\./],
+  ['-5', /smallest gift is CN¥1\./],
+  ['0.99', /smallest gift is CN¥1\./],
+  ['50000.01', /largest gift is CN¥50,000\./],
+  ['9'.repeat(40), /largest gift is CN¥50,000\./],
+  ['1e3', /in digits, such as CN¥20/],
+  ['fifty', /in digits/],
+  ['1.0055', /too precise/],
+  ['1.005', /without grouping/],
+];
+
+for (const [typed, says] of wrongAmounts) {
+  test(`says beside the field what is wrong with "${typed.slice(0, 12)}"`, async (t) => {
+    const { element, asked } = await show(t);
+    const field = await find(`${form} #own-amount`, HTMLInputElement);
+    fill(field, typed);
+    await act(`click ${submit}`);
+    const error = await inform('#amount-error');
+    match(error.textContent ?? '', says);
+    equal(field.getAttribute('aria-invalid'), 'true');
+    ok(field.getAttribute('aria-describedby')?.includes('amount-error'));
+    await until(() => element.shadowRoot?.activeElement === field, 'focus on the wrong field');
+    equal(field.value, typed);
+    equal(asked('createDonation').length, 0);
+    fill(field, '12');
+    await until(() => !pierce(`${form} #amount-error`), 'the error to go');
+  });
+}
+
+const rightAmounts: readonly [typed: string, locale: string, amount: number][] = [
+  ['12', 'en', 1_200],
+  ['12.5', 'en', 1_250],
+  ['1,234.50', 'en', 123_450],
+  ['１２', 'zh-CN', 1_200],
+  ['12,50', 'de', 1_250],
+];
+
+for (const [typed, locale, amount] of rightAmounts) {
+  test(`reads ${typed} in ${locale}`, async (t) => {
+    const made = await stage({ html }, { locale });
+    t.after(made.close);
+    fill(await find(`${form} #own-amount`, HTMLInputElement), typed);
+    await act(`click ${submit}`);
+    const sent = await until(
+      () => made.platform.asked.find(({ endpoint }) => endpoint === 'createDonation')?.body,
+      'the donation',
+    );
+    deepEqual(sent, { ...Object(sent), gift: { amount, currency: 'CNY' } });
+  });
+}
+
+test('asks first for an amount when none is chosen', async (t) => {
+  const { element } = await show(t);
+  await act(`click ${submit}`);
+  await inform('#amount-error');
+  await until(() => element.shadowRoot?.activeElement?.matches('[name=amount]'), 'focus');
+});
+
+test('sends name, anonymity and message, without what no screen can show', async (t) => {
+  const { asked } = await show(t);
+  fill(await inform('#name'), '  林\u0007晓 ');
+  await act(`click ${form} .check:not([part]) input`);
+  fill(await inform('#message'), '<b>For</b>\nthe taps \u{1f33f}\ud83c');
+  await goOn();
+  const { donorName, anonymous, message } = Object(asked('createDonation')[0]?.body);
+  deepEqual([donorName, anonymous, message], ['林晓', true, '<b>For</b>\nthe taps \u{1f33f}']);
+});
+
+test('says beside each card field what is wrong, and goes to the first', async (t) => {
+  const { asked } = await show(t);
+  await goOn();
+  await act(`click ${submit}`);
+  const number = await find(card.number, HTMLInputElement);
+  await until(() => document.activeElement === number, 'focus on the number');
+  const described = number.getAttribute('aria-describedby') ?? 'nothing';
+  match(document.getElementById(described)?.textContent ?? '', /12 to 19 digits/);
+  equal((await find(card.cvc, HTMLInputElement)).getAttribute('aria-invalid'), 'true');
+  equal(asked('confirmSandboxPayment').length, 0);
+});
+
+test('keeps the card after a decline and pays a new donation with another', async (t) => {
+  const second = { ...createdDonationExample.donation, id: 'don_01k9p4n2c6fz3t6v8w0x2y4z7b' };
+  const { kit, asked } = await show(t, {
+    answers: {
+      createDonation: oneByOne(
+        { status: 201, body: createdDonationExample },
+        { status: 201, body: { ...createdDonationExample, donation: second } },
+      ),
+      confirmSandboxPayment: oneByOne(confirmed('failed', 'card_declined'), confirmed('processing')),
+    },
+  });
+  const errors: KindDonateErrorEvent[] = [];
+  kit.addEventListener('kind-donate-error', (event) => errors.push(event));
+  await goOn();
+  await pay('4000000000000002');
+  match((await inform('[role=alert]')).textContent ?? '', /declined.*Nothing was charged/);
+  deepEqual(errors.map(({ code }) => code), ['card_declined']);
+  equal((await find(card.number, HTMLInputElement)).value, '4000 0000 0000 0002');
+  await pay();
+  await inform('[part=done]');
+  const keys = asked('createDonation').map(({ headers }) => headers.get('Idempotency-Key'));
+  equal(keys.length, 2);
+  notEqual(keys[0], keys[1]);
+});
+
+test('asks the donor what the bank asks, and goes on when it is confirmed', async (t) => {
+  const { asked } = await show(t, {
+    answers: {
+      confirmSandboxPayment: confirmed('requires_action'),
+      authenticateSandboxPayment: confirmed('processing'),
+    },
+  });
+  await goOn();
+  await pay();
+  match((await inform('[part=challenge]')).textContent ?? '', /payment of CN¥51\.80 yours/);
+  await act(`click ${form} [part=challenge] .primary`);
+  await inform('[part=done]');
+  equal(Object(asked('authenticateSandboxPayment')[0]?.body).approve, true);
+});
+
+test('goes back to the card when the donor refuses', async (t) => {
+  await show(t, {
+    answers: {
+      confirmSandboxPayment: confirmed('requires_action'),
+      authenticateSandboxPayment: confirmed('failed', 'authentication_failed'),
+    },
+  });
+  await goOn();
+  await pay();
+  await act(`click ${form} [part=challenge] .secondary`);
+  match((await inform('[role=alert]')).textContent ?? '', /not confirmed.*Nothing was charged/);
+});
+
+test('goes back to change the amount, and keeps the donation when it stays the same', async (t) => {
+  const { asked } = await show(t);
+  await goOn();
+  await act(`click ${form} [part=summary] button`);
+  await inform('[part=amounts]');
+  await act(`click ${submit}`);
+  await inform('[part=summary]');
+  equal(asked('createDonation').length, 1);
+  await act(`click ${form} [part=summary] button`);
+  await choose(3);
+  await act(`click ${submit}`);
+  await until(() => asked('createDonation').length === 2, 'a new donation');
+});
+
+const whileOffline: readonly [step: string, answers: Answers][] = [
+  ['making the donation', { createDonation: oneByOne('offline', 'offline', 'offline', 'offline', { status: 201, body: createdDonationExample }) }],
+];
+
+for (const [step, answers] of whileOffline) {
+  test(`loses nothing when the connection breaks while ${step}`, async (t) => {
+    const { asked } = await show(t, { answers });
+    fill(await inform('#name'), '林晓');
+    await choose();
+    await act(`click ${submit}`);
+    match((await inform('[role=alert]')).textContent ?? '', /no connection/);
+    equal((await find(`${form} #name`, HTMLInputElement)).value, '林晓');
+    await act(`click ${submit}`);
+    await find(card.number, HTMLInputElement);
+    const keys = asked('createDonation').map(({ headers }) => headers.get('Idempotency-Key'));
+    equal(keys.length, 5);
+    equal(new Set(keys).size, 1);
+  });
+}
+
+/** A page that was loaded again: nothing is left but what the tab keeps. */
+async function reload(t: TestContext, { kit }: Pick<Stage, 'kit'>) {
+  kit.remove();
+  return show(t);
+}
+
+test('goes on after a reload while the payment is being confirmed', async (t) => {
+  const before = await show(t, { answers: { confirmSandboxPayment: 'pending' } });
+  await goOn();
+  await pay();
+  await until(() => before.asked('confirmSandboxPayment').length === 1, 'the payment');
+  const { kit, asked } = await reload(t, before);
+  let donated = 0;
+  kit.addEventListener('kind-donated', () => {
+    donated += 1;
+  });
+  await inform('[part=done]');
+  equal(asked('createDonation').length + asked('confirmSandboxPayment').length, 0);
+  ok(donated <= 1);
+});
+
+test('goes on after a reload where the donor was about to pay', async (t) => {
+  const before = await show(t);
+  fill(await inform('#name'), '林晓');
+  await goOn();
+  const { asked } = await reload(t, before);
+  await pay();
+  await inform('[part=done]');
+  equal(asked('createDonation').length, 0);
+});
+
+test('goes on after a reload while the donation is being made, with the same key', async (t) => {
+  const before = await show(t, { answers: { createDonation: 'pending' } });
+  await choose();
+  await act(`click ${submit}`);
+  const key = await until(
+    () => before.asked('createDonation')[0]?.headers.get('Idempotency-Key'),
+    'the donation',
+  );
+  const { asked } = await reload(t, before);
+  await find(card.number, HTMLInputElement);
+  equal(asked('createDonation')[0]?.headers.get('Idempotency-Key'), key);
+});
+
+test('never writes the card into storage', async (t) => {
+  await show(t, { answers: { confirmSandboxPayment: 'pending' } });
+  await goOn();
+  await pay();
+  await until(() => pierce(`${form} .spinner`), 'the payment under way');
+  const key = `kindcart:checkout:${projectExample.id}:default`;
+  const kept = sessionStorage.getItem(key) ?? '';
+  ok(kept.includes('confirming'));
+  ok(!kept.includes('4242'));
+});
+
+test('begins anew after an expired payment', async (t) => {
+  const { asked } = await show(t, { answers: { confirmSandboxPayment: oneByOne(confirmed('expired')) } });
+  await goOn();
+  await pay();
+  match((await inform('[part=blocked]')).textContent ?? '', /not finished in time.*Nothing was charged/s);
+  await act(`click ${form} [part=retry]`);
+  await inform('[part=amounts]');
+  equal(asked('createDonation').length, 1);
+});
+
+test('says that the outcome is not known, and asks again', async (t) => {
+  const { kit, platform } = await show(t, { answers: { getDonationStatus: problem('donation_unknown') } });
+  await goOn();
+  await pay();
+  match((await inform('[part=blocked]')).textContent ?? '', /do not know yet/);
+  platform.answer({ getDonationStatus: stands('succeeded') });
+  let donated = 0;
+  kit.addEventListener('kind-donated', () => {
+    donated += 1;
+  });
+  await act(`click ${form} [part=retry]`);
+  await inform('[part=done]');
+  ok(donated <= 1);
+});
+
+test('gives again with the name kept and nothing else', async (t) => {
+  await show(t);
+  fill(await inform('#name'), '林晓');
+  await goOn();
+  await pay();
+  await act(`click ${form} [part=again]`);
+  equal((await find(`${form} #name`, HTMLInputElement)).value, '林晓');
+  equal(pierce(`${form} .tiles :checked`), null);
+  equal(document.querySelector('kind-donate-form [slot=payment]'), null);
+});
+
+test('tells the author of a wrong key in the console, and donors a calm sentence', async (t) => {
+  const real = console.error;
+  const lines: string[] = [];
+  console.error = (line: string) => lines.push(line);
+  t.after(() => {
+    console.error = real;
+  });
+  await show(t, { answers: { listProjects: problem('origin_not_allowed') } });
+  match((await inform('[part=blocked]')).textContent ?? '', /not possible here at the moment/);
+  match(lines.join('\n'), /<kind-donate-form>.*origin/);
+});
+
+test('takes no more gifts when the project has closed meanwhile', async (t) => {
+  const closed = { ...projectExample, state: 'closed' };
+  await show(t, {
+    answers: {
+      listProjects: oneByOne(
+        { body: { items: [projectExample], nextCursor: null } },
+        { body: { items: [closed], nextCursor: null } },
+      ),
+      createDonation: problem('project_closed'),
+    },
+  });
+  await choose();
+  await act(`click ${submit}`);
+  match((await inform('[role=alert]')).textContent ?? '', /has closed and takes no more/);
+});
+
+test('does not send a form of the page around it', async (t) => {
+  const { kit } = await show(t);
+  const around = document.createElement('form');
+  let sent = 0;
+  around.addEventListener('submit', (event) => {
+    event.preventDefault();
+    sent += 1;
+  });
+  kit.replaceWith(around);
+  around.append(kit);
+  t.after(() => around.remove());
+  await goOn();
+  (await find(card.number, HTMLInputElement)).focus();
+  await sendKeys({ press: 'Enter' });
+  await until(() => document.querySelector('.kind-error'), 'the errors of the card');
+  equal(sent, 0);
+});
+
+test('takes focus only from itself', async (t) => {
+  const { element } = await show(t);
+  const outside = document.createElement('button');
+  document.body.append(outside);
+  t.after(() => outside.remove());
+  await inform('[part=amounts]');
+  await choose();
+  outside.focus();
+  await act(`click ${submit}`);
+  await find(card.number, HTMLInputElement);
+  await settle(element);
+  equal(document.activeElement, outside);
+});
+
+test('moves nothing below it from loading to thanks', async (t) => {
+  const { element, platform } = await show(t, { answers: { listProjects: 'pending' } });
+  await settle(element);
+  const height = element.offsetHeight;
+  platform.answer({});
+  const again = await show(t);
+  const heights = new Set([height]);
+  const measure = async (selector: string) => {
+    await inform(selector);
+    await settle(again.element);
+    heights.add(again.element.offsetHeight);
+  };
+  element.remove();
+  await measure('[part=amounts]');
+  await goOn();
+  await measure('[part=summary]');
+  await pay();
+  await measure('[part=done]');
+  deepEqual([...heights], [height]);
+});
+
+test('shows a stranger’s title as text', async (t) => {
+  const title = '<img src=x onerror="globalThis.hurt = true">';
+  const items = [{ ...projectExample, title }];
+  const { element } = await show(t, { answers: { listProjects: { body: { items, nextCursor: null } } } });
+  ok((await inform('[part=title]')).textContent?.includes(title));
+  await settle(element);
+  equal(element.shadowRoot?.querySelector('img'), null);
+  ok(!('hurt' in globalThis));
+});
