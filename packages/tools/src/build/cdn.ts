@@ -12,7 +12,7 @@ import {
   type RollupOptions,
   rollup,
 } from 'rollup';
-import { minified, typescript } from './plugins.ts';
+import { minified, smallTemplates, typescript } from './plugins.ts';
 
 /** What the manifest says of one file. */
 export interface ManifestFile {
@@ -51,6 +51,7 @@ export function pageScriptBuild({ root, input, outDir }: PageScript): RollupOpti
     plugins: [
       nodeResolve({ browser: true, exportConditions: ['@kindcart/source', 'production'] }),
       typescript(),
+      smallTemplates(),
       minified(),
       emptied(outDir),
       manifest(root),
@@ -61,8 +62,22 @@ export function pageScriptBuild({ root, input, outDir }: PageScript): RollupOpti
       sourcemap: true,
       entryFileNames: '[name].js',
       chunkFileNames: 'chunks/[name]-[hash].js',
+      manualChunks: chunkOf,
     },
   };
+}
+
+/** What is always loaded together is one file: small files compress badly and each costs a request. */
+const together: Readonly<Record<string, RegExp>> = {
+  element:
+    /\/node_modules\/(@lit|lit|lit-html|lit-element)\/|\/elements\/src\/internal\/(base|define|settings|script-settings|safe-url)\.ts$/,
+  data: /\/(client|store)\/src\/|\/contract\/src\/(routes|ids|money\/(format|currency|money|error))\.ts$|\/elements\/src\/(locales\/en|internal\/[\w-]+)\.ts$/,
+  checkout:
+    /\/elements\/src\/(giving\/donate-form|kit\/dialog|payments)\/|\/donate-dialog\.ts$|\/contract\/src\/money\/(fee|parse)\.ts$|\/fields\.styles\.ts$/,
+};
+
+function chunkOf(id: string): string | undefined {
+  return Object.keys(together).find((name) => together[name]?.test(id));
 }
 
 /** Old chunks have other names: what is not written anew has to go. */

@@ -1,5 +1,6 @@
 // The plugins that the builds are made of.
 import { readFileSync } from 'node:fs';
+import { minifyHTMLLiterals } from 'minify-literals';
 import type { Plugin } from 'rollup';
 import esbuild from 'rollup-plugin-esbuild';
 import { minify } from 'terser';
@@ -12,6 +13,18 @@ const tsconfigRaw = readFileSync(
 /** Takes types and decorators out, with the same settings as the browser tests. */
 export function typescript(): Plugin {
   return esbuild({ target: 'es2022', tsconfig: false, tsconfigRaw, sourceMap: true });
+}
+
+/** Takes out of templates and style sheets what only their authors read. */
+export function smallTemplates(): Plugin {
+  return {
+    name: 'kindcart-small-templates',
+    async transform(code, id) {
+      if (!id.includes('/elements/src/')) return null;
+      const small = await minifyHTMLLiterals(code, { fileName: id });
+      return small === null ? null : { code: small.code, map: small.map ?? null };
+    },
+  };
 }
 
 /**
