@@ -51,7 +51,11 @@ async function create(path: string, text: string): Promise<boolean> {
   const whole = `${path}.${randomUUID()}`;
   await writeFile(whole, text);
   try {
-    await link(whole, path);
+    await link(whole, path).catch(async (error: unknown) => {
+      if (codeOf(error) === 'EEXIST') throw error;
+      // A file system without links: there it is empty for a moment.
+      await writeFile(path, text, { flag: 'wx' });
+    });
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;

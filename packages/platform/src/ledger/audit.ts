@@ -147,6 +147,22 @@ export const ledgerChecks: readonly Check[] = [
         or (account.limited and account.balance < account.held)`,
   },
   {
+    invariant: 'I3',
+    promise: 'what holds posted is what was moved out of their accounts for them',
+    query: sql`
+      select coalesce(hold.id, transfer.source) as subject,
+        'posted ' || coalesce(done.posted_amount, 0) || ' of ' || coalesce(hold.account_id, 'nothing')
+          || ', the books moved ' || coalesce(transfer.amount, 0) || ' of '
+          || coalesce(transfer.debit_account, 'nothing') as message
+      from (select * from ledger_hold_resolution where posted_amount > 0) as done
+      join ledger_hold as hold on hold.organization_id = done.organization_id and hold.id = done.hold_id
+      full join (select * from ledger_transfer where kind = 'hold_posted') as transfer
+        on transfer.organization_id = hold.organization_id and transfer.source = hold.id
+      where transfer.amount is distinct from done.posted_amount or transfer.livemode <> hold.livemode
+        or transfer.debit_account <> hold.account_id or transfer.currency <> hold.currency
+        or done.posted_amount > hold.amount`,
+  },
+  {
     invariant: 'I6',
     promise: 'what was written once cannot be changed',
     query: sql`

@@ -9,7 +9,14 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { violatedConstraint } from '../database/errors.ts';
 import { prepared } from '../database/prepared.ts';
 import type { Database } from '../database/schema.ts';
-import { assertBookable, type Book, type Hold, LedgerRuleError, type Transfer } from './rules.ts';
+import {
+  assertBookable,
+  assertHoldable,
+  assertPostable,
+  type Book,
+  type Hold,
+  type Transfer,
+} from './rules.ts';
 
 /** A transfer as a row of JSON, for `transferRows`. */
 export function transferRow(transfer: Transfer) {
@@ -119,9 +126,7 @@ export async function book(
     }
     return outcomes;
   } catch (error) {
-    if (violatedConstraint(error) === 'ledger_account_within_limit') {
-      return transfers.map((): Booking => 'limit_exceeded');
-    }
+    if (isOverLimit(error)) return transfers.map((): Booking => 'limit_exceeded');
     throw error;
   }
 }
@@ -144,29 +149,45 @@ async function compareWithBooked(db: Kysely<Database>, transfer: Transfer): Prom
 }
 
 /**
- * Opens an account that may never be overdrawn: what is held counts against it at once. Opening it
- * again changes nothing.
+ * Opens an account that may never be overdrawn: what is held counts against it at once. One that is
+ * there already gets the limit from now on.
+ *
+ * @returns false when it is overdrawn now, and so stays without a limit
  */
 export async function openLimitedAccount(
   db: Kysely<Database>,
   book: Book,
   account: string,
   currency: string,
-): Promise<void> {
-  await db
-    .insertInto('ledger_account')
-    .values({
-      organization_id: book.organizationId,
-      livemode: book.livemode,
-      id: account,
-      currency,
-      balance: 0,
-      held: 0,
-      limited: true,
-      version: 0,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+): Promise<boolean> {
+  try {
+    await db
+      .insertInto('ledger_account')
+      .values({
+        organization_id: book.organizationId,
+        livemode: book.livemode,
+        id: account,
+        currency,
+        balance: 0,
+        held: 0,
+        limited: true,
+        version: 0,
+      })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['organization_id', 'livemode', 'id', 'currency'])
+          .doUpdateSet({ limited: true }),
+      )
+      .execute();
+    return true;
+  } catch (error) {
+    if (isOverLimit(error)) return false;
+    throw error;
+  }
+}
+
+function isOverLimit(error: unknown): boolean {
+  return violatedConstraint(error) === 'ledger_account_within_limit';
 }
 
 /** How much of an account is there, and how much of that is promised. */
@@ -191,96 +212,130 @@ const holdColumns = sql.raw(
   'organization_id text, livemode boolean, id text, account_id text, currency text, amount bigint, source text, expires_at timestamptz',
 );
 
-/** What became of asking for a hold. */
-export type Holding = 'held' | 'replayed' | 'limit_exceeded' | 'account_unknown';
+/**
+ * What became of asking for a hold. `replayed`: this source holds the same amount of the account
+ * already; `conflict`: it holds another.
+ */
+export type Holding = 'held' | 'replayed' | 'conflict' | 'limit_exceeded' | 'account_unknown';
+
+function holdRow(item: Hold) {
+  assertHoldable(item);
+  return {
+    organization_id: item.organizationId,
+    livemode: item.livemode,
+    id: item.id,
+    account_id: item.account,
+    currency: item.money.currency,
+    amount: item.money.amount,
+    source: item.source,
+    expires_at: item.expiresAt.toISOString(),
+  };
+}
 
 /**
  * Holds parts of limited accounts: all of them or, when one does not hold enough, none. For a
  * group commit, which then tries each alone.
  *
- * @throws the database's refusal when a limit stands against the whole
+ * @returns one outcome per hold, in order
+ * @throws the database's refusal when a limit stands against several at once
  */
 export async function hold(db: Kysely<Database>, holds: readonly Hold[]): Promise<Holding[]> {
-  const rows = holds.map((item) => {
-    if (!Number.isSafeInteger(item.money.amount) || item.money.amount <= 0) {
-      throw new LedgerRuleError(
-        `Hold ${item.id} is of ${item.money.amount}; it must be above zero.`,
-      );
-    }
-    return {
-      organization_id: item.organizationId,
-      livemode: item.livemode,
-      id: item.id,
-      account_id: item.account,
-      currency: item.money.currency,
-      amount: item.money.amount,
-      source: item.source,
-      expires_at: item.expiresAt.toISOString(),
-    };
-  });
-  const { rows: found } = await sql<{ id: string; made: boolean; known: boolean }>`${prepared}
-    with input as (select * from json_to_recordset(${JSON.stringify(rows)}::json) as (${holdColumns})),
-    made as (
-      insert into ledger_hold (organization_id, livemode, id, account_id, currency, amount, source, expires_at)
-      select input.* from input
-      join ledger_account as account on account.organization_id = input.organization_id
+  const rows = holds.map(holdRow);
+  try {
+    const { rows: found } = await sql<{ id: string; made: boolean; known: boolean }>`${prepared}
+      with input as (select * from json_to_recordset(${JSON.stringify(rows)}::json) as (${holdColumns})),
+      made as (
+        insert into ledger_hold (organization_id, livemode, id, account_id, currency, amount, source, expires_at)
+        select input.* from input
+        join ledger_account as account on account.organization_id = input.organization_id
+          and account.livemode = input.livemode and account.id = input.account_id
+          and account.currency = input.currency and account.limited
+        on conflict on constraint ledger_hold_source do nothing
+        returning *),
+      holding as (select organization_id, livemode, account_id, currency, amount as held from made),
+      posting as (select * from json_to_recordset('[]'::json) as (${transferColumns})),
+      ${bookingCtes('holding')}
+      select input.id, made.id is not null as made, account.id is not null as known
+      from input
+      left join made on made.id = input.id
+      left join ledger_account as account on account.organization_id = input.organization_id
         and account.livemode = input.livemode and account.id = input.account_id
-        and account.currency = input.currency and account.limited
-      on conflict on constraint ledger_hold_source do nothing
-      returning *),
-    holding as (select organization_id, livemode, account_id, currency, amount as held from made),
-    posting as (select * from json_to_recordset('[]'::json) as (${transferColumns})),
-    ${bookingCtes('holding')}
-    select input.id, made.id is not null as made, account.id is not null as known
-    from input
-    left join made on made.id = input.id
-    left join ledger_account as account on account.organization_id = input.organization_id
-      and account.livemode = input.livemode and account.id = input.account_id
-      and account.currency = input.currency and account.limited`.execute(db);
-  const byId = new Map(found.map((row) => [row.id, row]));
-  return holds.map((item) => {
-    const row = byId.get(item.id);
-    if (row?.made === true) return 'held';
-    return row?.known === true ? 'replayed' : 'account_unknown';
-  });
+        and account.currency = input.currency and account.limited`.execute(db);
+    const byId = new Map(found.map((row) => [row.id, row]));
+    const outcomes: Holding[] = [];
+    for (const item of holds) {
+      const row = byId.get(item.id);
+      if (row?.made === true) outcomes.push('held');
+      else outcomes.push(row?.known === true ? await compareWithHeld(db, item) : 'account_unknown');
+    }
+    return outcomes;
+  } catch (error) {
+    if (holds.length === 1 && isOverLimit(error)) return ['limit_exceeded'];
+    throw error;
+  }
 }
 
-/** How a hold ends: with a transfer of all or part of it, or with nothing. */
+async function compareWithHeld(db: Kysely<Database>, item: Hold): Promise<Holding> {
+  const found = await db
+    .selectFrom('ledger_hold')
+    .select(['currency', 'amount'])
+    .where('organization_id', '=', item.organizationId)
+    .where('livemode', '=', item.livemode)
+    .where('account_id', '=', item.account)
+    .where('source', '=', item.source)
+    .executeTakeFirstOrThrow();
+  const same = found.currency === item.money.currency && found.amount === item.money.amount;
+  return same ? 'replayed' : 'conflict';
+}
+
+/** How a hold ends: with a transfer of all or part of it out of the account, or with nothing. */
 export type HoldEnd =
-  | { readonly outcome: 'posted'; readonly transfer: Transfer }
+  | {
+      readonly outcome: 'posted';
+      readonly transferId: Id<'transfer'>;
+      readonly credit: string;
+      /** Minor units of the hold's currency, above zero. */
+      readonly amount: number;
+    }
   | { readonly outcome: 'released' | 'expired' };
 
 /** What became of ending a hold; `resolved_before` when somebody else was first. */
 export type HoldResolution = 'done' | 'resolved_before' | 'hold_unknown' | 'too_much';
 
-/** Ends a hold, exactly once: the rest of it is free again in the same commit. */
+/**
+ * Ends a hold, exactly once: the rest of it is free again in the same commit. What is posted has the
+ * hold's id as its source, so that the books tell which hold it was.
+ */
 export async function resolveHold(
   db: Kysely<Database>,
   organizationId: Id<'organization'>,
   holdId: Id<'hold'>,
   end: HoldEnd,
 ): Promise<HoldResolution> {
-  const transfers = end.outcome === 'posted' ? [transferRow(end.transfer)] : [];
-  const posted = end.outcome === 'posted' ? end.transfer.money.amount : 0;
+  const posting = end.outcome === 'posted' ? end : { transferId: '', credit: '', amount: 0 };
+  if (end.outcome === 'posted') assertPostable(holdId, end.amount);
   const { rows } = await sql<{ known: boolean; enough: boolean; resolved: boolean }>`
     with input as (
       select * from ledger_hold as hold
       where hold.organization_id = ${organizationId} and hold.id = ${holdId}),
     resolved as (
       insert into ledger_hold_resolution (organization_id, livemode, hold_id, outcome, posted_amount)
-      select organization_id, livemode, id, ${end.outcome}::text, ${posted}::bigint from input
-      where amount >= ${posted}::bigint
+      select organization_id, livemode, id, ${end.outcome}::text, ${posting.amount}::bigint from input
+      where amount >= ${posting.amount}::bigint
       on conflict do nothing
       returning hold_id),
     holding as (
       select organization_id, livemode, account_id, currency, -amount as held
       from input where exists (select from resolved)),
     posting as (
-      select * from json_to_recordset(${JSON.stringify(transfers)}::json) as (${transferColumns})
-      where exists (select from resolved)),
+      select organization_id, livemode, ${posting.transferId}::text as id, 'hold_posted' as kind, id as source,
+        account_id as debit_account, ${posting.credit}::text as credit_account, currency,
+        ${posting.amount}::bigint as amount
+      from input
+      where ${posting.amount}::bigint > 0 and exists (select from resolved)),
     ${bookingCtes('holding')}
     select exists (select from input) as known,
-      exists (select from input where amount >= ${posted}::bigint) as enough,
+      exists (select from input where amount >= ${posting.amount}::bigint) as enough,
       exists (select from resolved) as resolved`.execute(db);
   const row = rows[0];
   if (row?.known !== true) return 'hold_unknown';

@@ -72,3 +72,23 @@ export function assertBookable(transfer: Transfer): void {
   }
   if (transfer.source === '') throw new LedgerRuleError(`Transfer ${transfer.id} has no source.`);
 }
+
+/** Refuses what could never be held. */
+export function assertHoldable(hold: Hold): void {
+  const { amount } = hold.money;
+  if (!Number.isSafeInteger(amount) || amount <= 0) {
+    throw new LedgerRuleError(
+      `Hold ${hold.id} is of ${amount}; it must be a whole amount above zero.`,
+    );
+  }
+  if (hold.source === '') throw new LedgerRuleError(`Hold ${hold.id} has no source.`);
+}
+
+/** Refuses to post nothing: such a hold is released. */
+export function assertPostable(holdId: Id<'hold'>, amount: number): void {
+  if (!Number.isSafeInteger(amount) || amount <= 0) {
+    throw new LedgerRuleError(
+      `Hold ${holdId} is to post ${amount}; release it, or post a whole amount above zero.`,
+    );
+  }
+}
