@@ -45,6 +45,8 @@ export interface Site {
   keepBackAnswer(pathEnd: string): Promise<void>;
   /** How many POSTs to a path that ends so have reached the platform. */
   posts(pathEnd: string): number;
+  /** Every header about cookies that either side sent. */
+  readonly cookies: readonly string[];
   /** Stops everything and answers what `kindcart audit` says of the books left behind. */
   close(): Promise<string>;
 }
@@ -78,6 +80,7 @@ export async function openSite(example: string): Promise<Site> {
     charity,
     keepBackAnswer: (pathEnd) => proxy.keepBackAnswer(pathEnd),
     posts: (pathEnd) => proxy.posts.filter((path) => path.endsWith(pathEnd)).length,
+    cookies: proxy.cookies,
     close: async () => {
       await proxy.close();
       await platform.stop();
@@ -144,6 +147,7 @@ class FrontProxy {
   target = 0;
   /** Paths of all POSTs that were passed on. */
   readonly posts: string[] = [];
+  readonly cookies: string[] = [];
   readonly #server: Server = createServer((incoming, answer) => this.#pass(incoming, answer));
   #kept: { readonly pathEnd: string; readonly done: () => void } | undefined;
 
@@ -177,9 +181,11 @@ class FrontProxy {
     }
     const [path = ''] = url.split('?', 1);
     if (method === 'POST') this.posts.push(path);
+    if (headers.cookie !== undefined) this.cookies.push(headers.cookie);
     const kept = method === 'POST' && this.#kept?.pathEnd && path.endsWith(this.#kept.pathEnd);
     const onward = request({ port: this.target, host: '127.0.0.1', path: url, method, headers });
     onward.on('response', (response) => {
+      this.cookies.push(...(response.headers['set-cookie'] ?? []));
       if (kept) {
         response.resume().once('end', () => {
           this.#kept?.done();
