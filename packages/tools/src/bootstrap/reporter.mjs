@@ -30,6 +30,8 @@ class Tally {
       case 'test:stdout':
       case 'test:stderr':
         return event.data.message;
+      case 'test:summary':
+        return finished(event.data);
       default:
         return '';
     }
@@ -78,6 +80,15 @@ class Tally {
     const where = file === undefined ? '' : ` (${relative(process.cwd(), file)})`;
     return `✗ ${[...path, name].join(' › ')}${where}\n${reason.replace(/^/gm, '    ')}\n`;
   }
+}
+
+/**
+ * A line for each file that is done. `npm test` shows them only when a step had to be stopped:
+ * the file that is not among them is the one that hung.
+ * @param {{ file?: string | undefined, duration_ms: number }} summary
+ */
+function finished({ file, duration_ms: ms }) {
+  return file === undefined ? '' : `· ${relative(process.cwd(), file)} ${Math.round(ms)} ms\n`;
 }
 
 /** @param {string | boolean | undefined} mark a reason, which may be empty, or whether it is so */

@@ -106,6 +106,12 @@ test('says what failed, where and why, and nothing about what passed', () => {
   assert.doesNotMatch(stdout, /fine/);
 });
 
+test('names each file that is done, so that one that hangs is the one missing', () => {
+  const { stdout } = run("test('a', () => {});", "test('b', () => {});");
+  const lines = stdout.match(/^· .*sample\d+-[01]\.test\.mjs \d+ ms$/gm);
+  assert.equal(lines?.length, 2, stdout);
+});
+
 test('passes on what tests print', () => {
   const { stdout } = run("test('a', () => { console.log('said so'); console.error('and so'); });");
   assert.match(stdout, /said so/);

@@ -53,11 +53,17 @@ async function runStep(step: Step): Promise<{ passed: number; failed: number }> 
   const { ending, output } = await runProcess(step, countsFile);
   const counts = step.counts === 'exit' ? countsOfExit(ending) : readCounts(countsFile);
   const { passed, failed, problem } = judge(ending, counts);
-  if (failed > 0) console.log(stripVTControlCharacters(output).trimEnd());
+  if (failed > 0) console.log(readable(output, ending.timedOut));
   if (problem !== undefined) console.log(problem);
   const took = formatDuration(performance.now() - begunAt);
   console.log(`   ${step.name}: ${passed} ok, ${failed} not ok, ${took}`);
   return { passed, failed };
+}
+
+/** The output for people; which files are done says something only when the last one is not. */
+function readable(output: string, withFinishedFiles: boolean): string {
+  const text = stripVTControlCharacters(output).trimEnd();
+  return withFinishedFiles ? text : text.replace(/^· .*\n/gm, '');
 }
 
 function readCounts(file: string) {
