@@ -35,16 +35,20 @@ export class KindDialog extends KindElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#unlock?.();
+    this.#release();
   }
 
-  #onKeydown(event: KeyboardEvent): void {
-    // Only here can a page refuse Escape for certain: a browser closes a dialog at the second
-    // Escape in a row without asking.
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
+  /**
+   * Only here can a page refuse Escape for certain: a browser closes a dialog at the second Escape
+   * in a row without asking. It listens at the document because focus is on the body when what
+   * had it has gone.
+   */
+  readonly #onKeydown = (event: KeyboardEvent): void => {
+    const ours = event.composedPath().includes(this) || event.target === document.body;
+    if (event.key !== 'Escape' || event.defaultPrevented || !ours) return;
     event.preventDefault();
     this.requestClose();
-  }
+  };
 
   #onCancel(event: Event): void {
     // The back gesture of phones comes here. A `cancel` may also bubble up from a file chooser.
@@ -58,9 +62,14 @@ export class KindDialog extends KindElement {
     if (event.target === event.currentTarget) this.requestClose();
   }
 
-  #onClose(): void {
+  #release(): void {
     this.#unlock?.();
     this.#unlock = undefined;
+    document.removeEventListener('keydown', this.#onKeydown);
+  }
+
+  #onClose(): void {
+    this.#release();
     this.dispatchEvent(new KindCloseEvent());
   }
 
@@ -79,6 +88,7 @@ export class KindDialog extends KindElement {
     const dialog = this.#dialog;
     if (!dialog || dialog.open || !this.isConnected) return;
     this.#unlock = lockScroll();
+    document.addEventListener('keydown', this.#onKeydown);
     dialog.showModal();
     this.dispatchEvent(new KindOpenEvent());
   }
@@ -95,7 +105,6 @@ export class KindDialog extends KindElement {
       <dialog
         part="dialog"
         aria-label=${this.label}
-        @keydown=${this.#onKeydown}
         @cancel=${this.#onCancel}
         @close=${this.#onClose}
         @pointerdown=${this.#onPointerdown}

@@ -1,0 +1,94 @@
+import { equal, ok } from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
+import { brokenReferences, violations } from '../../internal/testing/accessibility.ts';
+import { find, settle, stage, until } from '../../internal/testing/stage.ts';
+import { testStates } from '../../internal/testing/states.ts';
+import '../kit/define.ts';
+import './define.ts';
+import { KindDialog } from './dialog.ts';
+import { states } from './dialog.states.ts';
+
+testStates(states);
+
+async function show(t: TestContext) {
+  const made = await stage({ html: '<kind-dialog label="About us"><p>We plant trees.</p></kind-dialog>' });
+  t.after(made.close);
+  ok(made.element instanceof KindDialog);
+  await made.element.show();
+  const inner = await find('kind-dialog >>> dialog', HTMLDialogElement);
+  return { element: made.element, inner, kit: made.kit };
+}
+
+const closed = (element: KindDialog) => until(() => !element.open, 'the dialog to close');
+
+test('has a name and passes axe while it is open', async (t) => {
+  const { kit, inner } = await show(t);
+  await settle(kit);
+  equal(inner.getAttribute('aria-label'), 'About us');
+  equal((await violations(kit)).join('\n'), '');
+  equal(brokenReferences(kit).join('\n'), '');
+});
+
+test('closes by Escape', async (t) => {
+  const { element } = await show(t);
+  await sendKeys({ press: 'Escape' });
+  await closed(element);
+});
+
+test('closes by its button', async (t) => {
+  const { element } = await show(t);
+  (await find('kind-dialog >>> [part=close]', HTMLButtonElement)).click();
+  await closed(element);
+});
+
+test('closes by a press outside of it, and not by one inside', async (t) => {
+  const { element, inner } = await show(t);
+  await settle(element);
+  const box = inner.getBoundingClientRect();
+  const inside: [number, number] = [Math.round(box.x + 30), Math.round(box.y + 30)];
+  await sendMouse({ type: 'click', position: inside });
+  ok(element.open);
+  await sendMouse({ type: 'click', position: [3, 3] });
+  await closed(element);
+});
+
+test('stays open when a listener refuses, however often it is asked', async (t) => {
+  const { element } = await show(t);
+  element.addEventListener('kind-close-request', (event) => event.preventDefault());
+  for (let times = 0; times < 3; times += 1) await sendKeys({ press: 'Escape' });
+  ok(element.open);
+});
+
+test('keeps the page behind it from scrolling, and moves nothing by it', async (t) => {
+  const tall = document.createElement('div');
+  tall.style.height = '300vh';
+  document.body.append(tall);
+  t.after(() => tall.remove());
+  const before = tall.getBoundingClientRect();
+  const { element } = await show(t);
+  equal(getComputedStyle(document.documentElement).overflowY, 'hidden');
+  equal(tall.getBoundingClientRect().width, before.width);
+  element.requestClose();
+  await closed(element);
+  await until(
+    () => getComputedStyle(document.documentElement).overflowY !== 'hidden',
+    'the page to scroll again',
+  );
+});
+
+test('lets the page scroll when it is taken away while open', async (t) => {
+  const { element } = await show(t);
+  element.remove();
+  ok(getComputedStyle(document.documentElement).overflowY !== 'hidden');
+});
+
+test('is a sheet as wide as a phone, at its lower edge', async (t) => {
+  await setViewport({ width: 390, height: 700 });
+  t.after(() => setViewport({ width: 800, height: 600 }));
+  const { element, inner } = await show(t);
+  await settle(element);
+  const box = inner.getBoundingClientRect();
+  equal(Math.round(box.width), document.documentElement.clientWidth);
+  equal(Math.round(box.bottom), innerHeight);
+});
