@@ -94,7 +94,9 @@ export function settle(
     (refund) => refund.state === 'failed' && wasNotFailed(known, refund),
   );
   const paidNow = payment.state === 'succeeded' || isPaid(donation.state);
-  const state = paidNow ? paidState(refundedAmount, charge) : unpaidState(payment.state);
+  const state = paidNow
+    ? paidState(refundedAmount, charge)
+    : unpaidState(donation.state, payment.state);
   const givenBefore = isPaid(donation.state) ? keptGift(donation, donation.refundedAmount) : 0;
   const givenNow = paidNow ? keptGift(donation, refundedAmount) : 0;
   return {
@@ -137,10 +139,11 @@ function paidState(refundedAmount: number, charge: number): DonationState {
   return refundedAmount === charge ? 'refunded' : 'partially_refunded';
 }
 
-function unpaidState(state: PaymentSnapshot['state']): DonationState {
+function unpaidState(before: DonationState, state: PaymentSnapshot['state']): DonationState {
   switch (state) {
     case 'requires_action':
-      return 'pending';
+      // The bank asks in vain once the time to pay is over, so there is nothing to wait for again.
+      return before === 'expired' ? 'expired' : 'pending';
     case 'processing':
     case 'failed':
     case 'expired':
