@@ -85,18 +85,30 @@ async function act(page: Page, lines: readonly string[]): Promise<void> {
   }
 }
 
-/** Shows one loaded page at every width and in both schemes. */
+/** Waits until everything on the page is defined and loaded. */
+export function settle(page: Page): Promise<void> {
+  return page.waitFor(isSettled);
+}
+
+/** What a set of pictures is of. */
+export type Subject = Pick<Shot, 'subject' | 'state' | 'locale'>;
+
+/**
+ * Shows one loaded page at every width and in both schemes. A picture `asHigh` as what is on it
+ * keeps a contact sheet of small elements from being one of empty screens; a whole page keeps the
+ * screen's height, which its layout may look at, and is pictured to its end.
+ */
 export async function shootPage(
   page: Page,
   outDir: string,
-  name: Pick<Shot, 'subject' | 'state' | 'locale'>,
+  name: Subject,
+  asHigh: 'content' | 'screen',
 ): Promise<Shot[]> {
   const shots: Shot[] = [];
   for (const [screen, size] of Object.entries(screens)) {
     await page.setViewport(size);
     await page.waitFor(isDrawn);
-    // As high as what is on it: a contact sheet of small elements is not one of empty screens.
-    const height = await page.evaluate(contentHeight);
+    const height = asHigh === 'content' ? await page.evaluate(contentHeight) : null;
     if (height !== null) await page.setViewport({ ...size, height });
     for (const scheme of schemes) {
       await page.emulate({ colorScheme: scheme, reducedMotion: 'reduce' });
@@ -122,10 +134,10 @@ export async function shootState(
   try {
     await page.emulate({ reducedMotion: 'reduce' });
     await page.goto(`${platform.origin}/`);
-    await page.waitFor(isSettled);
+    await settle(page);
     await act(page, content.act ?? []);
-    await page.waitFor(isSettled);
-    return await shootPage(page, outDir, { ...name, state: stateName });
+    await settle(page);
+    return await shootPage(page, outDir, { ...name, state: stateName }, 'content');
   } finally {
     await page.close();
   }
