@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { createProjectExample, type Id } from '@kindcart/contract';
+import { sql } from 'kysely';
+import { insertProject } from '../giving/projects/records.ts';
+import { makeTenant, testDatabase, testId } from '../testing/platform.ts';
+import { waitUntil } from '../testing/wait.ts';
+import { createHub, type LiveNews, type Subscriber } from './hub.ts';
+
+const database = await testDatabase();
+const { db } = database;
+after(() => database.close());
+
+const { organizationId, book } = await makeTenant(database, 'Live');
+
+async function newProject(): Promise<Id<'project'>> {
+  const id = testId('project');
+  await insertProject(db, book, id, createProjectExample, new Date());
+  return id;
+}
+
+function raise(projectId: Id<'project'>, amount: number) {
+  return db
+    .updateTable('project_total')
+    .set((set) => ({
+      raised_amount: set('raised_amount', '+', amount),
+      version: set('version', '+', 1),
+    }))
+    .where('project_id', '=', projectId)
+    .execute();
+}
+
+/** A hub, and streams that write down what they are told. */
+function house(from = db) {
+  const errors: unknown[] = [];
+  const hub = createHub(from, (error) => errors.push(error));
+  const listen = (projectIds: readonly Id<'project'>[], changes: Partial<Subscriber> = {}) => {
+    const told: LiveNews[] = [];
+    const leave = hub.subscribe({
+      ...book,
+      projectIds: new Set(projectIds),
+      send: (news) => void told.push(news),
+      ...changes,
+    });
+    const raised = () => told.map(({ event }) => event.totals.raised.amount);
+    const hears = (count: number) =>
+      waitUntil(`${count} pieces of news`, () => (told.length >= count ? told : undefined));
+    return { told, leave, raised, hears };
+  };
+  const changed = (...ids: Id<'project'>[]) =>
+    hub.changed(ids.map((id) => `${organizationId} ${id}`).join(','));
+  return { hub, errors, listen, changed };
+}
+
+test('tells who asked of a change, with the whole totals, and nobody else', async () => {
+  const [mine, theirs] = [await newProject(), await newProject()];
+  const { hub, listen, changed } = house();
+  const [a, b] = [listen([mine]), listen([theirs])];
+  await raise(mine, 500);
+  changed(mine);
+  const [news] = await a.hears(1);
+  assert.deepEqual(news?.event.projectId, mine);
+  assert.deepEqual(news?.event.totals.raised, { amount: 500, currency: 'CNY' });
+  assert.equal(news?.event.totals.version, 1);
+  assert.deepEqual(b.told, []);
+  hub.stop();
+});
+
+test('tells of many changes at once, and the last state of each', async () => {
+  const [one, two] = [await newProject(), await newProject()];
+  const { hub, listen, changed } = house();
+  const stream = listen([one, two]);
+  for (let count = 0; count < 50; count += 1) {
+    await raise(one, 1);
+    changed(one);
+  }
+  await raise(two, 7);
+  changed(two, one);
+  await stream.hears(2);
+  assert.ok(stream.told.length <= 4, `${stream.told.length} pieces of news`);
+  await waitUntil('the last state', () => (stream.raised().includes(50) ? true : undefined));
+  assert.ok(stream.raised().includes(7));
+  hub.stop();
+});
+
+test('tells nothing of the same project in other books', async () => {
+  const id = await newProject();
+  const { hub, listen, changed } = house();
+  const live = listen([id], { livemode: true });
+  const stranger = listen([id], { organizationId: testId('organization') });
+  const mine = listen([id]);
+  changed(id);
+  await mine.hears(1);
+  assert.deepEqual([live.told, stranger.told], [[], []]);
+  assert.deepEqual(await hub.read({ ...book, livemode: true, projectIds: new Set([id]) }), []);
+  hub.stop();
+});
+
+test('tells nothing more to who has left', async () => {
+  const id = await newProject();
+  const { hub, listen, changed } = house();
+  const [gone, here] = [listen([id]), listen([id])];
+  assert.equal(hub.size, 2);
+  gone.leave();
+  assert.equal(hub.size, 1);
+  changed(id);
+  await here.hears(1);
+  assert.deepEqual(gone.told, []);
+  hub.stop();
+});
+
+test('tells everybody again when notifications may have been missed', async () => {
+  const [one, two] = [await newProject(), await newProject()];
+  const { hub, listen } = house();
+  const stream = listen([one, two]);
+  await raise(two, 9);
+  hub.missed();
+  await stream.hears(2);
+  assert.deepEqual(stream.raised().toSorted(), [0, 9]);
+  hub.stop();
+});
+
+test('reads again what it could not read', async () => {
+  const id = await newProject();
+  let failures = 2;
+  const failing = db.withPlugin({
+    transformQuery({ node }) {
+      failures -= 1;
+      if (failures >= 0) throw new Error('database gone');
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  });
+  const { hub, errors, listen, changed } = house(failing);
+  const stream = listen([id]);
+  changed(id);
+  await stream.hears(1);
+  assert.equal(errors.length, 2);
+  assert.equal(stream.told.length, 1);
+  hub.stop();
+});
+
+test('reads what a stream begins with, and nothing for no projects', async () => {
+  const id = await newProject();
+  const { hub } = house();
+  const [news] = await hub.read({ ...book, projectIds: new Set([id]) });
+  assert.equal(news?.event.projectId, id);
+  assert.equal(news?.updatedAtMs, Date.parse(news?.event.totals.asOf ?? ''));
+  assert.deepEqual(await hub.read({ ...book, projectIds: new Set() }), []);
+  hub.stop();
+});
+
+test('takes a notification that nobody can read without harm', async () => {
+  const id = await newProject();
+  const { hub, listen, changed } = house();
+  const stream = listen([id]);
+  for (const payload of ['', ',', 'nonsense', `${organizationId} `, 'a b c']) hub.changed(payload);
+  changed(id);
+  await stream.hears(1);
+  hub.stop();
+});
+
+test('is silent after it is stopped', async () => {
+  const id = await newProject();
+  const { hub, listen, changed } = house();
+  const stream = listen([id]);
+  hub.stop();
+  changed(id);
+  hub.missed();
+  await sql`select 1`.execute(db);
+  assert.deepEqual([stream.told, hub.size], [[], 0]);
+});
