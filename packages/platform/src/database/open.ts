@@ -3,7 +3,6 @@ import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { openDataFolder } from './data-folder.ts';
-import { preparedMark } from './prepared.ts';
 import type { Database } from './schema.ts';
 
 /** An open database, and what SQL alone does not give. */
@@ -90,30 +89,6 @@ async function filesInUse(folder: string): Promise<readonly string[]> {
   }
 }
 
-const statementNames = new Map<string, string>();
-
-/** A short name that is the same for the same text. */
-function statementName(text: string): string {
-  const known = statementNames.get(text);
-  if (known !== undefined) return known;
-  const name = `kindcart_${statementNames.size + 1}`;
-  statementNames.set(text, name);
-  return name;
-}
-
-/** The same connection, which keeps the plans of marked statements. */
-function keepingPlans(client: pg.PoolClient): pg.PoolClient {
-  const query = (text: string, values: unknown[]) =>
-    client.query(
-      text.startsWith(preparedMark)
-        ? { name: statementName(text), text, values }
-        : { text, values },
-    );
-  return new Proxy(client, {
-    get: (target, key) => (key === 'query' ? query : Reflect.get(target, key, target)),
-  });
-}
-
 function openPostgres(url: string, options: OpenOptions): OpenDatabase {
   const types = {
     getTypeParser: (oid: number, format?: 'text' | 'binary') =>
@@ -132,12 +107,7 @@ function openPostgres(url: string, options: OpenOptions): OpenDatabase {
   pool.on('error', onIdleError);
   // While it is used, its query is told as well; the event itself must still find a listener.
   pool.on('connect', (client) => client.on('error', onIdleError));
-  const planned = {
-    options: pool.options,
-    connect: async () => keepingPlans(await pool.connect()),
-    end: () => pool.end(),
-  };
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: planned }) });
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   return {
     kind: 'postgres',
     db,

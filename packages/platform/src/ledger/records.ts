@@ -7,7 +7,6 @@
 import type { Id } from '@kindcart/contract';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { violatedConstraint } from '../database/errors.ts';
-import { prepared } from '../database/prepared.ts';
 import type { Database } from '../database/schema.ts';
 import {
   assertBookable,
@@ -115,7 +114,7 @@ export async function book(
 ): Promise<Booking[]> {
   const rows = transfers.map(transferRow);
   try {
-    const { rows: booked } = await sql<{ id: Id<'transfer'> }>`${prepared}
+    const { rows: booked } = await sql<{ id: Id<'transfer'> }>`
       with posting as (select * from json_to_recordset(${JSON.stringify(rows)}::json) as (${transferColumns})),
       ${bookingCtes('nothing_held')}
       select id from booked`.execute(db);
@@ -242,7 +241,7 @@ function holdRow(item: Hold) {
 export async function hold(db: Kysely<Database>, holds: readonly Hold[]): Promise<Holding[]> {
   const rows = holds.map(holdRow);
   try {
-    const { rows: found } = await sql<{ id: string; made: boolean; known: boolean }>`${prepared}
+    const { rows: found } = await sql<{ id: string; made: boolean; known: boolean }>`
       with input as (select * from json_to_recordset(${JSON.stringify(rows)}::json) as (${holdColumns})),
       made as (
         insert into ledger_hold (organization_id, livemode, id, account_id, currency, amount, source, expires_at)

@@ -3,7 +3,6 @@
  * hears, each at least once.
  */
 import { type Kysely, sql } from 'kysely';
-import { prepared } from '../database/prepared.ts';
 import type { Database } from '../database/schema.ts';
 
 /** Channel that every process listens on; a payload is `org_… prj_…` pairs, parted by commas. */
@@ -16,7 +15,7 @@ const pairsMax = 100;
 
 /** Takes rows out of the outbox and notifies, in one commit. Says how many rows it took. */
 export async function relayRound(db: Kysely<Database>): Promise<number> {
-  const { rows } = await sql<{ taken: number }>`${prepared}
+  const { rows } = await sql<{ taken: number }>`
     with due as (
       select organization_id, id from outbox
       where topic = 'donation.changed' and available_at <= now()

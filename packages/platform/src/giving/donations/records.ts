@@ -3,7 +3,6 @@
 import type { Donation, DonationStatus, Id } from '@kindcart/contract';
 import { cardFailureSchema } from '@kindcart/contract';
 import { type Kysely, type Selectable, sql } from 'kysely';
-import { prepared } from '../../database/prepared.ts';
 import type { Database, DonationTable } from '../../database/schema.ts';
 import type { IdempotencyClaim } from '../../http/idempotency.ts';
 import type { Book } from '../../ledger/rules.ts';
@@ -60,7 +59,7 @@ export async function insertDonations(
     project_version: item.projectVersion,
     ...item.row,
   }));
-  const { rows: made } = await sql<{ id: string }>`${prepared}
+  const { rows: made } = await sql<{ id: string }>`
     with input as (select * from json_to_recordset(${JSON.stringify(rows)}::json) as (${newDonationColumns})),
     claimed as (
       insert into idempotency (organization_id, livemode, route, key, fingerprint, response)
@@ -110,7 +109,7 @@ export async function findReplays(
     route: claim.route,
     key: claim.key,
   }));
-  const { rows } = await sql<{ place: number; fingerprint: string; response: string }>`${prepared}
+  const { rows } = await sql<{ place: number; fingerprint: string; response: string }>`
     select asked.place, idempotency.fingerprint, idempotency.response
     from json_to_recordset(${JSON.stringify(asked)}::json)
       as asked (place integer, organization_id text, livemode boolean, route text, key text)

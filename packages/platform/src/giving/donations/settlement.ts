@@ -6,7 +6,6 @@
 
 import type { Id, PaymentSnapshot } from '@kindcart/contract';
 import { type Kysely, sql } from 'kysely';
-import { prepared } from '../../database/prepared.ts';
 import type { Database } from '../../database/schema.ts';
 import { bookingCtes, transferColumns, transferRow } from '../../ledger/records.ts';
 import { donationFacts } from './records.ts';
@@ -118,7 +117,7 @@ async function findKnown(
     organization_id: event.organizationId,
     payment_reference: event.payment.reference,
   }));
-  const { rows } = await sql<Parameters<typeof donationFacts>[0]>`${prepared}
+  const { rows } = await sql<Parameters<typeof donationFacts>[0]>`
     select distinct donation.*
     from json_to_recordset(${JSON.stringify(asked)}::json) as asked (organization_id text, payment_reference text)
     join donation using (organization_id, payment_reference)`.execute(db);
@@ -228,7 +227,7 @@ async function writeRound(
   newOutboxId: () => string,
 ): Promise<Set<string>> {
   const { changes, transfers, refunds, events } = roundRows(settlements, stored, newOutboxId);
-  const { rows } = await sql<{ event_id: string }>`${prepared}
+  const { rows } = await sql<{ event_id: string }>`
     with input as (select * from json_to_recordset(${JSON.stringify(changes)}::json) as (${changeColumns})),
     changed as (
       update donation set
