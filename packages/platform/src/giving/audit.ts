@@ -71,11 +71,12 @@ export const givingChecks: readonly Check[] = [
     invariant: 'I7',
     promise: "every project's totals are the fold of the books",
     query: sql`
-      select total.project_id as subject,
-        'shows ' || total.raised_amount || ' of ' || total.donation_count || ' gifts; the books say '
-          || coalesce(account.balance, 0) || ' of ' || coalesce(counted.gifts, 0) as message
-      from project_total as total
-      join project on project.organization_id = total.organization_id and project.id = total.project_id
+      select project.id as subject,
+        coalesce('shows ' || total.raised_amount || ' of ' || total.donation_count || ' gifts', 'shows nothing')
+          || '; the books say ' || coalesce(account.balance, 0) || ' of ' || coalesce(counted.gifts, 0) as message
+      from project
+      left join project_total as total
+        on total.organization_id = project.organization_id and total.project_id = project.id
       left join ledger_account as account on account.organization_id = project.organization_id
         and account.livemode = project.livemode and account.id = 'project:' || project.id
         and account.currency = project.currency
@@ -83,8 +84,8 @@ export const givingChecks: readonly Check[] = [
         select organization_id, project_id, count(*) as gifts from donation
         where state in ('succeeded', 'partially_refunded') group by organization_id, project_id
       ) as counted on counted.organization_id = project.organization_id and counted.project_id = project.id
-      where total.raised_amount <> coalesce(account.balance, 0)
-        or total.donation_count <> coalesce(counted.gifts, 0)`,
+      where total.raised_amount is distinct from coalesce(account.balance, 0)
+        or total.donation_count is distinct from coalesce(counted.gifts, 0)`,
   },
   {
     invariant: 'I8',
