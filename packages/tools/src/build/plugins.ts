@@ -21,7 +21,9 @@ export function smallTemplates(): Plugin {
     name: 'kindcart-small-templates',
     async transform(code, id) {
       if (!id.includes('/elements/src/')) return null;
-      const small = await minifyHTMLLiterals(code, { fileName: id });
+      // A space at the edge of a template may part two words of a sentence: one always stays.
+      const html = { conservativeCollapse: true };
+      const small = await minifyHTMLLiterals(code, { fileName: id, html });
       return small === null ? null : { code: small.code, map: small.map ?? null };
     },
   };

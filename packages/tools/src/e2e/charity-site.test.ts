@@ -76,6 +76,7 @@ for (const engine of engineNames) {
     const { totals } = await waterProject();
     await visit(engine, '/', async (page) => {
       await seesText(page, '#water kind-progress >>> [part=raised]', exactly(raised(totals)));
+      await seesText(page, '#water kind-progress >>> [part=goal]', /^raised of CN¥60,000$/);
       const donor = new Donor(page, '#hero-donate');
       await donor.open();
       await donor.choose(2);
