@@ -21,6 +21,7 @@ export const en: Words = {
     donations: (count, formatted) => (count === 1 ? '1 gift' : `${formatted} gifts`),
     daysLeft: (count, formatted) => (count === 1 ? '1 day left' : `${formatted} days left`),
     endsToday: 'Ends today',
+    until: (date) => `until ${date}`,
     ended: 'Ended',
     goalReached: 'Goal reached',
     loadFailed: 'The latest figures could not be loaded.',

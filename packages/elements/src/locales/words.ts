@@ -34,6 +34,8 @@ interface ProgressWords {
   readonly donations: (count: number, formatted: string) => string;
   readonly daysLeft: (count: number, formatted: string) => string;
   readonly endsToday: string;
+  /** For an end that is months away; the date as the language writes it. */
+  readonly until: (date: string) => string;
   readonly ended: string;
   readonly goalReached: string;
   readonly loadFailed: string;

@@ -21,6 +21,7 @@ export const zhCn: Words = {
     donations: (_count, formatted) => `${formatted} 笔捐款`,
     daysLeft: (_count, formatted) => `还剩 ${formatted} 天`,
     endsToday: '今天截止',
+    until: (date) => `截至 ${date}`,
     ended: '已截止',
     goalReached: '目标已达成',
     loadFailed: '未能加载最新数据。',

@@ -19,6 +19,9 @@ export interface Figures {
 
 const dayMs = 86_400_000;
 
+/** Further off, a date says more than a number of days. */
+const daysLeftMax = 99;
+
 /** Thousandths of the goal, rounded down so that 1000 means reached. Exact for any two amounts. */
 function permilleOf(raised: number, goal: number): number {
   return Number((1000n * BigInt(Math.max(raised, 0))) / BigInt(goal));
@@ -31,6 +34,10 @@ function timeLeft(project: Project, nowMs: number, locale: string, words: Words)
   if (left <= 0) return words.progress.ended;
   const days = Math.floor(left / dayMs);
   if (days === 0) return words.progress.endsToday;
+  if (days > daysLeftMax) {
+    const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
+    return words.progress.until(date.format(new Date(project.closesAt)));
+  }
   return words.progress.daysLeft(days, new Intl.NumberFormat(locale).format(days));
 }
 

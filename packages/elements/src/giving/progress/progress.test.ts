@@ -49,6 +49,13 @@ test('says in words what the bar shows', async (t) => {
   equal(found.getAttribute('aria-valuenow'), '40');
 });
 
+test('counts the days to an end that is near and names the date of one that is not', async (t) => {
+  const far = { ...projectExample, closesAt: '2099-06-15T12:00:00.000Z' };
+  await show(t, { answers: answering(far) });
+  const meta = await find(`${shown} [part=meta]`, HTMLElement);
+  match(meta.innerText, /until Jun 15, 2099$/);
+});
+
 test('follows the live stream without asking again', async (t) => {
   const { platform, element } = await show(t);
   await bar();
