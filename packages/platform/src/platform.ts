@@ -25,7 +25,7 @@ import { createHousekeeping } from './jobs/housekeeping.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
 import { createGroupCommit, type GroupCommit, QueueFullError } from './ledger/group-commit.ts';
 import { createHub, type Hub } from './live/hub.ts';
-import { liveChannel, relayRound } from './live/relay.ts';
+import { liveChannel, relayRound, relayRowsMax } from './live/relay.ts';
 import { registerLive } from './live/routes.ts';
 import type { ProviderFor } from './payments/port.ts';
 import { refundRound } from './payments/refund-errands.ts';
@@ -214,7 +214,6 @@ function roomsOf(services: Services): Register[] {
         secrets: options.sandboxSecrets,
         nowMs: clock.nowMs,
         settlements,
-        onApplied: () => work.relay?.wake(),
       }),
     (api) => registerLive(api, hub),
   ];
@@ -225,7 +224,8 @@ function startWork({ options, now, onError, sandbox, providerFor, work }: Servic
   const begin = (name: keyof typeof restMs, round: () => Promise<number>) =>
     startWorker({ name, round, restMs: restMs[name], onError });
   sandbox.start();
-  work.relay = begin('relay', () => relayRound(db));
+  // It rests unless there was more than one round could take, so that one round carries many gifts.
+  work.relay = begin('relay', async () => ((await relayRound(db)) < relayRowsMax ? 0 : 1));
   work.refunds = begin('refunds', () => refundRound(db, providerFor, onError));
   work.housekeeping = begin('housekeeping', createHousekeeping(db, now));
 }

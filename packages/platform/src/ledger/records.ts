@@ -38,6 +38,31 @@ export const transferColumns = sql.raw(
   'organization_id text, livemode boolean, id text, kind text, source text, debit_account text, credit_account text, currency text, amount bigint',
 );
 
+/** What each account gains or loses. */
+const deltas = sql`
+    deltas as (
+      select organization_id, livemode, account_id, currency, sum(amount)::bigint as balance, count(*) as version
+      from legs group by organization_id, livemode, account_id, currency)`;
+
+/** The same, with what is held of each. */
+const deltasWithHolds = sql`
+    deltas as (
+      select organization_id, livemode, account_id, currency,
+        sum(amount)::bigint as balance, sum(held)::bigint as held, count(transfer_id) as version
+      from (
+        select organization_id, livemode, account_id, currency, transfer_id, amount, 0 as held from legs
+        union all
+        select organization_id, livemode, account_id, currency, null, 0, held from holding
+      ) as changes
+      group by organization_id, livemode, account_id, currency)`;
+
+/** Not by way of the row proposed for insertion: a negative hold would be refused before the conflict. */
+const heldToo = sql`,
+        held = account.held + (
+          select delta.held from deltas as delta
+          where delta.organization_id = account.organization_id and delta.livemode = account.livemode
+            and delta.account_id = account.id and delta.currency = account.currency)`;
+
 /**
  * Common table expressions that book what the expression named `posting` selects (columns of
  * `transferColumns`) and change what is held by what `holding` selects (organization_id, livemode,
@@ -45,11 +70,7 @@ export const transferColumns = sql.raw(
  * before are left out.
  */
 export function bookingCtes(holding: 'holding' | 'nothing_held'): RawBuilder<unknown> {
-  const noHolds = sql`
-    nothing_held as (
-      select null::text as organization_id, null::boolean as livemode, null::text as account_id,
-        null::text as currency, null::bigint as held where false),`;
-  return sql`${holding === 'nothing_held' ? noHolds : sql``}
+  return sql`
     booked as (
       insert into ledger_transfer
         (organization_id, livemode, id, kind, source, debit_account, credit_account, currency, amount)
@@ -62,15 +83,7 @@ export function bookingCtes(holding: 'holding' | 'nothing_held'): RawBuilder<unk
       from booked
       union all
       select organization_id, livemode, credit_account, currency, id, amount from booked),
-    deltas as (
-      select organization_id, livemode, account_id, currency,
-        sum(amount)::bigint as balance, sum(held)::bigint as held, count(transfer_id) as version
-      from (
-        select organization_id, livemode, account_id, currency, transfer_id, amount, 0 as held from legs
-        union all
-        select organization_id, livemode, account_id, currency, null, 0, held from ${sql.raw(holding)}
-      ) as changes
-      group by organization_id, livemode, account_id, currency),
+    ${holding === 'holding' ? deltasWithHolds : deltas},
     -- In the order of the key, so that two statements never wait for each other in a ring.
     accounts as (
       insert into ledger_account as account (organization_id, livemode, id, currency, balance, version)
@@ -78,11 +91,8 @@ export function bookingCtes(holding: 'holding' | 'nothing_held'): RawBuilder<unk
       from deltas order by organization_id, livemode, account_id, currency
       on conflict (organization_id, livemode, id, currency) do update set
         balance = account.balance + excluded.balance,
-        version = account.version + excluded.version,
-        held = account.held + (
-          select delta.held from deltas as delta
-          where delta.organization_id = account.organization_id and delta.livemode = account.livemode
-            and delta.account_id = account.id and delta.currency = account.currency)
+        version = account.version + excluded.version
+        ${holding === 'holding' ? heldToo : sql``}
       returning organization_id, livemode, id, currency, balance, version),
     entries as (
       insert into ledger_entry

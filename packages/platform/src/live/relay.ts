@@ -8,8 +8,8 @@ import type { Database } from '../database/schema.ts';
 /** Channel that every process listens on; a payload is `org_… prj_…` pairs, parted by commas. */
 export const liveChannel = 'kindcart_live';
 
-/** Most rows of one round. */
-const rowsMax = 1_000;
+/** Most rows of one round; when it took fewer, there was no more. */
+export const relayRowsMax = 1_000;
 /** Pairs of one notification: PostgreSQL takes payloads below 8000 bytes. */
 const pairsMax = 100;
 
@@ -19,7 +19,7 @@ export async function relayRound(db: Kysely<Database>): Promise<number> {
     with due as (
       select organization_id, id from outbox
       where topic = 'donation.changed' and available_at <= now()
-      order by available_at limit ${rowsMax} for update skip locked),
+      order by available_at limit ${relayRowsMax} for update skip locked),
     taken as (
       delete from outbox using due
       where outbox.organization_id = due.organization_id and outbox.id = due.id

@@ -5,7 +5,7 @@
  */
 
 import type { Id, PaymentSnapshot } from '@kindcart/contract';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import { bookingCtes, transferColumns, transferRow } from '../../ledger/records.ts';
 import { donationFacts } from './records.ts';
@@ -219,6 +219,17 @@ function roundRows(
   };
 }
 
+/** Our refunds with what the provider says of them now. */
+function refundChanges(refunds: ReturnType<typeof roundRows>['refunds']): RawBuilder<unknown> {
+  return sql`
+    refunds as (
+      update refund set state = said.state, updated_at = now()
+      from json_to_recordset(${JSON.stringify(refunds)}::json)
+        as said (organization_id text, event_id text, id text, state text)
+      join changed using (organization_id, event_id)
+      where refund.organization_id = said.organization_id and refund.id = said.id),`;
+}
+
 /** Writes a round in one statement and says which events' donations were still as they were read. */
 async function writeRound(
   db: Kysely<Database>,
@@ -245,12 +256,7 @@ async function writeRound(
       where not guarded or exists (
         select from changed where changed.organization_id = event.organization_id and changed.event_id = event.id)
       on conflict do nothing),
-    refunds as (
-      update refund set state = said.state, updated_at = now()
-      from json_to_recordset(${JSON.stringify(refunds)}::json)
-        as said (organization_id text, event_id text, id text, state text)
-      join changed using (organization_id, event_id)
-      where refund.organization_id = said.organization_id and refund.id = said.id),
+    ${refunds.length === 0 ? sql`` : refundChanges(refunds)}
     posting as (
       select transfer.* from json_to_recordset(${JSON.stringify(transfers)}::json)
         as transfer (${transferColumns}, event_id text)

@@ -22,8 +22,6 @@ export interface EventParts {
   readonly secrets: readonly string[];
   readonly nowMs: () => number;
   readonly settlements: GroupCommit<PaymentEvent, EventOutcome>;
-  /** The books changed. */
-  readonly onApplied: () => void;
 }
 
 /** Where the sandbox tells the platform; what is said is believed because it is signed. */
@@ -46,7 +44,6 @@ export function registerSandboxEvents(api: Api, parts: EventParts): void {
     const outcome = await parts.settlements.submit(toPaymentEvent(body, rawBody));
     switch (outcome) {
       case 'applied':
-        parts.onApplied();
         break;
       case 'payment_unknown':
       case 'livemode_mismatch':
