@@ -9,6 +9,7 @@ import {
   readProcessConfig,
 } from '../config.ts';
 import { DataFolderError } from '../database/data-folder.ts';
+import type { OpenDatabase } from '../database/open.ts';
 import { ListenError } from '../http/listen.ts';
 import type { Mount } from '../http/pages.ts';
 import { auditCommand } from './audit.ts';
@@ -49,11 +50,15 @@ function readArguments(args: readonly string[]) {
   });
 }
 
-/** Runs one command and resolves to the exit code. */
+/**
+ * Runs one command and resolves to the exit code.
+ *
+ * @param untilStopped resolves when a command that would go on for ever should end
+ */
 export async function run(
   args: readonly string[],
   terminal: Terminal,
-  stopped: Promise<void>,
+  untilStopped: () => Promise<void>,
 ): Promise<number> {
   const { values, positionals } = readArguments(args);
   const [command = '', ...rest] = positionals;
@@ -62,44 +67,54 @@ export async function run(
     return values.help || command === 'help' ? 0 : 1;
   }
   const config = readProcessConfig(settingsOf(values));
-  if (command === 'start') {
+  if (command === 'start' && rest.length === 0) {
     const mounts = values.serve.map(readMount);
+    const stopped = untilStopped();
     return startCommand({ config, mounts, demo: values.demo, stopped }, terminal);
   }
-  return withDatabase(config, terminal, (database) => {
-    switch ([command, ...rest.slice(0, 1)].join(' ')) {
-      case 'migrate':
+  const work = commandOf(positionals, values, terminal);
+  // What only looks must not make an empty database where somebody mistyped the folder.
+  const mustExist = /^(audit|keys (list|revoke)\b.*)$/.test(positionals.join(' '));
+  return withDatabase(config, terminal, mustExist, work);
+}
+
+type Values = ReturnType<typeof readArguments>['values'];
+type Work = (database: OpenDatabase) => Promise<number>;
+
+/** The command's work on an open database, known before anything is opened. */
+function commandOf(positionals: readonly string[], values: Values, terminal: Terminal): Work {
+  const [command = '', sub, id, ...more] = positionals;
+  const name = sub === undefined ? command : `${command} ${sub}`;
+  const takesId = name === 'keys revoke';
+  switch (more.length > 0 || (id !== undefined && !takesId) ? '' : name) {
+    case 'migrate':
+      return async () => {
         terminal.line('The tables are up to date.');
-        return Promise.resolve(0);
-      case 'seed demo':
-        return seedDemo(database.db, systemIds, terminal).then((seeded) => {
-          terminal.line(`Demo data is there. Publishable key: ${seeded.publishableKey}`);
-          if (seeded.secretKey !== null)
-            terminal.line(`Secret key, shown this once: ${seeded.secretKey}`);
-          return 0;
-        });
-      case 'audit':
-        return auditCommand(database, terminal);
-      case 'keys create':
-        return createKey(
-          database,
-          {
-            organization: values.organization,
-            kind: values.kind,
-            live: values.live,
-            origins: values.origin,
-            label: values.label,
-          },
-          terminal,
-        );
-      case 'keys list':
-        return showKeys(database, terminal);
-      case 'keys revoke':
-        return revoke(database, rest[1], terminal);
-      default:
-        throw new CommandError(`There is no command "${positionals.join(' ')}".\n\n${usage}`);
+        return 0;
+      };
+    case 'seed demo':
+      return (database) => seedCommand(database, terminal);
+    case 'audit':
+      return (database) => auditCommand(database, terminal);
+    case 'keys create': {
+      const { organization, kind, live, origin: origins, label } = values;
+      return (database) =>
+        createKey(database, { organization, kind, live, origins, label }, terminal);
     }
-  });
+    case 'keys list':
+      return (database) => showKeys(database, terminal);
+    case 'keys revoke':
+      return (database) => revoke(database, id, terminal);
+    default:
+      throw new CommandError(`There is no command "${positionals.join(' ')}".\n\n${usage}`);
+  }
+}
+
+async function seedCommand({ db }: OpenDatabase, terminal: Terminal): Promise<number> {
+  const { publishableKey, secretKey } = await seedDemo(db, systemIds, terminal);
+  terminal.line(`Demo data is there. Publishable key: ${publishableKey}`);
+  if (secretKey !== null) terminal.line(`Secret key, shown this once: ${secretKey}`);
+  return 0;
 }
 
 function settingsOf(values: Readonly<Record<string, unknown>>): Flags {
@@ -122,10 +137,11 @@ function readMount(text: string): Mount {
 async function withDatabase(
   config: Config,
   terminal: Terminal,
-  work: (database: Awaited<ReturnType<typeof openSession>>) => Promise<number>,
+  mustExist: boolean,
+  work: Work,
 ): Promise<number> {
   // Commands look at everything, which takes as long as it takes.
-  const database = await openSession(config, terminal, { queryTimeoutMs: 0 });
+  const database = await openSession(config, terminal, { queryTimeoutMs: 0, mustExist });
   try {
     return await work(database);
   } finally {
@@ -149,10 +165,12 @@ function isPlain(error: unknown): error is Error {
 /** Resolves at the first signal to stop; a second one ends the process at once. */
 function untilSignal(): Promise<void> {
   return new Promise((resolve) => {
+    let stopping = false;
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
+      process.on(signal, () => {
+        if (stopping) process.exit(130);
+        stopping = true;
         resolve();
-        process.once(signal, () => process.exit(130));
       });
     }
   });
@@ -161,7 +179,7 @@ function untilSignal(): Promise<void> {
 if (import.meta.main) {
   const terminal = processTerminal(process.stdout);
   try {
-    process.exitCode = await run(process.argv.slice(2), terminal, untilSignal());
+    process.exitCode = await run(process.argv.slice(2), terminal, untilSignal);
   } catch (error) {
     process.stderr.write(
       `${isPlain(error) ? error.message : error instanceof Error ? error.stack : String(error)}\n`,

@@ -1,7 +1,7 @@
 /** `kindcart seed demo`: demo data through the same records and bookings as real gifts. */
 import { randomUUID } from 'node:crypto';
 import { type Id, type IdSource, newId } from '@kindcart/contract';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { addOrganization, issueKey } from '../access/records.ts';
 import type { Database } from '../database/schema.ts';
 import { insertDonations, type NewDonation } from '../giving/donations/records.ts';
@@ -23,12 +23,18 @@ export interface Seeded {
 const demoOrigins = ['http://localhost:8787', 'http://127.0.0.1:8787'];
 const giftsPerStatement = 200;
 
-/** Makes the demo data unless it is there; running it again changes nothing. */
-export async function seedDemo(
-  db: Kysely<Database>,
-  ids: IdSource,
-  terminal: Terminal,
-): Promise<Seeded> {
+/**
+ * Makes the demo data unless it is there; running it again changes nothing. All of it comes at once:
+ * a first start that is stopped half-way leaves none, and of two at the same time one makes it.
+ */
+export function seedDemo(db: Kysely<Database>, ids: IdSource, terminal: Terminal): Promise<Seeded> {
+  return db.transaction().execute(async (transaction) => {
+    await sql`select pg_advisory_xact_lock(hashtext(${demoOrganizationName}))`.execute(transaction);
+    return seed(transaction, ids, terminal);
+  });
+}
+
+async function seed(db: Transaction<Database>, ids: IdSource, terminal: Terminal): Promise<Seeded> {
   const fixed = demoIds();
   const organizationId = newId('organization', fixed);
   const there = await db

@@ -1,5 +1,6 @@
 /** What every command begins with: settings, an open database, tables that are up to date. */
 import { randomBytes, randomFillSync } from 'node:crypto';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import type { IdSource } from '@kindcart/contract';
 import type { Kysely } from 'kysely';
 import type { Config } from '../config.ts';
@@ -15,6 +16,12 @@ export const systemIds: IdSource = {
   fillRandom: (bytes) => randomFillSync(bytes),
 };
 
+/** How a session is opened. */
+export interface SessionOptions extends Pick<OpenOptions, 'onIdleError' | 'queryTimeoutMs'> {
+  /** Refuses a folder without data instead of making a database in it. */
+  readonly mustExist?: boolean;
+}
+
 /**
  * Opens the database that the settings name and brings its tables up to date.
  *
@@ -23,8 +30,14 @@ export const systemIds: IdSource = {
 export async function openSession(
   config: Config,
   terminal: Terminal,
-  options: Pick<OpenOptions, 'onIdleError' | 'queryTimeoutMs'> = {},
+  { mustExist = false, ...options }: SessionOptions = {},
 ): Promise<OpenDatabase> {
+  if (mustExist && config.databaseUrl === undefined && isEmpty(config.dataDir)) {
+    throw new CommandError(
+      `There is no data in ${config.dataDir}. Name the folder with --data or KINDCART_DATA_DIR, ` +
+        'or PostgreSQL with --database or DATABASE_URL.',
+    );
+  }
   const database = await openDatabase({
     url: config.databaseUrl,
     dataDir: config.dataDir,
@@ -36,7 +49,7 @@ export async function openSession(
     return database;
   } catch (error) {
     await database.close();
-    if (!isUnavailable(error)) throw error;
+    if (!isUnavailable(error) && !isTurnedAway(error)) throw error;
     const found = error instanceof Error ? error.message : String(error);
     throw new CommandError(
       `PostgreSQL at DATABASE_URL cannot be reached: ${found}. Start it, or correct the address; ` +
@@ -44,6 +57,17 @@ export async function openSession(
       { cause: error },
     );
   }
+}
+
+function isEmpty(folder: string): boolean {
+  return (
+    !existsSync(folder) || (statSync(folder).isDirectory() && readdirSync(folder).length === 0)
+  );
+}
+
+/** Whether PostgreSQL answered, and knows no such user, password or database. */
+function isTurnedAway(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^(28|3D)/.test(String(error.code));
 }
 
 const sandboxSecretName = 'sandbox_secret';

@@ -5,7 +5,7 @@ import type { Config } from '../config.ts';
 import { type Listening, listen } from '../http/listen.ts';
 import { type Mount, pagesRoom } from '../http/pages.ts';
 import { createLogger } from '../http/request-log.ts';
-import { createPlatform } from '../platform.ts';
+import { createPlatform, type Platform } from '../platform.ts';
 import { seedDemo } from './seed.ts';
 import { openSession, sandboxSecrets, systemIds } from './session.ts';
 import type { Terminal } from './words.ts';
@@ -32,11 +32,11 @@ export async function startCommand(options: StartOptions, terminal: Terminal): P
     onIdleError: (error) => logger.warn({ err: error }, 'database connection lost'),
   });
   let listening: Listening | undefined;
+  let platform: Platform | undefined;
   try {
-    const seeded = options.demo ? await seedDemo(database.db, systemIds, terminal) : undefined;
     const secrets = await sandboxSecrets(database.db, config);
     const url = () => listening?.url ?? '';
-    const platform = createPlatform({
+    platform = createPlatform({
       database,
       logger,
       limits: config.limits,
@@ -52,6 +52,8 @@ export async function startCommand(options: StartOptions, terminal: Terminal): P
       port: config.port,
       drain: platform.drain,
     });
+    // After the port is known to be free: the demo's secret key is made and shown once.
+    const seeded = options.demo ? await seedDemo(database.db, systemIds, terminal) : undefined;
     await platform.start();
     const where = database.kind === 'postgres' ? 'PostgreSQL' : config.dataDir;
     terminal.line(
@@ -60,12 +62,19 @@ export async function startCommand(options: StartOptions, terminal: Terminal): P
     if (seeded !== undefined) greet(terminal, listening.url, seeded, options.mounts);
     await options.stopped;
     terminal.line('Stopping: requests in flight are finished first.');
-    await listening.close({ timeoutMs: drainTimeoutMs });
-    await platform.stop();
+    await stop();
     terminal.line('Stopped. All data is kept.');
     return 0;
   } finally {
+    await stop();
     await database.close();
+  }
+
+  /** Ends what was started, in the order that loses nothing; again is the same. */
+  async function stop(): Promise<void> {
+    await listening?.close({ timeoutMs: drainTimeoutMs });
+    await platform?.stop();
+    platform = undefined;
   }
 }
 

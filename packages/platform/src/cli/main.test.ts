@@ -1,0 +1,338 @@
+// The command line as people type it: what it says, what it makes, and how it ends.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { after, test } from 'node:test';
+import pg from 'pg';
+import { openDatabase } from '../database/open.ts';
+import { startThrowawayPostgres } from '../testing/postgres.ts';
+import { keptTerminal } from '../testing/terminal.ts';
+import { waitUntil } from '../testing/wait.ts';
+import { run } from './main.ts';
+
+const postgres = await startThrowawayPostgres(['fsync=off']);
+const folder = mkdtempSync(join(tmpdir(), 'kindcart-cli-'));
+after(async () => {
+  await postgres.remove();
+  rmSync(folder, { recursive: true });
+});
+
+let databases = 0;
+/** Address of a database of its own in the cluster. */
+async function newDatabase(): Promise<string> {
+  databases += 1;
+  const client = new pg.Client({ connectionString: postgres.url });
+  await client.connect();
+  await client.query(`create database cli_${databases}`);
+  await client.end();
+  return postgres.url.replace(/postgres$/, `cli_${databases}`);
+}
+
+const never = () => new Promise<void>(() => {});
+
+/** Runs a command to its end, and keeps what it said. */
+async function kindcart(...args: string[]): Promise<{ code: number; lines: string[] }> {
+  const terminal = keptTerminal();
+  return { code: await run(args, terminal, never), lines: terminal.lines };
+}
+
+interface Running {
+  readonly lines: string[];
+  readonly url: string;
+  /** Stops it as Ctrl-C does, and resolves to the exit code. */
+  readonly stop: () => Promise<number>;
+}
+
+/** Starts the platform, and waits until it says where. */
+async function start(...args: string[]): Promise<Running> {
+  const terminal = keptTerminal();
+  const stopped = Promise.withResolvers<void>();
+  const ending = run(['start', '--log', 'silent', ...args], terminal, () => stopped.promise);
+  const said = () => /answers at (\S+) /.exec(terminal.lines.join('\n'))?.[1];
+  const url = await Promise.race([waitUntil('the address', said), ending.then(() => '')]);
+  const stop = () => {
+    stopped.resolve();
+    return ending;
+  };
+  return { lines: terminal.lines, url, stop };
+}
+
+const rowsOf = async (url: string) => {
+  const { db, close } = await openDatabase({ url });
+  const tables = ['organization', 'api_key', 'project', 'donation', 'ledger_entry'] as const;
+  const rows = [];
+  for (const table of tables) rows.push((await db.selectFrom(table).selectAll().execute()).length);
+  await close();
+  return rows;
+};
+
+test('says what it can do when it is asked, and when nothing is asked', async () => {
+  for (const [args, code] of [
+    [['--help'], 0],
+    [['help'], 0],
+    [['-h', 'audit'], 0],
+    [[], 1],
+  ] as const) {
+    const said = await kindcart(...args);
+    assert.equal(said.code, code);
+    assert.match(said.lines.join('\n'), /kindcart start.*\n.*kindcart migrate/s);
+  }
+});
+
+const misspelled = [
+  ['frobnicate'],
+  ['seed'],
+  ['keys'],
+  ['keys', 'lost'],
+  ['audit', 'all'],
+  ['start', 'now'],
+];
+
+for (const args of misspelled) {
+  test(`refuses "${args.join(' ')}" before anything is opened`, async () => {
+    const data = join(folder, 'never');
+    await assert.rejects(kindcart(...args, '--data', data), /There is no command|is not a number/);
+    assert.ok(!existsSync(data));
+  });
+}
+
+test('refuses flags that it does not know, and settings that cannot be used', async () => {
+  await assert.rejects(kindcart('migrate', '--frob'), /Unknown option '--frob'/);
+  await assert.rejects(kindcart('start', '--port', 'http'), /--port is "http", not a whole number/);
+  await assert.rejects(kindcart('start', '--serve', 'dist'), /--serve takes \/path=folder/);
+});
+
+test('makes tables once, and says that they are there', async () => {
+  const url = await newDatabase();
+  const first = await kindcart('migrate', '--database', url);
+  assert.deepEqual(first, {
+    code: 0,
+    lines: ['Made tables: 0001-foundations', 'The tables are up to date.'],
+  });
+  const second = await kindcart('migrate', '--database', url);
+  assert.deepEqual(second, { code: 0, lines: ['The tables are up to date.'] });
+});
+
+test('makes tables once when two processes begin together', async () => {
+  const url = await newDatabase();
+  const both = await Promise.all([1, 2, 3].map(() => kindcart('migrate', '--database', url)));
+  const made = both.flatMap(({ lines }) => lines.filter((line) => line.startsWith('Made')));
+  assert.equal(made.length, 1);
+});
+
+test('makes demo data once, the second time says the same key and changes nothing', async () => {
+  const url = await newDatabase();
+  const keyIn = (lines: string[]) => /Publishable key: (pk_test_\w+)/.exec(lines.join('\n'))?.[1];
+  const first = await kindcart('seed', 'demo', '--database', url);
+  assert.match(first.lines.join('\n'), /project 3 of 3/);
+  assert.match(first.lines.join('\n'), /Secret key, shown this once: sk_test_\w+/);
+  const rows = await rowsOf(url);
+  assert.deepEqual(rows.slice(0, 4), [1, 2, 3, 813]);
+  const second = await kindcart('seed', 'demo', '--database', url);
+  assert.equal(keyIn(second.lines), keyIn(first.lines));
+  assert.equal(second.lines.length, 1);
+  assert.deepEqual(await rowsOf(url), rows);
+  const { code, lines } = await kindcart('audit', '--database', url);
+  assert.equal(code, 0);
+  assert.equal(lines.at(-1), 'The books are clean.');
+});
+
+test('makes demo data once when two processes begin together', async () => {
+  const url = await newDatabase();
+  await kindcart('migrate', '--database', url);
+  const both = await Promise.all([1, 2].map(() => kindcart('seed', 'demo', '--database', url)));
+  assert.deepEqual(
+    both.map(({ code }) => code),
+    [0, 0],
+  );
+  assert.deepEqual((await rowsOf(url)).slice(0, 4), [1, 2, 3, 813]);
+});
+
+test('makes all demo data or none when it is stopped half-way', async () => {
+  const url = await newDatabase();
+  const terminal = keptTerminal();
+  const stopping = {
+    line: terminal.line,
+    progress() {
+      throw new Error('stopped');
+    },
+  };
+  await assert.rejects(run(['seed', 'demo', '--database', url], stopping, never), /stopped/);
+  assert.deepEqual(await rowsOf(url), [0, 0, 0, 0, 0]);
+  assert.equal((await kindcart('seed', 'demo', '--database', url)).code, 0);
+});
+
+test('makes, lists and revokes keys', async () => {
+  const url = await newDatabase();
+  const make = (...args: string[]) => kindcart('keys', 'create', '--database', url, ...args);
+  const page = await make(
+    '--organization',
+    'Oak',
+    '--origin',
+    'https://oak.example',
+    '--origin',
+    'http://localhost:3000',
+  );
+  const pages = page.lines.find((line) => line.startsWith('pk_test_')) ?? '';
+  const server = await make('--kind', 'secret', '--live', '--label', 'till');
+  const secret = server.lines.find((line) => line.startsWith('sk_live_')) ?? '';
+  assert.match(server.lines.join('\n'), /shown this once: store it now/);
+  const list = async () => (await kindcart('keys', 'list', '--database', url)).lines;
+  const [pageLine = '', secretLine = ''] = await list();
+  assert.ok(pageLine.includes(`publishable  test  ${pages}`));
+  assert.ok(pageLine.includes('active  https://oak.example http://localhost:3000'));
+  assert.ok(secretLine.includes(`secret  live  …${secret.slice(-4)}  till`));
+  assert.ok(!secretLine.includes(secret));
+  const id = secretLine.split('  ')[0] ?? '';
+  const revoked = await kindcart('keys', 'revoke', id, '--database', url);
+  assert.match(revoked.lines.join(), /refused everywhere within two seconds/);
+  assert.match((await list())[1] ?? '', /revoked \d{4}-/);
+  await assert.rejects(kindcart('keys', 'revoke', id, '--database', url), /no active key/);
+});
+
+const badKeys: readonly [args: string[], words: RegExp][] = [
+  [['--organization', 'Oak'], /needs --origin/],
+  [['--organization', 'Oak', '--origin', 'https://*.example'], /is not an origin/],
+  [['--organization', 'Oak', '--origin', 'https://oak.example/shop'], /is not an origin/],
+  [['--organization', 'Oak', '--kind', 'magic'], /--kind is publishable or secret, not magic/],
+  [['--kind', 'secret'], /Say for whom/],
+  [
+    ['--organization', 'org_01k9p4a0a0fz3t6v8w0x2y4z6f', '--kind', 'secret'],
+    /There is no organization/,
+  ],
+];
+
+test('refuses keys that cannot be, says how, and makes no organization for them', async () => {
+  const url = await newDatabase();
+  for (const [args, words] of badKeys) {
+    await assert.rejects(kindcart('keys', 'create', '--database', url, ...args), words);
+  }
+  await assert.rejects(kindcart('keys', 'revoke', '--database', url), /Say which key/);
+  await assert.rejects(kindcart('keys', 'revoke', 'key_1', '--database', url), /Say which key/);
+  assert.deepEqual(await rowsOf(url), [0, 0, 0, 0, 0]);
+  assert.match(
+    (await kindcart('keys', 'list', '--database', url)).lines.join(),
+    /There are no keys/,
+  );
+});
+
+test('asks for whom when there are several organizations', async () => {
+  const url = await newDatabase();
+  for (const name of ['Oak', 'Ash']) {
+    await kindcart('keys', 'create', '--database', url, '--organization', name, '--kind', 'secret');
+  }
+  await assert.rejects(
+    kindcart('keys', 'create', '--database', url, '--kind', 'secret'),
+    /for whom/,
+  );
+});
+
+for (const args of [['audit'], ['keys', 'list'], ['keys', 'revoke', 'key_1']]) {
+  test(`does not make a database to ${args.join(' ')} in it`, async () => {
+    const data = join(folder, 'mistyped');
+    await assert.rejects(kindcart(...args, '--data', data), /There is no data in .*mistyped/);
+    assert.ok(!existsSync(data));
+  });
+}
+
+test('says in words that PostgreSQL cannot be reached, and never its password', async () => {
+  const closed = 'postgres://postgres:secret-word@127.0.0.1:1/postgres';
+  const nowhere = postgres.url.replace(/postgres$/, 'nowhere');
+  for (const url of [closed, nowhere]) {
+    await assert.rejects(kindcart('migrate', '--database', url), (error: Error) => {
+      assert.match(
+        error.message,
+        /PostgreSQL at DATABASE_URL cannot be reached: .+ Start it, or correct/,
+      );
+      assert.doesNotMatch(error.message, /secret-word/);
+      return true;
+    });
+  }
+});
+
+test('starts, answers, says what to try, and ends with everything kept', async () => {
+  const url = await newDatabase();
+  const one = await start('--demo', '--database', url, '--port', '0');
+  assert.equal((await fetch(`${one.url}/readyz`)).status, 200);
+  const words = one.lines.join('\n');
+  for (const wanted of [
+    /data in PostgreSQL/,
+    /4242 4242 4242 4242 {2}succeeds/,
+    /sk_test_\w+ {2}\(shown this once\)/,
+  ]) {
+    assert.match(words, wanted);
+  }
+  const key = /pk_test_\w+/.exec(words)?.[0];
+  const { items } = (await (await fetch(`${one.url}/v1/projects?key=${key}`)).json()) as {
+    items: unknown[];
+  };
+  assert.equal(items.length, 3);
+  assert.equal(await one.stop(), 0);
+  assert.equal(one.lines.at(-1), 'Stopped. All data is kept.');
+  await assert.rejects(fetch(`${one.url}/healthz`));
+  const two = await start('--demo', '--database', url, '--port', '0');
+  assert.doesNotMatch(two.lines.join('\n'), /sk_test_/);
+  assert.ok(two.lines.join('\n').includes(key ?? 'no key'));
+  assert.equal(await two.stop(), 0);
+});
+
+test('says which port is taken and how to choose another, and makes no demo data', async () => {
+  const url = await newDatabase();
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const address = other.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const taken = kindcart(
+    'start',
+    '--demo',
+    '--log',
+    'silent',
+    '--database',
+    url,
+    '--port',
+    String(port),
+  );
+  await assert.rejects(
+    taken,
+    new RegExp(`Port ${port} is taken on 127\\.0\\.0\\.1\\. .*--port or KINDCART_PORT`),
+  );
+  assert.deepEqual(await rowsOf(url), [0, 0, 0, 0, 0]);
+  other.close();
+});
+
+/** Runs the program itself. */
+async function program(...args: string[]) {
+  const main = join(import.meta.dirname, 'main.ts');
+  const child = spawn(process.execPath, ['--conditions=@kindcart/source', main, ...args]);
+  const [out, error, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'exit'),
+  ]);
+  return { out, error, code };
+}
+
+test('as a program, prints a corrupt folder in one paragraph, ends with 1 and changes nothing', async () => {
+  const data = join(folder, 'corrupt');
+  mkdirSync(join(data, 'base'), { recursive: true });
+  writeFileSync(join(data, 'PG_VERSION'), '18\n');
+  const { out, error, code } = await program('start', '--data', data);
+  assert.deepEqual([out, code], ['', 1]);
+  assert.match(
+    error,
+    /^The data folder .*corrupt cannot be opened: global is missing\. Nothing in it was changed\. .*\n$/,
+  );
+  assert.deepEqual(readdirSync(data).toSorted(), ['PG_VERSION', 'base']);
+});
+
+test('as a program, prints a mistake without a stack and ends with 1', async () => {
+  const { error, code } = await program('keys', 'frob');
+  assert.equal(code, 1);
+  assert.match(error, /^There is no command "keys frob"\./);
+  assert.doesNotMatch(error, /\bat .+:\d+:\d+/);
+});
