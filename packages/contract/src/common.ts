@@ -59,9 +59,8 @@ export function idListSchema<Kind extends IdKind>(kind: Kind) {
 /** An instant, RFC 3339 in UTC, with milliseconds. */
 export const timeSchema = z.iso.datetime('is not a time such as 2027-01-31T08:00:00.000Z');
 
-// Everything below U+0020 but line feed and tab, and delete: they carry no words and break storage or logs.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are just what must be refused.
-const controls = /[\u0000-\u0008\u000b-\u001f\u007f]/;
+// Control characters but line feed and tab: they carry no words, and break storage or logs.
+const controls = /(?![\n\t])\p{Cc}/u;
 
 /**
  * Text that a person wrote. It is stored as it is and shown as text, never as markup, so markup in

@@ -1,11 +1,5 @@
 /** What the database's errors mean, in the few kinds that the platform treats differently. */
 
-/** A constraint said no, by its name in the migrations. */
-export interface ConstraintError {
-  readonly code: string;
-  readonly constraint: string;
-}
-
 function codeOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;

@@ -6,16 +6,14 @@
 import type { Id, Money } from '@kindcart/contract';
 
 /** Why a transfer exists; with its source it is unique, which is what stops a second effect. */
-export const transferKinds = [
-  'gift',
-  'fee_cover',
-  'gift_refund',
-  'fee_cover_refund',
-  'gift_refund_failed',
-  'fee_cover_refund_failed',
-  'hold_posted',
-] as const;
-export type TransferKind = (typeof transferKinds)[number];
+export type TransferKind =
+  | 'gift'
+  | 'fee_cover'
+  | 'gift_refund'
+  | 'fee_cover_refund'
+  | 'gift_refund_failed'
+  | 'fee_cover_refund_failed'
+  | 'hold_posted';
 
 /** Where a booking belongs: an organization's test books and live books never meet. */
 export interface Book {

@@ -30,7 +30,7 @@ export interface ThrowawayPostgres {
 }
 
 /** Newest installed PostgreSQL's programs. */
-export function postgresBinDir(): string {
+function postgresBinDir(): string {
   const root = '/usr/lib/postgresql';
   const versions = existsSync(root) ? readdirSync(root) : [];
   const newest = versions.sort((a, b) => Number.parseInt(b, 10) - Number.parseInt(a, 10))[0];

@@ -41,7 +41,7 @@ export function openPayment(secrets: readonly string[], sealed: string): Payment
 /** Header that carries an event's signature. */
 export const signatureHeader = 'Kindcart-Sandbox-Signature';
 /** How old a signature may be, either way. */
-export const signatureToleranceSeconds = 300;
+const signatureToleranceSeconds = 300;
 
 /** The header's value: `t=<unix seconds>,v1=<hex>` over `<t>.<body>`. */
 export function signEvent(secret: string, body: string, nowMs: number): string {
