@@ -146,6 +146,22 @@ for (const engine of engineNames) {
     });
   });
 
+  test(`goes to and fro between two pages in ${engine}`, { timeout: 120_000 }, async () => {
+    const browser = await launch(engine);
+    try {
+      const [first, second] = [await browser.newPage(), await browser.newPage()];
+      for (const page of [first, second]) await page.goto(address);
+      await first.fill('x-outer >>> #name', 'first');
+      await second.fill('x-outer >>> #name', 'second');
+      await first.click('x-outer >>> #give');
+      await first.waitFor('x-outer >>> #said');
+      assert.equal(await second.text('x-outer >>> #name'), 'second');
+      assert.equal(await first.text('x-outer >>> #name'), 'first');
+    } finally {
+      await browser.close();
+    }
+  });
+
   test(`shows the page a dark scheme in ${engine}`, { timeout: 120_000 }, async () => {
     await withPage(await launch(engine, { colorScheme: 'dark' }), async (page) => {
       assert(await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches));
@@ -163,6 +179,13 @@ for (const engine of ['chromium', 'firefox'] as const) {
     });
   });
 }
+
+test('says when a page is silent instead of waiting for ever', { timeout: 120_000 }, async () => {
+  await withPage(await launch('chromium'), async (page) => {
+    const silent = page.waitFor(() => new Promise(() => {}), 300);
+    await assert.rejects(silent, /The page does not answer/);
+  });
+});
 
 test('says why a click cannot happen', { timeout: 120_000 }, async () => {
   await withPage(await launch('chromium'), async (page) => {

@@ -34,6 +34,8 @@ export interface PageDriver {
   reload(): Promise<void>;
   /** Evaluates an expression in the page; a promise is waited for; results are plain data. */
   evaluateSource<T>(source: string): Promise<T>;
+  /** Makes this the page that is looked at: the others draw no frames. */
+  toFront(): Promise<void>;
   /** Moves the real pointer to a point of the viewport, in whole CSS pixels. */
   moveTo(x: number, y: number): Promise<void>;
   /** Presses or lets go a button of the pointer where it is. */
@@ -146,13 +148,15 @@ export class Page {
   }
 
   /** Types into whatever has the focus. */
-  typeText(text: string): Promise<void> {
-    return this.#driver.typeText(text);
+  async typeText(text: string): Promise<void> {
+    await this.#driver.toFront();
+    await this.#driver.typeText(text);
   }
 
   /** Presses a key or a chord: `Enter`, `Shift+Tab`, `Control+a`. */
-  press(chord: string): Promise<void> {
-    return this.#driver.press(chord);
+  async press(chord: string): Promise<void> {
+    await this.#driver.toFront();
+    await this.#driver.press(chord);
   }
 
   /** The visible text of an element, white space collapsed, or a field's value; waits for it. */
@@ -184,8 +188,9 @@ export class Page {
   }
 
   /** Writes a PNG. */
-  screenshot(path: string, { fullPage = false } = {}): Promise<void> {
-    return this.#driver.screenshot(path, fullPage);
+  async screenshot(path: string, { fullPage = false } = {}): Promise<void> {
+    await this.#driver.toFront();
+    await this.#driver.screenshot(path, fullPage);
   }
 
   /**
@@ -203,6 +208,7 @@ export class Page {
 
   async #target(selector: string, timeoutMs: number): Promise<{ x: number; y: number }> {
     let last: Target = { found: false, why: 'it was never looked for' };
+    await this.#driver.toFront();
     const target = await poll(async () => {
       last = await this.#driver.evaluateSource<Target>(inPage.locate(selector));
       return last.found ? last : undefined;
@@ -210,6 +216,19 @@ export class Page {
     if (target !== undefined) return target;
     const why = last.found ? '' : last.why;
     throw new Error(`"${selector}" cannot be clicked after ${timeoutMs} ms: ${why}.`);
+  }
+}
+
+/** Fails when the page is still silent at the end: a page that nobody looks at draws no frames. */
+async function inTime<T>(answer: Promise<T>, giveUpAt: number): Promise<T> {
+  const { promise: silence, reject } = Promise.withResolvers<never>();
+  // At least a second, so that even the last question can be answered.
+  const patienceMs = Math.max(giveUpAt - Date.now(), 1_000);
+  const timer = setTimeout(() => reject(new Error('The page does not answer.')), patienceMs);
+  try {
+    return await Promise.race([answer, silence]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -223,7 +242,7 @@ async function poll<T>(ask: () => Promise<T | undefined>, timeoutMs: number) {
   for (;;) {
     try {
       problem = undefined;
-      const answer = await ask();
+      const answer = await inTime(ask(), giveUpAt);
       if (answer !== undefined) return answer;
     } catch (error) {
       problem = error;

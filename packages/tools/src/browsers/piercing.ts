@@ -71,7 +71,7 @@ function read(find: Find, selector: string): string | null {
   if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) {
     return element.value;
   }
-  // biome-ignore lint/performance/useDomNodeTextContent: hidden text is not what a person sees.
+  // Not textContent: hidden text is not what a person sees.
   const shown = element instanceof HTMLElement ? element.innerText : element.textContent;
   return (shown ?? '').replace(/\s+/g, ' ').trim();
 }

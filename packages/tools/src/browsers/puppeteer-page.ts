@@ -92,6 +92,10 @@ class PuppeteerDriver implements PageDriver {
     return this.#page.evaluate<[], () => Promise<T>>(source);
   }
 
+  toFront(): Promise<void> {
+    return this.#page.bringToFront();
+  }
+
   moveTo(x: number, y: number): Promise<void> {
     return this.#page.mouse.move(x, y);
   }
@@ -131,6 +135,10 @@ class PuppeteerDriver implements PageDriver {
   }
 
   async screenshot(path: string, fullPage: boolean): Promise<void> {
+    // Chromium takes the whole page as high as it was in the last frame drawn.
+    await this.evaluateSource(
+      'new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))',
+    );
     await writeFile(path, await this.#page.screenshot({ fullPage }));
   }
 

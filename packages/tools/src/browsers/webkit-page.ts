@@ -90,6 +90,11 @@ class WebKitPage implements PageDriver {
     return this.#session.executeScript(`return ${source}`, []);
   }
 
+  /** Every page has a screen of its own. */
+  toFront(): Promise<void> {
+    return Promise.resolve();
+  }
+
   moveTo(x: number, y: number): Promise<void> {
     return this.#pointer({ type: 'pointerMove', duration: 0, origin: 'viewport', x, y });
   }

@@ -75,6 +75,11 @@ export async function writeSheet(
   try {
     await page.setViewport({ width: sheetWidth, height: 400 });
     await page.goto(pathToFileURL(file).href);
+    // A picture that is loaded has no height before it is decoded.
+    await page.waitFor(async () => {
+      await Promise.all([...document.images].map((image) => image.decode()));
+      return true;
+    });
     const states = new Set(shots.map(({ state }) => state)).size;
     for (let first = 0, part = 1; first < states; part += 1) {
       first += await page.evaluate(showFrom, first, partHeight);

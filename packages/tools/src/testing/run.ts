@@ -1,41 +1,24 @@
-// Runs the steps one after another, shows what failed in full, and ends with one line:
-// `N passed, N failed`, over all runners.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
-import { parseArgs, stripVTControlCharacters } from 'node:util';
-import { countsOfExit, type Ending, formatDuration, judge, parseCounts } from './outcome.ts';
-import { allSteps, chooseSteps, root, type Step } from './steps.ts';
+// `npm test` once everything is installed. The last line is `N passed, N failed`, over all runners.
+import { parseArgs } from 'node:util';
+import { formatDuration } from './outcome.ts';
+import { runSteps } from './runner.ts';
+import { allSteps, chooseSteps, type Step } from './steps.ts';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { only: { type: 'string', multiple: true } },
 });
 
-const folder = mkdtempSync(join(tmpdir(), 'kindcart-test-'));
-let running: ChildProcess | undefined;
-process.once('exit', () => {
-  endGroup(running);
-  rmSync(folder, { recursive: true, force: true });
-});
 process.once('SIGINT', () => process.exit(130));
 process.once('SIGTERM', () => process.exit(143));
 
 const steps = chosenSteps([...positionals, ...(values.only ?? [])]);
 const startedAt = performance.now();
-const sum = { passed: 0, failed: 0 };
-const broken: string[] = [];
-for (const step of steps) {
-  const { passed, failed } = await runStep(step);
-  sum.passed += passed;
-  sum.failed += failed;
-  if (failed > 0) broken.push(step.name);
-}
+const { passed, failed, broken } = await runSteps(steps, (text) => console.log(text));
 const again = broken.length > 0 ? ` Again: npm test -- ${broken.join(' ')}` : '';
 console.log(`\nAll of it took ${formatDuration(performance.now() - startedAt)}.${again}`);
-console.log(`${sum.passed} passed, ${sum.failed} failed`);
-process.exit(sum.failed > 0 ? 1 : 0);
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed > 0 ? 1 : 0);
 
 function chosenSteps(names: readonly string[]): Step[] {
   try {
@@ -43,74 +26,5 @@ function chosenSteps(names: readonly string[]): Step[] {
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);
-  }
-}
-
-async function runStep(step: Step): Promise<{ passed: number; failed: number }> {
-  console.log(`\n== ${step.name}`);
-  const countsFile = join(folder, `${step.name}.json`);
-  const begunAt = performance.now();
-  const { ending, output } = await runProcess(step, countsFile);
-  const counts = step.counts === 'exit' ? countsOfExit(ending) : readCounts(countsFile);
-  const { passed, failed, problem } = judge(ending, counts);
-  if (failed > 0) console.log(readable(output, ending.timedOut));
-  if (problem !== undefined) console.log(problem);
-  const took = formatDuration(performance.now() - begunAt);
-  console.log(`   ${step.name}: ${passed} ok, ${failed} not ok, ${took}`);
-  return { passed, failed };
-}
-
-/** The output for people; which files are done says something only when the last one is not. */
-function readable(output: string, withFinishedFiles: boolean): string {
-  const text = stripVTControlCharacters(output).trimEnd();
-  return withFinishedFiles ? text : text.replace(/^· .*\n/gm, '');
-}
-
-function readCounts(file: string) {
-  return existsSync(file) ? parseCounts(readFileSync(file, 'utf8')) : undefined;
-}
-
-function runProcess(step: Step, countsFile: string): Promise<{ ending: Ending; output: string }> {
-  const child = spawn(process.execPath, step.args, {
-    cwd: root,
-    // A group of its own, so that a step that hangs is ended with all it started.
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      ...step.env,
-      PATH: `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}`,
-      TEST_COUNTS: countsFile,
-      NO_COLOR: '1',
-    },
-  });
-  running = child;
-  const chunks: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
-  child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
-  let timedOut = false;
-  const limit = setTimeout(() => {
-    timedOut = true;
-    endGroup(child);
-  }, step.timeoutMs);
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    // What a step left running would keep the pipes open, and has no business to go on.
-    child.once('exit', () => endGroup(child));
-    child.once('close', (code, signal) => {
-      clearTimeout(limit);
-      running = undefined;
-      resolve({ ending: { code, signal, timedOut }, output: Buffer.concat(chunks).toString() });
-    });
-  });
-}
-
-function endGroup(child: ChildProcess | undefined): void {
-  if (child?.pid === undefined) return;
-  try {
-    process.kill(-child.pid, 'SIGKILL');
-  } catch (error) {
-    // ESRCH: everything in the group has ended by itself, which is what is wanted.
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
   }
 }

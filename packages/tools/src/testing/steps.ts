@@ -14,7 +14,6 @@ export interface Step {
   /** A second name, shared with others. */
   readonly group: string;
   readonly args: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
   /**
    * Where the sums come from: `file` when the runner writes them to TEST_COUNTS, `exit` when
    * all it says is its exit code, which then is one check.
