@@ -1,0 +1,133 @@
+/**
+ * `npm start` as a person meets it, less npm itself: the first start makes data, the second is
+ * quick and has it still, Ctrl-C closes cleanly, a taken port is said in words.
+ */
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const root = resolve(fileURLToPath(new URL('../../../../', import.meta.url)));
+const script = 'packages/tools/src/bootstrap/start.mjs';
+const folder = mkdtempSync(join(tmpdir(), 'kindcart-start-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const secondStartMaxMs = 6_000;
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly origin: string;
+  readonly tookMs: number;
+  readonly said: readonly string[];
+}
+
+function run(...flags: string[]): ChildProcess {
+  return spawn(process.execPath, [script, ...flags], {
+    cwd: root,
+    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+async function start(): Promise<Started> {
+  const begunAt = performance.now();
+  const child = run('--port', '0', '--data', join(folder, 'data'), '--log', 'warn');
+  process.once('exit', () => child.kill('SIGTERM'));
+  assert(child.stdout !== null);
+  const said: string[] = [];
+  let tookMs = 0;
+  for await (const line of createInterface({ input: child.stdout })) {
+    said.push(line);
+    if (line.startsWith('Kindcart answers')) tookMs = performance.now() - begunAt;
+    if (line.startsWith('Ctrl-C')) break;
+  }
+  child.stdout.resume();
+  const origin = /^Kindcart answers at (http:\/\/\S+)/m.exec(said.join('\n'))?.[1];
+  assert(origin !== undefined, said.join('\n'));
+  return { child, origin, tookMs, said };
+}
+
+async function stop({ child }: Started): Promise<number | null> {
+  child.kill('SIGINT');
+  const [code] = await once(child, 'exit');
+  return code;
+}
+
+async function donations(origin: string, key: string): Promise<number> {
+  const response = await fetch(`${origin}/v1/projects?key=${key}`);
+  assert.equal(response.status, 200);
+  const { items } = await response.json();
+  assert.equal(items.length, 3);
+  return items.reduce(
+    (sum: number, item: { totals: { donations: number } }) => sum + item.totals.donations,
+    0,
+  );
+}
+
+function keyIn(text: string): string {
+  const key = /\bpk_test_\w+/.exec(text)?.[0];
+  assert(key !== undefined, text);
+  return key;
+}
+
+let given = 0;
+
+test('starts with demo data, the example page and the page script', {
+  timeout: 120_000,
+}, async () => {
+  const started = await start();
+  try {
+    const { origin, said } = started;
+    assert.match(said.join('\n'), /4242 4242 4242 4242/);
+    const page = await fetch(origin);
+    assert.equal(page.status, 200);
+    const html = await page.text();
+    assert.match(html, /<kind-donate-button/);
+    const source = /<script[^>]* src="([^"]+kindcart\.js)"/.exec(html)?.[1];
+    assert(source !== undefined);
+    const response = await fetch(new URL(source, `${origin}/`));
+    assert.equal(response.status, 200);
+    assert.match(response.headers.get('content-type') ?? '', /javascript/);
+    given = await donations(origin, keyIn(html));
+    assert(given > 0);
+  } finally {
+    assert.equal(await stop(started), 0, 'Ctrl-C is no failure.');
+  }
+});
+
+test('starts again within six seconds, with everything it had', { timeout: 120_000 }, async () => {
+  const started = await start();
+  try {
+    const { origin, tookMs } = started;
+    assert(tookMs < secondStartMaxMs, `It took ${Math.round(tookMs)} ms.`);
+    const html = await (await fetch(origin)).text();
+    assert.equal(await donations(origin, keyIn(html)), given);
+  } finally {
+    assert.equal(await stop(started), 0);
+  }
+});
+
+test('says which port is taken, and how to choose another', { timeout: 120_000 }, async () => {
+  const first = await start();
+  try {
+    const { port } = new URL(first.origin);
+    const second = run('--port', port, '--data', join(folder, 'other'), '--log', 'warn');
+    let said = '';
+    for (const stream of [second.stdout, second.stderr]) {
+      stream?.on('data', (chunk: Buffer) => {
+        said += chunk.toString();
+      });
+    }
+    const [code] = await once(second, 'close');
+    assert.equal(code, 1, said);
+    assert.match(said, new RegExp(`\\b${port}\\b`));
+    assert.match(said, /--port/);
+  } finally {
+    assert.equal(await stop(first), 0);
+  }
+});
