@@ -14,7 +14,7 @@ const definitions: Record<string, () => Promise<unknown>> = {
 const reserved = `
 kind-kit{display:contents}
 kind-progress:not(:defined){display:block;min-height:5.75rem}
-kind-donate-form:not(:defined){display:block;min-height:40rem}
+kind-donate-form:not(:defined){display:block;max-width:30rem;min-height:40rem}
 kind-donate-button:not(:defined){display:inline-block}
 kind-donate-button:not(:defined):not([unstyled])>*{box-sizing:border-box;display:inline-flex;align-items:center;justify-content:center;gap:.5em;min-height:2.75rem;margin:0;padding:var(--kind-button-padding,.5rem 1.5rem);border:1px solid transparent;border-radius:var(--kind-button-radius,var(--kind-radius,.625rem));background:var(--kind-button-background,var(--kind-accent,#17684c));color:var(--kind-button-color,var(--kind-on-accent,#fff));font-size:1em;font-weight:600;line-height:1.25;text-align:center;text-decoration:none}`;
 
@@ -53,4 +53,7 @@ function reserveRoom(): void {
 readOwnTag();
 reserveRoom();
 discover(document);
-new MutationObserver(() => discover(document)).observe(document, { childList: true, subtree: true });
+new MutationObserver(() => discover(document)).observe(document, {
+  childList: true,
+  subtree: true,
+});

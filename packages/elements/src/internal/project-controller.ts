@@ -4,7 +4,12 @@ import { type Id, isId } from '@kindcart/contract/ids';
 import type { Store } from '@kindcart/store';
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { isAuthorsMatter, reportToAuthor } from './report.ts';
-import { connectionOf, type Misconfiguration, type SettingValues, watchSettings } from './settings.ts';
+import {
+  connectionOf,
+  type Misconfiguration,
+  type SettingValues,
+  watchSettings,
+} from './settings.ts';
 import { storeFor } from './store-registry.ts';
 
 /** What an element knows of its project. */
@@ -37,12 +42,14 @@ export class ProjectController implements ReactiveController {
   #stopEntry: (() => void) | undefined;
   #stopSettings: (() => void) | undefined;
   #problem: Misconfiguration | undefined;
-  #hydrating = false;
+  /** Whether the first drawing is still to come over markup that a server made. */
+  #hydrating: boolean;
 
   /** @param own - the settings on the element itself */
   constructor(host: ProjectHost, own: () => SettingValues) {
     this.#host = host;
     this.#own = own;
+    this.#hydrating = host.shadowRoot !== null;
     host.addController(this);
   }
 
@@ -57,7 +64,7 @@ export class ProjectController implements ReactiveController {
   }
 
   get view(): ProjectView {
-    // The first drawing over server-made markup must be the server's, which knows no data.
+    // That drawing must be the server's, which knows no data.
     if (this.#hydrating) return { status: 'loading' };
     if (this.#problem) return { status: 'misconfigured' };
     if (!this.#store || !this.#id) return { status: 'loading' };
@@ -76,7 +83,6 @@ export class ProjectController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#hydrating = this.#host.shadowRoot !== null && !this.#host.hasUpdated;
     this.#stopSettings = watchSettings(() => this.#host.requestUpdate());
     this.#host.requestUpdate();
   }

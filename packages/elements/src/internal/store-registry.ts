@@ -1,5 +1,5 @@
 import { createClient } from '@kindcart/client';
-import { createStore, liveOver, type Store, type StoragePort } from '@kindcart/store';
+import { createStore, liveOver, type StoragePort, type Store } from '@kindcart/store';
 
 const stores = new Map<string, Store>();
 

@@ -12,7 +12,7 @@ const loading = new Map<string, Promise<Words>>();
 
 function languageOf(locale: string): string {
   const language = locale.toLowerCase().split('-')[0] ?? '';
-  return language in loaders ? language : 'en';
+  return Object.hasOwn(loaders, language) ? language : 'en';
 }
 
 /** The words for a language tag if they are here; English for languages that we do not speak. */

@@ -8,10 +8,7 @@ const html = (locale: string) =>
 
 const items = [{ ...projectExample, closesAt: null }];
 const answers = { listProjects: { body: { items, nextCursor: null } } };
-const open = [
-  'click kind-donate-button > a',
-  'wait kind-donate-form >>> [part=submit]',
-] as const;
+const open = ['click kind-donate-button > a', 'wait kind-donate-form >>> [part=submit]'] as const;
 const form = 'kind-donate-form >>>';
 const pay = [
   ...open,

@@ -2,12 +2,20 @@ import { equal, match, ok } from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { projectExample } from '@kindcart/contract';
 import { sendKeys } from '@web/test-runner-commands';
-import { act, find, pierce, type Scene, settle, stage, until } from '../../internal/testing/stage.ts';
+import {
+  act,
+  find,
+  pierce,
+  type Scene,
+  settle,
+  stage,
+  until,
+} from '../../internal/testing/stage.ts';
 import { testStates } from '../../internal/testing/states.ts';
 import '../../kit/kit/define.ts';
 import './define.ts';
-import { KindDonateButton } from './donate-button.ts';
 import { states } from './donate-button.states.ts';
+import { KindDonateButton } from './donate-button.ts';
 
 testStates(states);
 
@@ -55,11 +63,16 @@ test('opens the form with a click and gives focus back when it closes', async (t
   equal(events, 'kind-open kind-close ');
 });
 
-for (const key of ['Enter', 'Space']) {
+const keys = [
+  ['Enter', { press: 'Enter' }],
+  ['Space', { type: ' ' }],
+] as const;
+
+for (const [key, stroke] of keys) {
   test(`opens the form with ${key}`, async (t) => {
     await show(t);
     (await link()).focus();
-    await sendKeys({ press: key });
+    await sendKeys(stroke);
     await opened();
   });
 }
@@ -135,14 +148,18 @@ test('does not open by itself on another page', async (t) => {
   await opened();
   kit.remove();
   history.replaceState(null, '', `${location.pathname}other${location.search}`);
-  t.after(() => history.replaceState(null, '', location.pathname.replace(/other$/, '') + location.search));
+  t.after(() =>
+    history.replaceState(null, '', location.pathname.replace(/other$/, '') + location.search),
+  );
   const { element } = await show(t);
   await settle(element);
   equal(document.querySelector('kind-dialog'), null);
 });
 
 test('brings a button where the page gives no link', async (t) => {
-  await show(t, { html: `<kind-donate-button project="${projectExample.id}">Give</kind-donate-button>` });
+  await show(t, {
+    html: `<kind-donate-button project="${projectExample.id}">Give</kind-donate-button>`,
+  });
   const button = await find('kind-donate-button >>> [part=button]', HTMLButtonElement);
   button.click();
   await opened();
@@ -150,7 +167,9 @@ test('brings a button where the page gives no link', async (t) => {
 });
 
 test('makes a button of a link that comes later', async (t) => {
-  const { element } = await show(t, { html: `<kind-donate-button project="${projectExample.id}"></kind-donate-button>` });
+  const { element } = await show(t, {
+    html: `<kind-donate-button project="${projectExample.id}"></kind-donate-button>`,
+  });
   const late = document.createElement('a');
   late.href = '#late';
   late.textContent = 'Give';
@@ -169,17 +188,24 @@ test('looks the same on a page with its own rules for links', async (t) => {
   const plain = getComputedStyle(await link());
   const before = [plain.color, plain.textDecorationLine, plain.height, plain.borderRadius];
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync('a, #x a { color: red; text-decoration: underline; padding: 0; border-radius: 0 }');
+  sheet.replaceSync(
+    'a, #x a { color: red; text-decoration: underline; padding: 0; border-radius: 0 }',
+  );
   document.adoptedStyleSheets.push(sheet);
   t.after(() => {
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== sheet);
   });
   const ruled = getComputedStyle(await link());
-  equal([ruled.color, ruled.textDecorationLine, ruled.height, ruled.borderRadius].join(), before.join());
+  equal(
+    [ruled.color, ruled.textDecorationLine, ruled.height, ruled.borderRadius].join(),
+    before.join(),
+  );
 });
 
 test('passes its settings on to the form', async (t) => {
-  const { platform, kit } = await show(t, { html: html.replace('project', 'key="pk_test_own" locale="zh-CN" project') });
+  const { platform, kit } = await show(t, {
+    html: html.replace('project', 'key="pk_test_own" locale="zh-CN" project'),
+  });
   (await link()).click();
   await opened();
   match((await find(`${form} [part=title]`, HTMLElement)).textContent ?? '', /捐款/);

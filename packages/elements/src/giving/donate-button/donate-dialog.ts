@@ -35,7 +35,10 @@ export class DonateDialog {
 
   #label(): string {
     const children = [...this.#button.childNodes].filter((node) => node !== this.#dialog);
-    return children.map((node) => node.textContent ?? '').join(' ').trim();
+    return children
+      .map((node) => node.textContent ?? '')
+      .join(' ')
+      .trim();
   }
 
   /** A payment being confirmed cannot be called back, so its outcome should be seen. */

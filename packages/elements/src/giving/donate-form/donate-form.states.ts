@@ -34,8 +34,15 @@ function stands(state: string): Answers {
 
 const html = `<kind-donate-form project="${projectExample.id}"></kind-donate-form>`;
 const form = 'kind-donate-form >>>';
-const chosen = [`click ${form} .tiles label:nth-child(2) input`, `click ${form} [part=cover-fee] input`];
-const goOn = [...chosen, `click ${form} [part=submit]`, 'wait kind-donate-form .kind-cards summary'];
+const chosen = [
+  `click ${form} .tiles label:nth-child(2) input`,
+  `click ${form} [part=cover-fee] input`,
+];
+const goOn = [
+  ...chosen,
+  `click ${form} [part=submit]`,
+  'wait kind-donate-form .kind-cards summary',
+];
 const card = [
   'fill kind-donate-form .kind-card > .kind-field input = 4242 4242 4242 4242',
   'fill kind-donate-form .kind-row > :first-child input = 12/40',
@@ -73,10 +80,12 @@ export const states: ElementStates = {
     html,
     answers: project({
       currency: 'USD',
-      suggestedAmounts: [500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000].map((amount) => ({
-        amount,
-        currency: 'USD',
-      })),
+      suggestedAmounts: [500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000].map(
+        (amount) => ({
+          amount,
+          currency: 'USD',
+        }),
+      ),
       minimum: { amount: 100, currency: 'USD' },
       maximum: { amount: 10_000_000, currency: 'USD' },
       feeSchedule: { basisPoints: 0, fixed: { amount: 0, currency: 'USD' } },
@@ -93,7 +102,11 @@ export const states: ElementStates = {
     act: [...chosen, `click ${form} [part=submit]`, `wait ${form} [part=alert]`],
   },
   pay: { html, answers: project(), act: goOn },
-  'test cards': { html, answers: project(), act: [...goOn, 'click kind-donate-form .kind-cards summary'] },
+  'test cards': {
+    html,
+    answers: project(),
+    act: [...goOn, 'click kind-donate-form .kind-cards summary'],
+  },
   'card incomplete': { html, answers: project(), act: [...goOn, `click ${form} [part=submit]`] },
   confirming: { html, answers: { ...project(), confirmSandboxPayment: 'pending' }, act: pay },
   declined: {
@@ -111,7 +124,11 @@ export const states: ElementStates = {
     answers: { ...paid({}), getDonationStatus: 'pending' },
     act: [...pay, `wait ${form} .large`],
   },
-  done: { html, answers: { ...paid({}), ...stands('succeeded') }, act: [...pay, `wait ${form} [part=done]`] },
+  done: {
+    html,
+    answers: { ...paid({}), ...stands('succeeded') },
+    act: [...pay, `wait ${form} [part=done]`],
+  },
   expired: {
     html,
     answers: paid({ state: 'expired' }),

@@ -7,14 +7,28 @@ import {
   sandboxPaymentExample,
 } from '@kindcart/contract';
 import { sendKeys } from '@web/test-runner-commands';
-import type { KindDonatedEvent, KindDonateErrorEvent, KindDonateStartEvent } from '../../events/donate.ts';
+import type {
+  KindDonatedEvent,
+  KindDonateErrorEvent,
+  KindDonateStartEvent,
+} from '../../events/donate.ts';
 import { type Answers, oneByOne, problem } from '../../internal/testing/platform.ts';
-import { act, fill, find, pierce, type Scene, type Stage, settle, stage, until } from '../../internal/testing/stage.ts';
+import {
+  act,
+  fill,
+  find,
+  pierce,
+  type Scene,
+  type Stage,
+  settle,
+  stage,
+  until,
+} from '../../internal/testing/stage.ts';
 import { testStates } from '../../internal/testing/states.ts';
 import '../../kit/kit/define.ts';
 import './define.ts';
-import { KindDonateForm } from './donate-form.ts';
 import { states } from './donate-form.states.ts';
+import { KindDonateForm } from './donate-form.ts';
 
 testStates(states);
 
@@ -71,19 +85,31 @@ test('takes a gift from amount to thanks', async (t) => {
   kit.addEventListener('kind-donated', (event) => donated.push(event));
   await goOn();
   await pay();
-  match((await inform('[part=done]')).textContent ?? '', /Thank you!.*CN¥50\.00 has arrived.*CN¥51\.80 was charged/s);
-  deepEqual(started.map(({ gift }) => gift), [{ amount: 5_000, currency: 'CNY' }]);
-  deepEqual(donated.map(({ donation }) => donation), [donationStatusExample]);
-  deepEqual(asked('createDonation').map(({ body }) => body), [
-    {
-      projectId: projectExample.id,
-      gift: { amount: 5_000, currency: 'CNY' },
-      coverFee: false,
-      donorName: null,
-      anonymous: false,
-      message: null,
-    },
-  ]);
+  match(
+    (await inform('[part=done]')).textContent ?? '',
+    /Thank you!.*CN¥50\.00 has arrived.*CN¥51\.80 was charged/s,
+  );
+  deepEqual(
+    started.map(({ gift }) => gift),
+    [{ amount: 5_000, currency: 'CNY' }],
+  );
+  deepEqual(
+    donated.map(({ donation }) => donation),
+    [donationStatusExample],
+  );
+  deepEqual(
+    asked('createDonation').map(({ body }) => body),
+    [
+      {
+        projectId: projectExample.id,
+        gift: { amount: 5_000, currency: 'CNY' },
+        coverFee: false,
+        donorName: null,
+        anonymous: false,
+        message: null,
+      },
+    ],
+  );
   deepEqual(asked('confirmSandboxPayment')[0]?.body, {
     clientSecret: createdDonationExample.payment.clientSecret,
     card: { number: '4242 4242 4242 4242', expiry: '12/40', cvc: '123' },
@@ -104,7 +130,10 @@ test('says what the button does, and the exact extra for the fee, which is never
 });
 
 test('shows the amounts that the platform tells, not its own', async (t) => {
-  const donation = { ...createdDonationExample.donation, charge: { amount: 5_181, currency: 'CNY' } };
+  const donation = {
+    ...createdDonationExample.donation,
+    charge: { amount: 5_181, currency: 'CNY' },
+  };
   const body = { ...createdDonationExample, donation };
   await show(t, { answers: { createDonation: { status: 201, body } } });
   await goOn();
@@ -237,7 +266,10 @@ test('keeps the card after a decline and pays a new donation with another', asyn
         { status: 201, body: createdDonationExample },
         { status: 201, body: { ...createdDonationExample, donation: second } },
       ),
-      confirmSandboxPayment: oneByOne(confirmed('failed', 'card_declined'), confirmed('processing')),
+      confirmSandboxPayment: oneByOne(
+        confirmed('failed', 'card_declined'),
+        confirmed('processing'),
+      ),
     },
   });
   const errors: KindDonateErrorEvent[] = [];
@@ -245,7 +277,10 @@ test('keeps the card after a decline and pays a new donation with another', asyn
   await goOn();
   await pay('4000000000000002');
   match((await inform('[role=alert]')).textContent ?? '', /declined.*Nothing was charged/);
-  deepEqual(errors.map(({ code }) => code), ['card_declined']);
+  deepEqual(
+    errors.map(({ code }) => code),
+    ['card_declined'],
+  );
   equal((await find(card.number, HTMLInputElement)).value, '4000 0000 0000 0002');
   await pay();
   await inform('[part=done]');
@@ -297,7 +332,15 @@ test('goes back to change the amount, and keeps the donation when it stays the s
 });
 
 const whileOffline: readonly [step: string, answers: Answers][] = [
-  ['making the donation', { createDonation: oneByOne('offline', 'offline', 'offline', 'offline', { status: 201, body: createdDonationExample }) }],
+  [
+    'making the donation',
+    {
+      createDonation: oneByOne('offline', 'offline', 'offline', 'offline', {
+        status: 201,
+        body: createdDonationExample,
+      }),
+    },
+  ],
 ];
 
 for (const [step, answers] of whileOffline) {
@@ -371,17 +414,24 @@ test('never writes the card into storage', async (t) => {
 });
 
 test('begins anew after an expired payment', async (t) => {
-  const { asked } = await show(t, { answers: { confirmSandboxPayment: oneByOne(confirmed('expired')) } });
+  const { asked } = await show(t, {
+    answers: { confirmSandboxPayment: oneByOne(confirmed('expired')) },
+  });
   await goOn();
   await pay();
-  match((await inform('[part=blocked]')).textContent ?? '', /not finished in time.*Nothing was charged/s);
+  match(
+    (await inform('[part=blocked]')).textContent ?? '',
+    /not finished in time.*Nothing was charged/s,
+  );
   await act(`click ${form} [part=retry]`);
   await inform('[part=amounts]');
   equal(asked('createDonation').length, 1);
 });
 
 test('says that the outcome is not known, and asks again', async (t) => {
-  const { kit, platform } = await show(t, { answers: { getDonationStatus: problem('donation_unknown') } });
+  const { kit, platform } = await show(t, {
+    answers: { getDonationStatus: problem('donation_unknown') },
+  });
   await goOn();
   await pay();
   match((await inform('[part=blocked]')).textContent ?? '', /do not know yet/);
@@ -490,7 +540,9 @@ test('moves nothing below it from loading to thanks', async (t) => {
 test('shows a stranger’s title as text', async (t) => {
   const title = '<img src=x onerror="globalThis.hurt = true">';
   const items = [{ ...projectExample, title }];
-  const { element } = await show(t, { answers: { listProjects: { body: { items, nextCursor: null } } } });
+  const { element } = await show(t, {
+    answers: { listProjects: { body: { items, nextCursor: null } } },
+  });
   ok((await inform('[part=title]')).textContent?.includes(title));
   await settle(element);
   equal(element.shadowRoot?.querySelector('img'), null);

@@ -1,8 +1,13 @@
 import type { CreateDonation, DonationStatus, Project } from '@kindcart/contract';
 import type { ErrorCode } from '@kindcart/contract/errors';
 import type { CheckoutState, PaymentDetails } from '@kindcart/store';
+import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { KindDonatedEvent, KindDonateErrorEvent, KindDonateStartEvent } from '../../events/donate.ts';
+import {
+  KindDonatedEvent,
+  KindDonateErrorEvent,
+  KindDonateStartEvent,
+} from '../../events/donate.ts';
 import { KindElement } from '../../internal/base.ts';
 import { fields } from '../../internal/fields.styles.ts';
 import { LocaleController } from '../../internal/locale-controller.ts';
@@ -16,7 +21,7 @@ import { CheckoutController } from './checkout-controller.ts';
 import { styles } from './donate-form.styles.ts';
 import { type Draft, draftOf, emptyDraft, giftOf, wishOf } from './draft.ts';
 import { type FormActions, type FormModel, formView } from './form-view.ts';
-import { failureOf, isBusy, type ScreenName, screenOf, type Step } from './screen.ts';
+import { failureOf, isBusy, type ScreenName, type Step, screenOf } from './screen.ts';
 
 /** Gifts already told of on this page, since two forms may share one checkout. */
 const told = new WeakSet<CheckoutState>();
@@ -97,13 +102,11 @@ export class KindDonateForm extends KindElement {
     this.#dropFields();
   }
 
-  override willUpdate(): void {
+  override update(changed: PropertyValues): void {
+    // Not in willUpdate, which comes before the controllers look for project and checkout.
     this.#hadFocus = this.hasUpdated && this.#holdsFocus();
-    const project = this.#project;
-    if (!this.#resumed || !project) return;
-    const { projectId: _known, ...gift } = this.#resumed;
-    this.draft = draftOf(gift, project, this.#locale.locale);
-    this.#resumed = undefined;
+    this.#restoreDraft();
+    super.update(changed);
   }
 
   override updated(): void {
@@ -124,6 +127,15 @@ export class KindDonateForm extends KindElement {
   get #project(): Project | undefined {
     const { view } = this.#source;
     return view.status === 'ready' ? view.project : undefined;
+  }
+
+  /** Fills in what the donor had chosen before a reload of the page. */
+  #restoreDraft(): void {
+    const project = this.#project;
+    if (!this.#resumed || !project) return;
+    const { projectId: _known, ...gift } = this.#resumed;
+    this.draft = draftOf(gift, project, this.#locale.locale);
+    this.#resumed = undefined;
   }
 
   /** Not `:focus-within`, which WebKit does not match for focus inside the shadow root. */

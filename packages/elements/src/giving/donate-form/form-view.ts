@@ -83,7 +83,9 @@ function screen(model: FormModel, words: Words, actions: FormActions) {
   const { project, donation, locale } = model;
   switch (model.screen) {
     case 'give':
-      return project && giveScreen({ ...model, project, words, busy: isBusy(model.checkout) }, actions);
+      return (
+        project && giveScreen({ ...model, project, words, busy: isBusy(model.checkout) }, actions)
+      );
     case 'closed':
       return project && closedScreen(project, words, locale);
     case 'done':
@@ -99,7 +101,11 @@ function screen(model: FormModel, words: Words, actions: FormActions) {
   }
 }
 
-function payModel({ locale, checkout }: FormModel, words: Words, donation: DonationStatus): PayModel {
+function payModel(
+  { locale, checkout }: FormModel,
+  words: Words,
+  donation: DonationStatus,
+): PayModel {
   const offline = 'connection' in checkout && checkout.connection === 'offline';
   return { words, locale, donation, busy: isBusy(checkout), offline };
 }

@@ -56,7 +56,16 @@ export function figuresOf(
   const time = timeLeft(project, nowMs, locale, words);
   if (!goal) {
     const sentence = `${raised} ${words.progress.raised}`;
-    return { raised, goal: undefined, permille: undefined, percent: undefined, reached: false, donations, time, sentence };
+    return {
+      raised,
+      goal: undefined,
+      permille: undefined,
+      percent: undefined,
+      reached: false,
+      donations,
+      time,
+      sentence,
+    };
   }
   const permille = permilleOf(totals.raised.amount, goal.amount);
   const percent = new Intl.NumberFormat(locale, { style: 'percent' }).format(

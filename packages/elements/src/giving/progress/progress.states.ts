@@ -7,7 +7,10 @@ const inDays = (days: number) => new Date(Date.now() + days * dayMs).toISOString
 
 /** The contract's project with other values. */
 function project(change: Partial<Project> = {}) {
-  const body = { items: [{ ...projectExample, closesAt: inDays(45.5), ...change }], nextCursor: null };
+  const body = {
+    items: [{ ...projectExample, closesAt: inDays(45.5), ...change }],
+    nextCursor: null,
+  };
   return { listProjects: { body } };
 }
 

@@ -6,8 +6,8 @@ import { find, type Scene, settle, stage, until } from '../../internal/testing/s
 import { testStates } from '../../internal/testing/states.ts';
 import '../../kit/kit/define.ts';
 import './define.ts';
-import { KindProgress } from './progress.ts';
 import { states } from './progress.states.ts';
+import { KindProgress } from './progress.ts';
 
 testStates(states);
 
@@ -44,7 +44,10 @@ const fillWidth = async () => {
 test('says in words what the bar shows', async (t) => {
   await show(t);
   const found = await bar();
-  equal(found.getAttribute('aria-label'), 'Money raised for Clean water for Shuanghe village school');
+  equal(
+    found.getAttribute('aria-label'),
+    'Money raised for Clean water for Shuanghe village school',
+  );
   equal(found.getAttribute('aria-valuetext'), '40%: CN¥48,276.50 raised of CN¥120,000');
   equal(found.getAttribute('aria-valuenow'), '40');
 });
@@ -91,7 +94,12 @@ test('fills the bar at 100 % and says more', async (t) => {
 
 test('asks again when the donor wants it', async (t) => {
   const { platform, element } = await show(t, {
-    answers: { listProjects: oneByOne(...Array(4).fill(problem('internal')), answering(projectExample).listProjects) },
+    answers: {
+      listProjects: oneByOne(
+        ...Array(4).fill(problem('internal')),
+        answering(projectExample).listProjects,
+      ),
+    },
   });
   const retry = await find(`${shown} [part=retry]`, HTMLButtonElement);
   retry.click();
@@ -122,7 +130,11 @@ test('shows its children where the project cannot be shown', async (t) => {
 });
 
 test('asks for another project when its attribute changes', async (t) => {
-  const other = { ...projectExample, id: 'prj_01k9p4m8q2fz3t6v8w0x2y4z7b', title: 'Trees' } as const;
+  const other = {
+    ...projectExample,
+    id: 'prj_01k9p4m8q2fz3t6v8w0x2y4z7b',
+    title: 'Trees',
+  } as const;
   const { element, platform } = await show(t, { answers: answering(projectExample, other) });
   await bar();
   element.setAttribute('project', other.id);
@@ -140,7 +152,10 @@ test('shares one request among all on the page', async (t) => {
     () => [...kit.children].every((each) => each.shadowRoot?.querySelector('[role=progressbar]')),
     'all six',
   );
-  deepEqual(platform.asked.map(({ url }) => url.searchParams.get('ids')), [ids.join()]);
+  deepEqual(
+    platform.asked.map(({ url }) => url.searchParams.get('ids')),
+    [ids.join()],
+  );
 });
 
 test('moves nothing when the numbers arrive', async (t) => {

@@ -1,5 +1,5 @@
 import type { Project } from '@kindcart/contract';
-import { html, nothing } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { Announcer } from '../../internal/announcer.ts';
 import { KindElement } from '../../internal/base.ts';
@@ -55,9 +55,11 @@ export class KindProgress extends KindElement {
     this.#announcer.stop();
   }
 
-  override willUpdate(): void {
+  override update(changed: PropertyValues): void {
+    // Not in willUpdate, which comes before the controllers look for the project.
     this.#figures = this.#readFigures();
     if (this.#figures) this.#announce(this.#figures);
+    super.update(changed);
   }
 
   override updated(): void {

@@ -29,9 +29,9 @@ export function brokenReferences(root: Element): string[] {
   return everything(root).flatMap((element) =>
     referring.flatMap((attribute) => {
       const ids = element.getAttribute(attribute)?.split(/\s+/) ?? [];
-      return ids.filter((id) => id !== '' && !isBeside(element, id)).map(
-        (id) => `<${element.localName} ${attribute}="${id}">`,
-      );
+      return ids
+        .filter((id) => id !== '' && !isBeside(element, id))
+        .map((id) => `<${element.localName} ${attribute}="${id}">`);
     }),
   );
 }

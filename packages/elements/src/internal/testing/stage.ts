@@ -112,7 +112,10 @@ function isAnyMoving(root: Element): boolean {
 export async function settle(root: Element): Promise<void> {
   const picture = () =>
     everything(root)
-      .map(({ attributes, textContent }) => `${[...attributes].map(({ value }) => value)} ${textContent}`)
+      .map(
+        ({ attributes, textContent }) =>
+          `${[...attributes].map(({ value }) => value)} ${textContent}`,
+      )
       .join('\n');
   let last = '';
   let still = 0;

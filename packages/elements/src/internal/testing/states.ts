@@ -2,7 +2,13 @@ import { deepEqual, equal } from 'node:assert/strict';
 import { test } from 'node:test';
 import { setViewport } from '@web/test-runner-commands';
 import { brokenReferences, violations } from './accessibility.ts';
-import { type ElementState, type ElementStates, type StageOptions, settle, stage } from './stage.ts';
+import {
+  type ElementState,
+  type ElementStates,
+  type StageOptions,
+  settle,
+  stage,
+} from './stage.ts';
 
 /** The narrowest page, in CSS pixels, on which nothing may be cut off. */
 const narrowest = 320;

@@ -6,13 +6,15 @@ import { find, settle, stage, until } from '../../internal/testing/stage.ts';
 import { testStates } from '../../internal/testing/states.ts';
 import '../kit/define.ts';
 import './define.ts';
-import { KindDialog } from './dialog.ts';
 import { states } from './dialog.states.ts';
+import { KindDialog } from './dialog.ts';
 
 testStates(states);
 
 async function show(t: TestContext) {
-  const made = await stage({ html: '<kind-dialog label="About us"><p>We plant trees.</p></kind-dialog>' });
+  const made = await stage({
+    html: '<kind-dialog label="About us"><p>We plant trees.</p></kind-dialog>',
+  });
   t.after(made.close);
   ok(made.element instanceof KindDialog);
   await made.element.show();
@@ -84,9 +86,11 @@ test('lets the page scroll when it is taken away while open', async (t) => {
 });
 
 test('is a sheet as wide as a phone, at its lower edge', async (t) => {
+  const { element, inner } = await show(t);
+  // After it is shown: WebKit keeps the media queries of a constructed style sheet as they were
+  // when the last tree that adopted it went.
   await setViewport({ width: 390, height: 700 });
   t.after(() => setViewport({ width: 800, height: 600 }));
-  const { element, inner } = await show(t);
   await settle(element);
   const box = inner.getBoundingClientRect();
   equal(Math.round(box.width), document.documentElement.clientWidth);

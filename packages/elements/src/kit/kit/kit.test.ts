@@ -5,8 +5,8 @@ import '../../giving/progress/define.ts';
 import { find, fragment, settle, stage, until } from '../../internal/testing/stage.ts';
 import { testStates } from '../../internal/testing/states.ts';
 import './define.ts';
-import { KindKit } from './kit.ts';
 import { states } from './kit.states.ts';
+import { KindKit } from './kit.ts';
 
 testStates(states);
 
@@ -35,7 +35,10 @@ test('changes the language of everything below it while the page is open', async
   const meta = await find(`${shown} [part=meta]`, HTMLElement);
   match(meta.textContent ?? '', /391 gifts/);
   kit.setAttribute('locale', 'zh-CN');
-  await until(async () => (await find(`${shown} [part=meta]`, HTMLElement)).textContent?.includes('笔捐款'), 'Chinese');
+  await until(
+    async () => (await find(`${shown} [part=meta]`, HTMLElement)).textContent?.includes('笔捐款'),
+    'Chinese',
+  );
   equal((await find(`${shown} [lang]`, HTMLElement)).lang, 'zh-CN');
 });
 

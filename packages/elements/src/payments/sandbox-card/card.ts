@@ -14,7 +14,9 @@ function digitsOf(text: string): string {
 
 /** Digits in fours, as they are printed on a card. */
 export function groupNumber(text: string): string {
-  return digitsOf(text).slice(0, 19).replace(/(.{4})(?=.)/g, '$1 ');
+  return digitsOf(text)
+    .slice(0, 19)
+    .replace(/(.{4})(?=.)/g, '$1 ');
 }
 
 /** Month and year with the stroke between: `430`, `0430` and `4/30` are 04/30. */

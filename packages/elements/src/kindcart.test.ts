@@ -1,0 +1,108 @@
+// The one-line script on a page of its own: this file defines nothing itself.
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { projectExample } from '@kindcart/contract';
+import { type FakePlatform, openPlatform } from './internal/testing/platform.ts';
+import { find, fragment, settle, until } from './internal/testing/stage.ts';
+
+const page = document.createElement('main');
+const project = projectExample.id;
+const address = new URL('./kindcart.ts', import.meta.url).href;
+let platform: FakePlatform;
+/** Scores of everything that moved without a person's doing; only Chromium keeps them. */
+const shifts: number[] = [];
+
+/** Where everything on the page is. */
+const places = () =>
+  [...page.children].map((child) => {
+    const { x, y, width, height } = child.getBoundingClientRect();
+    return { tag: child.localName, x, y, width, height };
+  });
+
+/** The link is what people see of a donate button, before and after. */
+const linkBox = () =>
+  JSON.stringify(page.querySelector('kind-donate-button > a')?.getBoundingClientRect());
+
+let early: { places: ReturnType<typeof places>; link: string | undefined; defined: boolean };
+
+before(async () => {
+  platform = openPlatform({});
+  page.append(
+    fragment(`
+      <kind-donate-button project="${project}"><a href="#give">Donate</a></kind-donate-button>
+      <kind-progress project="${project}"></kind-progress>
+      <kind-donate-form project="${project}"></kind-donate-form>
+      <p>What stands below.</p>`),
+  );
+  document.body.append(page);
+  const script = document.createElement('script');
+  script.type = 'module';
+  script.src = address;
+  Object.assign(script.dataset, { key: 'pk_test_script', baseUrl: platform.baseUrl, locale: 'en' });
+  await new Promise((resolve, fail) => {
+    script.addEventListener('load', resolve);
+    script.addEventListener('error', fail);
+    document.head.append(script);
+  });
+  early = {
+    places: places(),
+    link: linkBox(),
+    defined: customElements.get('kind-donate-button') !== undefined,
+  };
+  // What was painted before the script came is over with the next frame.
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  if (PerformanceObserver.supportedEntryTypes.includes('layout-shift')) {
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push(Number(Reflect.get(entry, 'value')));
+    }).observe({ type: 'layout-shift' });
+  }
+});
+
+after(() => {
+  page.remove();
+  platform.close();
+});
+
+test('fetches the code of the elements on the page, and of no others', async () => {
+  await until(() => page.querySelectorAll(':not(:defined)').length === 0, 'all to be defined');
+  equal(customElements.get('kind-kit'), undefined);
+});
+
+test('asks the platform that its own tag names, with the key of its tag', async () => {
+  await find('kind-progress >>> [role=progressbar]', HTMLElement);
+  deepEqual(
+    [...new Set(platform.asked.map(({ url }) => url.searchParams.get('key')))],
+    ['pk_test_script'],
+  );
+});
+
+test('moves nothing from before the code came to after the data came', async () => {
+  ok(!early.defined);
+  await find('kind-donate-form >>> [part=amounts]', HTMLElement);
+  await settle(page);
+  deepEqual(places(), early.places);
+  equal(linkBox(), early.link);
+  equal(
+    shifts.reduce((sum, each) => sum + each, 0),
+    0,
+  );
+});
+
+test('finds elements that come later', async () => {
+  const kit = document.createElement('kind-kit');
+  page.append(kit);
+  await until(() => kit.matches(':defined'), 'the kit to be defined');
+});
+
+test('finds elements in a shadow root that it is shown', async () => {
+  const { discover }: { discover: (root: ParentNode) => void } = await import(address);
+  const host = document.createElement('div');
+  const root = host.attachShadow({ mode: 'open' });
+  root.append(fragment(`<kind-progress project="${project}"></kind-progress>`));
+  page.append(host);
+  discover(root);
+  await until(
+    () => root.querySelector('kind-progress')?.shadowRoot?.querySelector('[part=raised]'),
+    'the sum',
+  );
+});

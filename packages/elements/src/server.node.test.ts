@@ -1,0 +1,64 @@
+// Elements render where there is no page: as declarative shadow DOM, that a browser shows before
+// any script has arrived. What they render is kept in a file, from which the browser's test of
+// hydration starts; a change of it fails here once and rewrites the file.
+import { deepEqual, doesNotMatch, equal, match } from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { projectExample } from '@kindcart/contract';
+import { render } from '@lit-labs/ssr';
+import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
+import { html, type TemplateResult } from 'lit';
+import './giving/donate-button/define.ts';
+import './giving/donate-form/define.ts';
+import './giving/progress/define.ts';
+import './kit/dialog/define.ts';
+import './kit/kit/define.ts';
+
+const project = projectExample.id;
+
+const templates: Readonly<Record<string, TemplateResult>> = {
+  'kind-donate-button': html`<kind-donate-button project=${project}
+    ><a href="/give">Donate</a></kind-donate-button
+  >`,
+  'kind-donate-form': html`<kind-donate-form project=${project}></kind-donate-form>`,
+  'kind-progress': html`<kind-progress project=${project}></kind-progress>`,
+  'kind-dialog': html`<kind-dialog label="About us"><p>We plant trees.</p></kind-dialog>`,
+  'kind-kit': html`<kind-kit theme="dark"
+    ><kind-progress project=${project}></kind-progress
+  ></kind-kit>`,
+};
+
+const rendered = Object.fromEntries(
+  await Promise.all(
+    Object.entries(templates).map(
+      async ([tag, template]) => [tag, await collectResult(render(template))] as const,
+    ),
+  ),
+);
+
+test('imports and renders without a window', () => {
+  equal(typeof window, 'undefined');
+});
+
+for (const [tag, markup] of Object.entries(rendered)) {
+  test(`${tag} renders as declarative shadow DOM, with its styles`, () => {
+    match(
+      markup,
+      new RegExp(`<${tag}[^>]*>\\s*<template shadowroot="open" shadowrootmode="open">`),
+    );
+    match(markup, /<style>[^<]*:host/);
+  });
+
+  test(`${tag} renders without an inline style, an event attribute or a script`, () => {
+    doesNotMatch(markup, /\sstyle=|\son\w+=|<script/);
+  });
+}
+
+test('the markup that browsers hydrate in their test is the one of now', () => {
+  const file = new URL('./internal/testing/server-markup.json', import.meta.url);
+  // Styles are left out: they are no matter of hydration, and change more often.
+  const now = `${JSON.stringify(rendered, null, 2).replace(/<style>.*?<\/style>/g, '')}\n`;
+  const before = readFileSync(file, { encoding: 'utf8', flag: 'a+' });
+  if (now !== before) writeFileSync(file, now);
+  deepEqual(before, now, 'The file was rewritten. Look at the change and commit it.');
+});
