@@ -10,7 +10,7 @@ import { refuse } from '../../http/refusal.ts';
 import type { GroupCommit } from '../../ledger/group-commit.ts';
 import type { Book } from '../../ledger/rules.ts';
 import type { PaymentProvider, ProviderFor } from '../../payments/port.ts';
-import { refuseGift } from '../projects/rules.ts';
+import { type GiftRefusal, refuseGift } from '../projects/rules.ts';
 import type { TermsCache } from '../projects/terms-cache.ts';
 import * as records from './records.ts';
 import { feeCoverFor } from './rules.ts';
@@ -85,7 +85,10 @@ async function tryCreate(
   const terms = await parts.terms.find(book, request.projectId);
   if (terms === undefined) refuse('project_unknown');
   const refusal = refuseGift(terms, request.gift, now);
-  if (refusal !== null) return refusedOrReplayed(parts, claim, refusal);
+  if (refusal !== null) {
+    const said = await decideAnew(parts, book, request, now, refusal);
+    return refusedOrReplayed(parts, claim, said);
+  }
   const { currency } = request.gift;
   const fee = provider.feeTerms(currency);
   const schedule = { basisPoints: fee.basisPoints, fixed: { amount: fee.fixedAmount, currency } };
@@ -136,11 +139,28 @@ async function tryCreate(
   }
 }
 
+/**
+ * A refusal on terms as they are now, not as remembered: a project that was closed a moment ago says
+ * so before anything else. What is closed stays closed, so that needs no second look.
+ */
+async function decideAnew(
+  parts: DonationParts,
+  book: Book,
+  { projectId, gift }: CreateDonation,
+  now: Date,
+  refusal: GiftRefusal,
+): Promise<GiftRefusal> {
+  if (refusal.code === 'project_closed') return refusal;
+  parts.terms.forget(projectId);
+  const terms = await parts.terms.find(book, projectId);
+  return (terms === undefined ? null : refuseGift(terms, gift, now)) ?? refusal;
+}
+
 /** A repeat of a request that was granted once is answered as then, even if the project is closed now. */
 async function refusedOrReplayed(
   parts: DonationParts,
   claim: IdempotencyClaim,
-  refusal: NonNullable<ReturnType<typeof refuseGift>>,
+  refusal: GiftRefusal,
 ): Promise<PreparedAnswer> {
   const [kept] = await records.findReplays(parts.db, [claim]);
   if (kept === undefined) return refuse(refusal.code, { fields: [refusal] });
