@@ -45,6 +45,10 @@ export interface Site {
   keepBackAnswer(pathEnd: string): Promise<void>;
   /** How many POSTs to a path that ends so have reached the platform. */
   posts(pathEnd: string): number;
+  /** The charity's own server's key. */
+  readonly secretKey: string;
+  /** Serves a page of one's own, under the same policy, and answers its address. */
+  show(html: string): string;
   /** Every header about cookies that either side sent. */
   readonly cookies: readonly string[];
   /** Stops everything and answers what `kindcart audit` says of the books left behind. */
@@ -81,6 +85,11 @@ export async function openSite(example: string): Promise<Site> {
     keepBackAnswer: (pathEnd) => proxy.keepBackAnswer(pathEnd),
     posts: (pathEnd) => proxy.posts.filter((path) => path.endsWith(pathEnd)).length,
     cookies: proxy.cookies,
+    secretKey: platform.secretKey,
+    show: (html) => {
+      proxy.shown = html;
+      return `${origin}${shownPath}`;
+    },
     close: async () => {
       await proxy.close();
       await platform.stop();
@@ -142,7 +151,11 @@ async function startPlatform(
   };
 }
 
+const shownPath = '/shown.html';
+
 class FrontProxy {
+  /** What is at `shownPath`. */
+  shown = '';
   /** Port of the platform. */
   target = 0;
   /** Paths of all POSTs that were passed on. */
@@ -172,11 +185,22 @@ class FrontProxy {
     await closed;
   }
 
+  /** What the proxy has itself. */
+  #answer(path: string, answer: ServerResponse): void {
+    if (path === shownPath) {
+      answer.setHeader('content-type', 'text/html; charset=utf-8');
+      answer.setHeader('content-security-policy', policy);
+      answer.end(this.shown);
+      return;
+    }
+    answer.setHeader('content-type', 'text/javascript');
+    createReadStream(join(root, 'node_modules/axe-core/axe.min.js')).pipe(answer);
+  }
+
   #pass(incoming: IncomingMessage, answer: ServerResponse): void {
     const { url = '/', method, headers } = incoming;
-    if (url === '/axe.js') {
-      answer.setHeader('content-type', 'text/javascript');
-      createReadStream(join(root, 'node_modules/axe-core/axe.min.js')).pipe(answer);
+    if (url === '/axe.js' || url === shownPath) {
+      this.#answer(url, answer);
       return;
     }
     const [path = ''] = url.split('?', 1);

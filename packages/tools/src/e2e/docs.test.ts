@@ -1,0 +1,104 @@
+// The examples in docs/ do what the text around them says: code marked `ts example run` is run against
+// a platform with demo data, pages marked `html example page` are opened, and figures are computed.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { feeOn, grossUp, type Money, parseLocalAmount } from '@kindcart/contract/money';
+import { launch } from '../browsers/page.ts';
+import { seesText } from './testing/donor.ts';
+import { openSite, type Site } from './testing/site.ts';
+
+const root = resolve(fileURLToPath(new URL('../../../../', import.meta.url)));
+const pages = ['docs/start.md', 'docs/giving.md', 'README.md'];
+
+let site: Site;
+let projectId: string;
+
+before(async () => {
+  site = await openSite('charity-site');
+  const listed = await site.charity.listProjects({ query: {} });
+  assert(listed.ok);
+  projectId = listed.value.items.at(-1)?.id ?? '';
+});
+
+after(() => site.close());
+
+function read(path: string): string {
+  return readFileSync(join(root, path), 'utf8');
+}
+
+/** The fences of a page whose info line is exactly so. */
+function fences(path: string, info: string): string[] {
+  const marked = new RegExp(`^\`\`\`${info}\\n([\\s\\S]*?)^\`\`\``, 'gm');
+  return [...read(path).matchAll(marked)].map(([, text]) => text ?? '');
+}
+
+/** Puts the demo's address, keys and project where the docs have made-up ones. */
+function filledIn(text: string): string {
+  return text
+    .replaceAll('https://give.example.org', site.origin)
+    .replaceAll('pk_test_…', site.publishableKey)
+    .replaceAll('sk_test_…', site.secretKey)
+    .replaceAll('prj_01k9p4m8q2fz3t6v8w0x2y4z6a', projectId);
+}
+
+async function runScript(source: string): Promise<string> {
+  const flags = ['--conditions=@kindcart/source', '--input-type=module-typescript', '--eval'];
+  const { stdout } = await promisify(execFile)(process.execPath, [...flags, source], { cwd: root });
+  return stdout;
+}
+
+test('runs every example that is marked to be run', { timeout: 120_000 }, async (t) => {
+  const scripts = pages.flatMap((path) => fences(path, 'ts example run'));
+  assert(scripts.length >= 5);
+  for (const script of scripts) t.diagnostic(await runScript(filledIn(script)));
+});
+
+test('makes a project, finds gifts and gives one back, as the docs print it', {
+  timeout: 60_000,
+}, async () => {
+  const [make] = fences('docs/start.md', 'ts example run');
+  assert.match(await runScript(filledIn(make ?? '')), /^prj_\w+\n$/);
+  const [, list = '', refund = ''] = fences('docs/giving.md', 'ts example run');
+  assert.match(await runScript(filledIn(list)), /^don_\w+ \w+ \d+ CNY no name$/m);
+  assert.equal(await runScript(filledIn(refund)), 'pending\n');
+});
+
+test('shows the page of the docs with a live bar and a button', { timeout: 60_000 }, async () => {
+  const [html] = fences('docs/start.md', 'html example page');
+  const browser = await launch('chromium');
+  try {
+    const page = await browser.newPage();
+    // The page's own site would have an icon.
+    const icon = '<link rel="icon" href="/images/mark.svg">';
+    await page.goto(site.show(filledIn(html ?? '').replace('<head>', `<head>${icon}`)));
+    await seesText(page, 'kind-progress >>> [part=raised]', /^CN¥[\d,]+$/);
+    await page.click('kind-donate-button > a');
+    await page.waitFor('kind-donate-form >>> [part=amounts]');
+    assert.deepEqual(await page.consoleErrors(), []);
+  } finally {
+    await browser.close();
+  }
+});
+
+test('computes the fees of the table in docs/giving.md', () => {
+  const schedule = { basisPoints: 290, fixed: { amount: 30, currency: 'CNY' } };
+  const money = (text: string): Money => {
+    const parsed = parseLocalAmount(text, 'CNY', 'en');
+    assert(parsed.ok, text);
+    return parsed.value;
+  };
+  const rows = [
+    ...read('docs/giving.md').matchAll(/^\| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \|$/gm),
+  ];
+  assert.equal(rows.length, 5);
+  for (const [row, gift = '', charge = '', fee = '', left = ''] of rows) {
+    assert.deepEqual(grossUp(money(gift), schedule), money(charge), row);
+    assert.deepEqual(feeOn(money(charge), schedule), money(fee), row);
+    assert.equal(money(charge).amount - money(fee).amount, money(left).amount, row);
+  }
+});
