@@ -69,17 +69,12 @@ export class ProjectController implements ReactiveController {
     if (this.#problem) return { status: 'misconfigured' };
     if (!this.#store || !this.#id) return { status: 'loading' };
     const snapshot = this.#store.project(this.#id).get();
-    switch (snapshot.status) {
-      case 'loading':
-        return snapshot;
-      case 'ready':
-        return { status: 'ready', project: snapshot.value, offline: false };
-      case 'offline':
-        if (!snapshot.value) return { status: 'offline' };
-        return { status: 'ready', project: snapshot.value, offline: true };
-      case 'error':
-        return this.#failed(snapshot.error);
-    }
+    if (snapshot.status === 'error') return this.#failed(snapshot.error);
+    if (snapshot.status === 'loading') return snapshot;
+    const { status, value } = snapshot;
+    return value
+      ? { status: 'ready', project: value, offline: status === 'offline' }
+      : { status: 'offline' };
   }
 
   hostConnected(): void {
@@ -115,12 +110,16 @@ export class ProjectController implements ReactiveController {
     if (wanted === this.#wanted) return;
     this.#leave();
     this.#wanted = wanted;
-    if (!connection.ok) return this.#misconfigured(connection.problem);
+    if (!connection.ok) this.#misconfigured(connection.problem);
     // One malformed id would spoil the request that all elements of the page share.
-    if (!isId('project', id)) return this.#misconfigured('project_missing');
-    this.#store = storeFor(connection);
+    else if (!isId('project', id)) this.#misconfigured('project_missing');
+    else this.#watch(storeFor(connection), id);
+  }
+
+  #watch(store: Store, id: Id<'project'>): void {
+    this.#store = store;
     this.#id = id;
-    this.#stopEntry = this.#store.project(id).subscribe(() => this.#host.requestUpdate());
+    this.#stopEntry = store.project(id).subscribe(() => this.#host.requestUpdate());
   }
 
   #leave(): void {

@@ -86,9 +86,11 @@ export class KindDonateButton extends KindElement {
     openPlace.set(null);
   }
 
-  /** Fetches the form's code ahead of the click. Failing is not final: the click tries again. */
+  /** Fetches the form's code ahead of the click. */
   #prepare(): void {
-    void import('./donate-dialog.ts').catch(() => {});
+    import('./donate-dialog.ts').catch(() => {
+      // Nobody has asked for the form yet; the click tries again and knows what to do.
+    });
   }
 
   async #load(): Promise<DonateDialog> {

@@ -151,8 +151,8 @@ export class KindDonateForm extends KindElement {
 
   #showFields(words: Words): void {
     const view = { words, locked: isBusy(this.#checkout.state) };
-    if (this.#fields) return this.#fields.update(view);
-    if (this.#fieldsComing) return;
+    this.#fields?.update(view);
+    if (this.#fields || this.#fieldsComing) return;
     this.#fieldsComing = true;
     void import('../../payments/sandbox-card/fields.ts')
       .then(({ SandboxCard }) => {
@@ -232,12 +232,14 @@ export class KindDonateForm extends KindElement {
     const details = this.#fields?.read();
     if (!details) return;
     const { state, requests } = this.#checkout;
-    if (state.status === 'ready_to_pay') return requests?.pay(details);
-    if (!('request' in state)) return;
-    // A declined payment is finished: trying again is a new donation, and then the payment of it.
-    const { projectId: _known, ...gift } = state.request.body;
+    if (state.status === 'ready_to_pay') requests?.pay(details);
+    else if ('request' in state) this.#payAnew(state.request.body, details);
+  }
+
+  /** A declined payment is finished: trying again is a new donation, and then the payment of it. */
+  #payAnew({ projectId: _known, ...gift }: CreateDonation, details: PaymentDetails): void {
     this.#details = details;
-    requests?.submit(gift);
+    this.#checkout.requests?.submit(gift);
   }
 
   #onAgain(): void {

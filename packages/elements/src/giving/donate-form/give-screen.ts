@@ -85,7 +85,7 @@ function ownAmount(model: GiveModel, actions: GiveActions) {
           aria-invalid=${wrong ? 'true' : nothing}
           maxlength="64"
           .value=${draft.ownAmount}
-          @input=${(event: InputEvent) => actions.edit({ choice: 'own', ownAmount: valueOf(event) })}
+          @input=${(event: InputEvent) => actions.edit({ choice: 'own', ownAmount: textOf(event) })}
         />
       </span>
     </div>
@@ -123,7 +123,7 @@ function person({ words, draft, locale }: GiveModel, actions: GiveActions) {
         autocomplete="name"
         maxlength=${lengthMax.name}
         .value=${draft.name}
-        @input=${(event: InputEvent) => actions.edit({ name: valueOf(event) })}
+        @input=${(event: InputEvent) => actions.edit({ name: textOf(event) })}
       />
     </div>
     <label class="check">
@@ -149,7 +149,7 @@ function person({ words, draft, locale }: GiveModel, actions: GiveActions) {
           maxlength=${lengthMax.message}
           aria-describedby="message-left"
           .value=${draft.message}
-          @input=${(event: InputEvent) => actions.edit({ message: valueOf(event) })}
+          @input=${(event: InputEvent) => actions.edit({ message: textOf(event) })}
         ></textarea>
         <p class="kind-hint" id="message-left">
           ${words.form.charactersLeft(left, new Intl.NumberFormat(locale).format(left))}
@@ -158,7 +158,7 @@ function person({ words, draft, locale }: GiveModel, actions: GiveActions) {
     </details>`;
 }
 
-function valueOf({ target }: Event): string {
+function textOf({ target }: Event): string {
   return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
     ? target.value
     : '';

@@ -22,6 +22,7 @@ export class KindKit extends LitElement {
   static override styles = styles;
 
   static override get observedAttributes(): string[] {
+    // biome-ignore lint/complexity/noThisInStatic: Lit's getter has to run for this very class.
     return [...super.observedAttributes, 'key', 'base-url', 'locale'];
   }
 
