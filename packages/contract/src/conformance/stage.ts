@@ -18,7 +18,7 @@ export interface Case {
 }
 
 /** A card as typed in; good for long. */
-export function card(number: (typeof testCards)[keyof typeof testCards] | string) {
+function card(number: (typeof testCards)[keyof typeof testCards] | string) {
   return { number, expiry: '12/89', cvc: '123' };
 }
 
