@@ -32,7 +32,8 @@ export const budgets: readonly Budget[] = [
   {
     key: 'sandbox_checkout',
     what: 'everything for a sandbox checkout, in one language',
-    maxBytes: 22_000,
+    // 22 kB was the plan; docs/decisions/0006 says what it holds and why it weighs more.
+    maxBytes: 32_500,
     need: { sources: [button, form], later: true, except: /\/locales\/(?!en\.ts$)/ },
   },
 ];
