@@ -14,7 +14,7 @@ export const fields = css`
     margin: 0;
     padding: 0;
     border: 0;
-    text-align: start;
+    text-align: inherit;
   }
 
   .kind-field.kind-field > label,
@@ -51,7 +51,6 @@ export const fields = css`
     font-size: max(1rem, 16px);
     font-variant-numeric: tabular-nums;
     line-height: 1.5;
-    text-align: start;
     box-shadow: none;
     appearance: none;
   }

@@ -43,6 +43,14 @@ export const tokens = css`
     box-sizing: inherit;
   }
 
+  /* Each line runs as its own words do, English on an Arabic page and an Arabic name on an English
+     one; but all of them begin at the page's side. */
+  * {
+    unicode-bidi: plaintext;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
+
   :focus-visible {
     outline: 3px solid var(--_accent);
     outline-offset: 2px;

@@ -40,8 +40,8 @@ export const styles = css`
     display: -webkit-box;
     overflow: hidden;
     -webkit-box-orient: vertical;
-    -webkit-line-clamp: 3;
-    line-clamp: 3;
+    -webkit-line-clamp: 6;
+    line-clamp: 6;
   }
 
   .title:focus {
@@ -211,7 +211,6 @@ export const styles = css`
     color: inherit;
     font: inherit;
     font-size: max(1.0625rem, 16px);
-    text-align: start;
   }
 
   input[type='radio'],
@@ -288,8 +287,9 @@ export const styles = css`
 
   dl > div {
     display: flex;
+    flex-wrap: wrap;
     justify-content: space-between;
-    gap: 1rem;
+    column-gap: 1rem;
   }
 
   dt {
@@ -298,6 +298,8 @@ export const styles = css`
 
   dd {
     margin: 0;
+    /* Amounts are not broken while there is another line for them. */
+    overflow-wrap: break-word;
   }
 
   .total,

@@ -62,9 +62,20 @@ export const styles = css`
     min-inline-size: 0;
   }
 
+  .meta {
+    column-gap: 1rem;
+    /* Hides the dot before the first of a line. */
+    overflow-x: clip;
+  }
+
+  .meta > * {
+    position: relative;
+  }
+
   .meta > * + *::before {
     content: '·';
-    margin-inline-end: 0.5rem;
+    position: absolute;
+    inset-inline-start: -0.625rem;
   }
 
   .reached {

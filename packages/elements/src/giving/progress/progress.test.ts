@@ -56,7 +56,7 @@ test('counts the days to an end that is near and names the date of one that is n
   const far = { ...projectExample, closesAt: '2099-06-15T12:00:00.000Z' };
   await show(t, { answers: answering(far) });
   const meta = await find(`${shown} [part=meta]`, HTMLElement);
-  match(meta.innerText, /until Jun 15, 2099$/);
+  match(meta.innerText, /until Jun 15, 2099\s*$/);
 });
 
 test('follows the live stream without asking again', async (t) => {

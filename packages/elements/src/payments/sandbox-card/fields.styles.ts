@@ -6,6 +6,10 @@ export const styles = css`
     border: 0;
   }
 
+  .kind-card * {
+    unicode-bidi: plaintext;
+  }
+
   .kind-card.kind-card > .kind-card-legend {
     position: absolute;
     inline-size: 1px;

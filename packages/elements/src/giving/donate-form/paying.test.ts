@@ -1,0 +1,232 @@
+// From the card to the thanks, and everything that can come between.
+import { deepEqual, equal, match, notEqual, ok } from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { createdDonationExample } from '@kindcart/contract';
+import type { KindDonateErrorEvent } from '../../events/donate.ts';
+import { type Answers, oneByOne, problem } from '../../internal/testing/platform.ts';
+import { act, fill, find, pierce, type Stage, until } from '../../internal/testing/stage.ts';
+import {
+  card,
+  choose,
+  confirmed,
+  form,
+  goOn,
+  inform,
+  pay,
+  show,
+  stands,
+  submit,
+} from './testing.ts';
+
+// The tab's own storage, which the platform of a test stands before.
+const tab = sessionStorage;
+
+test('says beside each card field what is wrong, and goes to the first', async (t) => {
+  const { asked } = await show(t);
+  await goOn();
+  await act(`click ${submit}`);
+  const number = await find(card.number, HTMLInputElement);
+  await until(() => document.activeElement === number, 'focus on the number');
+  const described = number.getAttribute('aria-describedby') ?? 'nothing';
+  match(document.getElementById(described)?.textContent ?? '', /12 to 19 digits/);
+  equal((await find(card.cvc, HTMLInputElement)).getAttribute('aria-invalid'), 'true');
+  equal(asked('confirmSandboxPayment').length, 0);
+});
+
+test('keeps the card after a decline and pays a new donation with another', async (t) => {
+  const second = { ...createdDonationExample.donation, id: 'don_01k9p4n2c6fz3t6v8w0x2y4z7b' };
+  const { kit, asked } = await show(t, {
+    answers: {
+      createDonation: oneByOne(
+        { status: 201, body: createdDonationExample },
+        { status: 201, body: { ...createdDonationExample, donation: second } },
+      ),
+      confirmSandboxPayment: oneByOne(
+        confirmed('failed', 'card_declined'),
+        confirmed('processing'),
+      ),
+    },
+  });
+  const errors: KindDonateErrorEvent[] = [];
+  kit.addEventListener('kind-donate-error', (event) => errors.push(event));
+  await goOn();
+  await pay('4000000000000002');
+  match((await inform('[role=alert]')).textContent ?? '', /declined.*Nothing was charged/);
+  deepEqual(
+    errors.map(({ code }) => code),
+    ['card_declined'],
+  );
+  equal((await find(card.number, HTMLInputElement)).value, '4000 0000 0000 0002');
+  await pay();
+  await inform('[part=done]');
+  const keys = asked('createDonation').map(({ headers }) => headers.get('Idempotency-Key'));
+  equal(keys.length, 2);
+  notEqual(keys[0], keys[1]);
+});
+
+test('asks the donor what the bank asks, and goes on when it is confirmed', async (t) => {
+  const { asked } = await show(t, {
+    answers: {
+      confirmSandboxPayment: confirmed('requires_action'),
+      authenticateSandboxPayment: confirmed('processing'),
+    },
+  });
+  await goOn();
+  await pay();
+  match((await inform('[part=challenge]')).textContent ?? '', /payment of CN¥51\.80 yours/);
+  await act(`click ${form} [part=challenge] .primary`);
+  await inform('[part=done]');
+  equal(Object(asked('authenticateSandboxPayment')[0]?.body).approve, true);
+});
+
+test('goes back to the card when the donor refuses', async (t) => {
+  await show(t, {
+    answers: {
+      confirmSandboxPayment: confirmed('requires_action'),
+      authenticateSandboxPayment: confirmed('failed', 'authentication_failed'),
+    },
+  });
+  await goOn();
+  await pay();
+  await act(`click ${form} [part=challenge] .secondary`);
+  match((await inform('[role=alert]')).textContent ?? '', /not confirmed.*Nothing was charged/);
+});
+
+test('goes back to change the amount, and keeps the donation when it stays the same', async (t) => {
+  const { asked } = await show(t);
+  await goOn();
+  await act(`click ${form} [part=summary] button`);
+  await inform('[part=amounts]');
+  await act(`click ${submit}`);
+  await inform('[part=summary]');
+  equal(asked('createDonation').length, 1);
+  await act(`click ${form} [part=summary] button`);
+  await choose(3);
+  await act(`click ${submit}`);
+  await until(() => asked('createDonation').length === 2, 'a new donation');
+});
+
+const whileOffline: readonly [step: string, answers: Answers][] = [
+  [
+    'making the donation',
+    {
+      createDonation: oneByOne('offline', 'offline', 'offline', 'offline', {
+        status: 201,
+        body: createdDonationExample,
+      }),
+    },
+  ],
+];
+
+for (const [step, answers] of whileOffline) {
+  test(`loses nothing when the connection breaks while ${step}`, async (t) => {
+    const { asked } = await show(t, { answers });
+    fill(await inform('#name'), '林晓');
+    await choose();
+    await act(`click ${submit}`);
+    match((await inform('[role=alert]')).textContent ?? '', /no connection/);
+    equal((await find(`${form} #name`, HTMLInputElement)).value, '林晓');
+    await act(`click ${submit}`);
+    await find(card.number, HTMLInputElement);
+    const keys = asked('createDonation').map(({ headers }) => headers.get('Idempotency-Key'));
+    equal(keys.length, 5);
+    equal(new Set(keys).size, 1);
+  });
+}
+
+/** A page that was loaded again: nothing is left but what the tab keeps. */
+async function reload(t: TestContext, { kit }: Pick<Stage, 'kit'>) {
+  kit.remove();
+  return show(t);
+}
+
+test('goes on after a reload while the payment is being confirmed', async (t) => {
+  const before = await show(t, { answers: { confirmSandboxPayment: 'pending' } });
+  await goOn();
+  await pay();
+  await until(() => before.asked('confirmSandboxPayment').length === 1, 'the payment');
+  const { kit, asked } = await reload(t, before);
+  let donated = 0;
+  kit.addEventListener('kind-donated', () => {
+    donated += 1;
+  });
+  await inform('[part=done]');
+  equal(asked('createDonation').length + asked('confirmSandboxPayment').length, 0);
+  equal(donated, 1);
+});
+
+test('goes on after a reload where the donor was about to pay', async (t) => {
+  const before = await show(t);
+  fill(await inform('#name'), '林晓');
+  await goOn();
+  const { asked } = await reload(t, before);
+  await pay();
+  await inform('[part=done]');
+  equal(asked('createDonation').length, 0);
+});
+
+test('goes on after a reload while the donation is being made, with the same key', async (t) => {
+  const before = await show(t, { answers: { createDonation: 'pending' } });
+  await choose();
+  await act(`click ${submit}`);
+  const key = await until(
+    () => before.asked('createDonation')[0]?.headers.get('Idempotency-Key'),
+    'the donation',
+  );
+  const { asked } = await reload(t, before);
+  await find(card.number, HTMLInputElement);
+  equal(asked('createDonation')[0]?.headers.get('Idempotency-Key'), key);
+});
+
+test('never writes the card into storage', async (t) => {
+  await show(t, { answers: { confirmSandboxPayment: 'pending' } });
+  await goOn();
+  await pay();
+  await until(() => pierce(`${form} .spinner`), 'the payment under way');
+  const kept = JSON.stringify({ ...tab, ...localStorage });
+  ok(kept.includes('confirming'));
+  ok(!kept.includes('4242'));
+});
+
+test('begins anew after an expired payment', async (t) => {
+  const { asked } = await show(t, {
+    answers: { confirmSandboxPayment: oneByOne(confirmed('expired')) },
+  });
+  await goOn();
+  await pay();
+  match(
+    (await inform('[part=blocked]')).textContent ?? '',
+    /not finished in time.*Nothing was charged/s,
+  );
+  await act(`click ${form} [part=retry]`);
+  await inform('[part=amounts]');
+  equal(asked('createDonation').length, 1);
+});
+
+test('says that the outcome is not known, and asks again', async (t) => {
+  const { kit, platform } = await show(t, {
+    answers: { getDonationStatus: problem('donation_unknown') },
+  });
+  await goOn();
+  await pay();
+  match((await inform('[part=blocked]')).textContent ?? '', /do not know yet/);
+  platform.answer({ getDonationStatus: stands('succeeded') });
+  let donated = 0;
+  kit.addEventListener('kind-donated', () => {
+    donated += 1;
+  });
+  await act(`click ${form} [part=retry]`);
+  await inform('[part=done]');
+  equal(donated, 1);
+});
+
+test('gives again with the name kept and nothing else', async (t) => {
+  await show(t);
+  fill(await inform('#name'), '林晓');
+  await goOn();
+  await pay();
+  await act(`click ${form} [part=again]`);
+  equal((await find(`${form} #name`, HTMLInputElement)).value, '林晓');
+  equal(pierce(`${form} .tiles :checked`), null);
+  equal(document.querySelector('kind-donate-form [slot=payment]'), null);
+});
