@@ -143,9 +143,7 @@ function issueWords(issue: z.core.$ZodIssue): string {
   if (issue.message !== 'Invalid input') return issue.message;
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined
-        ? 'is missing or not of the right type'
-        : `is not ${article(issue.expected)}`;
+      return issue.input === undefined ? 'is missing' : `is not ${article(issue.expected)}`;
     case 'invalid_value':
       return `is not one of ${issue.values.map(String).join(', ')}`;
     case 'too_big':

@@ -12,7 +12,8 @@ export function parse<Schema extends z.core.$ZodType>(
   schema: Schema,
   value: unknown,
 ): Parsed<z.output<Schema>> {
-  const result = z.safeParse(schema, value);
+  // The input tells what is missing from what is of another type.
+  const result = z.safeParse(schema, value, { reportInput: true });
   return result.success
     ? { ok: true, value: result.data }
     : { ok: false, fields: fieldErrors(result.error.issues) };

@@ -2,7 +2,7 @@
 import { testCards } from '../../payments.ts';
 import { livePath } from '../../routes.ts';
 import { granted, refused } from '../ask.ts';
-import { equal, holds } from '../check.ts';
+import { equal, fail, holds } from '../check.ts';
 import type { KeyPair } from '../context.ts';
 import { type Case, donationBody, refundOf, type Stage, usd } from '../stage.ts';
 
@@ -114,8 +114,9 @@ export const tenantCases: readonly Case[] = [
       holds(reader !== undefined, 'the stream has a body');
       let text = '';
       while (!text.includes(mine.id)) {
-        const { value } = await reader.read();
-        if (value !== undefined) text += String.fromCharCode(...value);
+        const { done, value } = await reader.read();
+        if (done || value === undefined) fail(`The stream ended after ${JSON.stringify(text)}`);
+        text += String.fromCharCode(...value);
       }
       await reader.cancel();
       holds(!text.includes(theirs.id), `the stream tells of it: ${text}`);
