@@ -44,6 +44,8 @@ const pathOf = await sql<{ path: string }>`select pg_relation_filepath('thing') 
 );
 const thingFile = pathOf.rows[0]?.path ?? '';
 await first.close();
+// The two databases that new ones are made from: nothing opens them, and copies are quicker without.
+for (const template of ['base/1', 'base/4']) rmSync(join(good, template), { recursive: true });
 const segment = (await checkpointSegment(good)) ?? '';
 
 function copyOfGood(): string {
