@@ -41,6 +41,8 @@ export class KindDonateButton extends KindElement {
   @property({ type: Boolean }) unstyled = false;
 
   override connectedCallback(): void {
+    // Over markup that a server made, the first drawing is the server's, which knows no children.
+    if (!this.shadowRoot) this.#readLink();
     super.connectedCallback();
     whenIdle(() => this.#prepare());
     if (openPlace.get() === this.#place) void this.open();

@@ -5,6 +5,7 @@ import { brokenReferences, violations } from './accessibility.ts';
 import {
   type ElementState,
   type ElementStates,
+  everything,
   type StageOptions,
   settle,
   stage,
@@ -14,7 +15,7 @@ import {
 const narrowest = 320;
 
 /**
- * Registers the tests that hold for every element in every state: axe in light, contrast in dark,
+ * Registers the tests that hold for every element in every state: axe in light, targets large enough, contrast in dark,
  * references by id, both finished languages, and no sideways scrolling on the narrowest page from
  * right to left.
  */
@@ -24,6 +25,11 @@ export function testStates(states: ElementStates): void {
       withStage(state, {}, async (kit) => {
         deepEqual(await violations(kit), []);
         deepEqual(brokenReferences(kit), []);
+      }));
+
+    test(`${name}: has targets that a finger can hit`, () =>
+      withStage(state, {}, async (kit) => {
+        deepEqual(smallTargets(kit), []);
       }));
 
     test(`${name}: has enough contrast in the dark`, () =>
@@ -40,6 +46,29 @@ export function testStates(states: ElementStates): void {
       });
     });
   }
+}
+
+/** Smallest side of what can be pressed, and of what matters most, in CSS pixels. */
+const targetMin = { any: 24, primary: 44 } as const;
+
+/**
+ * What can be pressed and is smaller than it should be. A field's label counts as its target; an
+ * unstyled link is the page's own.
+ */
+function smallTargets(root: Element): string[] {
+  const pressed = everything(root).filter(
+    (element) =>
+      element.matches('button, summary, input, textarea, :not([unstyled]) > [role=button]') &&
+      element.checkVisibility(),
+  );
+  return pressed.flatMap((element) => {
+    const target = element.closest('label') ?? element;
+    const { width, height } = target.getBoundingClientRect();
+    const isPrimary = element.matches('.primary, [part=button], :not([unstyled]) > [role=button]');
+    const least = isPrimary ? targetMin.primary : targetMin.any;
+    const isSmall = Math.round(Math.min(width, height)) < least;
+    return isSmall ? [`${element.localName}.${element.className} ${width} × ${height}`] : [];
+  });
 }
 
 async function withStage(
