@@ -63,6 +63,7 @@ export const styles = css`
     padding: 1.5rem;
     overflow: auto;
     overscroll-behavior: contain;
+    outline: none;
     --_title-inset: 2.5rem;
   }
 

@@ -32,6 +32,19 @@ test('has a name and passes axe while it is open', async (t) => {
   equal(brokenReferences(kit).join('\n'), '');
 });
 
+test('begins with its content, and Tab goes through that and around', async (t) => {
+  const { element } = await show(t);
+  const field = document.createElement('input');
+  element.append(field);
+  const inside = () => element.shadowRoot?.activeElement;
+  equal(inside()?.className, 'body');
+  await sendKeys({ press: 'Tab' });
+  equal(document.activeElement, field);
+  await sendKeys({ press: 'Shift+Tab' });
+  await until(() => document.activeElement !== field, 'focus to go back');
+  ok(element.open);
+});
+
 test('closes by Escape', async (t) => {
   const { element } = await show(t);
   await sendKeys({ press: 'Escape' });

@@ -98,6 +98,7 @@ export class KindDialog extends KindElement {
     if (this.dispatchEvent(new KindCloseRequestEvent())) this.#dialog?.close();
   }
 
+  // Focus begins at the content, since Enter pressed once too often would close what it opened.
   // The close button stands before the slot: in Firefox, Tab gets into the slotted content of a
   // modal dialog only from an element of the dialog's own tree in front of it.
   override render() {
@@ -118,7 +119,7 @@ export class KindDialog extends KindElement {
         >
           <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6L6 18" /></svg>
         </button>
-        <div class="body"><slot></slot></div>
+        <div class="body" tabindex="-1" autofocus><slot></slot></div>
       </dialog>
     `;
   }
