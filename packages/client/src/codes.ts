@@ -28,7 +28,6 @@ const codes = {
   project_unknown: 1,
   project_closed: 1,
   currency_mismatch: 1,
-  currency_unknown: 1,
   amount_too_small: 1,
   amount_too_large: 1,
   donation_unknown: 1,
@@ -46,9 +45,6 @@ const codes = {
   signature_invalid: 1,
   signature_expired: 1,
   livemode_mismatch: 1,
-  ledger_limit_exceeded: 1,
-  ledger_conflict: 1,
-  hold_resolved: 1,
   internal: 1,
 } as const satisfies Record<ProblemCode, 1>;
 

@@ -48,7 +48,7 @@ export const errors = {
   ),
   origin_not_allowed: final(
     403,
-    'This publishable key is not allowed on this web origin. Add the exact origin with `kindcart keys create --origin`.',
+    'This publishable key is not allowed on this web origin. Make a key for this exact origin with `kindcart keys create --origin`.',
   ),
   body_too_large: final(413, 'The body is larger than 64 kB. Send a smaller one.'),
   media_type_unsupported: final(
@@ -77,7 +77,6 @@ export const errors = {
   project_unknown: final(404, 'No such project exists for this key.'),
   project_closed: final(409, 'This project is closed and takes no more gifts.'),
   currency_mismatch: final(422, "The amount is not in the project's currency."),
-  currency_unknown: final(422, 'The currency is not an active ISO 4217 currency with minor units.'),
   amount_too_small: final(422, "The amount is below the project's minimum."),
   amount_too_large: final(422, "The amount is above the project's maximum."),
   donation_unknown: final(404, 'No such donation exists for this key.'),
@@ -116,12 +115,6 @@ export const errors = {
   signature_invalid: final(401, 'The event is not signed by an active secret of this source.'),
   signature_expired: final(400, 'The event was signed more than 5 minutes ago. Sign it again.'),
   livemode_mismatch: final(400, 'A test event came to live data, or a live event to test data.'),
-  ledger_limit_exceeded: final(409, 'The account does not hold enough for this movement.'),
-  ledger_conflict: final(
-    409,
-    'Another movement with this source was booked with different values.',
-  ),
-  hold_resolved: final(409, 'This hold was posted, released or expired already.'),
   internal: transient(
     500,
     'The platform failed at this request. It was logged under the request id; trying again is safe.',

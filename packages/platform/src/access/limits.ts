@@ -30,7 +30,8 @@ export type LimitName = keyof LimitRates;
 export const defaultRates: LimitRates = {
   key: { count: 100, periodSeconds: 1, burst: 200 },
   address: { count: 20, periodSeconds: 1, burst: 60 },
-  donations: { count: 1, periodSeconds: 6, burst: 5 },
+  // Many donors share an address: a hall's network, a school's, a phone company's.
+  donations: { count: 1, periodSeconds: 1, burst: 60 },
 };
 
 /** How one request fared. */

@@ -87,7 +87,16 @@ export async function showKeys({ db }: OpenDatabase, terminal: Terminal): Promis
     const state = key.revokedAt === null ? 'active' : `revoked ${key.revokedAt.toISOString()}`;
     const value = key.token ?? `…${key.last4}`;
     terminal.line(
-      [key.id, key.kind, mode, value, key.label, state, key.origins.join(' ')].join('  '),
+      [
+        key.id,
+        key.organizationId,
+        key.kind,
+        mode,
+        value,
+        key.label,
+        state,
+        key.origins.join(' '),
+      ].join('  '),
     );
   }
   return 0;
@@ -106,6 +115,6 @@ export async function revoke(
   }
   if (!(await revokeKey(db, id, new Date())))
     throw new CommandError(`There is no active key ${id}.`);
-  terminal.line(`Revoked ${id}. It is refused everywhere within two seconds.`);
+  terminal.line(`Revoked ${id}. A running platform refuses it within two seconds.`);
   return 0;
 }

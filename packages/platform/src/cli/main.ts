@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 /** The command line `kindcart`. */
+import { realpathSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import {
   type Config,
@@ -27,6 +29,8 @@ kindcart keys create --origin https://your.site [--organization NAME] [--kind pu
 kindcart keys list
 kindcart keys revoke key_…
 
+On a folder, stop the platform before any other command: one process at a time has it.
+
 Data is kept in a folder (--data .kindcart) or in PostgreSQL (--database or DATABASE_URL).
 Every flag has a variable; docs/reference/configuration.md lists them.`;
 
@@ -50,6 +54,17 @@ function readArguments(args: readonly string[]) {
   });
 }
 
+function readKnownArguments(args: readonly string[]): ReturnType<typeof readArguments> {
+  try {
+    return readArguments(args);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    // The first sentence names the flag; what follows it is advice for programmers.
+    const [sentence = error.message] = error.message.split('. ', 1);
+    throw new CommandError(`${sentence}.\n\n${usage}`, { cause: error });
+  }
+}
+
 /**
  * Runs one command and resolves to the exit code.
  *
@@ -60,7 +75,7 @@ export async function run(
   terminal: Terminal,
   untilStopped: () => Promise<void>,
 ): Promise<number> {
-  const { values, positionals } = readArguments(args);
+  const { values, positionals } = readKnownArguments(args);
   const [command = '', ...rest] = positionals;
   if (values.help || command === '' || command === 'help') {
     terminal.line(usage);
@@ -131,6 +146,9 @@ function readMount(text: string): Mount {
   if (!path.startsWith('/') || folder === '') {
     throw new CommandError(`--serve takes /path=folder, such as --serve /sdk=dist, not ${text}.`);
   }
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new CommandError(`--serve ${text}: there is no folder ${folder}.`);
+  }
   return { path, folder };
 }
 
@@ -155,10 +173,7 @@ function isPlain(error: unknown): error is Error {
     error instanceof CommandError ||
     error instanceof ConfigError ||
     error instanceof DataFolderError ||
-    error instanceof ListenError ||
-    (error instanceof TypeError &&
-      'code' in error &&
-      String(error.code).startsWith('ERR_PARSE_ARGS'))
+    error instanceof ListenError
   );
 }
 
@@ -176,7 +191,13 @@ function untilSignal(): Promise<void> {
   });
 }
 
-if (import.meta.main) {
+/** Whether this file was started, also by way of the link that npm makes for `kindcart`. */
+function isStarted(): boolean {
+  const [, started] = process.argv;
+  return started !== undefined && realpathSync(started) === fileURLToPath(import.meta.url);
+}
+
+if (isStarted()) {
   const terminal = processTerminal(process.stdout);
   try {
     process.exitCode = await run(process.argv.slice(2), terminal, untilSignal);

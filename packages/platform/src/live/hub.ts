@@ -7,10 +7,9 @@ import type { Id, LiveProject } from '@kindcart/contract';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
 
-/** Totals of one project, with the time that orders them. */
+/** Totals of one project. */
 export interface LiveNews {
   readonly event: LiveProject;
-  readonly updatedAtMs: number;
 }
 
 /** One open stream. */
@@ -146,6 +145,5 @@ async function readTotals(
         asOf: row.updated_at.toISOString(),
       },
     },
-    updatedAtMs: row.updated_at.getTime(),
   }));
 }

@@ -10,6 +10,8 @@ import type { Hub, LiveNews } from './hub.ts';
 const streamsMax = 10_000;
 /** Proxies close what is silent for a minute. */
 const heartbeatMs = 20_000;
+/** Events that may wait for a slow reader. */
+const eventsAheadMax = 64;
 /** How long a browser waits before it connects again. */
 const reconnectMs = 2_000;
 
@@ -29,14 +31,17 @@ export function registerLive(api: Api, hub: Hub): void {
         });
       }
       if (hub.size >= streamsMax) refuse('unavailable', { retryAfterSeconds: 30 });
-      const sinceMs = Number.parseInt(exchange.header('last-event-id') ?? '0', 10) || 0;
-      return new Response(stream(hub, caller, new Set(asked.value), sinceMs, api.drain.signal), {
-        headers: {
-          'Content-Type': 'text/event-stream',
-          'Cache-Control': 'no-store',
-          'X-Accel-Buffering': 'no',
+      const lastEventId = exchange.header('last-event-id');
+      return new Response(
+        stream(hub, caller, new Set(asked.value), lastEventId, api.drain.signal),
+        {
+          headers: {
+            'Content-Type': 'text/event-stream',
+            'Cache-Control': 'no-store',
+            'X-Accel-Buffering': 'no',
+          },
         },
-      });
+      );
     },
   );
 }
@@ -45,41 +50,81 @@ function stream(
   hub: Hub,
   caller: Caller,
   projectIds: ReadonlySet<Id<'project'>>,
-  sinceMs: number,
+  lastEventId: string | undefined,
   ending: AbortSignal,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
+  const told = new Told();
+  /** Of each project the last news that a slow reader has not taken yet. */
+  const untaken = new Map<Id<'project'>, LiveNews>();
   let close = () => {};
-  return new ReadableStream<Uint8Array>({
-    async start(controller) {
-      const write = (text: string) => controller.enqueue(encoder.encode(text));
-      const send = (news: LiveNews) => write(eventText(news));
-      // First subscribe, then read: what changes in between is told twice rather than never.
-      const unsubscribe = hub.subscribe({ ...caller, projectIds, send });
-      const heartbeat = setInterval(() => write(': still here\n\n'), heartbeatMs);
-      const end = () => {
-        close();
-        controller.close();
-      };
-      close = () => {
-        clearInterval(heartbeat);
-        unsubscribe();
-        ending.removeEventListener('abort', end);
-      };
-      ending.addEventListener('abort', end);
-      write(`retry: ${reconnectMs}\n\n`);
-      try {
-        const current = await hub.read({ ...caller, projectIds });
-        for (const news of current) if (news.updatedAtMs >= sinceMs) send(news);
-      } catch (error) {
-        close();
-        throw error;
-      }
+  return new ReadableStream<Uint8Array>(
+    {
+      async start(controller) {
+        const write = (text: string) => controller.enqueue(encoder.encode(text));
+        const send = (news: LiveNews) => {
+          if (hasRoom(controller)) write(told.eventText(news));
+          else untaken.set(news.event.projectId, news);
+        };
+        // First subscribe, then read: what changes in between is told twice rather than never.
+        const unsubscribe = hub.subscribe({ ...caller, projectIds, send });
+        const heartbeat = setInterval(() => {
+          if (hasRoom(controller)) write(': still here\n\n');
+        }, heartbeatMs);
+        const end = () => {
+          close();
+          controller.close();
+        };
+        close = () => {
+          clearInterval(heartbeat);
+          unsubscribe();
+          ending.removeEventListener('abort', end);
+        };
+        ending.addEventListener('abort', end);
+        write(`retry: ${reconnectMs}\n\n`);
+        try {
+          const current = await hub.read({ ...caller, projectIds });
+          const texts = current.map((news) => told.eventText(news));
+          // To a reader who comes back and has missed nothing, nothing is told again.
+          if (told.id !== lastEventId) for (const text of texts) write(text);
+        } catch (error) {
+          close();
+          throw error;
+        }
+      },
+      pull(controller) {
+        for (const news of untaken.values())
+          controller.enqueue(encoder.encode(told.eventText(news)));
+        untaken.clear();
+      },
+      cancel: () => close(),
     },
-    cancel: () => close(),
-  });
+    new CountQueuingStrategy({ highWaterMark: eventsAheadMax }),
+  );
 }
 
-function eventText({ event, updatedAtMs }: LiveNews): string {
-  return `id: ${updatedAtMs}\nevent: project\ndata: ${JSON.stringify(event)}\n\n`;
+/** Whether the reader keeps up; if not, it gets the end of each story later, not every step. */
+function hasRoom(controller: ReadableStreamDefaultController<Uint8Array>): boolean {
+  return (controller.desiredSize ?? 0) > 0;
+}
+
+/**
+ * What a stream has told, as one id: the sum of the versions of all its projects. Versions only rise,
+ * so the same sum over the same projects means that nothing was missed; a time could not say that,
+ * since commits do not come in the order of their times.
+ */
+class Told {
+  readonly #versions = new Map<Id<'project'>, number>();
+
+  get id(): string {
+    let sum = 0;
+    for (const version of this.#versions.values()) sum += version;
+    return `${this.#versions.size}.${sum}`;
+  }
+
+  /** The event for news, which counts as told from now on. */
+  eventText({ event }: LiveNews): string {
+    this.#versions.set(event.projectId, event.totals.version);
+    return `id: ${this.id}\nevent: project\ndata: ${JSON.stringify(event)}\n\n`;
+  }
 }

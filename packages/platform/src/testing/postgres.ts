@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -74,7 +74,7 @@ export async function startThrowawayPostgres(
     ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync'],
     {
       ...identity,
-      env: { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8' },
+      env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' },
       cwd: folder,
     },
   );
@@ -89,19 +89,24 @@ export async function startThrowawayPostgres(
 
   async function start(): Promise<void> {
     const args = ['-D', data, ...options.flatMap((option) => ['-c', option])];
-    server = spawn(join(binDir, 'postgres'), args, {
-      ...identity,
-      cwd: folder,
-      stdio: 'ignore',
-      detached: true,
-    });
-    await waitUntilReady(port);
+    const deadline = Date.now() + startWithinMs;
+    // Processes of a killed server hold its memory until they have noticed; before that, a new
+    // server refuses to start, and is started again.
+    do {
+      server = spawn(join(binDir, 'postgres'), args, { ...identity, cwd: folder, stdio: 'ignore' });
+      if (await becomesReady(server, port, deadline)) return;
+      await delay(50);
+    } while (Date.now() < deadline);
+    throw new Error(`PostgreSQL did not start within ${startWithinMs} ms`);
   }
   async function stop(signal: 'SIGKILL' | 'SIGINT'): Promise<void> {
     if (server?.pid === undefined || server.exitCode !== null || server.signalCode !== null) return;
     const gone = once(server, 'exit');
-    // The whole process group: backends of a killed postmaster would live on for a while.
-    process.kill(signal === 'SIGKILL' ? -server.pid : server.pid, signal);
+    if (signal === 'SIGKILL') {
+      // Each of its processes leads a group of its own, so each is killed by itself.
+      for (const pid of childrenOf(server.pid)) killIfThere(pid);
+    }
+    server.kill(signal);
     await gone;
   }
 
@@ -119,9 +124,15 @@ export async function startThrowawayPostgres(
   };
 }
 
-async function waitUntilReady(port: number): Promise<void> {
-  const deadline = Date.now() + 30_000;
-  for (;;) {
+const startWithinMs = 30_000;
+
+/** Whether the server answers; false when it ended before it did, or the time is over. */
+async function becomesReady(
+  server: ChildProcess,
+  port: number,
+  deadline: number,
+): Promise<boolean> {
+  while (Date.now() < deadline && server.exitCode === null && server.signalCode === null) {
     const client = new pg.Client({
       host: '127.0.0.1',
       port,
@@ -131,12 +142,28 @@ async function waitUntilReady(port: number): Promise<void> {
     try {
       await client.connect();
       await client.query('select 1');
-      return;
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
+      return true;
+    } catch {
+      // Not yet; the loop's own conditions say when to give up.
       await delay(50);
     } finally {
       await client.end().catch(() => undefined);
     }
+  }
+  return false;
+}
+
+/** Processes that this one started, as Linux lists them. */
+function childrenOf(pid: number): number[] {
+  const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+  return text === '' ? [] : text.split(' ').map((child) => Number.parseInt(child, 10));
+}
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    const isGone = error instanceof Error && 'code' in error && error.code === 'ESRCH';
+    if (!isGone) throw error;
   }
 }

@@ -8,7 +8,7 @@ import { startThrowawayPostgres } from '../../../platform/src/testing/postgres.t
 import { startTarget } from '../bench/donor-load.ts';
 import { startPlatform } from '../bench/platform-process.ts';
 import { assertCleanAudit, assertNothingLost } from './books.ts';
-import { startStubbornDonors, untilPaid } from './stubborn-donors.ts';
+import { startStubbornDonors } from './stubborn-donors.ts';
 
 const kills = 10;
 const connections = 24;
@@ -19,7 +19,7 @@ async function killUnderLoad(storage: Readonly<Record<string, string>>): Promise
   const donors = startStubbornDonors(target, connections);
   try {
     for (let round = 0; round < kills; round += 1) {
-      await untilPaid(donors, 40 + 13 * round);
+      await donors.untilPaid(40 + 13 * round);
       await platform.stop('SIGKILL');
       platform = await startPlatform(target.variables, target.platform.port);
     }
@@ -30,6 +30,7 @@ async function killUnderLoad(storage: Readonly<Record<string, string>>): Promise
     assert.ok(log.repeated > 0, 'kills interrupted requests, or nothing was tested');
     return `${log.paid.size} gifts acknowledged, ${log.repeated} requests repeated`;
   } finally {
+    donors.abandon();
     await platform.stop('SIGKILL');
   }
 }

@@ -23,8 +23,14 @@ export interface DonorLog {
 }
 
 export interface StubbornDonors {
-  /** Acknowledged as paid so far. */
-  paidCount(): number;
+  /**
+   * Waits until this many more donations were acknowledged as paid.
+   *
+   * @throws when a donor was answered with what no donor should get
+   */
+  untilPaid(more: number): Promise<void>;
+  /** Lets go of everything, for a test that has failed already. */
+  abandon(): void;
   /** Finishes what each donor has begun and resolves to the log. */
   finish(): Promise<DonorLog>;
 }
@@ -39,12 +45,13 @@ export function startStubbornDonors(target: Target, connections: number): Stubbo
   const paid = new Set<string>();
   let repeated = 0;
   let finishing = false;
+  let abandoned = false;
 
   async function untilAnswered(
     line: { connection?: Connection },
     request: LoadRequest,
   ): Promise<Answer> {
-    for (;;) {
+    while (!abandoned) {
       try {
         line.connection ??= await Connection.open(target.platform.port);
         const answer = await line.connection.post(request.path, request.headers, request.body);
@@ -57,6 +64,7 @@ export function startStubbornDonors(target: Target, connections: number): Stubbo
       repeated += 1;
       await delay(retryPauseMs);
     }
+    throw new Error('The donors were let go of');
   }
 
   async function donor(place: number): Promise<void> {
@@ -75,20 +83,28 @@ export function startStubbornDonors(target: Target, connections: number): Stubbo
   }
 
   const donors = Promise.all(Array.from({ length: connections }, (_, place) => donor(place)));
-  // A donor's failure is told by `finish`; until then it must not end the process.
-  donors.catch(() => undefined);
+  let failure: unknown;
+  // A donor's failure is told to whoever waits next; until then it must not end the process.
+  donors.catch((error: unknown) => {
+    failure = error;
+    finishing = true;
+  });
   return {
-    paidCount: () => paid.size,
+    async untilPaid(more) {
+      const wanted = paid.size + more;
+      while (paid.size < wanted) {
+        if (failure !== undefined) throw failure;
+        await delay(10);
+      }
+    },
+    abandon() {
+      abandoned = true;
+      finishing = true;
+    },
     async finish() {
       finishing = true;
       await donors;
       return { made, paid, repeated };
     },
   };
-}
-
-/** Waits until this many more donations were acknowledged as paid. */
-export async function untilPaid(donors: StubbornDonors, more: number): Promise<void> {
-  const wanted = donors.paidCount() + more;
-  while (donors.paidCount() < wanted) await delay(10);
 }

@@ -190,6 +190,9 @@ export const idempotencyCases: readonly Case[] = [
       await granted(stage.ask('closeProject', { params: { projectId: project.id } }));
       const again = await stage.ask('createDonation', { body }, { idempotencyKey });
       equal(again.text, first.text, 'the repeat');
+      const other = donationBody(project, { gift: usd(5_001) });
+      const changed = stage.ask('createDonation', { body: other }, { idempotencyKey });
+      await refused(changed, 'idempotency_key_reused', 'the same key with another amount');
       const fresh = stage.ask('createDonation', { body });
       await refused(fresh, 'project_closed', 'a new key');
     },

@@ -146,6 +146,22 @@ export const liveCases: readonly Case[] = [
     },
   },
   {
+    name: 'a stream that goes on and has missed nothing is told only what is new',
+    needs: ['stream'],
+    async run(stage) {
+      const project = await stage.project();
+      await stage.gave(project, testCards.succeeds, 'succeeded');
+      let lastEventId = '';
+      await listening(stage, [project.id], undefined, async (reader) => {
+        lastEventId = (await reader.next()).id;
+      });
+      await listening(stage, [project.id], lastEventId, async (reader) => {
+        await stage.gave(project, testCards.succeeds, 'succeeded');
+        equal((await reader.next()).data.totals.donations, 2, 'gifts in the next event');
+      });
+    },
+  },
+  {
     name: 'the live stream refuses a list that is none, and a missing key',
     needs: ['stream'],
     async run(stage) {
