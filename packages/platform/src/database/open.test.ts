@@ -1,0 +1,105 @@
+// Notifications on PostgreSQL: a listener whose connection breaks is back by itself, and says that it
+// may have missed something.
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { sql } from 'kysely';
+import { testDatabase } from '../testing/platform.ts';
+import { startThrowawayPostgres } from '../testing/postgres.ts';
+import { waitUntil } from '../testing/wait.ts';
+import { openDatabase } from './open.ts';
+
+const postgres = await startThrowawayPostgres(['fsync=off']);
+const errors: Error[] = [];
+const database = await openDatabase({
+  url: postgres.url,
+  onIdleError: (error) => errors.push(error),
+});
+const { db } = database;
+after(async () => {
+  await database.close();
+  await postgres.remove();
+});
+
+const listeners = async () => {
+  const { rows } = await sql<{ pid: number }>`
+    select pid from pg_stat_activity where application_name = 'kindcart listen'`.execute(db);
+  return rows.map(({ pid }) => pid);
+};
+const say = (payload: string) => sql`select pg_notify('news', ${payload})`.execute(db);
+
+function listener() {
+  const heard: string[] = [];
+  let resumed = 0;
+  return {
+    heard,
+    resumed: () => resumed,
+    onPayload: (payload: string) => void heard.push(payload),
+    onResumed: () => {
+      resumed += 1;
+    },
+  };
+}
+
+test('hears what is said on its channel until it stops', async () => {
+  const one = listener();
+  const stop = await database.listen('news', one);
+  await say('first');
+  await sql`select pg_notify('weather', 'rain')`.execute(db);
+  await say('second');
+  await waitUntil('the news', () => one.heard[1]);
+  assert.deepEqual([one.heard, one.resumed()], [['first', 'second'], 0]);
+  await stop();
+  await waitUntil('the connection to end', async () =>
+    (await listeners()).length === 0 ? true : undefined,
+  );
+  await say('third');
+  assert.equal(one.heard.length, 2);
+});
+
+test('listens again when its connection was ended, and says that it was away', async () => {
+  const one = listener();
+  const stop = await database.listen('news', one);
+  for (let times = 1; times <= 2; times += 1) {
+    const [pid] = await listeners();
+    await sql`select pg_terminate_backend(${pid})`.execute(db);
+    await waitUntil('the listener', () => (one.resumed() === times ? true : undefined));
+    await say(`after ${times}`);
+    await waitUntil('the news', () => one.heard[times - 1]);
+  }
+  assert.deepEqual(one.heard, ['after 1', 'after 2']);
+  assert.ok(errors.length > 0);
+  await stop();
+});
+
+test('stops while it is away, and does not come back', async () => {
+  const one = listener();
+  const stop = await database.listen('news', one);
+  await postgres.kill();
+  await stop();
+  await postgres.start();
+  await waitUntil('the database', () => say('anybody there?').catch(() => undefined));
+  assert.deepEqual([await listeners(), one.resumed(), one.heard], [[], 0, []]);
+});
+
+test('says at once when there is nothing to listen to', async () => {
+  const nowhere = await openDatabase({ url: 'postgres://postgres@127.0.0.1:1/postgres' });
+  await assert.rejects(nowhere.listen('news', listener()), /ECONNREFUSED/);
+  await nowhere.close();
+});
+
+for (const kind of ['PGlite', 'PostgreSQL'] as const) {
+  test(`reads whole numbers of ${kind} exactly, and refuses those that are not exact`, async () => {
+    const { db: own, close } =
+      kind === 'PGlite' ? await testDatabase() : await testDatabase(postgres.url);
+    const read = async (text: string) =>
+      (await sql<{ value: number }>`select ${text}::bigint as value`.execute(own)).rows[0]?.value;
+    assert.equal(await read('9007199254740991'), Number.MAX_SAFE_INTEGER);
+    assert.equal(await read('-9007199254740991'), -Number.MAX_SAFE_INTEGER);
+    await assert.rejects(read('9007199254740992'), /beyond the safe integers/);
+    await close();
+  });
+}
+
+test('closes what was never asked anything', async () => {
+  await (await openDatabase({})).close();
+});
