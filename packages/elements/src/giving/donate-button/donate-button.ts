@@ -44,7 +44,6 @@ export class KindDonateButton extends KindElement {
     // Over markup that a server made, the first drawing is the server's, which knows no children.
     if (!this.shadowRoot) this.#readLink();
     super.connectedCallback();
-    whenIdle(() => this.#prepare());
     if (openPlace.get() === this.#place) void this.open();
   }
 
@@ -162,11 +161,6 @@ const openPlace = {
     }
   },
 };
-
-function whenIdle(run: () => void): void {
-  if ('requestIdleCallback' in window) requestIdleCallback(run);
-  else setTimeout(run, 1_500);
-}
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -5,7 +5,8 @@ import { en } from '../../locales/en.ts';
 import { zhCn } from '../../locales/zh-cn.ts';
 import { figuresOf, timeOf } from './figures.ts';
 
-const nowMs = Date.UTC(2026, 10, 23, 12);
+// Noon where the reader is, since days end at the reader's midnight.
+const nowMs = new Date(2026, 10, 23, 12).getTime();
 const dayMs = 86_400_000;
 
 function figures(change: Partial<Project> = {}, words = en, locale = 'en') {
@@ -43,9 +44,10 @@ for (const [amount, percent, permille, reached] of shares) {
 const ends: readonly [ms: number, says: string][] = [
   [-1, 'Ended'],
   [0, 'Ended'],
-  [dayMs - 1, 'Ends today'],
+  [dayMs / 2 - 1, 'Ends today'],
+  [dayMs / 2, '1 day left'],
   [dayMs, '1 day left'],
-  [45.5 * dayMs, '45 days left'],
+  [45.4 * dayMs, '45 days left'],
 ];
 
 for (const [ms, says] of ends) {

@@ -30,15 +30,24 @@ function permilleOf(raised: number, goal: number): number {
 function timeLeft(project: Project, nowMs: number, locale: string, words: Words) {
   if (project.state === 'closed') return words.common.projectClosed;
   if (!project.closesAt) return undefined;
-  const left = Date.parse(project.closesAt) - nowMs;
-  if (left <= 0) return words.progress.ended;
-  const days = Math.floor(left / dayMs);
+  const end = Date.parse(project.closesAt);
+  if (end <= nowMs) return words.progress.ended;
+  const days = midnightsBetween(nowMs, end);
   if (days === 0) return words.progress.endsToday;
   if (days > daysLeftMax) {
     const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
     return words.progress.until(date.format(new Date(project.closesAt)));
   }
   return words.progress.daysLeft(days, new Intl.NumberFormat(locale).format(days));
+}
+
+/** How many times the reader's calendar turns a page between two moments; days of 23 and 25 hours count once. */
+function midnightsBetween(fromMs: number, toMs: number): number {
+  const dateOf = (ms: number) => {
+    const local = new Date(ms);
+    return Date.UTC(local.getFullYear(), local.getMonth(), local.getDate());
+  };
+  return Math.round((dateOf(toMs) - dateOf(fromMs)) / dayMs);
 }
 
 /** Puts a project's standing into words. */
