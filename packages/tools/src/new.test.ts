@@ -43,7 +43,12 @@ test('makes an element that tidy has nothing to say about', async () => {
 
 test('makes files that are formatted and linted', () => {
   const biome = join(root, 'node_modules/@biomejs/biome/bin/biome');
-  const files = [folder, 'packages/elements/src/kindcart.ts', 'packages/elements/src/index.ts', 'packages/elements/package.json'];
+  const files = [
+    folder,
+    'packages/elements/src/kindcart.ts',
+    'packages/elements/src/index.ts',
+    'packages/elements/package.json',
+  ];
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [biome, 'check', '--error-on-warnings', ...files],
@@ -54,7 +59,9 @@ test('makes files that are formatted and linted', () => {
 
 test('makes an element that compiles, with its test and its states', () => {
   const elements = join(copy, 'packages/elements');
-  const config: unknown = ts.readConfigFile(join(elements, 'tsconfig.json'), (path) => ts.sys.readFile(path)).config;
+  const config: unknown = ts.readConfigFile(join(elements, 'tsconfig.json'), (path) =>
+    ts.sys.readFile(path),
+  ).config;
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, elements);
   const made = ts.sys.readDirectory(join(copy, folder), ['.ts']);
   const changed = ['kindcart.ts', 'index.ts'].map((path) => join(elements, 'src', path));
@@ -64,7 +71,11 @@ test('makes an element that compiles, with its test and its states', () => {
     const file = program.getSourceFile(path);
     return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];
   });
-  const host = { getCanonicalFileName: (path: string) => path, getCurrentDirectory: () => copy, getNewLine: () => '\n' };
+  const host = {
+    getCanonicalFileName: (path: string) => path,
+    getCurrentDirectory: () => copy,
+    getNewLine: () => '\n',
+  };
   assert.equal(ts.formatDiagnostics(diagnostics, host), '');
 });
 
