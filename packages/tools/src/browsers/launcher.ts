@@ -11,8 +11,11 @@ import {
   type PageDriver,
   type PointerButton,
 } from './page.ts';
+import { isDoneWithin } from './within.ts';
 
 const viewport = { width: 800, height: 600 };
+/** How long a page may take to be left, or a browser to end. */
+const leaveMs = 15_000;
 
 /** Runs test pages, one at a time, in one engine. */
 export class EngineLauncher implements BrowserLauncher {
@@ -48,9 +51,23 @@ export class EngineLauncher implements BrowserLauncher {
 
   async stopSession(): Promise<SessionResult> {
     this.#active = undefined;
-    // Leaving the page ends whatever the test left running in it.
-    await this.#page?.goto('about:blank');
+    // Leaving the page ends whatever the test left running in it. WebKit's driver now and then never
+    // answers when the page's service worker is still at work.
+    if (
+      this.#page !== undefined &&
+      !(await isDoneWithin(this.#page.goto('about:blank'), leaveMs))
+    ) {
+      await this.#startAnew();
+    }
     return {};
+  }
+
+  /** Gives up a browser that no longer moves; the next session opens another. */
+  async #startAnew(): Promise<void> {
+    const stuck = this.#browser;
+    this.#browser = undefined;
+    this.#page = undefined;
+    if (stuck !== undefined) await isDoneWithin(stuck.close(), leaveMs);
   }
 
   startDebugSession(): Promise<void> {

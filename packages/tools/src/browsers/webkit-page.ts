@@ -7,6 +7,7 @@ import { chordActions, type KeyAction, parseKey, textActions, webDriverKey } fro
 import type { BrowserDriver, LaunchSettings, PageDriver, PointerButton } from './page.ts';
 import { cannotEmulate } from './puppeteer-page.ts';
 import { startWebKitDriver, type WebKitDriver } from './webkit-driver.ts';
+import { isDoneWithin } from './within.ts';
 
 type Settings = LaunchSettings & Required<Pick<LaunchSettings, 'width' | 'height' | 'colorScheme'>>;
 type Session = Awaited<ReturnType<typeof remote>>;
@@ -50,6 +51,9 @@ async function openPage(settings: Settings): Promise<WebKitPage> {
     throw error;
   }
 }
+
+/** How long a session may take to end by itself. */
+const closeMs = 5_000;
 
 /** Keeps errors in the page, from its load event on. */
 function listenForErrors(): void {
@@ -163,8 +167,8 @@ class WebKitPage implements PageDriver {
     // The browser closes every page it opened, those that are closed already among them.
     if (this.#isClosed) return;
     this.#isClosed = true;
-    // A session that is already gone is as closed as it can be; the driver's end is what counts.
-    await this.#session.deleteSession().catch(() => undefined);
+    // A session that is gone, or stuck, is as closed as it can be; the driver's end is what counts.
+    await isDoneWithin(this.#session.deleteSession(), closeMs);
     await this.#driver.stop();
   }
 }
