@@ -165,8 +165,9 @@ export const statements = [
     currency char(3) not null,
     amount bigint not null check (amount > 0),
     created_at timestamptz not null default now(),
-    -- What caused a transfer is what it is known by: one cause, one effect.
-    constraint ledger_transfer_source primary key (organization_id, livemode, kind, source),
+    primary key (organization_id, id),
+    -- One cause, one effect.
+    constraint ledger_transfer_source unique (organization_id, livemode, kind, source),
     constraint ledger_transfer_two_accounts check (debit_account <> credit_account)
   )`,
 
