@@ -19,7 +19,7 @@ export async function relayRound(db: Kysely<Database>): Promise<number> {
     with due as (
       select organization_id, id from outbox
       where topic = 'donation.changed' and available_at <= now()
-      order by available_at limit ${relayRowsMax} for update skip locked),
+      order by id limit ${relayRowsMax} for update skip locked),
     taken as (
       delete from outbox using due
       where outbox.organization_id = due.organization_id and outbox.id = due.id

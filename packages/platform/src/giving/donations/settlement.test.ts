@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { createProjectExample, type Id, type PaymentSnapshot } from '@kindcart/contract';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { openDatabase } from '../../database/open.ts';
 import type { Database } from '../../database/schema.ts';
 import { audit, ledgerChecks } from '../../ledger/audit.ts';
@@ -128,6 +128,23 @@ test('books a payment: the gift to its project, the cover apart, and says so onc
     [['donation.changed', { projectId, state: 'succeeded' }]],
   );
   await clean();
+});
+
+test('writes into no index of donations when they are paid, however many together', async () => {
+  const made = await donations(await newProject(), 200);
+  await db.transaction().execute(async (transaction) => {
+    const outcomes = await apply(
+      made.map((one) => eventFor(one)),
+      transaction,
+    );
+    assert.equal(count(outcomes, 'applied'), 200);
+    const { rows } = await sql<{ updated: number; in_place: number }>`
+      select n_tup_upd as updated, n_tup_hot_upd as in_place
+      from pg_stat_xact_user_tables where relname = 'donation'`.execute(transaction);
+    const { updated, in_place } = rows[0] ?? { updated: 0, in_place: 0 };
+    assert.ok(updated >= 200);
+    assert.ok(in_place >= 0.95 * updated, `${in_place} of ${updated} stayed on their page`);
+  });
 });
 
 test('applies each event once when it comes five times at once, to two', async () => {

@@ -8,7 +8,7 @@ import type { Id, PaymentSnapshot } from '@kindcart/contract';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import { bookingCtes, transferColumns, transferRow } from '../../ledger/records.ts';
-import { donationFacts } from './records.ts';
+import { donationFacts, type FactsRow, factColumns } from './records.ts';
 import { type DonationFacts, type RefundFacts, type Settlement, settle } from './rules.ts';
 
 /** A verified event of a provider. */
@@ -113,13 +113,17 @@ async function findKnown(
   db: Kysely<Database>,
   events: readonly PaymentEvent[],
 ): Promise<Map<string, Known>> {
-  const asked = events.map((event) => ({
-    organization_id: event.organizationId,
-    payment_reference: event.payment.reference,
-  }));
-  const { rows } = await sql<Parameters<typeof donationFacts>[0]>`
-    select distinct donation.*
-    from json_to_recordset(${JSON.stringify(asked)}::json) as asked (organization_id text, payment_reference text)
+  const asked = new Map(
+    events.map((event) => [
+      keyOf(event),
+      { organization_id: event.organizationId, payment_reference: event.payment.reference },
+    ]),
+  );
+  const columns = [...factColumns, 'payment_reference' as const];
+  const { rows } = await sql<FactsRow & { payment_reference: Id<'payment'> }>`
+    select ${sql.join(columns.map((column) => sql.ref(`donation.${column}`)))}
+    from json_to_recordset(${JSON.stringify([...asked.values()])}::json)
+      as asked (organization_id text, payment_reference text)
     join donation using (organization_id, payment_reference)`.execute(db);
   const withRefunds = rows.filter((row) => row.refund_asked_amount > 0 || row.refunded_amount > 0);
   const refunds = withRefunds.length === 0 ? [] : await findRefunds(db, withRefunds);

@@ -4,7 +4,7 @@ import type { Id, Money, Refund } from '@kindcart/contract';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { Database, RefundTable } from '../../database/schema.ts';
 import type { Book } from '../../ledger/rules.ts';
-import { donationFacts } from '../donations/records.ts';
+import { donationFacts, factColumns } from '../donations/records.ts';
 import type { DonationFacts } from '../donations/rules.ts';
 
 /** Topic of errands in the outbox that ask the provider for a refund. */
@@ -18,7 +18,7 @@ export async function lockDonation(
 ): Promise<DonationFacts | undefined> {
   const row = await transaction
     .selectFrom('donation')
-    .selectAll()
+    .select(factColumns)
     .where('organization_id', '=', book.organizationId)
     .where('livemode', '=', book.livemode)
     .where('id', '=', id)
