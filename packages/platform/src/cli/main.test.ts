@@ -102,6 +102,14 @@ for (const args of misspelled) {
 }
 
 test('refuses flags that it does not know, and settings that cannot be used', async () => {
+  await assert.rejects(
+    kindcart('audit', '--live'),
+    /--live is a flag of "keys create", not of "audit"\./,
+  );
+  await assert.rejects(
+    kindcart('keys', 'list', '--demo'),
+    /--demo is a flag of "start", not of "keys list"\./,
+  );
   await assert.rejects(kindcart('migrate', '--frob'), /Unknown option '--frob'/);
   await assert.rejects(kindcart('start', '--port', 'http'), /--port is "http", not a whole number/);
   await assert.rejects(kindcart('start', '--serve', 'dist'), /--serve takes \/path=folder/);
@@ -114,7 +122,7 @@ test('makes tables once, and says that they are there', async () => {
     code: 0,
     lines: [
       'Made tables: 0001-foundations',
-      'Made tables: 0002-fewer-index-writes',
+      'Made tables: 0002-indexes',
       'The tables are up to date.',
     ],
   });

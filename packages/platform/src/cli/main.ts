@@ -36,10 +36,17 @@ Every flag has a variable; docs/reference/configuration.md lists them.`;
 
 const settingFlags = Object.keys(flagVariables).map((name) => [name, { type: 'string' }] as const);
 
+/** Flags of one command only; flags of settings are for all. */
+const commandFlags: Readonly<Record<string, readonly string[]>> = {
+  start: ['demo', 'serve'],
+  'keys create': ['organization', 'kind', 'live', 'origin', 'label'],
+};
+
 function readArguments(args: readonly string[]) {
   return parseArgs({
     args: [...args],
     allowPositionals: true,
+    tokens: true,
     options: {
       ...Object.fromEntries(settingFlags),
       demo: { type: 'boolean', default: false },
@@ -75,12 +82,13 @@ export async function run(
   terminal: Terminal,
   untilStopped: () => Promise<void>,
 ): Promise<number> {
-  const { values, positionals } = readKnownArguments(args);
+  const { values, positionals, tokens } = readKnownArguments(args);
   const [command = '', ...rest] = positionals;
   if (values.help || command === '' || command === 'help') {
     terminal.line(usage);
     return values.help || command === 'help' ? 0 : 1;
   }
+  refuseForeignFlags(positionals, tokens);
   const config = readProcessConfig(settingsOf(values));
   if (command === 'start' && rest.length === 0) {
     const mounts = values.serve.map(readMount);
@@ -91,6 +99,23 @@ export async function run(
   // What only looks must not make an empty database where somebody mistyped the folder.
   const mustExist = /^(audit|keys (list|revoke)\b.*)$/.test(positionals.join(' '));
   return withDatabase(config, terminal, mustExist, work);
+}
+
+/** A flag that a command would pass over in silence is a mistake of the person who typed it. */
+function refuseForeignFlags(
+  positionals: readonly string[],
+  tokens: ReturnType<typeof readArguments>['tokens'],
+): void {
+  const command = positionals.slice(0, 2).join(' ');
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const owner = Object.keys(commandFlags).find((name) =>
+      commandFlags[name]?.includes(token.name),
+    );
+    if (owner !== undefined && owner !== command) {
+      throw new CommandError(`${token.rawName} is a flag of "${owner}", not of "${command}".`);
+    }
+  }
 }
 
 type Values = ReturnType<typeof readArguments>['values'];
