@@ -1,5 +1,5 @@
-// Notifications on PostgreSQL: a listener whose connection breaks is back by itself, and says that it
-// may have missed something.
+// The database as it is opened: a listener whose connection breaks is back by itself and says that it may
+// have missed something, and a connection that was given up serves nobody else.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { sql } from 'kysely';
@@ -102,4 +102,19 @@ for (const kind of ['PGlite', 'PostgreSQL'] as const) {
 
 test('closes what was never asked anything', async () => {
   await (await openDatabase({})).close();
+});
+
+test('writes nothing into a transaction that was given up while PostgreSQL hung', async () => {
+  const hasty = await openDatabase({ url: postgres.url, poolMax: 1, queryTimeoutMs: 300 });
+  await sql`select 1`.execute(hasty.db);
+  postgres.freeze();
+  const work = hasty.db.transaction().execute(() => assert.fail('began without an answer'));
+  await assert.rejects(work, /timeout/);
+  postgres.thaw();
+  await waitUntil('an answer', () =>
+    sql`create table kept ()`.execute(hasty.db).catch(() => undefined),
+  );
+  const { rows } = await sql<{ kept: unknown }>`select to_regclass('kept') as kept`.execute(db);
+  assert.equal(rows[0]?.kept, 'kept');
+  await hasty.close();
 });

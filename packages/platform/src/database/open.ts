@@ -105,6 +105,9 @@ function openPostgres(url: string, options: OpenOptions): OpenDatabase {
   });
   // A connection that breaks while nobody uses it has no caller to tell; the pool drops it itself.
   pool.on('error', onIdleError);
+  pool.on('release', (_error, client) => {
+    if (!isAtRest(client)) void client.end().catch(onIdleError);
+  });
   // While it is used, its query is told as well; the event itself must still find a listener.
   pool.on('connect', (client) => client.on('error', onIdleError));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
@@ -114,6 +117,16 @@ function openPostgres(url: string, options: OpenOptions): OpenDatabase {
     listen: (channel, listener) => listenPostgres(url, channel, listener, onIdleError),
     close: () => db.destroy(),
   };
+}
+
+/**
+ * Whether a connection has nothing under way. One whose statement ran into its time limit has: the
+ * server may still begin a transaction that was given up here, and whatever the next caller wrote
+ * on that connection would be acknowledged and never committed.
+ */
+function isAtRest(client: pg.PoolClient): boolean {
+  const answered = 'readyForQuery' in client && client.readyForQuery === true;
+  return answered && client.getTransactionStatus() === 'I';
 }
 
 const reconnectMs = 500;

@@ -23,6 +23,10 @@ export interface ThrowawayPostgres {
   readonly binDir: string;
   /** Kills it as a crash would, with SIGKILL to every process, and waits until it is gone. */
   kill(): Promise<void>;
+  /** Stops all its processes where they are, as a machine does that hangs; nothing is closed. */
+  freeze(): void;
+  /** Lets them go on. */
+  thaw(): void;
   /** Starts it again after `kill` and waits until it answers. */
   start(): Promise<void>;
   /** Stops it and removes its folder. */
@@ -110,6 +114,11 @@ export async function startThrowawayPostgres(
     await gone;
   }
 
+  function signalAll(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    if (server?.pid === undefined) throw new Error('PostgreSQL is not running');
+    for (const pid of [server.pid, ...childrenOf(server.pid)]) process.kill(pid, signal);
+  }
+
   await start();
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
@@ -117,6 +126,8 @@ export async function startThrowawayPostgres(
     binDir,
     start,
     kill: () => stop('SIGKILL'),
+    freeze: () => signalAll('SIGSTOP'),
+    thaw: () => signalAll('SIGCONT'),
     async remove() {
       await stop('SIGINT');
       rmSync(folder, { recursive: true, force: true });
