@@ -52,6 +52,18 @@ export const confirmSandboxPayment: CasesOf<'confirmSandboxPayment'> = {
       },
     },
     {
+      name: 'confirmSandboxPayment answers a repeat after the time to pay as it did before',
+      needs: ['clock'],
+      async run(stage) {
+        const created = await stage.begin(await stage.project());
+        const first = await stage.pay(created, testCards.succeeds);
+        await stage.settled(created, 'succeeded');
+        await letExpire(stage, created);
+        equal(await stage.pay(created, testCards.succeeds), first, 'the answer that was lost');
+        equal((await stage.readDonation(created.donation.id)).state, 'succeeded', 'donation');
+      },
+    },
+    {
       name: 'confirmSandboxPayment with the slow card passes through processing',
       async run(stage) {
         const created = await stage.begin(await stage.project());

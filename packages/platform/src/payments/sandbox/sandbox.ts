@@ -172,15 +172,17 @@ async function confirmPayment(
   const { organizationId } = claims;
   const read = readCard(card, options.now());
   if ('field' in read) refuse('card_invalid', { fields: [read] });
-  if (claims.expiresAtMs <= options.now().getTime()) refuse('payment_expired');
   return options.db.transaction().execute(async (transaction) => {
+    const before = await lockPayment(transaction, organizationId, reference);
+    // A card that was taken is never said to be too late: its donor would pay a second time.
+    if (isUnpaid(before) && isTooLate(options, claims)) refuse('payment_expired');
     const fresh = freshPayment(claims, read.behaviour);
-    if (await insertPayment(transaction, organizationId, fresh)) {
+    if (before === undefined && (await insertPayment(transaction, organizationId, fresh))) {
       const steps = stepsOfCard(fresh, options.times);
       await writeSteps(transaction, organizationId, steps, contextOf(options));
       return steps[0]?.payment ?? fresh;
     }
-    const known = await lockPayment(transaction, organizationId, reference);
+    const known = before ?? (await lockPayment(transaction, organizationId, reference));
     if (known?.card !== read.behaviour) refuse('payment_closed');
     return known;
   });
@@ -200,11 +202,20 @@ async function authenticatePayment(
       if (known.card !== 'asksForConfirmation') refuse('payment_closed');
       return known;
     }
-    if (claims.expiresAtMs <= options.now().getTime()) refuse('payment_expired');
+    if (isTooLate(options, claims)) refuse('payment_expired');
     const step = stepOfAnswer(known, approve);
     await writeSteps(transaction, claims.organizationId, [step], contextOf(options));
     return step.payment;
   });
+}
+
+/** No card was taken, or its bank was never answered. */
+function isUnpaid(payment: SandboxPaymentFacts | undefined): boolean {
+  return payment === undefined || payment.state === 'requires_action';
+}
+
+function isTooLate({ now }: SandboxOptions, { expiresAtMs }: PaymentClaims): boolean {
+  return expiresAtMs <= now().getTime();
 }
 
 function freshPayment(claims: PaymentClaims, card: CardBehaviour): SandboxPaymentFacts {
