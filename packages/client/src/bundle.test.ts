@@ -43,3 +43,20 @@ test('carries the schemas into a development page', async () => {
   assert.ok(inputs.includes('client/src/validate.ts'));
   assert.ok(inputs.some((path) => path.includes('/zod/')));
 });
+
+test('carries no row into a page that only servers call', async () => {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `export { createPageClient } from './index.ts';`,
+      resolveDir: import.meta.dirname,
+    },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    conditions: ['@kindcart/source'],
+    write: false,
+  });
+  const code = outputFiles[0]?.text ?? '';
+  assert.match(code, /\/v1\/donations"/);
+  assert.doesNotMatch(code, /\/refunds|\/close|sandbox\/events/);
+});

@@ -11,7 +11,7 @@ import {
 } from '@kindcart/contract';
 import { createHandlers, type FailureName } from '@kindcart/mocks';
 import { setupServer } from 'msw/node';
-import { createClient } from './client.ts';
+import { createClient, createPageClient } from './client.ts';
 
 const baseUrl = 'https://give.example.org';
 const server = setupServer(...Object.values(createHandlers({ baseUrl })));
@@ -124,3 +124,10 @@ for (const address of ['', '/', '/give']) {
     assert.match(client.liveUrl([projectExample.id]), /^(\/give)?\/v1\/live/);
   });
 }
+
+test('makes a page nothing that its key may not call, and everything that it may', () => {
+  const open: readonly string[] = ['public', 'page', 'payer'];
+  const wanted = endpointNames.filter((name) => open.includes(routes[name].access));
+  const made = Object.keys(createPageClient({ baseUrl, key: 'pk_test_1' }));
+  assert.deepEqual(made.sort(), [...wanted, 'liveUrl', 'readLive'].sort());
+});

@@ -1,6 +1,6 @@
 /** The client: one method per endpoint, each answering with a Result. */
 import type { EndpointInput, EndpointOutput, Id, LiveProject } from '@kindcart/contract';
-import type { EndpointName, routes } from '@kindcart/contract/routes';
+import { type EndpointName, pageRoutes, type Route, routes } from '@kindcart/contract/routes';
 import { call } from './call.ts';
 import { readLive } from './live.ts';
 import { type CallInput, liveAddress, prepareRequest } from './request.ts';
@@ -53,41 +53,61 @@ export type Method<Name extends CallableName> = (
     : [input: EndpointInput<Name>, options?: CallOptions]
 ) => Promise<Result<EndpointOutput<Name>>>;
 
-/**
- * A method for each endpoint, named as in the contract. A method never throws for what can happen
- * on a network; look at `ok` of its answer.
- */
-export type Client = { readonly [Name in CallableName]: Method<Name> } & {
+/** Endpoints that a page calls with its publishable key. */
+export type PageCallableName = keyof typeof pageRoutes;
+
+/** What a page calls: the part of a client that answers to a publishable key. */
+export type PageClient = { readonly [Name in PageCallableName]: Method<Name> } & {
   /** Address of the live stream of these projects, for an EventSource. */
   readonly liveUrl: (projectIds: readonly Id<'project'>[]) => string;
   /** Reads the data of a live event named `project`; `response_invalid` when it is none. */
   readonly readLive: (data: string) => Result<LiveProject>;
 };
 
-/** Makes a client. It holds no connection and needs no closing. */
-export function createClient(options: ClientOptions): Client {
-  const target = { baseUrl: options.baseUrl.replace(/\/+$/, ''), key: options.key };
+/**
+ * A method for each endpoint, named as in the contract. A method never throws for what can happen
+ * on a network; look at `ok` of its answer.
+ */
+export type Client = PageClient & { readonly [Name in CallableName]: Method<Name> };
 
-  function method<Name extends CallableName>(name: Name): Method<Name>;
-  function method(name: CallableName) {
-    return (input: CallInput = {}, callOptions: CallOptions = {}) =>
-      call(name, prepareRequest(target, name, input), { ...options, ...callOptions });
-  }
-
+/** Makes a client for a page: all that `createClient` makes but what only servers may call. */
+export function createPageClient(options: ClientOptions): PageClient {
+  const method = methodsOf(options, pageRoutes);
   return {
-    createProject: method('createProject'),
     listProjects: method('listProjects'),
     getProject: method('getProject'),
-    closeProject: method('closeProject'),
     createDonation: method('createDonation'),
-    listDonations: method('listDonations'),
-    getDonation: method('getDonation'),
     getDonationStatus: method('getDonationStatus'),
-    createRefund: method('createRefund'),
-    getRefund: method('getRefund'),
     confirmSandboxPayment: method('confirmSandboxPayment'),
     authenticateSandboxPayment: method('authenticateSandboxPayment'),
-    liveUrl: (projectIds) => liveAddress(target, projectIds),
+    liveUrl: (projectIds) => liveAddress(options, projectIds),
     readLive,
   };
+}
+
+/** Makes a client. It holds no connection and needs no closing. */
+export function createClient(options: ClientOptions): Client {
+  const method = methodsOf(options, routes);
+  return {
+    ...createPageClient(options),
+    createProject: method('createProject'),
+    closeProject: method('closeProject'),
+    listDonations: method('listDonations'),
+    getDonation: method('getDonation'),
+    createRefund: method('createRefund'),
+    getRefund: method('getRefund'),
+  };
+}
+
+/** The maker of the methods of these rows. */
+function methodsOf<Known extends CallableName>(
+  options: ClientOptions,
+  rows: Readonly<Record<Known, Route>>,
+) {
+  function method<Name extends Known>(name: Name): Method<Name>;
+  function method(name: Known) {
+    return (input: CallInput = {}, callOptions: CallOptions = {}) =>
+      call(name, prepareRequest(options, rows[name], input), { ...options, ...callOptions });
+  }
+  return method;
 }

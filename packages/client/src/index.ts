@@ -5,7 +5,10 @@ export {
   type Client,
   type ClientOptions,
   createClient,
+  createPageClient,
   type Method,
+  type PageCallableName,
+  type PageClient,
 } from './client.ts';
 export type { CallError, Failure, Result, Success } from './result.ts';
 export type { Fetch, FetchInit, FetchResponse, Signal } from './web.ts';

@@ -1,5 +1,5 @@
 /** Turns a call into an address, headers and a body. Pure. */
-import { type EndpointName, livePath, routes } from '@kindcart/contract/routes';
+import { livePath, type Route } from '@kindcart/contract/routes';
 
 /** A call's input without the types of its endpoint. */
 export interface CallInput {
@@ -19,7 +19,7 @@ export interface PreparedRequest {
 
 /** Where the platform is, and who asks. */
 export interface Target {
-  /** Address of the platform, without a slash at the end. */
+  /** Address of the platform, with or without a slash at the end. */
   readonly baseUrl: string;
   readonly key: string;
 }
@@ -30,16 +30,15 @@ export interface Target {
  */
 export function prepareRequest(
   target: Target,
-  name: EndpointName,
+  { method, path }: Route,
   input: CallInput,
 ): PreparedRequest {
-  const { method, path } = routes[name];
   const keyInQuery = method === 'GET' && isPublishable(target.key);
   const query = { ...input.query, ...(keyInQuery && { key: target.key }) };
   const headers: Record<string, string> = {};
   if (!keyInQuery) headers.Authorization = `Bearer ${target.key}`;
   if (input.idempotencyKey !== undefined) headers['Idempotency-Key'] = input.idempotencyKey;
-  const url = target.baseUrl + fillPath(path, { ...input.params }) + queryText(query);
+  const url = addressOf(target, fillPath(path, { ...input.params }), query);
   if (input.body === undefined) return { method, url, headers };
   headers['Content-Type'] = 'application/json';
   return { method, url, headers, body: JSON.stringify(input.body) };
@@ -48,7 +47,7 @@ export function prepareRequest(
 /** Address of the live stream for these projects. */
 export function liveAddress(target: Target, projectIds: readonly string[]): string {
   const key = isPublishable(target.key) && { key: target.key };
-  return target.baseUrl + livePath + queryText({ projects: projectIds, ...key });
+  return addressOf(target, livePath, { projects: projectIds, ...key });
 }
 
 function isPublishable(key: string): boolean {
@@ -56,15 +55,15 @@ function isPublishable(key: string): boolean {
 }
 
 function fillPath(path: string, params: Readonly<Record<string, unknown>>): string {
-  return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeValue(params[name]));
 }
 
-/** Lists are joined by commas; what is undefined is left out. */
-function queryText(query: Readonly<Record<string, unknown>>): string {
-  const pairs = Object.entries(query)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name}=${[value].flat().map(encodeValue).join(',')}`);
-  return pairs.length > 0 ? `?${pairs.join('&')}` : '';
+/** In the query, lists are joined by commas; what is undefined is left out. */
+function addressOf({ baseUrl }: Target, path: string, query: Readonly<Record<string, unknown>>) {
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : `${name}=${[value].flat().map(encodeValue).join(',')}`,
+  );
+  return baseUrl.replace(/\/+$/, '') + path + (pairs.length > 0 ? `?${pairs.join('&')}` : '');
 }
 
 function encodeValue(value: unknown): string {

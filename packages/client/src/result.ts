@@ -40,6 +40,15 @@ export function success<Value>(value: Value, requestId: string | null): Success<
 
 /** A final failure without an answer, but for what `more` says. */
 export function failure(code: ErrorCode, message: string, more: Partial<CallError> = {}): Failure {
-  const usual = { status: 0, retryable: false, retryAfterMs: null, fields: [], requestId: null };
-  return { ok: false, error: { code, message, ...usual, ...more } };
+  const error = {
+    code,
+    message,
+    status: 0,
+    retryable: false,
+    retryAfterMs: null,
+    fields: [],
+    requestId: null,
+    ...more,
+  };
+  return { ok: false, error };
 }

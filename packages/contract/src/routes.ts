@@ -1,8 +1,8 @@
 /**
- * Method, path and access of every endpoint, without schemas: the half of the table that pages
+ * Method, path and access of an endpoint, without schemas: the half of the table that clients
  * carry. `endpoints.ts` joins each row with its schemas, errors and examples.
  */
-interface Route {
+export interface Route {
   readonly method: 'GET' | 'POST';
   /** Path with `{parameter}` places. */
   readonly path: `/${string}`;
@@ -17,22 +17,65 @@ interface Route {
   readonly idempotent: boolean;
 }
 
+const listProjects = {
+  method: 'GET',
+  path: '/v1/projects',
+  access: 'public',
+  idempotent: false,
+} as const;
+const getProject = {
+  method: 'GET',
+  path: '/v1/projects/{projectId}',
+  access: 'public',
+  idempotent: false,
+} as const;
+const createDonation = {
+  method: 'POST',
+  path: '/v1/donations',
+  access: 'page',
+  idempotent: true,
+} as const;
+const getDonationStatus = {
+  method: 'GET',
+  path: '/v1/donations/{donationId}/status',
+  access: 'public',
+  idempotent: false,
+} as const;
+const confirmSandboxPayment = {
+  method: 'POST',
+  path: '/v1/sandbox/payments/{reference}/confirm',
+  access: 'payer',
+  idempotent: false,
+} as const;
+const authenticateSandboxPayment = {
+  method: 'POST',
+  path: '/v1/sandbox/payments/{reference}/authenticate',
+  access: 'payer',
+  idempotent: false,
+} as const;
+
+/** What a page calls with its publishable key: a page carries these rows and no others. */
+export const pageRoutes = {
+  listProjects,
+  getProject,
+  createDonation,
+  getDonationStatus,
+  confirmSandboxPayment,
+  authenticateSandboxPayment,
+} satisfies Record<string, Route>;
+
+/** Every row, in the order of the reference. */
 export const routes = {
   createProject: { method: 'POST', path: '/v1/projects', access: 'secret', idempotent: true },
-  listProjects: { method: 'GET', path: '/v1/projects', access: 'public', idempotent: false },
-  getProject: {
-    method: 'GET',
-    path: '/v1/projects/{projectId}',
-    access: 'public',
-    idempotent: false,
-  },
+  listProjects,
+  getProject,
   closeProject: {
     method: 'POST',
     path: '/v1/projects/{projectId}/close',
     access: 'secret',
     idempotent: false,
   },
-  createDonation: { method: 'POST', path: '/v1/donations', access: 'page', idempotent: true },
+  createDonation,
   listDonations: { method: 'GET', path: '/v1/donations', access: 'secret', idempotent: false },
   getDonation: {
     method: 'GET',
@@ -40,12 +83,7 @@ export const routes = {
     access: 'secret',
     idempotent: false,
   },
-  getDonationStatus: {
-    method: 'GET',
-    path: '/v1/donations/{donationId}/status',
-    access: 'public',
-    idempotent: false,
-  },
+  getDonationStatus,
   createRefund: {
     method: 'POST',
     path: '/v1/donations/{donationId}/refunds',
@@ -53,18 +91,8 @@ export const routes = {
     idempotent: true,
   },
   getRefund: { method: 'GET', path: '/v1/refunds/{refundId}', access: 'secret', idempotent: false },
-  confirmSandboxPayment: {
-    method: 'POST',
-    path: '/v1/sandbox/payments/{reference}/confirm',
-    access: 'payer',
-    idempotent: false,
-  },
-  authenticateSandboxPayment: {
-    method: 'POST',
-    path: '/v1/sandbox/payments/{reference}/authenticate',
-    access: 'payer',
-    idempotent: false,
-  },
+  confirmSandboxPayment,
+  authenticateSandboxPayment,
   receiveSandboxEvent: {
     method: 'POST',
     path: '/v1/payments/sandbox/events',

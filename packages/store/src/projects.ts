@@ -1,5 +1,5 @@
 /** The shared cache of projects: one fetch for all who ask, kept fresh by live news. */
-import type { CallError, Client } from '@kindcart/client';
+import type { CallError, PageClient } from '@kindcart/client';
 import type { Id, LiveProject, Project } from '@kindcart/contract';
 import { isId } from '@kindcart/contract/ids';
 import { idsMax } from '@kindcart/contract/routes';
@@ -24,7 +24,7 @@ interface Row extends Cell<Snapshot<Project>> {
 }
 
 export interface ProjectsOptions {
-  readonly client: Pick<Client, 'listProjects'>;
+  readonly client: Pick<PageClient, 'listProjects'>;
   readonly clock: Clock;
   readonly schedule: (run: () => void) => void;
   /** For how long a fetched project is fresh, in milliseconds. */

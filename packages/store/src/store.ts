@@ -1,5 +1,5 @@
 /** The store: what a page knows of the platform, shared by all its elements. */
-import type { Client } from '@kindcart/client';
+import type { PageClient } from '@kindcart/client';
 import type { Id, Project } from '@kindcart/contract';
 import { idsMax } from '@kindcart/contract/routes';
 import { type Checkout, createCheckout } from './checkout/checkout.ts';
@@ -11,7 +11,7 @@ import { createProjects, type Entry } from './projects.ts';
 
 /** What a store is made of. Everything but the client has a default. */
 export interface StoreOptions {
-  readonly client: Client;
+  readonly client: PageClient;
   /** Opens live streams, see `liveOver`; without it nothing is live. */
   readonly live?: OpenLive;
   readonly clock?: Clock;

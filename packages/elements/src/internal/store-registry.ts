@@ -1,4 +1,4 @@
-import { createClient } from '@kindcart/client';
+import { createPageClient } from '@kindcart/client';
 import { createStore, liveOver, type StoragePort, type Store } from '@kindcart/store';
 
 const stores = new Map<string, Store>();
@@ -23,7 +23,7 @@ export function storeFor(connection: { readonly baseUrl: string; readonly key: s
   if (!store) {
     const storage = tabStorage();
     store = createStore({
-      client: createClient({ baseUrl, key }),
+      client: createPageClient({ baseUrl, key }),
       live: liveOver(EventSource),
       ...(storage && { storage }),
     });

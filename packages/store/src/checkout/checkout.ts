@@ -1,5 +1,5 @@
 /** Runs a checkout: stores each new state, then does what the rules say. */
-import type { Client } from '@kindcart/client';
+import type { PageClient } from '@kindcart/client';
 import type { Id } from '@kindcart/contract';
 import { createCell, type Watchable } from '../cell.ts';
 import type { Clock } from '../ports.ts';
@@ -29,7 +29,7 @@ export interface Checkout extends Watchable<CheckoutState> {
 }
 
 export interface CheckoutOptions {
-  readonly client: Client;
+  readonly client: PageClient;
   readonly payments: PaymentAdapter;
   readonly clock: Clock;
   readonly newKey: () => string;

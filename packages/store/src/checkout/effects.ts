@@ -1,10 +1,10 @@
 /** What a checkout does on entering a state, each answered by the event that follows from it. */
-import type { Client } from '@kindcart/client';
+import type { PageClient } from '@kindcart/client';
 import type { PaymentAdapter } from './payments.ts';
 import type { CheckoutEvent, Confirming, Creating, Processing } from './state.ts';
 
 /** Makes the donation. */
-export async function create(client: Client, { request }: Creating): Promise<CheckoutEvent> {
+export async function create(client: PageClient, { request }: Creating): Promise<CheckoutEvent> {
   return { type: 'created', result: await client.createDonation(request) };
 }
 
@@ -22,7 +22,7 @@ export async function act(
 
 /** Asks how the donation is. Asked again and again anyhow, so a failure is not retried here. */
 export async function poll(
-  client: Client,
+  client: PageClient,
   { donation }: Processing | Confirming,
 ): Promise<CheckoutEvent> {
   const params = { donationId: donation.id };

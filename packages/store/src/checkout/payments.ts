@@ -1,5 +1,5 @@
 /** How a donor's payment reaches its provider. */
-import type { Client, Result } from '@kindcart/client';
+import type { PageClient, Result } from '@kindcart/client';
 import type { PaymentStart, SandboxCard, SandboxPayment } from '@kindcart/contract';
 
 /** What the donor pays with. It goes to the provider and is stored nowhere. */
@@ -20,7 +20,7 @@ export interface PaymentAdapter {
 }
 
 /** The sandbox: test cards only, and no money moves. */
-export function sandboxPayments(client: Client): PaymentAdapter {
+export function sandboxPayments(client: PageClient): PaymentAdapter {
   return {
     confirm: ({ reference, clientSecret }, card) =>
       client.confirmSandboxPayment({ params: { reference }, body: { clientSecret, card } }),
