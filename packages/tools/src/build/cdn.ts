@@ -49,7 +49,10 @@ export function pageScriptBuild({ root, input, outDir }: PageScript): RollupOpti
   return {
     input,
     plugins: [
-      nodeResolve({ browser: true, exportConditions: ['@kindcart/source', 'production'] }),
+      nodeResolve({
+        browser: true,
+        exportConditions: ['@kindcart/source', '@kindcart/page-script', 'production'],
+      }),
       typescript(),
       smallTemplates(),
       minified(),
@@ -71,9 +74,9 @@ export function pageScriptBuild({ root, input, outDir }: PageScript): RollupOpti
 const together: Readonly<Record<string, RegExp>> = {
   element:
     /\/node_modules\/(@lit|lit|lit-html|lit-element)\/|\/elements\/src\/internal\/(base|define|settings|script-settings|safe-url)\.ts$/,
-  data: /\/(client|store)\/src\/|\/contract\/src\/(routes|ids|money\/(format|currency|money|error))\.ts$|\/elements\/src\/(locales\/en|internal\/[\w-]+)\.ts$/,
+  data: /\/(client|store)\/src\/|\/contract\/src\/(routes|ids|money\/(format|currency|money|error))\.ts$|\/elements\/src\/(locales\/en|internal\/(words|report|store-registry|(locale|project)-controller|(parts|tokens)\.styles))\.ts$/,
   checkout:
-    /\/elements\/src\/(giving\/donate-form|kit\/dialog|payments)\/|\/donate-dialog\.ts$|\/contract\/src\/money\/(fee|parse)\.ts$|\/fields\.styles\.ts$/,
+    /\/elements\/src\/(events|giving\/donate-form|kit\/dialog|payments)\/|\/elements\/src\/internal\/(scroll-lock|fields\.styles)\.ts$|\/donate-dialog\.ts$|\/contract\/src\/money\/(fee|parse)\.ts$/,
 };
 
 function chunkOf(id: string): string | undefined {
