@@ -107,6 +107,7 @@ test('names the element and the remedy in the console', async (t) => {
   const { kit, probe } = await show(t, answering(projectExample));
   kit.setAttribute('key', 'sk_test_oops');
   await reaches(probe, 'misconfigured');
+  await until(() => lines.length > 0, 'a line in the console');
   match(lines.join(), /<kind-test-probe>: a secret key .* Revoke it now/);
 });
 

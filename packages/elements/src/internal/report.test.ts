@@ -1,6 +1,7 @@
 import { deepEqual, equal, match } from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { isAuthorsMatter, reportToAuthor } from './report.ts';
+import { until } from './testing/stage.ts';
 
 function listen(t: TestContext): string[] {
   const real = console.error;
@@ -12,11 +13,13 @@ function listen(t: TestContext): string[] {
   return lines;
 }
 
-test('says what to do, and says it once', (t) => {
+test('says what to do, and says it once', async (t) => {
   const lines = listen(t);
   reportToAuthor('kind-progress', 'key_secret');
   reportToAuthor('kind-progress', 'key_secret');
-  equal(lines.length, 1);
+  reportToAuthor('kind-progress', 'key_missing');
+  await until(() => lines.length > 1, 'two lines');
+  equal(lines.length, 2);
   match(lines[0] ?? '', /^Kindcart: <kind-progress>: .*Revoke it now.*publishable key \(pk_…\)/);
 });
 

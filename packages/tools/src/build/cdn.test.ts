@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { buildPageScript, type Manifest, type PageScript } from './cdn.ts';
+import { buildPageScript, type Manifest, type ManifestFile, type PageScript } from './cdn.ts';
 import { filesFor, gzipOf } from './closure.ts';
 
 const sources: Readonly<Record<string, string>> = {
@@ -126,6 +126,21 @@ test('counts what is loaded later, but not what is left out', async () => {
   assert.deepEqual(plainNames(one), ['en', 'kindcart', 'shared', 'two']);
 });
 
+test('counts a file whole when only a part of it is left out', async () => {
+  const manifest = await build();
+  const mixed: Manifest = {
+    ...manifest,
+    files: {
+      [manifest.entry]: describeFile({ imports: ['two.js'] }),
+      'two.js': describeFile({ modules: ['src/two.ts'], dynamicImports: ['mixed.js'] }),
+      'mixed.js': describeFile({ modules: ['src/locales/zh.ts', 'src/shared.ts'] }),
+    },
+  };
+  const except = /\/locales\//;
+  const files = filesFor(mixed, { sources: ['src/two.ts'], later: true, except });
+  assert.deepEqual(plainNames(files), ['kindcart', 'mixed', 'two']);
+});
+
 test('sums up the sizes as sent', async () => {
   const manifest = await build();
   const names = Object.keys(manifest.files);
@@ -139,6 +154,18 @@ test('refuses to measure what is in no chunk', async () => {
   const missing = { sources: ['src/three.ts'], later: false };
   assert.throws(() => filesFor(manifest, missing), /no chunk with src\/three\.ts/);
 });
+
+function describeFile(file: Partial<ManifestFile>): ManifestFile {
+  return {
+    integrity: '',
+    bytes: 0,
+    gzip: 0,
+    modules: [],
+    imports: [],
+    dynamicImports: [],
+    ...file,
+  };
+}
 
 function plainNames(files: readonly string[]): string[] {
   return files.map((file) => file.replace(/^chunks\//, '').replace(/(-[\w-]{8})?\.js$/, '')).sort();

@@ -39,7 +39,8 @@ function chunkOf(manifest: Manifest, source: string): string {
 
 function isExcepted(manifest: Manifest, name: string, { except }: Need): boolean {
   const modules = manifest.files[name]?.modules ?? [];
-  return except !== undefined && modules.some((source) => except.test(source));
+  // A file with anything else in it is loaded for that, so it counts.
+  return except !== undefined && modules.every((source) => except.test(source));
 }
 
 /** The sum of the files' sizes after gzip, in bytes, as each is sent by itself. */

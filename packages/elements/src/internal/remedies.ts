@@ -1,0 +1,14 @@
+import type { Misconfiguration } from './settings.ts';
+
+/** What the page's author is to do about each misconfiguration. */
+export const remedies: Readonly<Record<Misconfiguration, string>> = {
+  key_missing:
+    'no key. Set data-key on the script, <meta name="kindcart:key">, or key on <kind-kit>, to a publishable key (pk_…).',
+  key_secret:
+    'a secret key (sk_…) stands in the page. Revoke it now, since every visitor can read it, and use a publishable key (pk_…).',
+  key_malformed: 'the key is not a publishable key such as pk_test_….',
+  base_url_missing:
+    'no address. Set data-base-url on the script, <meta name="kindcart:base-url">, or base-url on <kind-kit>, to the platform.',
+  base_url_invalid: 'the address of the platform (base-url) is not an http or https address.',
+  project_missing: 'the attribute project is missing or is not a project id such as prj_….',
+};
