@@ -59,7 +59,7 @@ test('names the loader plainly and every chunk by its content', async () => {
   const manifest = await build();
   assert.equal(manifest.entry, 'kindcart.js');
   const others = Object.keys(manifest.files).filter((name) => name !== 'kindcart.js');
-  assert.equal(others.length, 5);
+  assert.equal(others.length, 6);
   for (const name of others) assert.match(name, /^chunks\/[\w-]+-[\w-]{8}\.js$/);
 });
 
@@ -107,15 +107,16 @@ test('gives the same bytes for the same sources, and nothing of an earlier build
 test('counts for an element what it loads at once, each file one time', async () => {
   const manifest = await build();
   const files = filesFor(manifest, { sources: ['src/one.ts'], later: false });
-  assert.deepEqual(plainNames(files), ['kindcart', 'one', 'shared']);
+  assert.deepEqual(plainNames(files), ['element', 'kindcart', 'one', 'shared']);
   const both = filesFor(manifest, { sources: ['src/one.ts', 'src/two.ts'], later: false });
-  assert.deepEqual(plainNames(both), ['kindcart', 'one', 'shared', 'two']);
+  assert.deepEqual(plainNames(both), ['element', 'kindcart', 'one', 'shared', 'two']);
 });
 
 test('counts what is loaded later, but not what is left out', async () => {
   const manifest = await build();
   const later = { sources: ['src/two.ts'], later: true };
   assert.deepEqual(plainNames(filesFor(manifest, later)), [
+    'element',
     'en',
     'kindcart',
     'shared',
@@ -123,7 +124,7 @@ test('counts what is loaded later, but not what is left out', async () => {
     'zh',
   ]);
   const one = filesFor(manifest, { ...later, except: /\/locales\/(?!en\.ts$)/ });
-  assert.deepEqual(plainNames(one), ['en', 'kindcart', 'shared', 'two']);
+  assert.deepEqual(plainNames(one), ['element', 'en', 'kindcart', 'shared', 'two']);
 });
 
 test('counts a file whole when only a part of it is left out', async () => {
