@@ -4,6 +4,6 @@ export { KindCloseEvent, KindCloseRequestEvent, KindOpenEvent } from './events/o
 export { KindDonateButton } from './giving/donate-button/donate-button.ts';
 export { KindDonateForm } from './giving/donate-form/donate-form.ts';
 export { KindProgress } from './giving/progress/progress.ts';
-export { loadWords } from './internal/words.ts';
+export { loadWords } from './internal/load-words.ts';
 export { KindDialog } from './kit/dialog/dialog.ts';
 export { KindKit, type KitTheme } from './kit/kit/kit.ts';

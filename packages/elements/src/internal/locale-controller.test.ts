@@ -2,6 +2,7 @@ import { equal } from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { html, LitElement } from 'lit';
 import '../kit/kit/define.ts';
+import { en } from '../locales/en.ts';
 import { LocaleController } from './locale-controller.ts';
 import { until } from './testing/stage.ts';
 
@@ -9,7 +10,7 @@ import { until } from './testing/stage.ts';
 class Speaker extends LitElement {
   static override properties = { language: {} };
   declare language?: string;
-  readonly words = new LocaleController(this, () => ({ locale: this.language }));
+  readonly words = new LocaleController(this, () => ({ locale: this.language }), en);
 
   override render() {
     return html`${this.words.words?.common.tryAgain ?? '…'}`;

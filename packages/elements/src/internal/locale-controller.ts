@@ -1,19 +1,24 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import type { Words } from '../locales/words.ts';
 import { localeOf, type SettingValues, watchSettings } from './settings.ts';
-import { loadWords, wordsNow } from './words.ts';
+import { fetchWords, wordsNow } from './words.ts';
 
 /** Keeps an element in the language of its surroundings, and draws it again when that changes. */
-export class LocaleController implements ReactiveController {
+export class LocaleController<Part extends keyof Words> implements ReactiveController {
   readonly #host: ReactiveElement;
   readonly #own: () => SettingValues;
+  readonly #english: Pick<Words, Part>;
   #stop: (() => void) | undefined;
   #locale: string | undefined;
 
-  /** @param own - the settings on the element itself */
-  constructor(host: ReactiveElement, own: () => SettingValues) {
+  /**
+   * @param own - the settings on the element itself
+   * @param english - what the element says, in English
+   */
+  constructor(host: ReactiveElement, own: () => SettingValues, english: Pick<Words, Part>) {
     this.#host = host;
     this.#own = own;
+    this.#english = english;
     host.addController(this);
   }
 
@@ -24,8 +29,8 @@ export class LocaleController implements ReactiveController {
   }
 
   /** The words, or undefined while they are being fetched. */
-  get words(): Words | undefined {
-    return wordsNow(this.locale);
+  get words(): Pick<Words, Part> | undefined {
+    return wordsNow(this.locale, this.#english);
   }
 
   hostConnected(): void {
@@ -46,7 +51,7 @@ export class LocaleController implements ReactiveController {
     if (locale === this.#locale) return;
     this.#locale = locale;
     this.#host.requestUpdate();
-    if (wordsNow(locale)) return;
-    void loadWords(locale).then(() => this.#host.requestUpdate());
+    if (this.words) return;
+    void fetchWords(locale).then(() => this.#host.requestUpdate());
   }
 }

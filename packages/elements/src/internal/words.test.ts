@@ -2,18 +2,19 @@ import { deepEqual, equal } from 'node:assert/strict';
 import { test } from 'node:test';
 import { en } from '../locales/en.ts';
 import { zhCn } from '../locales/zh-cn.ts';
-import { loadWords, wordsNow } from './words.ts';
+import { loadWords } from './load-words.ts';
+import { wordsNow } from './words.ts';
 
 test('has English at once, for its own variants and for languages that it lacks', () => {
-  for (const locale of ['en', 'en-GB', 'EN', 'eo', 'constructor']) equal(wordsNow(locale), en);
+  for (const locale of ['en', 'en-GB', 'EN', 'eo', 'constructor']) equal(wordsNow(locale, en), en);
 });
 
 test('fetches another language once, for all its variants', async () => {
-  equal(wordsNow('zh-CN'), undefined);
+  equal(wordsNow('zh-CN', en), undefined);
   const [first, second] = await Promise.all([loadWords('zh-CN'), loadWords('zh-Hans-SG')]);
   equal(first, zhCn);
   equal(second, zhCn);
-  equal(wordsNow('zh'), zhCn);
+  equal(wordsNow('zh', en), zhCn);
 });
 
 /** Every line of a language by its path; functions are called with what their parameters stand for. */

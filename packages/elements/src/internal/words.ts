@@ -1,5 +1,4 @@
 /** The words of the elements in the reader's language, fetched when they are first needed. */
-import { en } from '../locales/en.ts';
 import type { Words } from '../locales/words.ts';
 
 /** Languages beside English, by the start of their tag in lower case. */
@@ -7,28 +6,37 @@ const loaders: Readonly<Record<string, () => Promise<Words>>> = {
   zh: async () => (await import('../locales/zh-cn.ts')).zhCn,
 };
 
-const loaded = new Map<string, Words>([['en', en]]);
-const loading = new Map<string, Promise<Words>>();
+/** Null stands for English, which is never fetched, since the elements bring it. */
+const loaded = new Map<string, Words | null>([['en', null]]);
+const loading = new Map<string, Promise<Words | null>>();
 
 function languageOf(locale: string): string {
   const language = locale.toLowerCase().split('-')[0] ?? '';
   return Object.hasOwn(loaders, language) ? language : 'en';
 }
 
-/** The words for a language tag if they are here; English for languages that we do not speak. */
-export function wordsNow(locale: string): Words | undefined {
-  return loaded.get(languageOf(locale));
+/**
+ * The words for a language tag if they are here; English for languages that we do not speak.
+ *
+ * @param english - what the element brings, as much as it says itself
+ */
+export function wordsNow<Part extends keyof Words>(
+  locale: string,
+  english: Pick<Words, Part>,
+): Pick<Words, Part> | undefined {
+  const words = loaded.get(languageOf(locale));
+  return words === null ? english : words;
 }
 
 /**
- * Fetches the words for a language tag. A server calls it before it renders. Where they cannot be
- * fetched the answer is English from then on: a reader is better served by that than by nothing.
+ * Fetches the words for a language tag; null for English. Where they cannot be fetched the answer
+ * is English from then on: a reader is better served by that than by nothing.
  */
-export async function loadWords(locale: string): Promise<Words> {
+export async function fetchWords(locale: string): Promise<Words | null> {
   const language = languageOf(locale);
-  const coming = loading.get(language) ?? loaders[language]?.() ?? Promise.resolve(en);
+  const coming = loading.get(language) ?? loaders[language]?.() ?? Promise.resolve(null);
   loading.set(language, coming);
-  const words = await coming.catch(() => en);
+  const words = await coming.catch(() => null);
   loaded.set(language, words);
   return words;
 }

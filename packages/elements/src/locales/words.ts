@@ -13,6 +13,12 @@ export interface Words {
   readonly failures: FailureWords;
 }
 
+/** What the donation form, its dialog and its payment fields say. */
+export type WordsOfForm = Omit<Words, 'progress'>;
+
+/** What a project's progress says. */
+export type WordsOfProgress = Pick<Words, 'lang' | 'common' | 'progress'>;
+
 interface CommonWords {
   readonly loading: string;
   readonly tryAgain: string;

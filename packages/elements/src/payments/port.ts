@@ -1,9 +1,9 @@
 import type { PaymentDetails } from '@kindcart/store';
-import type { Words } from '../locales/words.ts';
+import type { WordsOfForm } from '../locales/words.ts';
 
 /** What the fields of a payment are to show now. */
 export interface FieldsView {
-  readonly words: Words;
+  readonly words: WordsOfForm;
   /** While a payment is under way, nothing can be changed. */
   readonly locked: boolean;
 }

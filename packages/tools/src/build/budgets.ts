@@ -16,7 +16,7 @@ const button = `${elements}/giving/donate-button/define.ts`;
 const form = `${elements}/giving/donate-form/define.ts`;
 
 /** Other languages, and what is only said to the author of a page that is set up wrongly. */
-const otherwise = /\/locales\/(?!en\.ts$)|\/remedies\.ts$/;
+const otherwise = /\/locales\/(?!\w+\.en\.ts$)|\/remedies\.ts$/;
 
 /** Every budget that there is something to measure for. */
 export const budgets: readonly Budget[] = [

@@ -75,9 +75,9 @@ export function pageScriptBuild({ root, input, outDir }: PageScript): RollupOpti
 const together: Readonly<Record<string, RegExp>> = {
   element:
     /\/node_modules\/(@lit|lit|lit-html|lit-element)\/|\/elements\/src\/internal\/(base|define|settings|script-settings|safe-url)\.ts$|\/tools\/src\/build\/decorate\.ts$/,
-  data: /\/(client|store)\/src\/|\/contract\/src\/(routes|ids|money\/(format|currency|money|error))\.ts$|\/elements\/src\/(locales\/en|internal\/(words|report|store-registry|(locale|project)-controller|(parts|tokens)\.styles))\.ts$/,
+  data: /\/(client|store)\/src\/|\/contract\/src\/(routes|ids|money\/(format|currency|money|error))\.ts$|\/elements\/src\/(locales\/common\.en|internal\/(words|report|store-registry|(locale|project)-controller|(parts|tokens)\.styles))\.ts$/,
   checkout:
-    /\/elements\/src\/(events|giving\/donate-form|kit\/dialog|payments)\/|\/elements\/src\/internal\/(scroll-lock|fields\.styles)\.ts$|\/donate-dialog\.ts$|\/contract\/src\/money\/(fee|parse)\.ts$/,
+    /\/elements\/src\/(events|giving\/donate-form|kit\/dialog|payments)\/|\/elements\/src\/locales\/form\.en\.ts$|\/elements\/src\/internal\/(scroll-lock|fields\.styles)\.ts$|\/donate-dialog\.ts$|\/contract\/src\/money\/(fee|parse)\.ts$/,
 };
 
 function chunkOf(id: string): string | undefined {

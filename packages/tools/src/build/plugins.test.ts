@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { type Plugin, rollup } from 'rollup';
+import { decorateField } from './decorate.ts';
 import { sharedDecorator, typescript } from './plugins.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kindcart-plugins-'));
@@ -39,6 +40,14 @@ test('files share one helper for decorators, which does what each one of them di
   const module: unknown = await import(`data:text/javascript,${encodeURIComponent(code)}`);
   assert(typeof module === 'object' && module !== null && 'default' in module);
   assert.equal(module.default, 'x b,x a,y c,z d,1,2');
+});
+
+test('decorates a field with its last decorator first', () => {
+  const seen: unknown[] = [];
+  const target = {};
+  const note = (name: string) => (on: object, key: string) => seen.push(name, on === target, key);
+  decorateField([note('a'), note('b')], target, 'x');
+  assert.deepEqual(seen, ['b', true, 'x', 'a', true, 'x']);
 });
 
 for (const [what, member] of [

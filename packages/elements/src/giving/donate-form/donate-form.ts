@@ -15,7 +15,8 @@ import { parts } from '../../internal/parts.styles.ts';
 import { ProjectController } from '../../internal/project-controller.ts';
 import { isAuthorsMatter, reportToAuthor } from '../../internal/report.ts';
 import { tokens } from '../../internal/tokens.styles.ts';
-import type { Words } from '../../locales/words.ts';
+import { form } from '../../locales/form.en.ts';
+import type { WordsOfForm } from '../../locales/words.ts';
 import type { PaymentFields } from '../../payments/port.ts';
 import { CheckoutController } from './checkout-controller.ts';
 import { styles } from './donate-form.styles.ts';
@@ -61,7 +62,7 @@ const told = new WeakSet<CheckoutState>();
 export class KindDonateForm extends KindElement {
   static override styles = [tokens, parts, fields, styles];
 
-  readonly #locale = new LocaleController(this, () => this.ownSettings);
+  readonly #locale = new LocaleController(this, () => this.ownSettings, form);
   readonly #source = new ProjectController(this, () => this.ownSettings);
   readonly #checkout = new CheckoutController(this, this.#source, {
     onResume: (now) => this.#onResume(now),
@@ -149,7 +150,7 @@ export class KindDonateForm extends KindElement {
     this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 
-  #showFields(words: Words): void {
+  #showFields(words: WordsOfForm): void {
     const view = { words, locked: isBusy(this.#checkout.state) };
     this.#fields?.update(view);
     if (this.#fields || this.#fieldsComing) return;

@@ -10,7 +10,7 @@ import {
   subtract,
 } from '@kindcart/contract/money';
 import type { Gift } from '@kindcart/store';
-import type { Words } from '../../locales/words.ts';
+import type { WordsOfForm } from '../../locales/words.ts';
 
 /** What a donor has chosen and typed so far. */
 export interface Draft {
@@ -41,7 +41,7 @@ export type Wish = { readonly gift: Money } | { readonly error: string };
 
 interface Context {
   readonly project: Project;
-  readonly words: Words;
+  readonly words: WordsOfForm;
   readonly locale: string;
 }
 

@@ -1,11 +1,11 @@
 import type { DonationStatus, Project } from '@kindcart/contract';
 import { formatMoney, isZero } from '@kindcart/contract/money';
 import { html, nothing } from 'lit';
-import type { Words } from '../../locales/words.ts';
+import type { WordsOfForm } from '../../locales/words.ts';
 
 /** The gift has arrived, with the amounts as the platform told them. */
 export function doneScreen(
-  { words, locale, donation }: { words: Words; locale: string; donation: DonationStatus },
+  { words, locale, donation }: { words: WordsOfForm; locale: string; donation: DonationStatus },
   again: () => void,
 ) {
   return html`<div part="done" class="stack centre">
@@ -26,7 +26,7 @@ export function doneScreen(
 }
 
 /** The project takes no more gifts. */
-export function closedScreen(project: Project, words: Words, locale: string) {
+export function closedScreen(project: Project, words: WordsOfForm, locale: string) {
   const raised = formatMoney(project.totals.raised, locale, { withoutZeroFraction: true });
   return html`<div class="stack centre">
     <p class="big">${words.common.projectClosed}</p>

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@kindcart/contract/errors';
-import type { Words } from '../../locales/words.ts';
+import type { WordsOfForm } from '../../locales/words.ts';
 
-const lines: Partial<Record<ErrorCode, keyof Words['failures']>> = {
+const lines: Partial<Record<ErrorCode, keyof WordsOfForm['failures']>> = {
   card_declined: 'card_declined',
   insufficient_funds: 'insufficient_funds',
   authentication_failed: 'authentication_failed',
@@ -18,6 +18,6 @@ const lines: Partial<Record<ErrorCode, keyof Words['failures']>> = {
 };
 
 /** One plain reason for a donor; what is no donor's matter is "on our side". */
-export function reasonOf(code: ErrorCode, words: Words): string {
+export function reasonOf(code: ErrorCode, words: WordsOfForm): string {
   return words.failures[lines[code] ?? 'general'];
 }

@@ -1,7 +1,7 @@
 import type { DonationStatus, Project } from '@kindcart/contract';
 import type { CheckoutState } from '@kindcart/store';
 import { html, nothing } from 'lit';
-import type { Words } from '../../locales/words.ts';
+import type { WordsOfForm } from '../../locales/words.ts';
 import type { Draft } from './draft.ts';
 import { blockedScreen, closedScreen, doneScreen, skeleton } from './end-screens.ts';
 import { reasonOf } from './failures.ts';
@@ -19,7 +19,7 @@ import { failureOf, isBusy, type ScreenName } from './screen.ts';
 export interface FormModel {
   readonly screen: ScreenName;
   /** Undefined while they are being fetched. */
-  readonly words: Words | undefined;
+  readonly words: WordsOfForm | undefined;
   readonly locale: string;
   readonly project: Project | undefined;
   /** As the platform last told. */
@@ -49,7 +49,7 @@ export function formView(model: FormModel, actions: FormActions) {
   </div>`;
 }
 
-function heading(project: Project | undefined, words: Words) {
+function heading(project: Project | undefined, words: WordsOfForm) {
   if (!project) return nothing;
   // Isolated, so that a title written from right to left cannot turn the sentence around it.
   const title = words.form.giveTo(`\u2068${project.title}\u2069`);
@@ -57,7 +57,7 @@ function heading(project: Project | undefined, words: Words) {
     ${project.livemode ? nothing : html`<p part="test-mode" class="test-mode">${words.common.testMode}</p>`}`;
 }
 
-function alert({ screen, checkout, staying }: FormModel, words: Words) {
+function alert({ screen, checkout, staying }: FormModel, words: WordsOfForm) {
   const code = failureOf(checkout);
   const failed = code && ['give', 'pay', 'challenge'].includes(screen);
   if (!staying && !failed) return nothing;
@@ -66,12 +66,12 @@ function alert({ screen, checkout, staying }: FormModel, words: Words) {
   return html`<p part="alert" class="alert" role="alert">${text}</p>`;
 }
 
-function notCharged(checkout: CheckoutState, words: Words): string {
+function notCharged(checkout: CheckoutState, words: WordsOfForm): string {
   return checkout.status === 'failed' ? words.form.notCharged : '';
 }
 
 /** What a screen reader hears when the screen changes by itself. */
-function status({ screen, checkout, donation }: FormModel, words: Words): string {
+function status({ screen, checkout, donation }: FormModel, words: WordsOfForm): string {
   if (screen === 'loading') return words.common.loading;
   if (screen === 'processing') return `${words.form.processing}. ${words.form.processingWhy}`;
   if (screen === 'done' && donation) return words.form.thanks;
@@ -79,7 +79,7 @@ function status({ screen, checkout, donation }: FormModel, words: Words): string
   return checkout.status === 'creating' ? words.form.preparing : '';
 }
 
-function screen(model: FormModel, words: Words, actions: FormActions) {
+function screen(model: FormModel, words: WordsOfForm, actions: FormActions) {
   const { project, donation, locale } = model;
   switch (model.screen) {
     case 'give':
@@ -103,14 +103,14 @@ function screen(model: FormModel, words: Words, actions: FormActions) {
 
 function payModel(
   { locale, checkout }: FormModel,
-  words: Words,
+  words: WordsOfForm,
   donation: DonationStatus,
 ): PayModel {
   const offline = 'connection' in checkout && checkout.connection === 'offline';
   return { words, locale, donation, busy: isBusy(checkout), offline };
 }
 
-function blocked({ screen, offline }: FormModel, words: Words, actions: FormActions) {
+function blocked({ screen, offline }: FormModel, words: WordsOfForm, actions: FormActions) {
   const { form, common } = words;
   switch (screen) {
     case 'expired': {

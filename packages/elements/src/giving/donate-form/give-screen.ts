@@ -1,13 +1,13 @@
 import type { Project } from '@kindcart/contract';
 import { formatMoney, isZero, type Money } from '@kindcart/contract/money';
 import { html, nothing } from 'lit';
-import type { Words } from '../../locales/words.ts';
+import type { WordsOfForm } from '../../locales/words.ts';
 import { chargeOf, currencySign, type Draft, feeCoverOf, lengthMax, wishOf } from './draft.ts';
 
 /** What the screen shows. */
 export interface GiveModel {
   readonly project: Project;
-  readonly words: Words;
+  readonly words: WordsOfForm;
   readonly locale: string;
   readonly draft: Draft;
   /** What is wrong with the amount, once the donor has tried to go on. */

@@ -1,11 +1,11 @@
 import type { DonationStatus } from '@kindcart/contract';
 import { formatMoney, isZero } from '@kindcart/contract/money';
 import { html, nothing } from 'lit';
-import type { Words } from '../../locales/words.ts';
+import type { WordsOfForm } from '../../locales/words.ts';
 
 /** What the screens show. */
 export interface PayModel {
-  readonly words: Words;
+  readonly words: WordsOfForm;
   readonly locale: string;
   readonly donation: DonationStatus;
   readonly busy: boolean;

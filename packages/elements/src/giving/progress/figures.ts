@@ -1,6 +1,6 @@
 import type { Project } from '@kindcart/contract';
 import { formatMoney } from '@kindcart/contract/money';
-import type { Words } from '../../locales/words.ts';
+import type { WordsOfProgress } from '../../locales/words.ts';
 
 /** A project's standing in words, ready to be shown. */
 export interface Figures {
@@ -27,7 +27,7 @@ function permilleOf(raised: number, goal: number): number {
   return Number((1000n * BigInt(Math.max(raised, 0))) / BigInt(goal));
 }
 
-function timeLeft(project: Project, nowMs: number, locale: string, words: Words) {
+function timeLeft(project: Project, nowMs: number, locale: string, words: WordsOfProgress) {
   if (project.state === 'closed') return words.common.projectClosed;
   if (!project.closesAt) return undefined;
   const end = Date.parse(project.closesAt);
@@ -53,7 +53,7 @@ function midnightsBetween(fromMs: number, toMs: number): number {
 /** Puts a project's standing into words. */
 export function figuresOf(
   project: Project,
-  context: { readonly words: Words; readonly locale: string; readonly nowMs: number },
+  context: { readonly words: WordsOfProgress; readonly locale: string; readonly nowMs: number },
 ): Figures {
   const { words, locale, nowMs } = context;
   const { totals, goal } = project;

@@ -7,7 +7,8 @@ import { LocaleController } from '../../internal/locale-controller.ts';
 import { parts } from '../../internal/parts.styles.ts';
 import { ProjectController, type ProjectView } from '../../internal/project-controller.ts';
 import { tokens } from '../../internal/tokens.styles.ts';
-import type { Words } from '../../locales/words.ts';
+import { progress } from '../../locales/progress.en.ts';
+import type { WordsOfProgress } from '../../locales/words.ts';
 import { type Figures, figuresOf, timeOf } from './figures.ts';
 import { styles } from './progress.styles.ts';
 
@@ -36,7 +37,7 @@ type Ready = Extract<ProjectView, { status: 'ready' }>;
 export class KindProgress extends KindElement {
   static override styles = [tokens, parts, styles];
 
-  readonly #locale = new LocaleController(this, () => this.ownSettings);
+  readonly #locale = new LocaleController(this, () => this.ownSettings, progress);
   readonly #source = new ProjectController(this, () => this.ownSettings);
   readonly #announcer = new Announcer((text) => {
     this.said = text;
@@ -88,7 +89,7 @@ export class KindProgress extends KindElement {
     this.#source.reload();
   }
 
-  #renderReady({ project, offline }: Ready, words: Words, figures: Figures) {
+  #renderReady({ project, offline }: Ready, words: WordsOfProgress, figures: Figures) {
     const { raised, goal, percent } = figures;
     return html`<div lang=${words.lang}>
       <p class="figures">
@@ -104,7 +105,7 @@ export class KindProgress extends KindElement {
     </div>`;
   }
 
-  #renderBar({ title, totals }: Project, words: Words, { permille, sentence }: Figures) {
+  #renderBar({ title, totals }: Project, words: WordsOfProgress, { permille, sentence }: Figures) {
     if (permille === undefined) return nothing;
     return html`<div
       part="track"
@@ -120,7 +121,7 @@ export class KindProgress extends KindElement {
     </div>`;
   }
 
-  #renderMeta(words: Words, { reached, donations, time }: Figures) {
+  #renderMeta(words: WordsOfProgress, { reached, donations, time }: Figures) {
     return html`<p part="meta" class="meta muted">
       ${reached ? html`<span class="reached">${words.progress.goalReached}</span>` : nothing}
       <span>${donations}</span>
@@ -128,7 +129,7 @@ export class KindProgress extends KindElement {
     </p>`;
   }
 
-  #renderNote(text: string, words: Words) {
+  #renderNote(text: string, words: WordsOfProgress) {
     return html`<p part="note" class="note" role="status">
       <span>${text}</span>
       ${this.#renderRetry(words)}
@@ -136,7 +137,7 @@ export class KindProgress extends KindElement {
   }
 
   /** Takes the place of the line of days, so that going offline moves nothing. */
-  #renderAge(project: Project, words: Words, { donations }: Figures) {
+  #renderAge(project: Project, words: WordsOfProgress, { donations }: Figures) {
     return html`<p part="meta" class="meta muted">
       <span>${donations}</span>
       <span>${words.progress.offlineAsOf(timeOf(project.totals.asOf, this.#locale.locale))}</span>
@@ -144,7 +145,7 @@ export class KindProgress extends KindElement {
     </p>`;
   }
 
-  #renderRetry(words: Words) {
+  #renderRetry(words: WordsOfProgress) {
     return html`<button part="retry" class="link" type="button" @click=${this.reload}>
       ${words.common.tryAgain}
     </button>`;

@@ -6,6 +6,7 @@ import { LocaleController } from '../../internal/locale-controller.ts';
 import { parts } from '../../internal/parts.styles.ts';
 import { lockScroll } from '../../internal/scroll-lock.ts';
 import { tokens } from '../../internal/tokens.styles.ts';
+import { form } from '../../locales/form.en.ts';
 import { styles } from './dialog.styles.ts';
 
 /**
@@ -27,7 +28,7 @@ import { styles } from './dialog.styles.ts';
 export class KindDialog extends KindElement {
   static override styles = [tokens, parts, styles];
 
-  readonly #locale = new LocaleController(this, () => this.ownSettings);
+  readonly #locale = new LocaleController(this, () => this.ownSettings, form);
   #unlock: (() => void) | undefined;
 
   /** What the dialog is about, for screen readers. */

@@ -1,7 +1,7 @@
 import type { PaymentDetails } from '@kindcart/store';
 import { html, nothing, render } from 'lit';
 import { fields } from '../../internal/fields.styles.ts';
-import type { Words } from '../../locales/words.ts';
+import type { WordsOfForm } from '../../locales/words.ts';
 import type { FieldsView, PaymentFields } from '../port.ts';
 import { type CardErrors, type CardText, groupExpiry, groupNumber, readCard } from './card.ts';
 import { styles } from './fields.styles.ts';
@@ -142,7 +142,7 @@ export class SandboxCard implements PaymentFields {
     </div>`;
   }
 
-  #list({ card }: Words) {
+  #list({ card }: WordsOfForm) {
     return html`<details class="kind-cards">
       <summary>${card.testCards}</summary>
       <p class="kind-hint">${card.testCardsHow}</p>

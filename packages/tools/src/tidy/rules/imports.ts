@@ -25,7 +25,7 @@ const lightContract = /^@kindcart\/contract\/(money|routes|errors|ids)$/;
 const walls: readonly Wall[] = [
   {
     files: /^packages\/contract\//,
-    values: /^zod\/mini$/,
+    values: /^(zod\/mini|#currencies)$/,
     instead: 'contract imports zod/mini and nothing else.',
   },
   {

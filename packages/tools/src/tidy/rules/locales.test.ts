@@ -10,16 +10,17 @@ const speaker = {
 const words = (lang: string, rest: string) =>
   `export const words: Words = {\n  lang: '${lang}',\n${rest}\n};`;
 const en = {
-  [`${folder}/en.ts`]: words(
-    'en',
-    [
-      "  common: { close: 'Close' },",
-      '  progress: {',
-      '    share: (percent, goal) => `$'.concat('{percent} of $', '{goal}`,'),
-      "    days: (count, formatted) => (count === 1 ? '1 day' : formatted),",
-      '  },',
-    ].join('\n'),
-  ),
+  [`${folder}/en.ts`]: 'export const en: Words = { ...common, ...progress };',
+  [`${folder}/common.en.ts`]: words('en', "  common: { close: 'Close' },"),
+  [`${folder}/progress.en.ts`]: [
+    'export const progress: WordsOfProgress = {',
+    '  ...common,',
+    '  progress: {',
+    '    share: (percent, goal) => `$'.concat('{percent} of $', '{goal}`,'),
+    "    days: (count, formatted) => (count === 1 ? '1 day' : formatted),",
+    '  },',
+    '};',
+  ].join('\n'),
 };
 const zh = (close: string, share: string, days = '(_count, formatted) => formatted') =>
   words(
@@ -63,5 +64,5 @@ test('finds a word that no element says', () =>
       ...en,
       'packages/elements/src/a.ts': 'say(words.lang, words.progress.share, words.progress.days);',
     },
-    `${folder}/en.ts:3  nobody says common.close.`,
+    `${folder}/common.en.ts:3  nobody says common.close.`,
   ));

@@ -7,7 +7,8 @@ import type { Finding, Rule } from '../rule.ts';
 import { forEachNode } from '../syntax.ts';
 
 const folder = 'packages/elements/src/locales/';
-const english = `${folder}en.ts`;
+/** English lies in parts, each for the elements that say it; another language is one file. */
+const english = /^packages\/elements\/src\/locales\/[a-z]+\.en\.ts$/;
 
 /** Rightly the same in many languages. */
 const sameEverywhere = new Set(['card.expiryExample', 'card.cvc']);
@@ -19,15 +20,14 @@ const countName = 'count';
 export const locales: Rule = {
   name: 'every language says every word, and every word is said',
   check: (repository) => {
-    const source = repository.files.get(english);
-    if (source === undefined) return [];
-    const words = wordsOf(source);
+    const parts = repository.matching(english).map((file) => [file, wordsOf(file)] as const);
+    const words = new Map(parts.flatMap(([, part]) => [...part]));
     const languages = repository
       .matching(/^packages\/elements\/src\/locales\/[a-z]{2}(-[a-z]+)?\.ts$/)
-      .filter(({ path }) => path !== english);
+      .filter(({ path }) => path !== `${folder}en.ts`);
     return [
       ...languages.flatMap((file) => compare(file, words, wordsOf(file))),
-      ...checkSaid(repository, source, words),
+      ...parts.flatMap(([file, part]) => checkSaid(repository, file, part)),
     ];
   },
 };
