@@ -14,6 +14,7 @@ export interface Budget {
 const elements = 'packages/elements/src';
 const button = `${elements}/giving/donate-button/define.ts`;
 const form = `${elements}/giving/donate-form/define.ts`;
+const progress = `${elements}/giving/progress/define.ts`;
 
 /** Other languages, and what is only said to the author of a page that is set up wrongly. */
 const otherwise = /\/locales\/(?!\w+\.en\.ts$)|\/remedies\.ts$/;
@@ -33,10 +34,17 @@ export const budgets: readonly Budget[] = [
     need: { sources: [button], later: false },
   },
   {
+    key: 'progress',
+    what: "a project's progress with live numbers, Lit included",
+    // Not in the plan: recorded so that the form does not come along again.
+    maxBytes: 19_500,
+    need: { sources: [progress], later: true, except: otherwise },
+  },
+  {
     key: 'sandbox_checkout',
     what: 'everything for a sandbox checkout, in one language',
     // 22 kB was the plan; docs/decisions/0006 says what it holds and why it weighs more.
-    maxBytes: 32_500,
+    maxBytes: 31_400,
     need: { sources: [button, form], later: true, except: otherwise },
   },
 ];

@@ -12,7 +12,7 @@ import {
   type RollupOptions,
   rollup,
 } from 'rollup';
-import { minified, sharedDecorator, smallTemplates, typescript } from './plugins.ts';
+import { minified, smallTemplates, typescript } from './plugins.ts';
 
 /** What the manifest says of one file. */
 export interface ManifestFile {
@@ -54,7 +54,6 @@ export function pageScriptBuild({ root, input, outDir }: PageScript): RollupOpti
         exportConditions: ['@kindcart/source', '@kindcart/page-script', 'production'],
       }),
       typescript(),
-      sharedDecorator(),
       smallTemplates(),
       minified(),
       emptied(outDir),
@@ -74,7 +73,7 @@ export function pageScriptBuild({ root, input, outDir }: PageScript): RollupOpti
 /** What is always loaded together is one file: small files compress badly and each costs a request. */
 const together: Readonly<Record<string, RegExp>> = {
   element:
-    /\/node_modules\/(@lit|lit|lit-html|lit-element)\/|\/elements\/src\/internal\/(base|define|settings|script-settings|safe-url)\.ts$|\/tools\/src\/build\/decorate\.ts$/,
+    /\/node_modules\/(@lit|lit|lit-html|lit-element)\/|\/elements\/src\/internal\/(base|define|settings|script-settings|safe-url)\.ts$/,
   data: /\/(client|store)\/src\/|\/contract\/src\/(routes|ids|money\/(format|currency|money|error))\.ts$|\/elements\/src\/(locales\/common\.en|internal\/(words|report|store-registry|(locale|project)-controller|(parts|tokens)\.styles))\.ts$/,
   checkout:
     /\/elements\/src\/(events|giving\/donate-form|kit\/dialog|payments)\/|\/elements\/src\/locales\/form\.en\.ts$|\/elements\/src\/internal\/(scroll-lock|fields\.styles)\.ts$|\/donate-dialog\.ts$|\/contract\/src\/money\/(fee|parse)\.ts$/,

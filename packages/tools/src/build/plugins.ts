@@ -1,6 +1,5 @@
 // The plugins that the builds are made of.
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { minifyHTMLLiterals } from 'minify-literals';
 import type { Plugin } from 'rollup';
 import esbuild from 'rollup-plugin-esbuild';
@@ -14,31 +13,6 @@ const tsconfigRaw = readFileSync(
 /** Takes types and decorators out, with the same settings as the browser tests. */
 export function typescript(): Plugin {
   return esbuild({ target: 'es2022', tsconfig: false, tsconfigRaw, sourceMap: true });
-}
-
-const decorateModule = fileURLToPath(new URL('decorate.ts', import.meta.url));
-const esbuildHelper = /^var __defProp = [\s\S]*?^var __decorateClass = [\s\S]*?^\};$/m;
-const decorations = /^__decorateClass\(/gm;
-const fieldDecorations = /^\], \w+\.prototype, "\w+", 2\);$/gm;
-
-/**
- * esbuild writes its helper for decorators into every file that has one; here all files share
- * one. It can do less: it throws where anything but a field is decorated.
- */
-export function sharedDecorator(): Plugin {
-  return {
-    name: 'kindcart-shared-decorator',
-    transform(code, id) {
-      const helper = esbuildHelper.exec(code)?.[0];
-      if (helper === undefined) return null;
-      const isFieldsOnly = code.match(decorations)?.length === code.match(fieldDecorations)?.length;
-      if (!isFieldsOnly) this.error(`${id} decorates more than fields.`);
-      // As many lines as before, so that the source map stays true.
-      const lines = '\n'.repeat(helper.split('\n').length - 1);
-      const shared = `import { decorateField as __decorateClass } from '${decorateModule}';${lines}`;
-      return { code: code.replace(helper, shared), map: null };
-    },
-  };
 }
 
 /** Takes out of templates and style sheets what only their authors read. */
