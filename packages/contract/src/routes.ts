@@ -120,4 +120,4 @@ export const livePath = '/v1/live';
 /** Largest request body, in bytes. */
 export const bodyMaxBytes = 64 * 1024;
 /** Most ids that one multi-get takes. */
-export const idsMax = 100;
+export const idsMax = 200;

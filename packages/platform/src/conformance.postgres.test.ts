@@ -26,8 +26,10 @@ for (const { name, run } of conformance(context)) test(name, run);
 test('the books are clean after the whole suite on PostgreSQL', () => house.auditClean());
 
 test('nothing failed beside the requests', () => {
+  // An event whose amount is not its donation's is one of the suite's cases, and is told to operators.
+  const asked = /payment event refused by the rules/;
   assert.deepEqual(
-    house.log.filter((line) => line.includes('"level":50')),
+    house.log.filter((line) => line.includes('"level":"error"') && !asked.test(line)),
     [],
   );
 });

@@ -279,6 +279,14 @@ test('counts made-up secret keys by address, so that nobody makes the database s
   assert.deepEqual(outcomes.slice(3), Array(3).fill('429 rate_limited'));
 });
 
+test('counts what only looks like a secret key by address', async () => {
+  const { app } = buildHouse(tight({ address: 1 }));
+  const headers = { Authorization: 'Bearer sk_test_nonsense' };
+  const read = async () => outcomeOf(await app.request('/v1/donations', { headers }));
+  assert.equal(await read(), '401 key_unknown');
+  assert.equal(await read(), '429 rate_limited');
+});
+
 test('limits those without a key, and providers not at all', async () => {
   const { app } = buildHouse(tight({ address: 1 }));
   assert.equal(await outcomeOf(await app.request('/v1/projects')), '401 key_missing');

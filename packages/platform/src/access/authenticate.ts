@@ -75,11 +75,11 @@ function shownKey(exchange: Exchange, access: Access): Shown {
   return { token, kind: parsed.kind, inQuery };
 }
 
-/** Whether the request shows a secret key, before anything is looked up. */
+/** Whether the request shows what can be a secret key, before anything is looked up. */
 function looksSecret(exchange: Exchange): boolean {
   const header = exchange.header('authorization');
   const token = header === undefined ? exchange.query.get('key') : bearer.exec(header)?.[1];
-  return token?.startsWith('sk_') ?? false;
+  return typeof token === 'string' && parseKey(token)?.kind === 'secret';
 }
 
 /**
@@ -182,10 +182,7 @@ class KeyGate implements Gate {
 
   #countAddress(exchange: Exchange, limiter: Limiter | undefined): void {
     if (limiter === undefined) return;
-    const socketAddress = exchange.incoming?.socket.remoteAddress;
-    const forwardedFor = exchange.header('x-forwarded-for');
-    const address = clientAddress(socketAddress, forwardedFor, exchange.trustedProxies);
-    countOne(exchange, limiter, addressBucket(address));
+    countOne(exchange, limiter, callerBucket(exchange));
   }
 
   #alarm(exchange: Exchange, reason: 'browser' | 'query', record: KeyRecord): void {
@@ -193,6 +190,13 @@ class KeyGate implements Gate {
     const { requestId } = exchange;
     this.#logger.warn({ requestId, keyId: record.keyId, reason }, 'secret key exposed');
   }
+}
+
+/** What the caller is counted by where it has no key of its own; see `addressBucket`. */
+export function callerBucket(exchange: Exchange): string {
+  const socketAddress = exchange.incoming?.socket.remoteAddress;
+  const forwardedFor = exchange.header('x-forwarded-for');
+  return addressBucket(clientAddress(socketAddress, forwardedFor, exchange.trustedProxies));
 }
 
 /** Counts the request, and says in the answer's headers how the caller stands. */

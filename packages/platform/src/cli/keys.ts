@@ -41,6 +41,11 @@ export async function createKey(
       'A publishable key needs --origin https://your.site, once for each site that uses it.',
     );
   }
+  if (kind === 'secret' && origins.length > 0) {
+    throw new CommandError(
+      'A secret key takes no --origin: it is for servers, and refused from any page.',
+    );
+  }
   const organizationId = await findOrMakeOrganization({ db }, flags.organization, terminal);
   const label = flags.label ?? kind;
   const { id, token } = await issueKey(db, systemIds, {

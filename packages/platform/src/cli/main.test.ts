@@ -214,6 +214,7 @@ const badKeys: readonly [args: string[], words: RegExp][] = [
   [['--organization', 'Oak', '--origin', 'https://oak.example/shop'], /is not an origin/],
   [['--organization', 'Oak', '--kind', 'magic'], /--kind is publishable or secret, not magic/],
   [['--kind', 'secret'], /Say for whom/],
+  [['--kind', 'secret', '--origin', 'https://a.example'], /A secret key takes no --origin/],
   [
     ['--organization', 'org_01k9p4a0a0fz3t6v8w0x2y4z6f', '--kind', 'secret'],
     /There is no organization/,

@@ -35,7 +35,6 @@ export async function startCommand(options: StartOptions, terminal: Terminal): P
   let platform: Platform | undefined;
   try {
     const secrets = await sandboxSecrets(database.db, config);
-    const url = () => listening?.url ?? '';
     platform = createPlatform({
       database,
       logger,
@@ -43,7 +42,7 @@ export async function startCommand(options: StartOptions, terminal: Terminal): P
       trustedProxies: config.trustedProxies,
       ownOrigins: () => ownOrigins(config, listening),
       sandboxSecrets: secrets,
-      deliverSandboxEvent: (body, headers) => deliver(url(), body, headers),
+      deliverSandboxEvent: (body, headers) => deliver(listening?.ownUrl ?? '', body, headers),
       rooms: options.mounts.length === 0 ? [] : [pagesRoom(options.mounts)],
     });
     listening = await listen({
@@ -62,7 +61,12 @@ export async function startCommand(options: StartOptions, terminal: Terminal): P
     if (seeded !== undefined) greet(terminal, listening.url, seeded, options.mounts);
     await options.stopped;
     terminal.line('Stopping: requests in flight are finished first.');
-    await stop();
+    const cut = await stop();
+    if (cut > 0) {
+      terminal.line(
+        `${cut} connections were cut: their requests took over ${drainTimeoutMs / 1_000} s.`,
+      );
+    }
     terminal.line('Stopped. All data is kept.');
     return 0;
   } finally {
@@ -70,11 +74,12 @@ export async function startCommand(options: StartOptions, terminal: Terminal): P
     await database.close();
   }
 
-  /** Ends what was started, in the order that loses nothing; again is the same. */
-  async function stop(): Promise<void> {
-    await listening?.close({ timeoutMs: drainTimeoutMs });
+  /** Ends what was started, in the order that loses nothing, and says how many it cut; again is the same. */
+  async function stop(): Promise<number> {
+    const closed = await listening?.close({ timeoutMs: drainTimeoutMs });
     await platform?.stop();
     platform = undefined;
+    return closed?.cut ?? 0;
   }
 }
 

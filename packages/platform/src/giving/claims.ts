@@ -6,14 +6,17 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import type { PreparedAnswer } from '../http/endpoint.ts';
 import type { IdempotencyClaim } from '../http/idempotency.ts';
-import { refuse } from '../http/refusal.ts';
 
-/** Does the work once per key; a repeat gets the first answer's bytes. */
+/**
+ * Does the work once per key; a repeat gets the first answer's bytes.
+ *
+ * @returns null when the key was used for another request
+ */
 export async function withClaim(
   db: Kysely<Database>,
   claim: IdempotencyClaim,
   work: (transaction: Transaction<Database>) => Promise<string>,
-): Promise<PreparedAnswer> {
+): Promise<PreparedAnswer | null> {
   return db.transaction().execute(async (transaction) => {
     // Waits here while another process works under the same key, then finds what it kept.
     const claimed = await transaction
@@ -45,7 +48,7 @@ export async function withClaim(
 async function replay(
   transaction: Transaction<Database>,
   claim: IdempotencyClaim,
-): Promise<PreparedAnswer> {
+): Promise<PreparedAnswer | null> {
   const kept = await transaction
     .selectFrom('idempotency')
     .select(['fingerprint', 'response'])
@@ -54,6 +57,5 @@ async function replay(
     .where('route', '=', claim.route)
     .where('key', '=', claim.key)
     .executeTakeFirstOrThrow();
-  if (kept.fingerprint !== claim.fingerprint) refuse('idempotency_key_reused');
-  return { text: kept.response, replayed: true };
+  return kept.fingerprint === claim.fingerprint ? { text: kept.response, replayed: true } : null;
 }

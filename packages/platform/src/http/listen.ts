@@ -29,6 +29,8 @@ export interface Listening {
   readonly port: number;
   /** Address to open on this machine. */
   readonly url: string;
+  /** Address by which this process reaches itself, whatever else listens on `localhost`. */
+  readonly ownUrl: string;
   /** Takes no more requests, lets those in flight finish, and ends. Saying it again is the same. */
   close(options: { readonly timeoutMs: number }): Promise<CloseReport>;
 }
@@ -88,7 +90,8 @@ export async function listen(options: ListenOptions): Promise<Listening> {
   return {
     host,
     port: taken,
-    url: `http://${urlHost(host)}:${taken}`,
+    url: `http://${shownHost(host)}:${taken}`,
+    ownUrl: `http://${ownHost(host)}:${taken}`,
     close({ timeoutMs }) {
       closing ??= closeServer(server, drain, timeoutMs);
       return closing;
@@ -97,8 +100,18 @@ export async function listen(options: ListenOptions): Promise<Listening> {
 }
 
 /** A host that means "all" is reached by the machine's own name. */
-function urlHost(host: string): string {
-  if (host === '0.0.0.0' || host === '::' || host === '127.0.0.1') return 'localhost';
+function shownHost(host: string): string {
+  return host === '0.0.0.0' || host === '::' || host === '127.0.0.1'
+    ? 'localhost'
+    : bracketed(host);
+}
+
+function ownHost(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  return host === '::' ? '[::1]' : bracketed(host);
+}
+
+function bracketed(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 

@@ -18,6 +18,7 @@ writeFileSync(join(site, '.git/config'), 'secret');
 writeFileSync(join(root, 'outside.txt'), 'secret');
 writeFileSync(join(sdk, 'kindcart.js'), 'export {};');
 writeFileSync(join(sdk, 'chunks/form-A1b2C3d4.js'), 'export {};');
+writeFileSync(join(site, 'about-our-school.js'), 'export {};');
 after(() => rmSync(root, { recursive: true }));
 
 const { app } = buildHouse({
@@ -72,6 +73,8 @@ test('lets other pages load the script and keeps chunks with a hash for ever', a
   assert.equal(script.headers.get('access-control-allow-origin'), '*');
   assert.equal(script.headers.get('cache-control'), 'no-cache');
   assert.match(chunk.headers.get('cache-control') ?? '', /immutable/);
+  const own = await app.request('/about-our-school.js');
+  assert.equal(own.headers.get('cache-control'), 'no-cache');
 });
 
 test('leaves the API where it is', async () => {

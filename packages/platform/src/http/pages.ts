@@ -29,8 +29,8 @@ const types: Readonly<Record<string, string>> = {
   '.ico': 'image/x-icon',
 };
 
-/** A chunk with its hash in the name never changes. */
-const hashedName = /[-.][\w-]{8,}\.js(\.map)?$/;
+/** A chunk of the page script, whose hash is in its name, never changes. */
+const hashedName = /[\\/]chunks[\\/][\w-]+-[\w-]{8}\.js(\.map)?$/;
 
 /** A room that serves the mounts; the longest path that fits wins. */
 export function pagesRoom(mounts: readonly Mount[]): Register {

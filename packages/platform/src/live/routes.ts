@@ -1,13 +1,15 @@
 /** `GET /v1/live`: server-sent events with the totals of the projects that a page shows. */
 import { type Id, idListSchema, livePath, parse } from '@kindcart/contract';
-import type { Caller } from '../access/authenticate.ts';
+import { type Caller, callerBucket } from '../access/authenticate.ts';
 import type { Api } from '../http/api.ts';
 import { route } from '../http/endpoint.ts';
 import { refuse } from '../http/refusal.ts';
 import type { Hub, LiveNews } from './hub.ts';
 
-/** Open streams of one process; beyond it, pages are told to come back and poll meanwhile. */
+/** Open streams of one process; beyond it, pages are told to come back. */
 const streamsMax = 10_000;
+/** Of those, from one address: a hall full of people shares one, and nobody may take them all. */
+const streamsPerAddressMax = 500;
 /** Proxies close what is silent for a minute. */
 const heartbeatMs = 20_000;
 /** Events that may wait for a slow reader. */
@@ -15,9 +17,16 @@ const eventsAheadMax = 64;
 /** How long a browser waits before it connects again. */
 const reconnectMs = 2_000;
 
+const streamHeaders = {
+  'Content-Type': 'text/event-stream',
+  'Cache-Control': 'no-store',
+  'X-Accel-Buffering': 'no',
+};
+
 /** Hangs it on the house. */
 export function registerLive(api: Api, hub: Hub): void {
   api.metrics.gaugeOf('live_streams', 'Open event streams.', () => hub.size);
+  const perAddress = createSeats(streamsPerAddressMax);
 
   route(
     api,
@@ -30,29 +39,55 @@ export function registerLive(api: Api, hub: Hub): void {
           fields: asked.fields.map((fault) => ({ ...fault, field: 'projects' })),
         });
       }
+      // Who asks only for the headers would never read a stream, nor end it.
+      if (exchange.method === 'HEAD') return new Response(null, { headers: streamHeaders });
       if (hub.size >= streamsMax) refuse('unavailable', { retryAfterSeconds: 30 });
-      const lastEventId = exchange.header('last-event-id');
-      return new Response(
-        stream(hub, caller, new Set(asked.value), lastEventId, api.drain.signal),
-        {
-          headers: {
-            'Content-Type': 'text/event-stream',
-            'Cache-Control': 'no-store',
-            'X-Accel-Buffering': 'no',
-          },
-        },
-      );
+      const leave = perAddress.take(callerBucket(exchange));
+      if (leave === null) refuse('rate_limited', { retryAfterSeconds: 30 });
+      const body = stream({
+        hub,
+        caller,
+        projectIds: new Set(asked.value),
+        lastEventId: exchange.header('last-event-id'),
+        ending: api.drain.signal,
+        onEnd: leave,
+      });
+      return new Response(body, { headers: streamHeaders });
     },
   );
 }
 
-function stream(
-  hub: Hub,
-  caller: Caller,
-  projectIds: ReadonlySet<Id<'project'>>,
-  lastEventId: string | undefined,
-  ending: AbortSignal,
-): ReadableStream<Uint8Array> {
+/** Counts who is inside, by what they are counted by. */
+function createSeats(eachMax: number) {
+  const taken = new Map<string, number>();
+  return {
+    /** Takes a seat until the returned function is called, once; null when all are taken. */
+    take(name: string): (() => void) | null {
+      const before = taken.get(name) ?? 0;
+      if (before >= eachMax) return null;
+      taken.set(name, before + 1);
+      return () => {
+        const left = (taken.get(name) ?? 1) - 1;
+        if (left === 0) taken.delete(name);
+        else taken.set(name, left);
+      };
+    },
+  };
+}
+
+interface StreamParts {
+  readonly hub: Hub;
+  readonly caller: Caller;
+  readonly projectIds: ReadonlySet<Id<'project'>>;
+  readonly lastEventId: string | undefined;
+  /** Aborted when the process ends. */
+  readonly ending: AbortSignal;
+  /** Called once, however the stream ends. */
+  readonly onEnd: () => void;
+}
+
+function stream(parts: StreamParts): ReadableStream<Uint8Array> {
+  const { hub, caller, projectIds, lastEventId, ending, onEnd } = parts;
   const encoder = new TextEncoder();
   const told = new Told();
   /** Of each project the last news that a slow reader has not taken yet. */
@@ -76,9 +111,11 @@ function stream(
           controller.close();
         };
         close = () => {
+          close = () => {};
           clearInterval(heartbeat);
           unsubscribe();
           ending.removeEventListener('abort', end);
+          onEnd();
         };
         ending.addEventListener('abort', end);
         write(`retry: ${reconnectMs}\n\n`);

@@ -198,6 +198,19 @@ export const idempotencyCases: readonly Case[] = [
     },
   },
   {
+    name: 'a project that was made is made again by the same key after its time is over',
+    needs: ['clock'],
+    async run(stage) {
+      const closesAt = new Date(Date.parse((await stage.project()).createdAt) + 60_000);
+      const body = projectBody({ closesAt: closesAt.toISOString() });
+      const options = { idempotencyKey: newIdempotencyKey() };
+      const first = await granted(stage.ask('createProject', { body }, options));
+      await stage.given('advance')(120_000);
+      const again = await granted(stage.ask('createProject', { body }, options));
+      equal(again.id, first.id, 'id of the repeat');
+    },
+  },
+  {
     name: 'a gift refused for its project is decided anew under the same key',
     async run(stage) {
       const project = await stage.project();

@@ -64,7 +64,9 @@ async function createDonation(
   claim: IdempotencyClaim,
 ): Promise<PreparedAnswer> {
   const provider = parts.providerFor(book.livemode);
-  if (provider === undefined) refuse('payments_unavailable');
+  if (provider === undefined) {
+    return (await findReplay(parts, claim)) ?? refuse('payments_unavailable');
+  }
   for (let tries = 0; tries < triesMax; tries += 1) {
     const answer = await tryCreate(parts, provider, book, request, claim);
     if (answer !== null) return answer;
@@ -87,7 +89,7 @@ async function tryCreate(
   const refusal = refuseGift(terms, request.gift, now);
   if (refusal !== null) {
     const said = await decideAnew(parts, book, request, now, refusal);
-    return refusedOrReplayed(parts, claim, said);
+    return (await findReplay(parts, claim)) ?? refuse(said.code, { fields: [said] });
   }
   const { currency } = request.gift;
   const fee = provider.feeTerms(currency);
@@ -156,14 +158,16 @@ async function decideAnew(
   return (terms === undefined ? null : refuseGift(terms, gift, now)) ?? refusal;
 }
 
-/** A repeat of a request that was granted once is answered as then, even if the project is closed now. */
-async function refusedOrReplayed(
+/**
+ * The first answer, when this repeats a request that was granted: it is answered as then, even if the
+ * project is closed now.
+ */
+async function findReplay(
   parts: DonationParts,
   claim: IdempotencyClaim,
-  refusal: GiftRefusal,
-): Promise<PreparedAnswer> {
+): Promise<PreparedAnswer | null> {
   const [kept] = await records.findReplays(parts.db, [claim]);
-  if (kept === undefined) return refuse(refusal.code, { fields: [refusal] });
+  if (kept === undefined) return null;
   if (kept.fingerprint !== claim.fingerprint) return refuse('idempotency_key_reused');
   return { text: kept.response, replayed: true };
 }

@@ -35,13 +35,15 @@ export function registerProjects(api: Api, parts: ProjectParts): void {
   }
 
   serve(api, 'createProject', async ({ body, caller, idempotency }) => {
-    const refusal = refuseProject(body, now());
-    if (refusal !== null) refuse(refusal.code, { fields: [refusal] });
-    const id = parts.newProjectId();
-    return withClaim(db, idempotency, async (transaction) => {
+    const answer = await withClaim(db, idempotency, async (transaction) => {
+      // Under the claim: a repeat is answered as then, also when its `closesAt` is over by now.
+      const refusal = refuseProject(body, now());
+      if (refusal !== null) refuse(refusal.code, { fields: [refusal] });
+      const id = parts.newProjectId();
       await records.insertProject(transaction, caller, id, body, now());
       return answerText('createProject', await find(caller, id, transaction));
     });
+    return answer ?? refuse('idempotency_key_reused');
   });
 
   serve(api, 'listProjects', async ({ query, caller }) => {

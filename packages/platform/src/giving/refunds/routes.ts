@@ -47,7 +47,7 @@ export function registerRefunds(api: Api, parts: RefundParts): void {
       });
     });
     parts.onAsked();
-    return answer;
+    return answer ?? refuse('idempotency_key_reused');
   });
 
   serve(api, 'getRefund', async ({ params, caller }) => {
