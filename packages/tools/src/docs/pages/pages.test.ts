@@ -58,6 +58,7 @@ test('tells each setting with its flag', () => {
   const page = configurationPage();
   assert.match(page, /\| `KINDCART_PORT` \| `--port` \| /);
   assert.match(page, /\| `DATABASE_URL` \| `--database` \| /);
+  assert.match(page, /\| `KINDCART_LIMIT_DONATIONS` \|.*\. \d+ per \d+ s, burst \d+ unless said/);
 });
 
 const folder = 'packages/elements/src';
