@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { commonErrors, endpoints } from './endpoints.ts';
+import { commonErrors, commonErrorsOf, endpoints } from './endpoints.ts';
 import { type ErrorCode, errors, isErrorCode, isRetryable, type ProblemCode } from './errors.ts';
 import { parse } from './parse.ts';
 import { cardFailures } from './payments.ts';
 import { problemSchema } from './problem.ts';
+import { endpointNames, type Route, routes } from './routes.ts';
 
 const codes = Object.keys(errors) as ErrorCode[];
 
@@ -58,22 +59,46 @@ test('knows its codes and nothing that only looks like one', () => {
   }
 });
 
+const common: readonly ProblemCode[] = Object.values(commonErrors).flat();
+
 test('lets every endpoint answer with codes of the platform, none named twice', () => {
   for (const [name, { errors: own }] of Object.entries(endpoints)) {
     const named: readonly ProblemCode[] = own;
     assert.equal(new Set(named).size, named.length, name);
     for (const code of named) {
       assert.notEqual(errors[code].status, 0, `${name} ${code}`);
-      assert.ok(!commonErrors.includes(code), `${name} names ${code}, which any request can meet`);
+      assert.ok(!common.includes(code), `${name} names ${code}, which others can meet as well`);
     }
   }
 });
 
-test('names the codes of any request in the order of the checks', () => {
-  const order = commonErrors.map((code) => codes.indexOf(code));
-  const unsorted = order.filter((place, index) => place < (order[index - 1] ?? -1));
-  assert.deepEqual(unsorted, []);
+test('names the codes that an endpoint shares with others in the order of the checks', () => {
+  assert.equal(new Set(common).size, common.length);
+  for (const name of endpointNames) {
+    const order = commonErrorsOf(routes[name]).map((code) => codes.indexOf(code));
+    const unsorted = order.filter((place, index) => place < (order[index - 1] ?? -1));
+    assert.deepEqual(unsorted, [], name);
+  }
 });
+
+const meets: readonly [code: ProblemCode, routes: (route: Route) => boolean][] = [
+  ['unavailable', () => true],
+  ['internal', () => true],
+  ['rate_limited', ({ access }) => access !== 'signed'],
+  ['key_missing', ({ access }) => !['payer', 'signed', 'open'].includes(access)],
+  ['secret_key_in_browser', ({ access }) => !['payer', 'signed', 'open'].includes(access)],
+  ['origin_not_allowed', ({ access }) => ['public', 'page'].includes(access)],
+  ['json_invalid', ({ method }) => method === 'POST'],
+  ['idempotency_key_missing', ({ idempotent }) => idempotent],
+];
+
+for (const [code, does] of meets) {
+  test(`lets just those endpoints answer ${code} that ask for what it is about`, () => {
+    for (const name of endpointNames) {
+      assert.equal(commonErrorsOf(routes[name]).includes(code), does(routes[name]), name);
+    }
+  });
+}
 
 test('has a code with status 402 for each way in which a card fails', () => {
   for (const code of cardFailures) assert.equal(errors[code].status, 402);

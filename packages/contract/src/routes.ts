@@ -2,7 +2,7 @@
  * Method, path and access of every endpoint, without schemas: the half of the table that pages
  * carry. `endpoints.ts` joins each row with its schemas, errors and examples.
  */
-interface Route {
+export interface Route {
   readonly method: 'GET' | 'POST';
   /** Path with `{parameter}` places. */
   readonly path: `/${string}`;

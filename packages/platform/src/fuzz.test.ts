@@ -12,6 +12,7 @@ import {
   type Problem,
   type ProblemCode,
   routes,
+  sandboxSignatureHeader,
   testCards,
 } from '@kindcart/contract';
 import { type KeyPair, Stage } from '@kindcart/contract/conformance';
@@ -178,7 +179,7 @@ async function play(name: EndpointName, draft: Draft): Promise<string> {
     ...(draft.key === 'publishable' && { Origin: goodOrigin }),
     ...(body !== undefined && { 'Content-Type': 'application/json' }),
     ...(body !== undefined && {
-      'Kindcart-Sandbox-Signature': house.context.sign?.(body, 0) ?? '',
+      [sandboxSignatureHeader]: house.context.sign?.(body, 0) ?? '',
     }),
   };
   const { idempotencyKey } = draft;

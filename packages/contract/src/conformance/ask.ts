@@ -1,6 +1,6 @@
 /** Asks one endpoint, and holds every answer against the contract before a case sees it. */
 import {
-  commonErrors,
+  commonErrorsOf,
   type Endpoint,
   type EndpointInput,
   type EndpointOutput,
@@ -46,17 +46,9 @@ interface AnswerHead {
 type Loose<Input> = { readonly [Key in keyof Input]: Key extends 'body' ? unknown : Input[Key] };
 type AskInput<Name extends EndpointName> = Loose<Omit<EndpointInput<Name>, 'idempotencyKey'>>;
 
-const idempotencyErrors: readonly ProblemCode[] = [
-  'idempotency_key_missing',
-  'idempotency_key_invalid',
-  'idempotency_key_reused',
-  'idempotency_in_flight',
-];
-
 /** Codes that the contract lets an endpoint answer with. */
 function documentedCodes(name: EndpointName): readonly ProblemCode[] {
-  const own: readonly ProblemCode[] = endpoints[name].errors;
-  return [...commonErrors, ...(routes[name].idempotent ? idempotencyErrors : []), ...own];
+  return [...commonErrorsOf(routes[name]), ...endpoints[name].errors];
 }
 
 let keysMade = 0;
