@@ -4,10 +4,11 @@ import { commonErrors, commonErrorsOf, endpoints } from './endpoints.ts';
 import { type ErrorCode, errors, isErrorCode, isRetryable, type ProblemCode } from './errors.ts';
 import { parse } from './parse.ts';
 import { cardFailures } from './payments.ts';
-import { problemSchema } from './problem.ts';
+import { problemDetails, problemHeaders, problemSchema } from './problem.ts';
 import { endpointNames, type Route, routes } from './routes.ts';
 
 const codes = Object.keys(errors) as ErrorCode[];
+const problemCodes = codes.filter((code): code is ProblemCode => errors[code].status !== 0);
 
 test('gives every code a whole sentence that says more than the code', () => {
   for (const code of codes) {
@@ -104,15 +105,32 @@ test('has a code with status 402 for each way in which a card fails', () => {
   for (const code of cardFailures) assert.equal(errors[code].status, 402);
 });
 
-const problem = {
-  type: '/problems/internal',
-  title: 'Internal',
-  status: 500,
-  code: 'internal',
-  detail: 'The platform failed.',
-  retryable: true,
-  requestId: 'req_1',
-};
+const problem = problemDetails('key_missing', { requestId: 'req_1' });
+
+test('puts a code into problem details, with faults of fields and other words where there are any', () => {
+  const { status, sentence, retryable } = errors.key_missing;
+  assert.deepEqual(problem, {
+    type: '/problems/key_missing',
+    title: 'Key missing',
+    status,
+    code: 'key_missing',
+    detail: sentence,
+    retryable,
+    requestId: 'req_1',
+  });
+  const fields = [{ field: 'key', message: 'is empty' }];
+  const details = problemDetails('key_missing', { requestId: 'req_1', fields, detail: 'Look.' });
+  assert.deepEqual(details, { ...problem, detail: 'Look.', errors: fields });
+});
+
+test('says when to come back just where coming back by itself may help', () => {
+  for (const code of problemCodes) {
+    const waits = 'Retry-After' in problemHeaders(code);
+    assert.equal(waits, isRetryable(code) && code !== 'internal', code);
+  }
+  assert.equal(problemHeaders('rate_limited', 30)['Retry-After'], '30');
+  assert.equal(problemHeaders('project_closed', 7)['Retry-After'], '7');
+});
 
 test('reads a problem with faults of fields and without', () => {
   assert.ok(parse(problemSchema, problem).ok);

@@ -8,7 +8,7 @@ import {
 } from '../endpoints.ts';
 import { errors, type ProblemCode } from '../errors.ts';
 import { parse } from '../parse.ts';
-import { type Problem, problemSchema } from '../problem.ts';
+import { type Problem, problemDetails, problemSchema } from '../problem.ts';
 import { type EndpointName, routes } from '../routes.ts';
 import { equal, fail, holds, matches } from './check.ts';
 import type { ConformanceContext, WireRequest, WireResponse } from './context.ts';
@@ -170,6 +170,8 @@ function checkedProblem(name: EndpointName, response: WireResponse, text: string
   const { status: wanted, retryable } = errors[problem.code];
   equal([status, problem.status], [wanted, wanted], `status of ${problem.code}`);
   equal(problem.retryable, retryable, `whether ${problem.code} is worth another try`);
+  const { type, title } = problemDetails(problem.code, problem);
+  equal([problem.type, problem.title], [type, title], `type and title of ${problem.code}`);
   equal(problem.requestId, headers.get('X-Request-Id'), `request id of ${problem.code}`);
   holds(
     documentedCodes(name).includes(problem.code),
