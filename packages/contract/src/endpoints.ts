@@ -1,12 +1,12 @@
 /** The one table of endpoints: each route joined with its schemas, its errors and an example. */
 import * as z from 'zod/mini';
 import { idListSchema, idSchema, pageQuery, pageSchema } from './common.ts';
-import type { ProblemCode } from './errors.ts';
+import { errors, type ProblemCode } from './errors.ts';
 import * as donation from './giving/donation.ts';
 import * as project from './giving/project.ts';
 import * as refund from './giving/refund.ts';
 import * as payments from './payments.ts';
-import type { EndpointName, routes } from './routes.ts';
+import type { EndpointName, Route, routes } from './routes.ts';
 
 type Schema = z.core.$ZodType;
 type OutputOf<S> = S extends Schema ? z.output<S> : undefined;
@@ -299,21 +299,41 @@ export type EndpointOutput<Name extends EndpointName> = z.output<Endpoints[Name]
 /** Codes that a call of this endpoint can meet beyond those of any request. */
 export type EndpointError<Name extends EndpointName> = Endpoints[Name]['errors'][number];
 
-/** Codes that any request can meet, in the order of the checks. */
-export const commonErrors: readonly ProblemCode[] = [
-  'unavailable',
-  'shutting_down',
-  'rate_limited',
-  'key_missing',
-  'key_unknown',
-  'key_revoked',
-  'secret_key_in_browser',
-  'key_not_allowed',
-  'origin_not_allowed',
-  'body_too_large',
-  'media_type_unsupported',
-  'encoding_invalid',
-  'json_invalid',
-  'request_invalid',
-  'internal',
-];
+/** Codes that requests can meet besides their endpoint's own, by what the endpoint asks of them. */
+export const commonErrors = {
+  /** Whatever it asks. */
+  any: ['unavailable', 'shutting_down', 'request_invalid', 'internal'],
+  /** Callers are counted, as all are but providers that sign. */
+  counted: ['rate_limited'],
+  /** A key: `public`, `page` and `secret`. */
+  keyed: ['key_missing', 'key_unknown', 'key_revoked', 'secret_key_in_browser', 'key_not_allowed'],
+  /** A key that may be a page's: `public` and `page`. */
+  page: ['origin_not_allowed'],
+  /** A body, or none: every `POST`. */
+  body: ['body_too_large', 'media_type_unsupported', 'encoding_invalid', 'json_invalid'],
+  /** An idempotency key. */
+  idempotent: [
+    'idempotency_key_missing',
+    'idempotency_key_invalid',
+    'idempotency_key_reused',
+    'idempotency_in_flight',
+  ],
+} as const satisfies Record<string, readonly ProblemCode[]>;
+
+/** Codes that requests can meet besides the endpoint's own, in the order of the checks. */
+export function commonErrorsOf({
+  method,
+  access,
+  idempotent,
+}: Pick<Route, 'method' | 'access' | 'idempotent'>): readonly ProblemCode[] {
+  const page = access === 'public' || access === 'page';
+  const met = new Set<string>([
+    ...commonErrors.any,
+    ...(access === 'signed' ? [] : commonErrors.counted),
+    ...(page || access === 'secret' ? commonErrors.keyed : []),
+    ...(page ? commonErrors.page : []),
+    ...(method === 'POST' ? commonErrors.body : []),
+    ...(idempotent ? commonErrors.idempotent : []),
+  ]);
+  return Object.keys(errors).filter((code): code is ProblemCode => met.has(code));
+}

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { commonErrors, endpoints } from './endpoints.ts';
+import { commonErrors, commonErrorsOf, endpoints } from './endpoints.ts';
 import { type ErrorCode, errors, isErrorCode, isRetryable, type ProblemCode } from './errors.ts';
 import { parse } from './parse.ts';
 import { cardFailures } from './payments.ts';
-import { problemSchema } from './problem.ts';
+import { problemDetails, problemHeaders, problemSchema } from './problem.ts';
+import { endpointNames, type Route, routes } from './routes.ts';
 
 const codes = Object.keys(errors) as ErrorCode[];
+const problemCodes = codes.filter((code): code is ProblemCode => errors[code].status !== 0);
 
 test('gives every code a whole sentence that says more than the code', () => {
   for (const code of codes) {
@@ -58,36 +60,77 @@ test('knows its codes and nothing that only looks like one', () => {
   }
 });
 
+const common: readonly ProblemCode[] = Object.values(commonErrors).flat();
+
 test('lets every endpoint answer with codes of the platform, none named twice', () => {
   for (const [name, { errors: own }] of Object.entries(endpoints)) {
     const named: readonly ProblemCode[] = own;
     assert.equal(new Set(named).size, named.length, name);
     for (const code of named) {
       assert.notEqual(errors[code].status, 0, `${name} ${code}`);
-      assert.ok(!commonErrors.includes(code), `${name} names ${code}, which any request can meet`);
+      assert.ok(!common.includes(code), `${name} names ${code}, which others can meet as well`);
     }
   }
 });
 
-test('names the codes of any request in the order of the checks', () => {
-  const order = commonErrors.map((code) => codes.indexOf(code));
-  const unsorted = order.filter((place, index) => place < (order[index - 1] ?? -1));
-  assert.deepEqual(unsorted, []);
+test('names the codes that an endpoint shares with others in the order of the checks', () => {
+  assert.equal(new Set(common).size, common.length);
+  for (const name of endpointNames) {
+    const order = commonErrorsOf(routes[name]).map((code) => codes.indexOf(code));
+    const unsorted = order.filter((place, index) => place < (order[index - 1] ?? -1));
+    assert.deepEqual(unsorted, [], name);
+  }
 });
+
+const meets: readonly [code: ProblemCode, routes: (route: Route) => boolean][] = [
+  ['unavailable', () => true],
+  ['internal', () => true],
+  ['rate_limited', ({ access }) => access !== 'signed'],
+  ['key_missing', ({ access }) => !['payer', 'signed', 'open'].includes(access)],
+  ['secret_key_in_browser', ({ access }) => !['payer', 'signed', 'open'].includes(access)],
+  ['origin_not_allowed', ({ access }) => ['public', 'page'].includes(access)],
+  ['json_invalid', ({ method }) => method === 'POST'],
+  ['idempotency_key_missing', ({ idempotent }) => idempotent],
+];
+
+for (const [code, does] of meets) {
+  test(`lets just those endpoints answer ${code} that ask for what it is about`, () => {
+    for (const name of endpointNames) {
+      assert.equal(commonErrorsOf(routes[name]).includes(code), does(routes[name]), name);
+    }
+  });
+}
 
 test('has a code with status 402 for each way in which a card fails', () => {
   for (const code of cardFailures) assert.equal(errors[code].status, 402);
 });
 
-const problem = {
-  type: '/problems/internal',
-  title: 'Internal',
-  status: 500,
-  code: 'internal',
-  detail: 'The platform failed.',
-  retryable: true,
-  requestId: 'req_1',
-};
+const problem = problemDetails('key_missing', { requestId: 'req_1' });
+
+test('puts a code into problem details, with faults of fields and other words where there are any', () => {
+  const { status, sentence, retryable } = errors.key_missing;
+  assert.deepEqual(problem, {
+    type: '/problems/key_missing',
+    title: 'Key missing',
+    status,
+    code: 'key_missing',
+    detail: sentence,
+    retryable,
+    requestId: 'req_1',
+  });
+  const fields = [{ field: 'key', message: 'is empty' }];
+  const details = problemDetails('key_missing', { requestId: 'req_1', fields, detail: 'Look.' });
+  assert.deepEqual(details, { ...problem, detail: 'Look.', errors: fields });
+});
+
+test('says when to come back just where coming back by itself may help', () => {
+  for (const code of problemCodes) {
+    const waits = 'Retry-After' in problemHeaders(code);
+    assert.equal(waits, isRetryable(code) && code !== 'internal', code);
+  }
+  assert.equal(problemHeaders('rate_limited', 30)['Retry-After'], '30');
+  assert.equal(problemHeaders('project_closed', 7)['Retry-After'], '7');
+});
 
 test('reads a problem with faults of fields and without', () => {
   assert.ok(parse(problemSchema, problem).ok);

@@ -1,9 +1,10 @@
 // The description that is served: valid OpenAPI 3.1, whole, and never at odds with the table.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { commonErrors, type Endpoint, endpoints } from './endpoints.ts';
+import { commonErrorsOf, type Endpoint, endpoints } from './endpoints.ts';
 import { errors, type ProblemCode } from './errors.ts';
 import { openApi } from './openapi.ts';
+import { sandboxSignatureHeader } from './payments.ts';
 import { endpointNames, livePath, routes } from './routes.ts';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -154,10 +155,34 @@ test('gives every answer a description, and content of one type with a schema', 
 test('names every code that an endpoint can answer with under its status', () => {
   for (const name of endpointNames) {
     const own: readonly ProblemCode[] = endpoints[name].errors;
-    for (const code of [...commonErrors, ...own]) {
+    for (const code of [...commonErrorsOf(routes[name]), ...own]) {
       const words = at(operationOf(name), 'responses', String(errors[code].status), 'description');
       assert.ok(String(words).includes(`\`${code}\`: ${errors[code].sentence}`), `${name} ${code}`);
     }
+  }
+});
+
+test('names no code of keys and origins where no key is looked at', () => {
+  for (const name of endpointNames) {
+    const answers = JSON.stringify(at(operationOf(name), 'responses'));
+    const asks = entriesOf(at(operationOf(name), 'security')).length > 0;
+    for (const code of ['key_missing', 'key_unknown', 'secret_key_in_browser']) {
+      assert.equal(answers.includes(`\`${code}\`:`), asks, `${name} ${code}`);
+    }
+  }
+});
+
+test('asks for the signature where the sandbox speaks, and nowhere else', () => {
+  for (const name of endpointNames) {
+    const found = entriesOf(at(operationOf(name), 'parameters'))
+      .map(([, parameter]) => parameter)
+      .filter((parameter) => at(parameter, 'name') === sandboxSignatureHeader);
+    const wanted = routes[name].access === 'signed' ? [['header', true]] : [];
+    assert.deepEqual(
+      found.map((parameter) => [at(parameter, 'in'), at(parameter, 'required')]),
+      wanted,
+      name,
+    );
   }
 });
 

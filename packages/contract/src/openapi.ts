@@ -1,7 +1,8 @@
 /** OpenAPI 3.1, made of the one table of endpoints. */
 import * as z from 'zod/mini';
-import { commonErrors, type Endpoint, endpoints } from './endpoints.ts';
+import { commonErrorsOf, type Endpoint, endpoints } from './endpoints.ts';
 import { errors, type ProblemCode } from './errors.ts';
+import { sandboxSignatureHeader } from './payments.ts';
 import { problemSchema } from './problem.ts';
 import { type EndpointName, endpointNames, livePath, routes } from './routes.ts';
 
@@ -36,6 +37,23 @@ function propertiesOf(schema: z.core.$ZodType | undefined): [string, JsonObject,
   ]);
 }
 
+const idempotencyKeyParameter: JsonObject = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: true,
+  description: 'Made and stored before the request is sent; with the same key it has one effect.',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+};
+
+const signatureParameter: JsonObject = {
+  name: sandboxSignatureHeader,
+  in: 'header',
+  required: true,
+  description:
+    '`t=<unix seconds>,v1=<hex>`, the hex being the HMAC-SHA256 of `<t>.<body>` with an active secret of the sandbox. Good for 5 minutes.',
+  schema: { type: 'string' },
+};
+
 function parametersOf(name: EndpointName, row: Endpoint): Json[] {
   const path = propertiesOf(row.params).map(([key, schema]) => ({
     name: key,
@@ -49,17 +67,12 @@ function parametersOf(name: EndpointName, row: Endpoint): Json[] {
     required,
     schema,
   }));
-  const key = routes[name].idempotent
-    ? [
-        {
-          name: 'Idempotency-Key',
-          in: 'header',
-          required: true,
-          schema: { type: 'string', minLength: 1, maxLength: 255 },
-        },
-      ]
-    : [];
-  return [...path, ...query, ...key];
+  const { idempotent, access } = routes[name];
+  const headers = [
+    ...(idempotent ? [idempotencyKeyParameter] : []),
+    ...(access === 'signed' ? [signatureParameter] : []),
+  ];
+  return [...path, ...query, ...headers];
 }
 
 /** One answer per status, naming the codes that come with it. */
@@ -78,19 +91,8 @@ function problemAnswers(codes: readonly ProblemCode[]): JsonObject {
   );
 }
 
-const idempotencyErrors: readonly ProblemCode[] = [
-  'idempotency_key_missing',
-  'idempotency_key_invalid',
-  'idempotency_key_reused',
-  'idempotency_in_flight',
-];
-
 function operation(name: EndpointName, row: Endpoint): JsonObject {
-  const codes = [
-    ...commonErrors,
-    ...(routes[name].idempotent ? idempotencyErrors : []),
-    ...row.errors,
-  ];
+  const codes = [...commonErrorsOf(routes[name]), ...row.errors];
   const body: JsonObject =
     row.body === undefined
       ? {}
@@ -139,7 +141,7 @@ const liveOperation: JsonObject = {
       description: 'A stream of `project` events.',
       content: { 'text/event-stream': { schema: { type: 'string' } } },
     },
-    ...problemAnswers(commonErrors),
+    ...problemAnswers(commonErrorsOf({ method: 'GET', access: 'public', idempotent: false })),
   },
 };
 

@@ -69,7 +69,10 @@ export const paymentSnapshotSchema = z.object({
   ),
 });
 
-/** What the sandbox posts to the platform, signed as `t.body` in `Kindcart-Sandbox-Signature`. */
+/** Header of the sandbox's events: `t=<unix seconds>,v1=<hex>`, an HMAC-SHA256 of `<t>.<body>`. */
+export const sandboxSignatureHeader = 'Kindcart-Sandbox-Signature';
+
+/** What the sandbox posts to the platform, signed in the header. */
 export const sandboxEventSchema = z.object({
   id: idSchema('event'),
   type: z.literal('payment.updated'),

@@ -1,5 +1,6 @@
 /** RFC 9457 problem details: the body of every answer that is not a success. */
 import * as z from 'zod/mini';
+import type { FieldError } from './common.ts';
 import type { ProblemCode } from './errors.ts';
 import { errors, isErrorCode } from './errors.ts';
 
@@ -20,3 +21,62 @@ export const problemSchema = z.object({
 });
 
 export type Problem = z.infer<typeof problemSchema>;
+
+/** What one answer says beyond its code. */
+export interface ProblemParts {
+  readonly requestId: string;
+  /** What is wrong, field by field. */
+  readonly fields?: readonly FieldError[];
+  /** A sentence for this case, in place of the code's own. */
+  readonly detail?: string | undefined;
+}
+
+/** The problem details of a code: the same from whoever answers with it. */
+export function problemDetails(
+  code: ProblemCode,
+  { requestId, fields = [], detail }: ProblemParts,
+): Problem {
+  const { status, sentence, retryable } = errors[code];
+  return {
+    type: `/problems/${code}`,
+    title: titleOf(code),
+    status,
+    code,
+    detail: detail ?? sentence,
+    retryable,
+    requestId,
+    ...(fields.length > 0 && {
+      errors: fields.map(({ field, message }) => ({ field, message })),
+    }),
+  };
+}
+
+/** The code in words: `key_missing` is "Key missing". */
+function titleOf(code: ProblemCode): string {
+  const words = code.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** When to come back, for codes whose refusal does not say. */
+const retryAfterSeconds: Partial<Record<ProblemCode, number>> = {
+  unavailable: 2,
+  shutting_down: 1,
+  rate_limited: 1,
+  idempotency_in_flight: 1,
+};
+
+/**
+ * Headers of an answer with a problem.
+ *
+ * @param waitSeconds after how many whole seconds trying again makes sense, where that is known
+ */
+export function problemHeaders(
+  code: ProblemCode,
+  waitSeconds: number | undefined = retryAfterSeconds[code],
+): Record<string, string> {
+  return {
+    'Content-Type': 'application/problem+json',
+    'Cache-Control': 'no-store',
+    ...(waitSeconds !== undefined && { 'Retry-After': `${waitSeconds}` }),
+  };
+}

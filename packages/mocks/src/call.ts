@@ -7,6 +7,7 @@ import {
   type FieldError,
   parse,
   routes,
+  sandboxSignatureHeader,
 } from '@kindcart/contract';
 import { refuse } from './refusal.ts';
 
@@ -59,7 +60,7 @@ function checkAccess(name: EndpointName, request: Request): void {
 
 /** Whether there is one: who may sign what is the matter of servers. */
 function checkSignature(request: Request): void {
-  if (!request.headers.get('Kindcart-Sandbox-Signature')) refuse('signature_invalid');
+  if (!request.headers.get(sandboxSignatureHeader)) refuse('signature_invalid');
 }
 
 /** Those that the path names; a `*` in an address is a parameter of msw's, and none of ours. */

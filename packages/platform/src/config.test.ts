@@ -132,6 +132,29 @@ test('describes every variable, and flags stand for variables', () => {
   for (const variable of Object.values(flagVariables)) assert.ok(variables[variable].length > 10);
 });
 
+/** What a setting's sentence says of its default. */
+function defaultSaid(variable: keyof typeof variables): string {
+  const [, said] = /\. ([^.]+|\S+) unless said otherwise/.exec(variables[variable]) ?? [];
+  return said ?? assert.fail(variable);
+}
+
+const withDefault = [
+  'KINDCART_HOST',
+  'KINDCART_PORT',
+  'KINDCART_DATA_DIR',
+  'KINDCART_LOG',
+  'KINDCART_TRUST_PROXY',
+  'KINDCART_LIMIT_KEY',
+  'KINDCART_LIMIT_ADDRESS',
+  'KINDCART_LIMIT_DONATIONS',
+] as const;
+
+test('says of each default what is the same when it is set', () => {
+  for (const variable of withDefault) {
+    assert.deepEqual(readConfig({ [variable]: defaultSaid(variable) }), readConfig({}), variable);
+  }
+});
+
 test("reads the process's own environment", () => {
   process.env.KINDCART_PORT = '4321';
   try {

@@ -37,23 +37,39 @@ export const flagVariables = {
   log: 'KINDCART_LOG',
 } as const;
 
+/** What holds where nothing is set. */
+const defaults = {
+  host: '127.0.0.1',
+  port: 8787,
+  dataDir: '.kindcart',
+  logLevel: 'info',
+  trustedProxies: 0,
+  limits: defaultRates,
+} as const;
+
+/** A limit as it is written in a setting. */
+function rateText(rate: Rate | undefined): string {
+  return rate === undefined
+    ? 'off'
+    : `${rate.count} per ${rate.periodSeconds} s, burst ${rate.burst}`;
+}
+
+const unlessSaid = (value: string | number) => `${value} unless said otherwise`;
+const rateUnlessSaid = (rate: Rate | undefined) => `or off. ${unlessSaid(rateText(rate))}.`;
+
 /** Every variable that is read, with what it means; the docs list them from here. */
 export const variables = {
-  KINDCART_HOST: 'Address to listen on. 127.0.0.1 unless said otherwise; 0.0.0.0 for all networks.',
-  KINDCART_PORT: 'Port to listen on. 8787 unless said otherwise; 0 takes any free one.',
+  KINDCART_HOST: `Address to listen on. ${unlessSaid(defaults.host)}; 0.0.0.0 for all networks.`,
+  KINDCART_PORT: `Port to listen on. ${unlessSaid(defaults.port)}; 0 takes any free one.`,
   DATABASE_URL: 'Address of PostgreSQL, postgres://…. Without it, data is kept in a folder.',
-  KINDCART_DATA_DIR:
-    'Folder for data when there is no DATABASE_URL. .kindcart unless said otherwise.',
+  KINDCART_DATA_DIR: `Folder for data when there is no DATABASE_URL. ${unlessSaid(defaults.dataDir)}.`,
   KINDCART_PUBLIC_URL:
     'Origin under which browsers reach the platform, such as https://give.example.org.',
-  KINDCART_LOG:
-    'How much is logged: trace, debug, info, warn, error, fatal or silent. info unless said otherwise.',
-  KINDCART_TRUST_PROXY:
-    'How many proxies stand in front and add to X-Forwarded-For. 0 unless said otherwise.',
-  KINDCART_LIMIT_KEY: 'Requests per key, such as "100 per 1 s, burst 200", or off.',
-  KINDCART_LIMIT_ADDRESS: 'Requests per client address, such as "20 per 1 s, burst 60", or off.',
-  KINDCART_LIMIT_DONATIONS:
-    'Donations begun per client address, such as "1 per 6 s, burst 5", or off.',
+  KINDCART_LOG: `How much is logged: trace, debug, info, warn, error, fatal or silent. ${unlessSaid(defaults.logLevel)}.`,
+  KINDCART_TRUST_PROXY: `How many proxies stand in front and add to X-Forwarded-For. ${unlessSaid(defaults.trustedProxies)}.`,
+  KINDCART_LIMIT_KEY: `Requests per key, ${rateUnlessSaid(defaults.limits.key)}`,
+  KINDCART_LIMIT_ADDRESS: `Requests per client address without a secret key, ${rateUnlessSaid(defaults.limits.address)}`,
+  KINDCART_LIMIT_DONATIONS: `Donations begun per client address without a secret key, ${rateUnlessSaid(defaults.limits.donations)}`,
   KINDCART_SANDBOX_SECRETS:
     'Secrets of the sandbox provider, parted by commas, newest first. Made when absent.',
 } as const;
@@ -177,17 +193,19 @@ export function readConfig(
   }
 
   const config: Config = {
-    host: read('KINDCART_HOST', '127.0.0.1', parseHost),
-    port: read('KINDCART_PORT', 8787, (text) => parseWhole(text, 65_535)),
+    host: read('KINDCART_HOST', defaults.host, parseHost),
+    port: read('KINDCART_PORT', defaults.port, (text) => parseWhole(text, 65_535)),
     databaseUrl: read('DATABASE_URL', undefined, parseDatabaseUrl),
-    dataDir: read('KINDCART_DATA_DIR', '.kindcart', (text) => text),
+    dataDir: read('KINDCART_DATA_DIR', defaults.dataDir, (text) => text),
     publicUrl: read('KINDCART_PUBLIC_URL', undefined, parsePublicUrl),
-    logLevel: read('KINDCART_LOG', 'info', parseLogLevel),
-    trustedProxies: read('KINDCART_TRUST_PROXY', 0, (text) => parseWhole(text, 10)),
+    logLevel: read('KINDCART_LOG', defaults.logLevel, parseLogLevel),
+    trustedProxies: read('KINDCART_TRUST_PROXY', defaults.trustedProxies, (text) =>
+      parseWhole(text, 10),
+    ),
     limits: Object.freeze({
-      key: read('KINDCART_LIMIT_KEY', defaultRates.key, parseRate),
-      address: read('KINDCART_LIMIT_ADDRESS', defaultRates.address, parseRate),
-      donations: read('KINDCART_LIMIT_DONATIONS', defaultRates.donations, parseRate),
+      key: read('KINDCART_LIMIT_KEY', defaults.limits.key, parseRate),
+      address: read('KINDCART_LIMIT_ADDRESS', defaults.limits.address, parseRate),
+      donations: read('KINDCART_LIMIT_DONATIONS', defaults.limits.donations, parseRate),
     }),
     sandboxSecrets: Object.freeze(read('KINDCART_SANDBOX_SECRETS', [], parseSecrets)),
     warnings: Object.freeze(unknownSettings(environment)),

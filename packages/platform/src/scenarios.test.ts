@@ -258,6 +258,47 @@ test('22: one key on another address, for another organization or live data tell
   }
 });
 
+test('22: one key of two organizations and of live data, each with a project, is three gifts', async () => {
+  const [testProvider, liveProvider] = [new CountingProvider(false), new CountingProvider(true)];
+  const providerFor = (livemode: boolean) => (livemode ? liveProvider : testProvider);
+  const shared = await testPlatform(database, { idle: true, providerFor });
+  const owners = await Promise.all(
+    [shared.a.test, shared.b.test, shared.a.live].map(async ({ secret }) => {
+      const { id, livemode } = await shared.stage.project({}, { key: secret });
+      return { secret, projectId: id, livemode };
+    }),
+  );
+  const giveAll = (idempotencyKey: string, amount?: number) =>
+    Promise.all(
+      owners.map(({ secret, projectId }) =>
+        post(shared, '/v1/donations', giftBody(projectId, amount), idempotencyKey, secret),
+      ),
+    );
+  // From here on keys and terms are remembered, so that one statement carries the gifts of all three.
+  await giveAll('22 owners before');
+  const first = await giveAll('22 owners');
+  const gifts = first.map(({ text }): CreatedDonation => JSON.parse(text));
+  assert.deepEqual(
+    gifts.map(({ donation: { projectId, livemode } }) => ({ projectId, livemode })),
+    owners.map(({ projectId, livemode }) => ({ projectId, livemode })),
+  );
+  assert.ok(first.every(({ status, replayed }) => status === 201 && replayed === null));
+  const again = await giveAll('22 owners');
+  assert.deepEqual(
+    again.map(({ text, replayed }) => ({ text, replayed })),
+    first.map(({ text }) => ({ text, replayed: 'true' })),
+  );
+  const changed = await giveAll('22 owners', 5_001);
+  assert.ok(changed.every(({ code }) => code === 'idempotency_key_reused'));
+  for (const [owner, { donation, payment }] of gifts.entries()) {
+    const told = [...first, ...again, ...changed].filter((_, place) => place % 3 !== owner);
+    for (const secret of [donation.id, donation.projectId, payment.reference]) {
+      assert.ok(told.every(({ text }) => !text.includes(secret)));
+    }
+  }
+  await shared.stop();
+});
+
 const keyForms: readonly [key: string, outcome: number | string][] = [
   ['scenario 23', 201],
   ['"scenario 23"', 201],
@@ -286,13 +327,17 @@ test('23: takes quoted and bare keys for the same, and refuses those that are no
 /** A provider that remembers whom it made a payment for, as those elsewhere do. */
 class CountingProvider {
   readonly name = 'sandbox';
-  readonly livemode = false;
+  readonly livemode: boolean;
   readonly payments = new Map<string, PaymentStart>();
   asked = 0;
   /** Happens after the payment is made and before the platform hears of it. */
   beforeAnswer: () => Promise<void> = async () => {};
   readonly feeTerms = () => ({ basisPoints: 290, fixedAmount: 30 });
   readonly refund = async () => {};
+
+  constructor(livemode = false) {
+    this.livemode = livemode;
+  }
 
   readonly start = async (request: PaymentRequest): Promise<PaymentStart> => {
     this.asked += 1;
@@ -302,7 +347,7 @@ class CountingProvider {
       reference: newId('payment', testIds),
       clientSecret: 'secret',
       expiresAt: request.expiresAt.toISOString(),
-      livemode: false,
+      livemode: this.livemode,
     };
     this.payments.set(key, payment);
     await this.beforeAnswer();

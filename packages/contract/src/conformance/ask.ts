@@ -1,6 +1,6 @@
 /** Asks one endpoint, and holds every answer against the contract before a case sees it. */
 import {
-  commonErrors,
+  commonErrorsOf,
   type Endpoint,
   type EndpointInput,
   type EndpointOutput,
@@ -8,7 +8,7 @@ import {
 } from '../endpoints.ts';
 import { errors, type ProblemCode } from '../errors.ts';
 import { parse } from '../parse.ts';
-import { type Problem, problemSchema } from '../problem.ts';
+import { type Problem, problemDetails, problemSchema } from '../problem.ts';
 import { type EndpointName, routes } from '../routes.ts';
 import { equal, fail, holds, matches } from './check.ts';
 import type { ConformanceContext, WireRequest, WireResponse } from './context.ts';
@@ -46,17 +46,9 @@ interface AnswerHead {
 type Loose<Input> = { readonly [Key in keyof Input]: Key extends 'body' ? unknown : Input[Key] };
 type AskInput<Name extends EndpointName> = Loose<Omit<EndpointInput<Name>, 'idempotencyKey'>>;
 
-const idempotencyErrors: readonly ProblemCode[] = [
-  'idempotency_key_missing',
-  'idempotency_key_invalid',
-  'idempotency_key_reused',
-  'idempotency_in_flight',
-];
-
 /** Codes that the contract lets an endpoint answer with. */
 function documentedCodes(name: EndpointName): readonly ProblemCode[] {
-  const own: readonly ProblemCode[] = endpoints[name].errors;
-  return [...commonErrors, ...(routes[name].idempotent ? idempotencyErrors : []), ...own];
+  return [...commonErrorsOf(routes[name]), ...endpoints[name].errors];
 }
 
 let keysMade = 0;
@@ -178,6 +170,8 @@ function checkedProblem(name: EndpointName, response: WireResponse, text: string
   const { status: wanted, retryable } = errors[problem.code];
   equal([status, problem.status], [wanted, wanted], `status of ${problem.code}`);
   equal(problem.retryable, retryable, `whether ${problem.code} is worth another try`);
+  const { type, title } = problemDetails(problem.code, problem);
+  equal([problem.type, problem.title], [type, title], `type and title of ${problem.code}`);
   equal(problem.requestId, headers.get('X-Request-Id'), `request id of ${problem.code}`);
   holds(
     documentedCodes(name).includes(problem.code),

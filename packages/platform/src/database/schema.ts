@@ -1,6 +1,8 @@
 /**
  * The tables as Kysely sees them. Every hot table leads with the organization, so that it can be
- * distributed by it. Amounts are `bigint` minor units and come back as safe integers.
+ * distributed by it; only the outbox leads with its ids, since news is taken over all organizations
+ * in the order of those, and a distributed engine asks no more than that the organization is in the
+ * key. Amounts are `bigint` minor units and come back as safe integers.
  */
 
 import type { DonationState, Id, PaymentState, RefundState } from '@kindcart/contract';
@@ -208,7 +210,7 @@ export interface SandboxEventTable {
   organization_id: Id<'organization'>;
   id: Id<'event'>;
   reference: Id<'payment'>;
-  /** What the payment becomes when this is due; null for what it is already. */
+  /** The event as JSON, byte for byte what is signed and posted when it is due. */
   body: string;
   deliver_at: Time;
   attempts: number;

@@ -9,60 +9,11 @@ import {
   routes,
 } from '@kindcart/contract';
 import fc from 'fast-check';
+import { spoilt, hostileText as text, hostileValue as value } from '../testing/hostile.ts';
 import { buildHouse, examplePath, exampleRequest, keys } from './testing.ts';
 
 const { app, lines } = buildHouse();
 const runs = { numRuns: 150 };
-
-/** Texts that have broken parsers before, and any others. */
-const text = fc.oneof(
-  fc.constantFrom(
-    '',
-    '0',
-    '-1',
-    '1e3',
-    '１００',
-    'NaN',
-    'null',
-    '__proto__',
-    'constructor',
-    'toString',
-    '../../etc/passwd',
-    "' or 1=1 --",
-    '<script>alert(1)</script>',
-    '{{7*7}}',
-    '\u0000',
-    '\u202e',
-    '\ud800',
-    'x'.repeat(5_000),
-    'prj_01k9p4m8q2fz3t6v8w0x2y4z6a',
-    'don_7zzzzzzzzzzzzzzzzzzzzzzzzz',
-  ),
-  fc.string({ unit: 'binary' }),
-);
-const value: fc.Arbitrary<unknown> = fc.oneof(
-  text,
-  fc.jsonValue(),
-  fc.double(),
-  fc.maxSafeInteger(),
-);
-
-/** The example with one thing in it put in place of another, left out, or added. */
-function spoilt(example: unknown): fc.Arbitrary<unknown> {
-  if (typeof example !== 'object' || example === null) return value;
-  const names = Object.keys(example);
-  if (names.length === 0) return value;
-  return fc
-    .tuple(fc.constantFrom(...names), fc.nat(3), text, value)
-    .chain(([name, how, key, other]) => {
-      const copy: Record<string, unknown> = { ...example };
-      if (how === 0) delete copy[name];
-      if (how === 1) Object.defineProperty(copy, key, { value: other, enumerable: true });
-      if (how === 2) copy[name] = other;
-      if (how < 3) return fc.constant(copy);
-      return spoilt(copy[name]).map((inner) => ({ ...copy, [name]: inner }));
-    });
-}
 
 /** Every answer is a success of the contract or a problem of the contract, and no fault of ours. */
 async function check(name: EndpointName, path: string, init: RequestInit): Promise<void> {

@@ -1,7 +1,7 @@
 /** A whole platform for tests: its own database, two organizations with keys, and hands to reach in. */
 import assert from 'node:assert/strict';
 import { randomFillSync } from 'node:crypto';
-import { type Id, newId, type SandboxEvent } from '@kindcart/contract';
+import { type Id, newId, type SandboxEvent, sandboxSignatureHeader } from '@kindcart/contract';
 import {
   type ConformanceContext,
   type KeyPair,
@@ -170,7 +170,7 @@ export async function testPlatform(
       const response = await platform.app.request('/v1/payments/sandbox/events', {
         method: 'POST',
         body,
-        headers: { 'Content-Type': 'application/json', 'Kindcart-Sandbox-Signature': sign(body) },
+        headers: { 'Content-Type': 'application/json', [sandboxSignatureHeader]: sign(body) },
       });
       return response.status;
     },

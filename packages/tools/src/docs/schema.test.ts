@@ -82,6 +82,7 @@ test('reads operations by their id, with parameters, body, and the first success
   const operation = operations.get('closeProject');
   const names = (schema: unknown) => fieldsOf(schema).map(({ name, required }) => [name, required]);
   assert.deepEqual(names(operation?.parameters), [['projectId', true]]);
+  assert.deepEqual(names(operation?.headers), [['Idempotency-Key', true]]);
   assert.deepEqual(names(operation?.body), [['why', false]]);
   assert.deepEqual(names(operation?.answer), [['title', false]]);
 });

@@ -12,7 +12,10 @@ export interface Field {
 
 /** What an operation takes and gives, as JSON Schemas. */
 export interface Operation {
+  /** Those in the address. */
   readonly parameters: unknown;
+  /** Those in the head of the request. */
+  readonly headers: unknown;
   readonly body: unknown;
   readonly answer: unknown;
 }
@@ -25,7 +28,8 @@ export function operationsOf(description: unknown): ReadonlyMap<string, Operatio
       const id = textAt(operation, 'operationId');
       if (id === undefined) continue;
       found.set(id, {
-        parameters: parameterSchema(arrayAt(operation, 'parameters')),
+        parameters: parameterSchema(arrayAt(operation, 'parameters'), ['path', 'query']),
+        headers: parameterSchema(arrayAt(operation, 'parameters'), ['header']),
         body: jsonSchema(description, objectAt(operation, 'requestBody')),
         answer: jsonSchema(description, successOf(operation)),
       });
@@ -34,15 +38,13 @@ export function operationsOf(description: unknown): ReadonlyMap<string, Operatio
   return found;
 }
 
-function parameterSchema(parameters: readonly unknown[]): unknown {
-  const inAddress = parameters.filter((each) =>
-    ['path', 'query'].includes(textAt(each, 'in') ?? ''),
-  );
-  const named = inAddress.map((each) => [
+function parameterSchema(parameters: readonly unknown[], places: readonly string[]): unknown {
+  const there = parameters.filter((each) => places.includes(textAt(each, 'in') ?? ''));
+  const named = there.map((each) => [
     textAt(each, 'name') ?? '',
     { description: textAt(each, 'description'), ...objectAt(each, 'schema') },
   ]);
-  const required = inAddress.filter((each) => isObject(each) && each.required === true);
+  const required = there.filter((each) => isObject(each) && each.required === true);
   return {
     type: 'object',
     properties: Object.fromEntries(named),

@@ -5,6 +5,7 @@ import {
   type PaymentSnapshot,
   paymentStartExample,
   type SandboxEvent,
+  sandboxSignatureHeader,
   testCards,
 } from '../../payments.ts';
 import { granted, refused, refusedField } from '../ask.ts';
@@ -222,7 +223,7 @@ export function eventOf(
 /** Sends an event, signed some seconds ago. */
 export function tell(stage: Stage, event: SandboxEvent, secondsAgo = 0) {
   const body = JSON.stringify(event);
-  const headers = { 'Kindcart-Sandbox-Signature': stage.given('sign')(body, secondsAgo) };
+  const headers = { [sandboxSignatureHeader]: stage.given('sign')(body, secondsAgo) };
   return stage.ask('receiveSandboxEvent', { body: event }, { body, headers });
 }
 
@@ -290,7 +291,7 @@ export const receiveSandboxEvent: CasesOf<'receiveSandboxEvent'> = {
         ];
         for (const [what, sent, signature] of wrong) {
           const headers: Record<string, string> =
-            signature === null ? {} : { 'Kindcart-Sandbox-Signature': signature };
+            signature === null ? {} : { [sandboxSignatureHeader]: signature };
           const asked = stage.ask('receiveSandboxEvent', { body: {} }, { body: sent, headers });
           await refused(asked, 'signature_invalid', what);
         }

@@ -178,6 +178,15 @@ export const idempotencyCases: readonly Case[] = [
       const theirs = await stage.project({ title: 'Theirs' }, { idempotencyKey, key });
       equal([mine.title, theirs.title], ['Mine', 'Theirs'], 'titles');
       holds(mine.id !== theirs.id, 'the same project for both');
+      const gift = await stage.begin(mine, {}, { idempotencyKey });
+      const other = await stage.begin(theirs, {}, { idempotencyKey, key });
+      const projects = [gift, other].map(({ donation }) => donation.projectId);
+      equal(projects, [mine.id, theirs.id], 'what was given to');
+      holds(gift.donation.id !== other.donation.id, 'the same gift for both');
+      holds(gift.payment.reference !== other.payment.reference, 'the same payment for both');
+      equal(await stage.begin(mine, {}, { idempotencyKey }), gift, 'the repeat of the one');
+      const repeat = await stage.begin(theirs, {}, { idempotencyKey, key });
+      equal(repeat, other, 'the repeat of the other');
     },
   },
   {

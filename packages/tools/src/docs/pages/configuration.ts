@@ -17,6 +17,9 @@ export function configurationPage(): string {
     'empty variable counts as absent. A value that cannot be used stops the start with a sentence for',
     'each, and a variable that begins with `KINDCART_` and is not here is warned about.',
     '',
+    'A limit such as `100 per 1 s, burst 200` lets 200 requests through at once after a quiet time, and',
+    '100 a second in the long run.',
+    '',
     ...table(['Variable', 'Flag', 'What it sets'], rows),
   ]);
 }

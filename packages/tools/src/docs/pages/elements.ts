@@ -125,8 +125,8 @@ function exampleOf(doc: ElementDoc): string {
   return `<${doc.tag}${attributes}>${inside}</${doc.tag}>`;
 }
 
-/** Children are what a page shows without scripts, so most often a link to where the giving is. */
+/** Children are what a page shows without scripts, so most often a link to the page's own way to give. */
 function childOf({ tag }: ElementDoc): string {
   if (tag === 'kind-kit') return '<kind-donate-button project="…"></kind-donate-button>';
-  return '<a href="https://give.example.org/give/prj_01k9p4m8q2fz3t6v8w0x2y4z6a">Give</a>';
+  return '<a href="/how-to-give">Give</a>';
 }

@@ -6,6 +6,7 @@ import {
   endpoints,
   livePath,
   routes,
+  sandboxSignatureHeader,
 } from '@kindcart/contract';
 import { openApi } from '@kindcart/contract/openapi';
 import { anchorOf, code, fence, page, table } from '../markdown.ts';
@@ -19,6 +20,15 @@ const accessWords = {
   signed: 'The payment provider, which signs the body; no key.',
   open: 'Anyone.',
 } as const;
+
+const sharedErrors: readonly (readonly [requests: string, errors: readonly string[]])[] = [
+  ['All', commonErrors.any],
+  ['All but `signed` ones', commonErrors.counted],
+  ['`public`, `page` and `secret` ones', commonErrors.keyed],
+  ['`public` and `page` ones', commonErrors.page],
+  ['Every `POST`', commonErrors.body],
+  ['Those that need an `Idempotency-Key`', commonErrors.idempotent],
+];
 
 const description = openApi('https://give.example.org');
 
@@ -39,10 +49,12 @@ export function endpointsPage(): string {
     ),
     `Live totals come as server-sent events from \`GET ${livePath}?projects=…\`.`,
     '',
-    '## Errors that any request can meet',
+    '## Errors that requests share',
     '',
-    `${commonErrors.map(linkToError).join(', ')}.`,
-    '',
+    ...table(
+      ['Requests', 'Errors'],
+      sharedErrors.map(([requests, shared]) => [requests, shared.map(linkToError).join(', ')]),
+    ),
     ...endpointNames.flatMap(endpointBlock),
   ]);
 }
@@ -52,7 +64,7 @@ function linkToError(name: string): string {
 }
 
 function endpointBlock(name: EndpointName): readonly string[] {
-  const { method, path, access, idempotent } = routes[name];
+  const { method, path, access } = routes[name];
   const { summary, status, errors, example } = endpoints[name];
   const operation = operationsOf(description).get(name);
   return [
@@ -62,11 +74,11 @@ function endpointBlock(name: EndpointName): readonly string[] {
     '',
     `- Request: \`${method} ${path}\``,
     `- Access: ${accessWords[access]}`,
-    ...(idempotent ? ['- Needs an `Idempotency-Key`, made and stored before it is sent.'] : []),
     `- Success: ${status}`,
     ...(errors.length > 0 ? [`- Errors: ${errors.map(linkToError).join(', ')}`] : []),
     '',
     ...fields('In the address', operation?.parameters),
+    ...fields('In the headers', operation?.headers),
     ...fields('In the body', operation?.body),
     ...fence('http', requestText(name)),
     ...fields('In the answer', operation?.answer),
@@ -99,6 +111,9 @@ function requestText(name: EndpointName): string {
       ? [`Authorization: Bearer ${keys[access]}`]
       : []),
     ...(idempotent ? ['Idempotency-Key: 6f1f2f0e-7c1a-4a53-9d0f-0d2b8a3c5e7f'] : []),
+    ...(access === 'signed'
+      ? [`${sandboxSignatureHeader}: t=1795420803,v1=${'5257a869e7ecebed'.repeat(4)}`]
+      : []),
     ...(example.body === undefined ? [] : ['Content-Type: application/json']),
   ];
   const body = example.body === undefined ? [] : ['', JSON.stringify(example.body, null, 2)];

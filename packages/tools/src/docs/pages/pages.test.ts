@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { endpointNames, routes } from '@kindcart/contract';
+import { commonErrors, endpointNames, routes } from '@kindcart/contract';
 import { errors } from '@kindcart/contract/errors';
 import { repositoryOf } from '../../tidy/repository.ts';
 import { configurationPage } from './configuration.ts';
@@ -45,6 +45,24 @@ test('shows a request as it is sent: key, idempotency key, body', () => {
   assert.match(block, /- Errors: \[`project_unknown`\]\(errors\.md\)/);
 });
 
+test('names every error that requests share, once', () => {
+  const shared = section(endpointsPage(), '## Errors that requests share');
+  for (const code of Object.values(commonErrors).flat()) {
+    assert.equal(shared.split(`[\`${code}\`]`).length, 2, code);
+  }
+});
+
+test('tells the headers that a request needs besides its key', () => {
+  const event = section(endpointsPage(), '## receiveSandboxEvent');
+  assert.match(event, /\| `Kindcart-Sandbox-Signature` \| string \| `t=<unix seconds>,v1=<hex>`/);
+  assert.match(event, /```http\nPOST [^\n]+\nKindcart-Sandbox-Signature: t=\d+,v1=[0-9a-f]{64}\n/);
+  assert.match(
+    section(endpointsPage(), '## createRefund'),
+    /\| `Idempotency-Key` \| string \| Made/,
+  );
+  assert.doesNotMatch(section(endpointsPage(), '## getProject'), /In the headers/);
+});
+
 test('fills places in the address, and writes the query behind it', () => {
   const page = endpointsPage();
   assert.match(section(page, '## getProject'), /```http\nGET \/v1\/projects\/prj_[0-9a-z]+\n/);
@@ -58,6 +76,7 @@ test('tells each setting with its flag', () => {
   const page = configurationPage();
   assert.match(page, /\| `KINDCART_PORT` \| `--port` \| /);
   assert.match(page, /\| `DATABASE_URL` \| `--database` \| /);
+  assert.match(page, /\| `KINDCART_LIMIT_DONATIONS` \|.*\. \d+ per \d+ s, burst \d+ unless said/);
 });
 
 const folder = 'packages/elements/src';

@@ -21,6 +21,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type Client, createClient } from '@kindcart/client';
+import { type OpenDatabase, openDatabase } from '../../../../platform/src/database/open.ts';
 import { buildPageScript, kindcartPageScript } from '../../build/cdn.ts';
 
 const root = resolve(fileURLToPath(new URL('../../../../../', import.meta.url)));
@@ -51,8 +52,12 @@ export interface Site {
   show(html: string): string;
   /** Every header about cookies that either side sent. */
   readonly cookies: readonly string[];
-  /** Stops everything and answers what `kindcart audit` says of the books left behind. */
-  close(): Promise<string>;
+  /**
+   * Stops everything and answers what `kindcart audit` says of the books left behind.
+   *
+   * @param look - looks into the database before it is thrown away
+   */
+  close(look?: (database: OpenDatabase) => Promise<void>): Promise<string>;
 }
 
 /** Serves one folder of `examples/` on a free port. */
@@ -90,17 +95,33 @@ export async function openSite(example: string): Promise<Site> {
       proxy.shown = html;
       return `${origin}${shownPath}`;
     },
-    close: async () => {
+    close: async (look) => {
       await proxy.close();
       await platform.stop();
-      const { stdout } = await promisify(execFile)(process.execPath, [...cli, 'audit'], {
-        cwd: root,
-        env: variables,
-      });
-      await rm(folder, { recursive: true, force: true });
-      return stdout;
+      try {
+        const { stdout } = await promisify(execFile)(process.execPath, [...cli, 'audit'], {
+          cwd: root,
+          env: variables,
+        });
+        if (look !== undefined) await lookInto(variables.KINDCART_DATA_DIR, look);
+        return stdout;
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
     },
   };
+}
+
+async function lookInto(
+  dataDir: string,
+  look: (database: OpenDatabase) => Promise<void>,
+): Promise<void> {
+  const database = await openDatabase({ dataDir });
+  try {
+    await look(database);
+  } finally {
+    await database.close();
+  }
 }
 
 interface Platform {

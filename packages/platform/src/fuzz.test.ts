@@ -1,0 +1,276 @@
+// Whatever two organizations send to any endpoint of a whole platform, with each other's ids among
+// their own: an answer of the contract, no fault of ours, and not a row of the other's.
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import {
+  type CreatedDonation,
+  type EndpointName,
+  endpointNames,
+  endpoints,
+  type Id,
+  idPrefixes,
+  type Problem,
+  type ProblemCode,
+  routes,
+  sandboxSignatureHeader,
+  testCards,
+} from '@kindcart/contract';
+import { type KeyPair, Stage } from '@kindcart/contract/conformance';
+import fc from 'fast-check';
+import { hostileText, hostileValue, spoilt } from './testing/hostile.ts';
+import { goodOrigin, type Tenant, testDatabase, testId, testPlatform } from './testing/platform.ts';
+
+const database = await testDatabase();
+const { db } = database;
+const house = await testPlatform(database);
+const outcomesSeen = new Set<string>();
+after(async () => {
+  await house.stop();
+  await database.close();
+});
+
+/** Ids that belong together, by their prefix: of a project, its gift, the gift's payment and refund. */
+type Kit = Readonly<Record<string, string>>;
+
+/** An organization with what it was told of. */
+interface Owner {
+  readonly name: Id<'organization'>;
+  readonly keys: KeyPair;
+  readonly kits: Kit[];
+}
+
+const idPattern = new RegExp(`\\b(${Object.values(idPrefixes).join('|')})_[0-9a-z]{26}\\b`, 'g');
+const idsOf = (text: string): readonly string[] => text.match(idPattern) ?? [];
+const prefixOf = (id: string) => id.slice(0, 3);
+
+/** Whose each id is that anybody was told of. */
+const ownerOf = new Map<string, string>();
+/** The client secret of each payment. */
+const secretOf = new Map<string, string>();
+const closed = new Set<string>();
+
+/** Keeps what an owner was told of. @throws when any of it is another's */
+function learn(owner: Owner, text: string): void {
+  const ids = idsOf(text);
+  for (const id of ids) {
+    const known = ownerOf.get(id) ?? owner.name;
+    assert.equal(known, owner.name, `${owner.name} was told of ${id} of ${known}: ${text}`);
+    ownerOf.set(id, known);
+  }
+  owner.kits.push({ ...owner.kits[0], ...Object.fromEntries(ids.map((id) => [prefixOf(id), id])) });
+}
+
+function learnDonation(owner: Owner, { donation, payment }: CreatedDonation): void {
+  secretOf.set(payment.reference, payment.clientSecret);
+  learn(owner, JSON.stringify([donation, payment.reference]));
+}
+
+/** An owner with two gifts: one that was given back in part, and one that the bank asks about. */
+async function makeOwner({ organizationId, test: keys }: Tenant): Promise<Owner> {
+  const stage = new Stage({ ...house.context, keys });
+  const owner: Owner = { name: organizationId, keys, kits: [] };
+  const project = await stage.project(endpoints.createProject.example.body);
+  const { gift } = endpoints.createDonation.example.body;
+  // Enough for the example of a refund, and more than once.
+  const large = { gift: { ...gift, amount: 4 * gift.amount } };
+  const paid = await stage.gave(project, testCards.succeeds, 'succeeded', large);
+  const asked = await stage.begin(project, { gift });
+  await stage.pay(asked, testCards.asksForConfirmation);
+  const refund = await stage.refund(paid, { ...gift, amount: 1 });
+  secretOf.set(paid.payment.reference, paid.payment.clientSecret);
+  learn(owner, JSON.stringify([organizationId, project, paid, refund]));
+  learnDonation(owner, asked);
+  return owner;
+}
+
+const owners = [await makeOwner(house.a), await makeOwner(house.b)];
+/** How many kits an owner has from the beginning. */
+const kitsBefore = 2;
+
+/** A request before it is known which ids there are: places in the lists of what is known. */
+interface Draft {
+  readonly owner: number;
+  readonly key: 'secret' | 'publishable' | 'query' | 'none';
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: readonly (readonly [name: string, value: string])[];
+  readonly body: unknown;
+  readonly idempotencyKey: string;
+  readonly places: readonly number[];
+}
+
+/** Mostly the one; now and then the other. */
+const mostly = <Value>(usual: Value, other: fc.Arbitrary<Value>): fc.Arbitrary<Value> =>
+  fc.oneof({ weight: 5, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: other });
+
+/** Fits into one place of a path. */
+const pathText = hostileText
+  .map((text) => text.toWellFormed())
+  .filter((text) => !/^\.{0,2}$/.test(text));
+
+function draftOf(name: EndpointName): fc.Arbitrary<Draft> {
+  const { params, query, body } = endpoints[name].example;
+  const places = Object.entries<string>({ ...params });
+  const pairs = Object.entries({ ...query }).map(([key, text]): [string, string] => [
+    key,
+    `${text}`,
+  ]);
+  const names = [...pairs.map(([key]) => key), 'limit', 'cursor', 'ids', 'projectId'];
+  const values = fc.oneof(fc.constantFrom(...pairs.map(([, value]) => value), '7'), hostileText);
+  return fc.record({
+    owner: fc.nat(owners.length - 1),
+    key: mostly<Draft['key']>('secret', fc.constantFrom('publishable', 'query', 'none')),
+    params: mostly(
+      Object.fromEntries(places),
+      fc.record(Object.fromEntries(places.map(([key]) => [key, pathText]))),
+    ),
+    query: mostly(pairs, fc.array(fc.tuple(fc.constantFrom(...names), values), { maxLength: 3 })),
+    body: body === undefined ? fc.constant(undefined) : mostly<unknown>(body, spoiltBody(body)),
+    idempotencyKey: fc.oneof(fc.constantFrom('used', '"used"', ''), fc.uuid()),
+    places: fc.array(fc.nat(), { minLength: 20, maxLength: 20 }),
+  });
+}
+
+function spoiltBody(body: object): fc.Arbitrary<unknown> {
+  return fc.oneof(spoilt(body), hostileValue);
+}
+
+/** Puts ids that there are in place of the examples': the owner's own mostly, and the other's. */
+function filler(owner: Owner, places: readonly number[]): (value: unknown) => string {
+  let next = 0;
+  const place = () => places[next++ % places.length] ?? 0;
+  const at = <Item>(list: readonly Item[]) => list[place() % list.length];
+  // Half of the time one of the first, which the later ones would crowd out.
+  const own = at(place() % 2 === 0 ? owner.kits : owner.kits.slice(0, kitsBefore));
+  const kit = () => (place() % 4 === 0 ? at(at(owners)?.kits ?? []) : own);
+  const other = (id: string) => (prefixOf(id) === 'evt' ? testId('event') : kit()?.[prefixOf(id)]);
+  return (value) =>
+    (JSON.stringify(value) ?? '')
+      .replaceAll(idPattern, (id) => other(id) ?? id)
+      .replaceAll('example.example', () => secretOf.get(kit()?.pay ?? '') ?? '');
+}
+
+/** A request as it is sent. */
+interface Sent {
+  readonly owner: Owner;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: string;
+  readonly body: string | undefined;
+}
+
+function sentOf({ owner: place, params, query, body, places }: Draft): Sent {
+  const owner = owners[place] ?? assert.fail();
+  const fill = filler(owner, places);
+  const pairs: [string, string][] = JSON.parse(fill(query));
+  return {
+    owner,
+    params: JSON.parse(fill(params)),
+    query: `${new URLSearchParams(pairs)}`,
+    body: body === undefined ? undefined : fill(body),
+  };
+}
+
+/** Sends it, and answers with the code or `ok`. Each answer is held against the contract on the way. */
+async function play(name: EndpointName, draft: Draft): Promise<string> {
+  const sent = sentOf(draft);
+  const { owner, params, query, body } = sent;
+  const { secret, publishable } = owner.keys;
+  const key = { secret, publishable, query: publishable, none: null }[draft.key];
+  const headers = {
+    ...(draft.key === 'publishable' && { Origin: goodOrigin }),
+    ...(body !== undefined && { 'Content-Type': 'application/json' }),
+    ...(body !== undefined && {
+      [sandboxSignatureHeader]: house.context.sign?.(body, 0) ?? '',
+    }),
+  };
+  const { idempotencyKey } = draft;
+  const options = { key, keyInQuery: draft.key === 'query', headers, idempotencyKey, query };
+  const answer = await house.stage.ask(
+    name,
+    { params },
+    body === undefined ? options : { ...options, body },
+  );
+  assert.ok(answer.status < 500, answer.text);
+  assert.doesNotMatch(answer.text, /\.ts:\d|node_modules|at \w+ \(|TypeError|SyntaxError/);
+  if (answer.ok) keep(name, sent, answer.text);
+  else saysNothing(name, sent, answer.problem, answer.text);
+  return answer.ok ? 'ok' : answer.problem.code;
+}
+
+/** A problem names no id but those that were sent, and of the other's says that they are unknown. */
+function saysNothing(name: EndpointName, sent: Sent, { code }: Problem, text: string): void {
+  const ids = idsOf(JSON.stringify([sent.params, sent.query, sent.body]));
+  const said = idsOf(text).filter((id) => prefixOf(id) !== 'req');
+  assert.ok(
+    said.every((id) => ids.includes(id)),
+    text,
+  );
+  const { access } = routes[name];
+  const own = sent.owner.name;
+  const others = ids.filter((id) => (ownerOf.get(id) ?? own) !== own);
+  if (access === 'payer' || access === 'signed' || others.length === 0) return;
+  const codes: readonly ProblemCode[] = endpoints[name].errors;
+  assert.ok(!codes.includes(code) || code.endsWith('_unknown'), `${others}: ${text}`);
+}
+
+/** Keeps what was granted. @throws when it was none of the caller's */
+function keep(name: EndpointName, { owner, params, body = '' }: Sent, text: string): void {
+  const { access } = routes[name];
+  if (access === 'payer') {
+    const { clientSecret } = JSON.parse(body);
+    assert.equal(clientSecret, secretOf.get(params.reference ?? ''), text);
+  } else if (access === 'signed') {
+    const { organizationId, payment } = JSON.parse(body);
+    assert.equal(ownerOf.get(payment.reference), organizationId, body);
+  } else if (name === 'createDonation') {
+    learnDonation(owner, JSON.parse(text));
+  } else {
+    if (name === 'closeProject') closed.add(params.projectId ?? '');
+    learn(owner, text);
+  }
+}
+
+// What is closed takes no gifts, so closing comes last.
+const closingLast = endpointNames.toSorted(
+  (one, other) => Number(one === 'closeProject') - Number(other === 'closeProject'),
+);
+
+for (const name of closingLast) {
+  test(`answers whatever is sent to ${name} with what is the caller's, or a problem`, async () => {
+    const outcomes = new Set<string>();
+    const property = fc.asyncProperty(draftOf(name), async (draft) => {
+      const outcome = await play(name, draft);
+      outcomes.add(outcome);
+      outcomesSeen.add(outcome);
+    });
+    await fc.assert(property, { numRuns: 100 });
+    assert.ok(outcomes.has('ok'), 'its room was reached');
+    assert.ok(outcomes.size > 1, 'something was refused');
+  });
+}
+
+test('refused what is of the other by its id', () => {
+  for (const code of ['project_unknown', 'donation_unknown', 'refund_unknown', 'payment_unknown']) {
+    assert.ok(outcomesSeen.has(code), code);
+  }
+});
+
+test('has given each row to whom it was told, and closed only what its owner closed', async () => {
+  for (const table of ['project', 'donation', 'refund'] as const) {
+    const rows = await db.selectFrom(table).select(['id', 'organization_id']).execute();
+    assert.ok(rows.length > 2);
+    for (const { id, organization_id } of rows) {
+      assert.equal(ownerOf.get(id), organization_id, id);
+    }
+  }
+  const rows = await db.selectFrom('project').select('id').where('state', '=', 'closed').execute();
+  assert.deepEqual(rows.map(({ id }) => id).sort(), [...closed].sort());
+});
+
+test('has logged no fault of ours', () => {
+  const faults = house.log.filter((line) => line.includes('"level":"error"'));
+  // A signed event with another amount is answered and told to operators: it is the provider's fault.
+  assert.deepEqual(
+    faults.filter((line) => !line.includes('payment event refused by the rules')),
+    [],
+  );
+});
