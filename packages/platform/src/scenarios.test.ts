@@ -1,7 +1,7 @@
 // The numbered scenarios of money and idempotency, on PostgreSQL with two platforms at work on it.
 // 12 and 13 are properties of Money (contract/money/allocate.test.ts) and of refunds
 // (giving/donations/rules.test.ts); 20 has no receipts yet, so it is about what the books number; 24
-// is a browser's and stands in the end-to-end tests.
+// is a browser's and stands in the end-to-end tests. What 14 says of Stripe comes with Stripe.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import {

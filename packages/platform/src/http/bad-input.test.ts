@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import {
   createDonationExample,
   errors,
+  idsMax,
   type ProblemCode,
   projectExample,
 } from '@kindcart/contract';
@@ -330,7 +331,7 @@ test('names every fault of path, query and body at once', async () => {
 const badQueries: readonly [query: string, field: string][] = [
   ['ids=nonsense', 'ids'],
   ['ids=', 'ids'],
-  [`ids=${Array.from({ length: 101 }, () => projectExample.id).join(',')}`, 'ids'],
+  [`ids=${Array.from({ length: idsMax + 1 }, () => projectExample.id).join(',')}`, 'ids'],
   ['limit=0', 'limit'],
   ['limit=1e2', 'limit'],
   ['limit=%EF%BC%91', 'limit'],

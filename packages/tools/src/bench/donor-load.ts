@@ -3,8 +3,8 @@
  * the platform that it is paid as the provider does, by signed event, and starts again.
  */
 import { randomFillSync } from 'node:crypto';
-import { createProjectExample, type Id, newId } from '@kindcart/contract';
-import { signatureHeader, signEvent } from '../../../platform/src/payments/sandbox/secrets.ts';
+import { createProjectExample, type Id, newId, sandboxSignatureHeader } from '@kindcart/contract';
+import { signEvent } from '../../../platform/src/payments/sandbox/secrets.ts';
 import { Connection } from './connection.ts';
 import { type PlatformProcess, runPlatform, startPlatform } from './platform-process.ts';
 
@@ -140,7 +140,7 @@ export function paidRequest(target: Target, created: string): LoadRequest {
   const event = paidEvent(target.organizationId, found(created, /pay_\w+/), newId('event', ids));
   return {
     path: '/v1/payments/sandbox/events',
-    headers: `${signatureHeader}: ${signEvent(sandboxSecret, event, Date.now())}\r\n`,
+    headers: `${sandboxSignatureHeader}: ${signEvent(sandboxSecret, event, Date.now())}\r\n`,
     body: event,
   };
 }

@@ -1,12 +1,12 @@
 /** The sandbox's own addresses for pages, and the platform's address for the sandbox's events. */
-import type { SandboxEvent } from '@kindcart/contract';
+import { type SandboxEvent, sandboxSignatureHeader } from '@kindcart/contract';
 import type { EventOutcome, PaymentEvent } from '../../giving/donations/settlement.ts';
 import type { Api } from '../../http/api.ts';
 import { serve } from '../../http/endpoint.ts';
 import { refuse } from '../../http/refusal.ts';
 import type { GroupCommit } from '../../ledger/group-commit.ts';
 import type { Sandbox } from './sandbox.ts';
-import { signatureHeader, verifyEvent } from './secrets.ts';
+import { verifyEvent } from './secrets.ts';
 
 /** What a page calls, as it would call the provider's own host. */
 export function registerSandbox(api: Api, sandbox: Sandbox): void {
@@ -36,7 +36,7 @@ export function registerSandboxEvents(api: Api, parts: EventParts): void {
     const { body, rawBody } = call;
     const verdict = verifyEvent(
       parts.secrets,
-      call.header(signatureHeader.toLowerCase()),
+      call.header(sandboxSignatureHeader.toLowerCase()),
       rawBody,
       parts.nowMs(),
     );

@@ -3,7 +3,12 @@
  * by signed events over HTTP, as a provider elsewhere does.
  */
 
-import type { Id, SandboxCard, SandboxPayment } from '@kindcart/contract';
+import {
+  type Id,
+  type SandboxCard,
+  type SandboxPayment,
+  sandboxSignatureHeader,
+} from '@kindcart/contract';
 import type { Kysely } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import { refuse } from '../../http/refusal.ts';
@@ -18,13 +23,7 @@ import {
   stepsOfCard,
   stepsOfRefund,
 } from './rules.ts';
-import {
-  openPayment,
-  type PaymentClaims,
-  sealPayment,
-  signatureHeader,
-  signEvent,
-} from './secrets.ts';
+import { openPayment, type PaymentClaims, sealPayment, signEvent } from './secrets.ts';
 
 export interface SandboxOptions {
   readonly db: Kysely<Database>;
@@ -140,7 +139,7 @@ async function deliverRound({
     events.map(async (event) => {
       const signature = signEvent(secrets[0], event.body, now().getTime());
       try {
-        const status = await deliver(event.body, { [signatureHeader]: signature });
+        const status = await deliver(event.body, { [sandboxSignatureHeader]: signature });
         if (status < 200 || status >= 300)
           throw new Error(`Event ${event.id} was answered with ${status}`);
         await markDelivered(db, event.organization_id, event.id);

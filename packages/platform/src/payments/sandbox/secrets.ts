@@ -38,8 +38,6 @@ export function openPayment(secrets: readonly string[], sealed: string): Payment
   return claims;
 }
 
-/** Header that carries an event's signature. */
-export const signatureHeader = 'Kindcart-Sandbox-Signature';
 /** How old a signature may be, either way. */
 const signatureToleranceSeconds = 300;
 
