@@ -4,6 +4,7 @@
  */
 
 const definitions: Record<string, () => Promise<unknown>> = {
+  'kind-dialog': () => import('./kit/dialog/define.ts'),
   'kind-donate-button': () => import('./giving/donate-button/define.ts'),
   'kind-donate-form': () => import('./giving/donate-form/define.ts'),
   'kind-kit': () => import('./kit/kit/define.ts'),
@@ -13,6 +14,7 @@ const definitions: Record<string, () => Promise<unknown>> = {
 // The room and look of elements whose code is on its way, so that nothing moves when it arrives.
 const reserved = `
 kind-kit{display:contents}
+kind-dialog:not(:defined){display:none}
 kind-progress:not(:defined){display:block;min-height:5.75rem}
 kind-donate-form:not(:defined){display:block;max-width:30rem;min-height:40rem}
 kind-donate-button:not(:defined){display:inline-block}
