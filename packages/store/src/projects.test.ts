@@ -32,7 +32,7 @@ function cache() {
     random: () => 1,
     idsMax,
     onProject: () => {},
-    onReturn: () => {},
+    onMissed: () => {},
   });
   const frame = () => clock.pass(0);
   const projects = createProjects({
