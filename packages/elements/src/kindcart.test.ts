@@ -32,6 +32,7 @@ before(async () => {
       <kind-donate-button project="${project}"><a href="#give">Donate</a></kind-donate-button>
       <kind-progress project="${project}"></kind-progress>
       <kind-donate-form project="${project}"></kind-donate-form>
+      <kind-dialog label="About us"><p>We plant trees.</p></kind-dialog>
       <p>What stands below.</p>`),
   );
   document.body.append(page);
@@ -88,11 +89,13 @@ test('moves nothing from before the code came to after the data came', async () 
   );
 });
 
-test('finds elements that come later', async () => {
-  const kit = document.createElement('kind-kit');
-  page.append(kit);
-  await until(() => kit.matches(':defined'), 'the kit to be defined');
-});
+for (const tag of ['kind-kit', 'kind-dialog']) {
+  test(`finds a ${tag} that comes later`, async () => {
+    const element = document.createElement(tag);
+    page.append(element);
+    await until(() => element.matches(':defined'), 'it to be defined');
+  });
+}
 
 test('finds elements in a shadow root that it is shown', async () => {
   const { discover }: { discover: (root: ParentNode) => void } = await import(address);

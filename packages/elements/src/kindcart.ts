@@ -2,21 +2,15 @@
  * The one-line script: `<script type="module" src="…/kindcart.js" data-key="pk_…"></script>`. It finds
  * the `kind-…` tags of the page, those that come later too, and fetches the code of just those.
  */
+import { reserved } from './reserved.ts';
 
 const definitions: Record<string, () => Promise<unknown>> = {
+  'kind-dialog': () => import('./kit/dialog/define.ts'),
   'kind-donate-button': () => import('./giving/donate-button/define.ts'),
   'kind-donate-form': () => import('./giving/donate-form/define.ts'),
   'kind-kit': () => import('./kit/kit/define.ts'),
   'kind-progress': () => import('./giving/progress/define.ts'),
 };
-
-// The room and look of elements whose code is on its way, so that nothing moves when it arrives.
-const reserved = `
-kind-kit{display:contents}
-kind-progress:not(:defined){display:block;min-height:5.75rem}
-kind-donate-form:not(:defined){display:block;max-width:30rem;min-height:40rem}
-kind-donate-button:not(:defined){display:inline-block}
-kind-donate-button:not(:defined):not([unstyled])>*{box-sizing:border-box;display:inline-flex;align-items:center;justify-content:center;gap:.5em;min-height:2.75rem;margin:0;padding:var(--kind-button-padding,.5rem 1.5rem);border:1px solid transparent;border-radius:var(--kind-button-radius,var(--kind-radius,.625rem));background:var(--kind-button-background,var(--kind-accent,#17684c));color:var(--kind-button-color,var(--kind-on-accent,#fff));font-size:1em;font-weight:600;line-height:1.25;text-align:center;text-decoration:none}`;
 
 /** Fetches the code of the elements below a root: the document, or a shadow root of the page's own. */
 export function discover(root: ParentNode): void {

@@ -15,7 +15,7 @@ function liveOf(idsMax = 100) {
     random: () => 1,
     idsMax,
     onProject: (data) => told.push(data),
-    onReturn: () => told.push('returned'),
+    onMissed: () => told.push('missed'),
   });
   const want = (...ids: string[]) => {
     for (const id of ids) live.want(id);
@@ -143,14 +143,14 @@ test('says that it is back after it was down, and only then', () => {
   hand.last().onDown(false);
   assert.deepEqual(told, []);
   hand.last().onOpen();
-  assert.deepEqual(told, ['returned']);
+  assert.deepEqual(told, ['missed']);
   hand.last().onOpen();
-  assert.deepEqual(told, ['returned']);
+  assert.deepEqual(told, ['missed']);
   assert.equal(hand.streams.length, 1);
 });
 
 test('opens a new stream when the old one will not come back, slower each time', () => {
-  const { want, hand, clock, told } = liveOf();
+  const { want, hand, clock } = liveOf();
   want('a');
   for (const ms of [1_000, 2_000, 4_000]) {
     const count = hand.streams.length;
@@ -162,10 +162,25 @@ test('opens a new stream when the old one will not come back, slower each time',
     assert.equal(hand.streams.length, count + 1);
   }
   hand.last().onOpen();
-  assert.deepEqual(told, ['returned']);
   hand.last().onDown(true);
   clock.pass(1_000);
   assert.equal(hand.streams.length, 5);
+});
+
+test('says at each failed reopening, and no more often, that something may have been missed', () => {
+  const { want, hand, clock, told } = liveOf();
+  want('a');
+  hand.last().onDown(true);
+  assert.deepEqual(told, []);
+  for (const ms of [1_000, 2_000, 4_000]) {
+    clock.pass(ms);
+    hand.last().onDown(true);
+  }
+  assert.equal(told.length, 3);
+  clock.pass(8_000);
+  hand.last().onOpen();
+  assert.equal(told.length, 4);
+  assert.deepEqual([...new Set(told)], ['missed']);
 });
 
 test('waits a minute between two attempts at the most', () => {

@@ -20,8 +20,11 @@ export interface LiveOptions<Id extends string> {
   /** Most ids of one stream; more stay without live news. */
   readonly idsMax: number;
   readonly onProject: (data: string) => void;
-  /** The stream stands again after it was down, so something may have been missed. */
-  readonly onReturn: () => void;
+  /**
+   * Something may have been missed: the stream stands again after it was down, or an attempt to open
+   * it anew has failed. Where it is refused for long, the page so asks as often as it is refused.
+   */
+  readonly onMissed: () => void;
 }
 
 /** Which ids the stream is about. */
@@ -76,7 +79,7 @@ export function createLive<Id extends string>(options: LiveOptions<Id>): Live<Id
         failures = 0;
         for (const stream of older) stream.close();
         streams = streams.filter((stream) => !older.includes(stream));
-        if (missed) options.onReturn();
+        if (missed) options.onMissed();
         missed = false;
       },
       onProject: options.onProject,
@@ -92,6 +95,7 @@ export function createLive<Id extends string>(options: LiveOptions<Id>): Live<Id
   /** The platform refused the stream, or a proxy did: the browser will not try again, so we do. */
   function reopen(): void {
     closeStreams();
+    if (failures > 0) options.onMissed();
     settleIn(options.random() * Math.min(reopenMaxMs, reopenFirstMs * 2 ** failures));
     failures += 1;
   }

@@ -32,7 +32,7 @@ function cache() {
     random: () => 1,
     idsMax,
     onProject: () => {},
-    onReturn: () => {},
+    onMissed: () => {},
   });
   const frame = () => clock.pass(0);
   const projects = createProjects({
@@ -106,19 +106,19 @@ test('does not ask again while the answer is on its way', async () => {
   assert.equal(requests.length, 1);
 });
 
-test('asks for 250 projects in three requests', () => {
+test('asks for 450 projects in three requests, of 200 at the most', () => {
   const { projects, requests, frame } = cache();
   const source = {
     nowMs: () => 1,
     fillRandom: (bytes: Uint8Array) => crypto.getRandomValues(bytes),
   };
-  for (let count = 0; count < 250; count += 1) {
+  for (let count = 0; count < 450; count += 1) {
     projects.entry(newId('project', source)).subscribe(nothing);
   }
   frame();
   assert.deepEqual(
     requests.map(({ ids }) => ids.length),
-    [100, 100, 50],
+    [200, 200, 50],
   );
 });
 

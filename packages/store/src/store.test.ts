@@ -103,6 +103,25 @@ test('fetches anew when the stream is back, and when it says what nobody underst
   await eventually(t, () => assert.equal(requests.length, 3));
 });
 
+test('polls what is watched while the stream is refused, as slowly as it reopens', async (t) => {
+  const { store, clock, hand } = page();
+  const entry = store.project(projectExample.id);
+  entry.subscribe(nothing);
+  clock.pass(100);
+  await eventually(t, () => assert.equal(entry.get().status, 'ready'));
+  hand.last().onDown(true);
+  for (const [polls, ms] of [1_000, 2_000, 4_000].entries()) {
+    clock.pass(ms);
+    hand.last().onDown(true);
+    clock.pass(0);
+    await eventually(t, () => assert.equal(requests.length, polls + 2));
+    await eventually(t, () => {
+      const snapshot = entry.get();
+      assert.ok(snapshot.status === 'ready' && snapshot.asOf === clock.nowMs());
+    });
+  }
+});
+
 test('leaves no stream and no timer when nobody watches', async (t) => {
   const { store, clock, hand } = page();
   const stop = store.project(projectExample.id).subscribe(nothing);

@@ -53,7 +53,7 @@ export function createStore(options: StoreOptions): Store {
       if (news.ok) projects.merge(news.value);
       else projects.reloadWatched();
     },
-    onReturn: () => projects.reloadWatched(),
+    onMissed: () => projects.reloadWatched(),
   });
   const projects = createProjects({ client, clock, schedule, freshMs, live });
   const checkouts = new Map<string, Checkout>();

@@ -11,6 +11,7 @@ export const common: Pick<Words, 'lang' | 'common'> = {
     unavailable: 'Giving is not possible here at the moment. Please come back later.',
     projectUnknown: 'This project cannot be found.',
     projectClosed: 'This project is closed',
-    offline: 'You are offline.',
+    noConnection: 'No connection to the donation service.',
+    noConnectionHow: 'Check your connection, or try again in a moment.',
   },
 };

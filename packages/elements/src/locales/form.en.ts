@@ -85,7 +85,7 @@ export const form: WordsOfForm = {
     card_invalid: 'The card details are not right. Check each digit.',
     expired: 'The payment was not finished in time.',
     closed: 'This project has closed and takes no more gifts.',
-    offline: 'There is no connection. What you wrote is still here.',
+    offline: 'No connection to the donation service. What you wrote is still here.',
     busy: 'Too many people are giving right now. Please try again in a moment.',
     rejected: 'The gift could not be taken. Check what you wrote and try again.',
     general: 'Something went wrong on our side. Please try again.',

@@ -16,6 +16,6 @@ export const progress: WordsOfProgress = {
     ended: 'Ended',
     goalReached: 'Goal reached',
     loadFailed: 'The latest figures could not be loaded.',
-    offlineAsOf: (time) => `Offline, as of ${time}`,
+    notUpdatedSince: (time) => `Not updated since ${time}`,
   },
 };

@@ -28,7 +28,9 @@ interface CommonWords {
   readonly unavailable: string;
   readonly projectUnknown: string;
   readonly projectClosed: string;
-  readonly offline: string;
+  /** The platform did not answer; whether that is the visitor's connection is not known. */
+  readonly noConnection: string;
+  readonly noConnectionHow: string;
 }
 
 interface ProgressWords {
@@ -45,7 +47,7 @@ interface ProgressWords {
   readonly ended: string;
   readonly goalReached: string;
   readonly loadFailed: string;
-  readonly offlineAsOf: (time: string) => string;
+  readonly notUpdatedSince: (time: string) => string;
 }
 
 interface FormWords {

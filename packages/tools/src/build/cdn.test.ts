@@ -9,7 +9,9 @@ import { gzipSync } from 'node:zlib';
 import { buildPageScript, type Manifest, type ManifestFile, type PageScript } from './cdn.ts';
 import { filesFor, gzipOf } from './closure.ts';
 
+const rules = 'x-one:not(:defined){display:block}';
 const sources: Readonly<Record<string, string>> = {
+  'src/reserved.ts': `export const reserved: string = '${rules}';`,
   'src/kindcart.ts': `
     for (const tag of new Set([...document.querySelectorAll(':not(:defined)')].map(x => x.localName))) {
       if (tag === 'x-one') void import('./one.ts');
@@ -40,7 +42,12 @@ for (const [path, text] of Object.entries(sources)) {
 after(() => rmSync(root, { recursive: true, force: true }));
 
 function pageScript(name: string): PageScript {
-  return { root, input: join(root, 'src/kindcart.ts'), outDir: join(root, name) };
+  return {
+    root,
+    input: join(root, 'src/kindcart.ts'),
+    rules: join(root, 'src/reserved.ts'),
+    outDir: join(root, name),
+  };
 }
 
 let built: Promise<Manifest> | undefined;
@@ -58,8 +65,8 @@ function read(name: string): string {
 test('names the loader plainly and every chunk by its content', async () => {
   const manifest = await build();
   assert.equal(manifest.entry, 'kindcart.js');
-  const others = Object.keys(manifest.files).filter((name) => name !== 'kindcart.js');
-  assert.equal(others.length, 6);
+  const others = scriptsOf(manifest).filter((name) => name !== 'kindcart.js');
+  assert.equal(others.length, 5);
   for (const name of others) assert.match(name, /^chunks\/[\w-]+-[\w-]{8}\.js$/);
 });
 
@@ -77,11 +84,25 @@ test('writes what it says into manifest.json, with sums that hold', async () => 
 
 test('brings a source map for every script', async () => {
   const manifest = await build();
-  for (const name of Object.keys(manifest.files)) {
+  for (const name of scriptsOf(manifest)) {
     assert.match(read(name), /\/\/# sourceMappingURL=[\w.-]+\.js\.map\n$/);
     const map: unknown = JSON.parse(read(`${name}.map`));
     assert(typeof map === 'object' && map !== null && 'sourcesContent' in map);
   }
+});
+
+test('writes the rules into a style sheet that a page can link, with its sum in the manifest', async () => {
+  const manifest = await build();
+  assert.equal(read('kindcart.css'), rules);
+  const { integrity = '', gzip = 0 } = manifest.files['kindcart.css'] ?? {};
+  assert.match(integrity, /^sha384-/);
+  const alone = filesFor(manifest, { start: 'kindcart.css', sources: [], later: false });
+  assert.equal(gzipOf(manifest, alone), gzip);
+});
+
+test('refuses rules that are none', async () => {
+  const wrong = { ...pageScript('wrong'), rules: join(root, 'src/locales/en.ts') };
+  await assert.rejects(buildPageScript(wrong), /en\.ts exports no rules as "reserved"/);
 });
 
 test('takes types and decorators out, and sets fields the way Lit needs', async () => {
@@ -107,16 +128,15 @@ test('gives the same bytes for the same sources, and nothing of an earlier build
 test('counts for an element what it loads at once, each file one time', async () => {
   const manifest = await build();
   const files = filesFor(manifest, { sources: ['src/one.ts'], later: false });
-  assert.deepEqual(plainNames(files), ['element', 'kindcart', 'one', 'shared']);
+  assert.deepEqual(plainNames(files), ['kindcart', 'one', 'shared']);
   const both = filesFor(manifest, { sources: ['src/one.ts', 'src/two.ts'], later: false });
-  assert.deepEqual(plainNames(both), ['element', 'kindcart', 'one', 'shared', 'two']);
+  assert.deepEqual(plainNames(both), ['kindcart', 'one', 'shared', 'two']);
 });
 
 test('counts what is loaded later, but not what is left out', async () => {
   const manifest = await build();
   const later = { sources: ['src/two.ts'], later: true };
   assert.deepEqual(plainNames(filesFor(manifest, later)), [
-    'element',
     'en',
     'kindcart',
     'shared',
@@ -124,7 +144,7 @@ test('counts what is loaded later, but not what is left out', async () => {
     'zh',
   ]);
   const one = filesFor(manifest, { ...later, except: /\/locales\/(?!en\.ts$)/ });
-  assert.deepEqual(plainNames(one), ['element', 'en', 'kindcart', 'shared', 'two']);
+  assert.deepEqual(plainNames(one), ['en', 'kindcart', 'shared', 'two']);
 });
 
 test('counts a file whole when only a part of it is left out', async () => {
@@ -155,6 +175,10 @@ test('refuses to measure what is in no chunk', async () => {
   const missing = { sources: ['src/three.ts'], later: false };
   assert.throws(() => filesFor(manifest, missing), /no chunk with src\/three\.ts/);
 });
+
+function scriptsOf({ files }: Manifest): string[] {
+  return Object.keys(files).filter((name) => name.endsWith('.js'));
+}
 
 function describeFile(file: Partial<ManifestFile>): ManifestFile {
   return {

@@ -1,8 +1,10 @@
 // The page script for a plain <script> tag: a small loader, and chunks that it loads when a page
-// has the element. Minified, production conditions, names with a hash of their content.
+// has the element. Minified, production conditions, names with a hash of their content. And the
+// style sheet that keeps room for the elements until the script is there.
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import {
@@ -14,9 +16,12 @@ import {
 } from 'rollup';
 import { minified, smallTemplates, typescript } from './plugins.ts';
 
+/** What a page links beside the script. */
+const styleSheetName = 'kindcart.css';
+
 /** What the manifest says of one file. */
 export interface ManifestFile {
-  /** For a script tag's `integrity` attribute. */
+  /** For the `integrity` attribute of a script or link. */
   readonly integrity: string;
   /** Size as it is. */
   readonly bytes: number;
@@ -30,7 +35,7 @@ export interface ManifestFile {
   readonly dynamicImports: readonly string[];
 }
 
-/** `manifest.json`: every script of the build, by its name. */
+/** `manifest.json`: every script and style sheet of the build, by its name. */
 export interface Manifest {
   readonly entry: string;
   readonly files: Readonly<Record<string, ManifestFile>>;
@@ -41,11 +46,13 @@ export interface PageScript {
   /** The folder that sources in the manifest are named from. */
   readonly root: string;
   readonly input: string;
+  /** A module that exports as `reserved` the rules of the style sheet beside the script. */
+  readonly rules: string;
   readonly outDir: string;
 }
 
 /** The page script's build. The same sources give the same bytes. */
-export function pageScriptBuild({ root, input, outDir }: PageScript): RollupOptions {
+export function pageScriptBuild({ root, input, rules, outDir }: PageScript): RollupOptions {
   return {
     input,
     plugins: [
@@ -57,7 +64,8 @@ export function pageScriptBuild({ root, input, outDir }: PageScript): RollupOpti
       smallTemplates(),
       minified(),
       emptied(outDir),
-      manifest(root),
+      styleSheet(rules),
+      manifest(root, rules),
     ],
     output: {
       dir: outDir,
@@ -93,38 +101,63 @@ function emptied(folder: string): Plugin {
   };
 }
 
-function manifest(root: string): Plugin {
+/** Writes the rules that the script brings along into a file of their own, which a page can link. */
+function styleSheet(rules: string): Plugin {
+  return {
+    name: 'kindcart-style-sheet',
+    async generateBundle() {
+      const module: object = await import(pathToFileURL(rules).href);
+      const text: unknown = Reflect.get(module, 'reserved');
+      if (typeof text !== 'string') throw new Error(`${rules} exports no rules as "reserved".`);
+      this.emitFile({ type: 'asset', fileName: styleSheetName, source: text.trimStart() });
+    },
+  };
+}
+
+function manifest(root: string, rules: string): Plugin {
   return {
     name: 'kindcart-manifest',
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {
-        const source = `${JSON.stringify(manifestOf(root, bundle), null, 2)}\n`;
+        const source = `${JSON.stringify(manifestOf(root, rules, bundle), null, 2)}\n`;
         this.emitFile({ type: 'asset', fileName: 'manifest.json', source });
       },
     },
   };
 }
 
-/** Describes every script of a finished bundle. */
-function manifestOf(root: string, bundle: OutputBundle): Manifest {
+/** Describes every script of a finished bundle, and the style sheet. */
+function manifestOf(root: string, rules: string, bundle: OutputBundle): Manifest {
   const chunks = Object.values(bundle)
     .filter((file) => file.type === 'chunk')
     .sort((a, b) => a.fileName.localeCompare(b.fileName, 'en'));
   const entry = chunks.find((chunk) => chunk.isEntry);
   if (entry === undefined) throw new Error('The page script has no entry.');
+  const sheet = bundle[styleSheetName];
+  if (sheet?.type !== 'asset') throw new Error('The page script has no style sheet.');
+  const modules = [relative(root, rules)];
   return {
     entry: entry.fileName,
-    files: Object.fromEntries(chunks.map((chunk) => [chunk.fileName, describe(root, chunk)])),
+    files: {
+      ...Object.fromEntries(chunks.map((chunk) => [chunk.fileName, describe(root, chunk)])),
+      [styleSheetName]: { ...sumsOf(sheet.source), modules, imports: [], dynamicImports: [] },
+    },
   };
 }
 
-function describe(root: string, chunk: OutputChunk): ManifestFile {
-  const content = Buffer.from(chunk.code);
+function sumsOf(source: string | Uint8Array) {
+  const content = Buffer.from(source);
   return {
     integrity: `sha384-${createHash('sha384').update(content).digest('base64')}`,
     bytes: content.length,
     gzip: gzipSync(content, { level: 9 }).length,
+  };
+}
+
+function describe(root: string, chunk: OutputChunk): ManifestFile {
+  return {
+    ...sumsOf(chunk.code),
     modules: chunk.moduleIds.map((id) => relative(root, id)).sort(),
     imports: [...chunk.imports].sort(),
     dynamicImports: [...chunk.dynamicImports].sort(),
@@ -136,6 +169,7 @@ export function kindcartPageScript(root: string): PageScript {
   return {
     root,
     input: join(root, 'packages/elements/src/kindcart.ts'),
+    rules: join(root, 'packages/elements/src/reserved.ts'),
     outDir: join(root, 'packages/elements/dist/cdn'),
   };
 }
@@ -146,7 +180,8 @@ export async function buildPageScript(script: PageScript): Promise<Manifest> {
   const build = await rollup(input);
   try {
     const { output: files } = await build.write({ ...output, dir: script.outDir });
-    return manifestOf(script.root, Object.fromEntries(files.map((file) => [file.fileName, file])));
+    const bundle = Object.fromEntries(files.map((file) => [file.fileName, file]));
+    return manifestOf(script.root, script.rules, bundle);
   } finally {
     await build.close();
   }

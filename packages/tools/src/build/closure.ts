@@ -3,7 +3,9 @@ import type { Manifest } from './cdn.ts';
 
 /** What makes a page load chunks. */
 export interface Need {
-  /** Source files of the elements on the page, as in the manifest; the loader is implied. */
+  /** The file that the page itself names; the loader when left out. */
+  readonly start?: string;
+  /** Source files of the elements on the page, as in the manifest. */
   readonly sources: readonly string[];
   /** Whether what those chunks load later counts, too: what a whole checkout ends up with. */
   readonly later: boolean;
@@ -12,13 +14,13 @@ export interface Need {
 }
 
 /**
- * The files that are downloaded, the loader among them. Throws when a source is in no
+ * The files that are downloaded, the one that starts it among them. Throws when a source is in no
  * chunk, because a sum over nothing would look small.
  */
 export function filesFor(manifest: Manifest, need: Need): string[] {
   const starts = need.sources.map((source) => chunkOf(manifest, source));
   const found = new Set<string>();
-  const waiting = [manifest.entry, ...starts];
+  const waiting = [need.start ?? manifest.entry, ...starts];
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     const file = manifest.files[name];
     if (file === undefined || found.has(name)) continue;

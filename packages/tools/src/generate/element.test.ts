@@ -10,10 +10,14 @@ const texts = {
     "  'kind-donate-form': () => import('./giving/donate-form/define.ts'),",
     "  'kind-progress': () => import('./giving/progress/define.ts'),",
     '};',
-    'const reserved = `',
+    '',
+  ].join('\n'),
+  [`${folder}/reserved.ts`]: [
+    'export const reserved = `',
     'kind-kit{display:contents}',
-    'kind-progress:not(:defined){display:block}',
-    'kind-donate-form:not(:defined)>*{gap:1em}`;',
+    'kind-progress:not(:defined,[hidden]){display:block}',
+    'kind-donate-form:not(:defined,[unstyled])>*{gap:1em}',
+    '`;',
     '',
   ].join('\n'),
   [`${folder}/index.ts`]: [
@@ -30,7 +34,7 @@ const texts = {
 const plan = (domain: string, name: string, more: Readonly<Record<string, string>> = {}) =>
   planElement(repositoryOf({ ...texts, ...more }), domain, name);
 
-test('makes five files and changes four', () => {
+test('makes five files and changes five', () => {
   assert.deepEqual(
     [...plan('giving', 'matching-bar').keys()].sort(),
     [
@@ -42,19 +46,25 @@ test('makes five files and changes four', () => {
       `${folder}/giving/matching-bar/matching-bar.ts`,
       `${folder}/index.ts`,
       `${folder}/kindcart.ts`,
+      `${folder}/reserved.ts`,
       'packages/elements/package.json',
     ].sort(),
   );
 });
 
 test('puts the tag in its place in the loader, with room for it', () => {
-  const lines = plan('giving', 'matching-bar').get(`${folder}/kindcart.ts`)?.split('\n');
+  const planned = plan('giving', 'matching-bar');
+  const lines = planned.get(`${folder}/kindcart.ts`)?.split('\n');
   assert.equal(
     lines?.[2],
     "  'kind-matching-bar': () => import('./giving/matching-bar/define.ts'),",
   );
-  assert.equal(lines?.[8], 'kind-matching-bar:not(:defined){display:block;min-height:1.5rem}');
-  assert.equal(lines?.length, 11);
+  const room = planned.get(`${folder}/reserved.ts`)?.split('\n');
+  assert.equal(
+    room?.[3],
+    'kind-matching-bar:not(:defined,[hidden]){display:block;min-height:1.5rem}',
+  );
+  assert.equal(room?.length, 7);
 });
 
 test('puts the class in its place in the index', () => {

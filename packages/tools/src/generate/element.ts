@@ -13,6 +13,7 @@ export class RefusedError extends Error {
 
 const elements = 'packages/elements';
 const loader = `${elements}/src/kindcart.ts`;
+const rules = `${elements}/src/reserved.ts`;
 const index = `${elements}/src/index.ts`;
 const packageJson = `${elements}/package.json`;
 const nameLengthMax = 40;
@@ -32,6 +33,7 @@ export function planElement(
   return new Map([
     ...Object.entries(elementFilesFor(element)),
     [loader, withLoader(textOf(repository, loader), element)],
+    [rules, withRoom(textOf(repository, rules), element)],
     [index, withExport(textOf(repository, index), element)],
     [packageJson, withEntry(textOf(repository, packageJson), element)],
     [guide, withSection(repository.files.get(guide)?.text, element)],
@@ -64,12 +66,16 @@ function textOf(repository: Repository, path: string): string {
   return text;
 }
 
-/** Adds the tag to the loader's table, and the room that it keeps. */
+/** Adds the tag to the loader's table. */
 function withLoader(text: string, { domain, name, tag }: NewElement): string {
   const row = `  '${tag}': () => import('./${domain}/${name}/define.ts'),`;
-  const withRow = insertSorted(text, /^ {2}'kind-[a-z-]+': \(\) => import\(.+\),$/, row, loader);
-  const room = `${tag}:not(:defined){display:block;min-height:1.5rem}`;
-  return insertAfterLast(withRow, /^kind-[a-z-]+:not\(:defined\)\{.*\}$/, room, loader);
+  return insertSorted(text, /^ {2}'kind-[a-z-]+': \(\) => import\(.+\),$/, row, loader);
+}
+
+/** Adds the room that is kept for the element. */
+function withRoom(text: string, { tag }: NewElement): string {
+  const room = `${tag}:not(:defined,[hidden]){display:block;min-height:1.5rem}`;
+  return insertAfterLast(text, /^kind-[a-z-]+:not\(:defined.*\)\{.*\}$/, room, rules);
 }
 
 function withExport(text: string, { domain, name, className }: NewElement): string {

@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 /**
  * The link belongs to the page, whose own rules for links would win over `::slotted`: hence the
- * `!important`, and `unstyled` for pages that want their own look. `kindcart.ts` gives the same
+ * `!important`, and `unstyled` for pages that want their own look. `reserved.ts` gives the same
  * box to the link of a button that is not defined yet; a test compares the two.
  */
 export const styles = css`

@@ -192,6 +192,17 @@ test('tells the author of a wrong key in the console, and donors a calm sentence
   match(lines.join('\n'), /<kind-donate-form>.*origin/);
 });
 
+test('does not tell a donor that they are offline when the platform is', async (t) => {
+  const { platform } = await show(t, { answers: { listProjects: 'offline' } });
+  match(
+    (await inform('[part=blocked]')).textContent ?? '',
+    /No connection to the donation service\.\s+Check your connection, or try again in a moment\./,
+  );
+  platform.answer({});
+  await act(`click ${form} [part=retry]`);
+  await inform('[part=amounts]');
+});
+
 test('takes no more gifts when the project has closed meanwhile', async (t) => {
   const closed = { ...projectExample, state: 'closed' };
   await show(t, {

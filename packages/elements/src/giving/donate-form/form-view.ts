@@ -122,8 +122,10 @@ function blocked({ screen, offline }: FormModel, words: WordsOfForm, actions: Fo
       return blockedScreen({ what, why, button }, actions.retry);
     }
     case 'unreachable': {
-      const what = offline ? common.offline : form.loadFailed;
-      return blockedScreen({ what, button: common.tryAgain }, actions.reload);
+      const { noConnection, noConnectionHow, tryAgain: button } = common;
+      return offline
+        ? blockedScreen({ what: noConnection, why: noConnectionHow, button }, actions.reload)
+        : blockedScreen({ what: form.loadFailed, button }, actions.reload);
     }
     default: {
       const what = screen === 'unknown' ? common.projectUnknown : common.unavailable;

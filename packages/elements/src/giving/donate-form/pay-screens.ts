@@ -73,7 +73,7 @@ export function challengeScreen({ words, locale, donation, busy }: PayModel, act
 export function processingScreen({ words, offline }: PayModel) {
   return waiting(
     words.form.processing,
-    offline ? `${words.common.offline} ${words.form.stillAsking}` : words.form.processingWhy,
+    offline ? `${words.common.noConnection} ${words.form.stillAsking}` : words.form.processingWhy,
   );
 }
 

@@ -124,7 +124,10 @@ for (const [step, answers] of whileOffline) {
     fill(await inform('#name'), '林晓');
     await choose();
     await act(`click ${submit}`);
-    match((await inform('[role=alert]')).textContent ?? '', /no connection/);
+    match(
+      (await inform('[role=alert]')).textContent ?? '',
+      /No connection to the donation service\. What you wrote is still here/,
+    );
     equal((await find(`${form} #name`, HTMLInputElement)).value, '林晓');
     await act(`click ${submit}`);
     await find(card.number, HTMLInputElement);

@@ -56,6 +56,12 @@ for (const [ms, says] of ends) {
   });
 }
 
+test('says in Chinese until when, not as of when', () => {
+  const far = { closesAt: new Date(2099, 5, 15, 12).toISOString() };
+  equal(figures(far).time, 'until Jun 15, 2099');
+  equal(figures(far, zhCn, 'zh-CN').time, '2099年6月15日 截止');
+});
+
 test('says nothing of an end that there is not, and that a closed project is closed', () => {
   equal(figures({ closesAt: null }).time, undefined);
   equal(figures({ state: 'closed' }).time, 'This project is closed');

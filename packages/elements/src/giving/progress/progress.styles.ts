@@ -4,7 +4,7 @@ export const styles = css`
   :host {
     /* No margin of what is inside may reach out and move the page. */
     display: flow-root;
-    /* Room for what is about to come, so that nothing moves when it does; kindcart.ts keeps the
+    /* Room for what is about to come, so that nothing moves when it does; reserved.ts keeps the
        same room before the element is defined. */
     min-block-size: 5.75rem;
     font-size: 1rem;
@@ -12,6 +12,13 @@ export const styles = css`
     --_track: var(--kind-progress-track, var(--_wash));
     --_fill: var(--kind-progress-fill, var(--_accent));
     --_height: var(--kind-progress-height, 0.625rem);
+  }
+
+  /* Here the goal and the longest words go to a line of their own. */
+  @media (width <= 22.5rem) {
+    :host {
+      min-block-size: 7.25rem;
+    }
   }
 
   .figures,

@@ -116,9 +116,18 @@ test('keeps the last numbers while offline, and says how old they are', async (t
   FakeEventSource.tell('project', 'nonsense');
   await until(async () => {
     const line = await find(`${shown} [part=meta]`, HTMLElement);
-    return line.textContent?.includes('Offline, as of');
+    return line.textContent?.includes('Not updated since');
   }, 'the age of the numbers');
   await find(`${shown} [part=retry]`, HTMLElement);
+});
+
+test('does not tell a visitor that they are offline when the platform is', async (t) => {
+  await show(t, { answers: { listProjects: 'offline' } });
+  const note = await find(`${shown} [part=note]`, HTMLElement);
+  match(
+    note.innerText,
+    /^No connection to the donation service\. Check your connection, or try again in a moment\./,
+  );
 });
 
 test('shows its children where the project cannot be shown', async (t) => {

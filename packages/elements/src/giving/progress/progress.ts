@@ -129,18 +129,21 @@ export class KindProgress extends KindElement {
     </p>`;
   }
 
-  #renderNote(text: string, words: WordsOfProgress) {
-    return html`<p part="note" class="note" role="status">
-      <span>${text}</span>
-      ${this.#renderRetry(words)}
-    </p>`;
+  #renderFailure(text: string, words: WordsOfProgress) {
+    return html`<div lang=${words.lang}>
+        <p part="note" class="note" role="status">
+          <span>${text}</span>
+          ${this.#renderRetry(words)}
+        </p>
+      </div>
+      <slot></slot>`;
   }
 
-  /** Takes the place of the line of days, so that going offline moves nothing. */
+  /** Takes the place of the line of days, so that losing the connection moves nothing. */
   #renderAge(project: Project, words: WordsOfProgress, { donations }: Figures) {
     return html`<p part="meta" class="meta muted">
       <span>${donations}</span>
-      <span>${words.progress.offlineAsOf(timeOf(project.totals.asOf, this.#locale.locale))}</span>
+      <span>${words.progress.notUpdatedSince(timeOf(project.totals.asOf, this.#locale.locale))}</span>
       ${this.#renderRetry(words)}
     </p>`;
   }
@@ -166,12 +169,12 @@ export class KindProgress extends KindElement {
     switch (view.status) {
       case 'ready':
         return this.#figures && this.#renderReady(view, words, this.#figures);
-      case 'offline':
+      case 'offline': {
+        const { noConnection, noConnectionHow } = words.common;
+        return this.#renderFailure(`${noConnection} ${noConnectionHow}`, words);
+      }
       case 'error':
-        return html`<div lang=${words.lang}>
-            ${this.#renderNote(view.status === 'offline' ? words.common.offline : words.progress.loadFailed, words)}
-          </div>
-          <slot></slot>`;
+        return this.#renderFailure(words.progress.loadFailed, words);
       default:
         return html`<div lang=${words.lang}>
             <p part="note" class="note muted">

@@ -44,6 +44,8 @@ export interface Site {
    * platform has done its work and the browser still waits.
    */
   keepBackAnswer(pathEnd: string): Promise<void>;
+  /** Holds back every GET of this path until the function it returns is called. */
+  holdBack(path: string): () => void;
   /** How many POSTs to a path that ends so have reached the platform. */
   posts(pathEnd: string): number;
   /** The charity's own server's key. */
@@ -88,6 +90,7 @@ export async function openSite(example: string): Promise<Site> {
     publishableKey: platform.publishableKey,
     charity,
     keepBackAnswer: (pathEnd) => proxy.keepBackAnswer(pathEnd),
+    holdBack: (path) => proxy.holdBack(path),
     posts: (pathEnd) => proxy.posts.filter((path) => path.endsWith(pathEnd)).length,
     cookies: proxy.cookies,
     secretKey: platform.secretKey,
@@ -182,7 +185,11 @@ class FrontProxy {
   /** Paths of all POSTs that were passed on. */
   readonly posts: string[] = [];
   readonly cookies: string[] = [];
-  readonly #server: Server = createServer((incoming, answer) => this.#pass(incoming, answer));
+  readonly #server: Server = createServer((incoming, answer) => {
+    const path = incoming.url?.split('?', 1)[0] ?? '';
+    void Promise.resolve(this.#held.get(path)).then(() => this.#pass(incoming, answer));
+  });
+  readonly #held = new Map<string, Promise<void>>();
   #kept: { readonly pathEnd: string; readonly done: () => void } | undefined;
 
   async listen(): Promise<string> {
@@ -197,6 +204,15 @@ class FrontProxy {
     return new Promise((done) => {
       this.#kept = { pathEnd, done };
     });
+  }
+
+  holdBack(path: string): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#held.set(path, promise);
+    return () => {
+      this.#held.delete(path);
+      resolve();
+    };
   }
 
   async close(): Promise<void> {

@@ -2,10 +2,8 @@
 // the docs; and every language says every word.
 import { type Definition, definitionsOf, type ElementFiles, filesOf } from '../../docs/elements.ts';
 import { lineContaining } from '../packages.ts';
-import { isTestSupport, resolveFrom } from '../paths.ts';
 import type { Repository } from '../repository.ts';
 import type { Finding, Rule } from '../rule.ts';
-import { importsOf } from '../syntax.ts';
 
 /** The nine domains, and what stands beside them in elements. */
 export const domains = [
@@ -107,10 +105,7 @@ function checkDefinition(repository: Repository, definition: Definition): readon
     });
   }
   const guides = repository.matching(/^docs\/(?!reference\/)[^/]+\.md$/);
-  const isShown = guides.some(({ text }) => text.includes(`<${tag}`));
-  // An inner element, such as a dialog, is nothing that a page's author writes.
-  const isLoaded = repository.files.get(loader)?.text.includes(`'${tag}'`) ?? false;
-  if (!isShown && (isLoaded || !isDefinedByAnother(repository, path))) {
+  if (!guides.some(({ text }) => text.includes(`<${tag}`))) {
     const isDomain = domains.some((each) => each === files.domain);
     findings.push({
       path: `docs/${isDomain ? files.domain : 'start'}.md`,
@@ -121,7 +116,10 @@ function checkDefinition(repository: Repository, definition: Definition): readon
   return findings;
 }
 
-/** The script tag's loader knows every element that a page may write, and npm has a path for it. */
+/**
+ * The script tag's loader knows every element, and npm has a path for it. Also one that another
+ * element defines, such as a dialog: a page may write its tag alone, and nothing else would come.
+ */
 function checkLoader(
   repository: Repository,
   definitions: readonly Definition[],
@@ -134,15 +132,14 @@ function checkLoader(
         [tag, { path: `packages/elements/src/${path}`, line: lineContaining(file, row) }] as const,
     ),
   );
-  const inner = (path: string) => isDefinedByAnother(repository, path);
-  const forgotten = definitions.filter(({ tag, path }) => !loaded.has(tag) && !inner(path));
+  const forgotten = definitions.filter(({ tag }) => !loaded.has(tag));
   const wrong = [...loaded].filter(([tag, { path }]) => {
     return !definitions.some((each) => each.tag === tag && each.path === path);
   });
   return [
     ...forgotten.map(({ tag, path }) => ({
       path: loader,
-      what: `does not load <${tag}>, and no other element does.`,
+      what: `does not load <${tag}>.`,
       instead: `Add it with an import of ${path}.`,
     })),
     ...wrong.map(([tag, { path, line }]) => ({
@@ -153,16 +150,6 @@ function checkLoader(
     })),
     ...[...loaded.values()].flatMap(({ path }) => checkPublicPath(repository, path)),
   ];
-}
-
-/** An inner element, such as a dialog, is defined by the element that needs it. */
-function isDefinedByAnother(repository: Repository, path: string): boolean {
-  return repository
-    .matching(/^packages\/elements\/src\/.+\.ts$/)
-    .filter((file) => file.path !== loader && !isTestSupport(file.path))
-    .some((file) =>
-      importsOf(file).some(({ specifier }) => resolveFrom(file.path, specifier) === path),
-    );
 }
 
 function checkPublicPath(repository: Repository, path: string): readonly Finding[] {
