@@ -24,7 +24,7 @@ import { type Draft, draftOf, emptyDraft, giftOf, wishOf } from './draft.ts';
 import { type FormActions, type FormModel, formView } from './form-view.ts';
 import { failureOf, isBusy, type ScreenName, type Step, screenOf } from './screen.ts';
 
-/** Gifts already told of on this page, since two forms may share one checkout. */
+/** Gifts and failures already told of on this page, since two forms may share one checkout. */
 const told = new WeakSet<CheckoutState>();
 
 /**
@@ -194,16 +194,20 @@ export class KindDonateForm extends KindElement {
 
   #onPaid(now: Extract<CheckoutState, { status: 'succeeded' }>): void {
     this.#dropFields();
-    if (told.has(now)) return;
-    told.add(now);
-    this.dispatchEvent(new KindDonatedEvent(now.donation));
+    this.#tell(now, new KindDonatedEvent(now.donation));
   }
 
   #onFailure(now: CheckoutState, code: ErrorCode): void {
     this.#details = undefined;
     if (now.status === 'error' && isAuthorsMatter(code)) reportToAuthor(this.localName, now.error);
     if (code === 'project_closed' || code === 'project_unknown') this.#source.reload();
-    this.dispatchEvent(new KindDonateErrorEvent(this.project ?? '', code));
+    this.#tell(now, new KindDonateErrorEvent(this.project ?? '', code));
+  }
+
+  #tell(now: CheckoutState, event: Event): void {
+    if (told.has(now)) return;
+    told.add(now);
+    this.dispatchEvent(event);
   }
 
   #onSubmit(event: Event): void {

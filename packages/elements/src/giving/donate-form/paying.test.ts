@@ -11,6 +11,7 @@ import {
   confirmed,
   form,
   goOn,
+  html,
   inform,
   pay,
   show,
@@ -62,6 +63,30 @@ test('keeps the card after a decline and pays a new donation with another', asyn
   const keys = asked('createDonation').map(({ headers }) => headers.get('Idempotency-Key'));
   equal(keys.length, 2);
   notEqual(keys[0], keys[1]);
+});
+
+test('tells the page once of a failure and of a gift when two forms share a checkout', async (t) => {
+  const { kit } = await show(t, {
+    html: `${html}${html}`,
+    answers: {
+      confirmSandboxPayment: oneByOne(
+        confirmed('failed', 'card_declined'),
+        confirmed('failed', 'insufficient_funds'),
+        confirmed('processing'),
+      ),
+    },
+  });
+  const heard: string[] = [];
+  kit.addEventListener('kind-donate-error', ({ code }) => heard.push(code));
+  kit.addEventListener('kind-donated', ({ type }) => heard.push(type));
+  await goOn();
+  await pay();
+  await inform('[role=alert]');
+  await pay();
+  await until(() => heard.length > 1, 'the second failure');
+  await pay();
+  await inform('[part=done]');
+  deepEqual(heard, ['card_declined', 'insufficient_funds', 'kind-donated']);
 });
 
 test('asks the donor what the bank asks, and goes on when it is confirmed', async (t) => {
