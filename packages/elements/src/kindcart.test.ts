@@ -39,7 +39,13 @@ before(async () => {
   const script = document.createElement('script');
   script.type = 'module';
   script.src = address;
-  Object.assign(script.dataset, { key: 'pk_test_script', baseUrl: platform.baseUrl, locale: 'en' });
+  const settings = {
+    key: 'pk_test_script',
+    baseUrl: platform.baseUrl,
+    locale: 'en',
+    theme: 'dark',
+  };
+  Object.assign(script.dataset, settings);
   await new Promise((resolve, fail) => {
     script.addEventListener('load', resolve);
     script.addEventListener('error', fail);
@@ -108,4 +114,24 @@ test('finds elements in a shadow root that it is shown', async () => {
     () => root.querySelector('kind-progress')?.shadowRoot?.querySelector('[part=raised]'),
     'the sum',
   );
+});
+
+const tags = ['kind-donate-button', 'kind-progress', 'kind-donate-form', 'kind-dialog'] as const;
+
+test('colours all elements as its own tag says, in shadow roots too, save in a kit', async (t) => {
+  await import('./kit/kit/define.ts');
+  const host = document.createElement('div');
+  const kit = document.createElement('kind-kit');
+  kit.theme = 'light';
+  host.attachShadow({ mode: 'open' }).append(...tags.map((tag) => document.createElement(tag)));
+  kit.append(...tags.map((tag) => document.createElement(tag)));
+  document.body.append(host, kit);
+  t.after(() => host.remove());
+  t.after(() => kit.remove());
+  await kit.updateComplete;
+  const schemes = (root: ParentNode | null) =>
+    [...(root?.children ?? [])].map((each) => getComputedStyle(each).colorScheme);
+  deepEqual(schemes(host.shadowRoot), Array(tags.length).fill('dark'));
+  deepEqual(schemes(kit), Array(tags.length).fill('light'));
+  equal(getComputedStyle(page).colorScheme, 'normal');
 });

@@ -14,12 +14,8 @@ const definitions: Record<string, () => Promise<unknown>> = {
 
 /** Fetches the code of the elements below a root: the document, or a shadow root of the page's own. */
 export function discover(root: ParentNode): void {
-  const tags = Object.keys(definitions);
-  if (tags.length === 0) return;
-  for (const element of root.querySelectorAll(tags.join())) {
-    const tag = element.localName;
-    const define = definitions[tag];
-    if (!define) continue;
+  for (const [tag, define] of Object.entries(definitions)) {
+    if (!root.querySelector(tag)) continue;
     delete definitions[tag];
     define().catch((error: unknown) => {
       // Put back, so that the next change of the page tries again; and the console says why.
@@ -33,9 +29,9 @@ function readOwnTag(): void {
   // `document.currentScript` is null in a module, so the script looks for its own address.
   const address = import.meta.url;
   const script = [...document.scripts].find(({ src }) => src === address);
-  const { key, locale, baseUrl = new URL(address).origin } = script?.dataset ?? {};
+  const { key, locale, theme, baseUrl = new URL(address).origin } = script?.dataset ?? {};
   // Where internal/script-settings.ts reads it.
-  Reflect.set(window, Symbol.for('kindcart.script'), { key, locale, baseUrl });
+  Reflect.set(window, Symbol.for('kindcart.script'), { key, locale, theme, 'base-url': baseUrl });
 }
 
 function reserveRoom(): void {

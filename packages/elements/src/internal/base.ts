@@ -1,6 +1,6 @@
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { SettingValues } from './settings.ts';
+import { readTheme, type SettingValues } from './settings.ts';
 
 /** What every element of Kindcart has: its own say on platform, key and language. */
 export class KindElement extends LitElement {
@@ -12,6 +12,11 @@ export class KindElement extends LitElement {
 
   /** Language as a BCP 47 tag, such as `zh-CN`. Left out, the kit's, the page's, the text's around it. */
   @property() locale?: string | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    readTheme();
+  }
 
   /** What was said on this element itself. */
   protected get ownSettings(): SettingValues {

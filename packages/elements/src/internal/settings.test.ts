@@ -4,6 +4,8 @@ import {
   connectionOf,
   localeOf,
   type Misconfiguration,
+  readTheme,
+  type SettingName,
   type SettingValues,
   settingsChanged,
   watchSettings,
@@ -30,7 +32,7 @@ function metas(t: TestContext, values: Readonly<Record<string, string>>): void {
   }
 }
 
-function script(t: TestContext, values: SettingValues): void {
+function script(t: TestContext, values: Readonly<Partial<Record<SettingName, string>>>): void {
   const place = Symbol.for('kindcart.script');
   Reflect.set(window, place, values);
   t.after(() => Reflect.deleteProperty(window, place));
@@ -72,11 +74,22 @@ test('finds kits through shadow roots and slots', (t) => {
 
 test('takes the page’s meta elements after kits, and the script’s attributes last', (t) => {
   const element = page(t, '<i data-here></i>');
-  script(t, { key: 'pk_test_script', baseUrl: 'https://give.example', locale: 'fr' });
+  script(t, { key: 'pk_test_script', 'base-url': 'https://give.example', locale: 'fr' });
   deepEqual(connectionOf(element, {}), { ...good, key: 'pk_test_script' });
   metas(t, { key: 'pk_test_1', locale: 'zh-CN' });
   deepEqual(connectionOf(element, {}), good);
   equal(localeOf(element, {}), 'zh-CN');
+});
+
+test('takes the page’s theme from its meta element, then from the script, and no nonsense', (t) => {
+  const scheme = () => getComputedStyle(document.documentElement).getPropertyValue('--_scheme');
+  script(t, { theme: 'purple' });
+  readTheme();
+  equal(scheme(), '');
+  script(t, { theme: 'dark' });
+  metas(t, { theme: 'auto' });
+  readTheme();
+  equal(scheme(), 'light dark');
 });
 
 const addresses: readonly [written: string, read: string][] = [

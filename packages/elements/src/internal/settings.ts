@@ -1,6 +1,6 @@
 /**
- * Where an element learns which platform to ask, with which key and in which language: its own
- * attribute, the nearest `<kind-kit>`, a `<meta>` in the page, the script's data attributes.
+ * Where an element learns which platform to ask, with which key, in which language and colours: its
+ * own attribute, the nearest `<kind-kit>`, a `<meta>` in the page, the script's data attributes.
  *
  * Kits are read as attributes in the tree and not through their class, so that the answer does not
  * depend on which of the two the page defines first.
@@ -8,7 +8,7 @@
 import { safeUrl } from './safe-url.ts';
 import { scriptSetting } from './script-settings.ts';
 
-/** The settings by their names in scripts; their attributes are `key`, `base-url` and `locale`. */
+/** The settings that an element can have of its own. */
 export interface SettingValues {
   /** A publishable key, `pk_test_…` or `pk_live_…`. */
   readonly key?: string | undefined;
@@ -17,6 +17,9 @@ export interface SettingValues {
   /** A BCP 47 language tag. */
   readonly locale?: string | undefined;
 }
+
+/** The settings by their names in markup; a theme is only for the page, since kits do it by style sheet. */
+export type SettingName = 'key' | 'base-url' | 'locale' | 'theme';
 
 /** What keeps an element from talking to a platform at all. */
 export type Misconfiguration =
@@ -32,52 +35,43 @@ export type Connection =
   | { readonly ok: true; readonly baseUrl: string; readonly key: string }
   | { readonly ok: false; readonly problem: Misconfiguration };
 
-const attributes = { key: 'key', baseUrl: 'base-url', locale: 'locale' } as const;
-
 /** The next node outwards as the page is seen: through slots and out of shadow roots. */
 function outwards(node: Node): Node | null {
   if (node instanceof Element && node.assignedSlot) return node.assignedSlot;
   return node.parentNode ?? (node instanceof ShadowRoot ? node.host : null);
 }
 
-function fromKits(element: Element, attribute: string): string | undefined {
-  for (let node = outwards(element); node; node = outwards(node)) {
-    if (!(node instanceof Element) || node.localName !== 'kind-kit') continue;
+/** An attribute of the nearest element that has it, from a node on; `only` of elements with that tag. */
+function nearest(from: Node | null, attribute: string, only?: string): string | undefined {
+  for (let node = from; node; node = outwards(node)) {
+    if (!(node instanceof Element) || (only && node.localName !== only)) continue;
     const value = node.getAttribute(attribute);
     if (value) return value;
   }
   return undefined;
 }
 
-function fromPage(name: keyof SettingValues): string | undefined {
-  const meta = document.querySelector(`meta[name="kindcart:${attributes[name]}"]`);
+function fromPage(name: SettingName): string | undefined {
+  const meta = document.querySelector(`meta[name="kindcart:${name}"]`);
   return meta?.getAttribute('content') || scriptSetting(name);
 }
 
-function setting(element: Element, name: keyof SettingValues, own: SettingValues) {
-  return own[name] || fromKits(element, attributes[name]) || fromPage(name);
+function setting(element: Element, name: SettingName, own: string | undefined) {
+  return own || nearest(outwards(element), name, 'kind-kit') || fromPage(name);
 }
 
 /** The platform that an element is to ask, from its `own` settings and what surrounds it. */
 export function connectionOf(element: Element, own: SettingValues): Connection {
-  const key = setting(element, 'key', own);
+  const key = setting(element, 'key', own.key);
   if (!key) return { ok: false, problem: 'key_missing' };
   // Refused here and not only by the platform: the secret must not travel from a page even once.
   if (key.startsWith('sk_')) return { ok: false, problem: 'key_secret' };
   if (!/^pk_(test|live)_\w+$/.test(key)) return { ok: false, problem: 'key_malformed' };
-  const address = setting(element, 'baseUrl', own);
+  const address = setting(element, 'base-url', own.baseUrl);
   if (!address) return { ok: false, problem: 'base_url_missing' };
   const url = safeUrl(address, document.baseURI);
   if (!url) return { ok: false, problem: 'base_url_invalid' };
-  return { ok: true, baseUrl: url.replace(/[?#].*/, '').replace(/\/+$/, ''), key };
-}
-
-function fromLanguageOfText(element: Element): string | undefined {
-  for (let node: Node | null = element; node; node = outwards(node)) {
-    const lang = node instanceof Element ? node.getAttribute('lang') : null;
-    if (lang) return lang;
-  }
-  return undefined;
+  return { ok: true, baseUrl: url.replace(/\/*([?#].*)?$/, ''), key };
 }
 
 /**
@@ -86,12 +80,27 @@ function fromLanguageOfText(element: Element): string | undefined {
  */
 export function localeOf(element: Element, own: SettingValues): string {
   const wanted =
-    setting(element, 'locale', own) || fromLanguageOfText(element) || navigator.language;
+    setting(element, 'locale', own.locale) || nearest(element, 'lang') || navigator.language;
   try {
     return Intl.getCanonicalLocales(wanted)[0] ?? 'en';
   } catch {
     return 'en';
   }
+}
+
+let themed = false;
+
+/**
+ * Hands the theme that the page or its script names to the style sheets of all elements, which see
+ * it in shadow roots too and in a kit with a theme of its own do not.
+ */
+export function readTheme(): void {
+  const theme = fromPage('theme') ?? '';
+  if (themed || !/^(light|dark|auto)$/.test(theme)) return;
+  themed = true;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`:root{--_scheme:${theme.replace('auto', 'light dark')}}`);
+  document.adoptedStyleSheets.push(sheet);
 }
 
 const readers = new Set<() => void>();

@@ -18,6 +18,8 @@ export const tokens = css`
     --_edge: color-mix(in srgb, currentcolor 52%, transparent);
     --_line: color-mix(in srgb, currentcolor 16%, transparent);
     --_wash: color-mix(in srgb, currentcolor 8%, transparent);
+    /* The page's theme; unset in a kit with one of its own, and then the kit's is inherited. */
+    color-scheme: var(--_scheme);
     box-sizing: border-box;
     font-variant-numeric: tabular-nums;
     overflow-wrap: anywhere;

@@ -47,6 +47,7 @@ export const form: WordsOfForm = {
     checkAgain: 'Check again',
     raisedInAll: (raised) => `${raised} was raised. Thank you to everyone who gave.`,
     loadFailed: 'The form could not be loaded.',
+    fieldsFailed: 'The payment fields could not be loaded. If it happens again, reload this page.',
     stayWhilePaying: 'Your payment is being confirmed. Please stay a moment.',
     close: 'Close',
   },

@@ -94,6 +94,8 @@ interface FormWords {
   readonly checkAgain: string;
   readonly raisedInAll: (raised: string) => string;
   readonly loadFailed: string;
+  /** A browser may keep a failed fetch for good, and a reload loses nothing. */
+  readonly fieldsFailed: string;
   readonly stayWhilePaying: string;
   readonly close: string;
 }

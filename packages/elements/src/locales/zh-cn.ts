@@ -70,6 +70,7 @@ export const zhCn: Words = {
     checkAgain: '再次查询',
     raisedInAll: (raised) => `共筹集 ${raised}。感谢每一位捐款人。`,
     loadFailed: '未能加载捐款表单。',
+    fieldsFailed: '未能加载付款信息栏。如果再次出现，请刷新本页。',
     stayWhilePaying: '正在确认付款，请稍候。',
     close: '关闭',
   },

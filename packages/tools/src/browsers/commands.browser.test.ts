@@ -62,5 +62,11 @@ test('emulates media features in Chromium, and says so elsewhere', async () => {
   await emulateMedia(dark);
   ok(matchMedia('(prefers-color-scheme: dark)').matches);
   ok(matchMedia('(prefers-reduced-motion: reduce)').matches);
-  await emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' });
+  await emulateMedia({ forcedColors: 'active' });
+  ok(matchMedia('(forced-colors: active)').matches);
+  await emulateMedia({
+    colorScheme: 'light',
+    reducedMotion: 'no-preference',
+    forcedColors: 'none',
+  });
 });

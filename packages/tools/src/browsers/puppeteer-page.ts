@@ -1,6 +1,7 @@
 // Chromium over the DevTools protocol and Firefox over WebDriver BiDi, both through puppeteer.
 import { writeFile } from 'node:fs/promises';
 import {
+  type CDPSession,
   type LaunchOptions,
   type Page as PuppeteerPage,
   launch as startBrowser,
@@ -67,6 +68,7 @@ class PuppeteerDriver implements PageDriver {
   readonly #engine: 'chromium' | 'firefox';
   readonly #page: PuppeteerPage;
   readonly #errors: string[] = [];
+  #session: Promise<CDPSession> | undefined;
 
   constructor(engine: 'chromium' | 'firefox', page: PuppeteerPage) {
     this.#engine = engine;
@@ -125,9 +127,14 @@ class PuppeteerDriver implements PageDriver {
       { name: 'prefers-reduced-motion', value: reducedMotion },
       { name: 'forced-colors', value: forcedColors },
     ];
-    await this.#page.emulateMediaFeatures(
-      features.flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value }])),
-    );
+    // Not by emulateMediaFeatures, which does not know forced colours. What a session asks for ends
+    // with it, so it is kept.
+    this.#session ??= this.#page.createCDPSession();
+    await (await this.#session).send('Emulation.setEmulatedMedia', {
+      features: features.flatMap(({ name, value }) =>
+        value === undefined ? [] : [{ name, value }],
+      ),
+    });
   }
 
   setViewport(size: { width: number; height: number }): Promise<void> {

@@ -82,10 +82,10 @@ test('writes what it says into manifest.json, with sums that hold', async () => 
   }
 });
 
-test('brings a source map for every script', async () => {
+test('brings a source map for every script, which no script names', async () => {
   const manifest = await build();
   for (const name of scriptsOf(manifest)) {
-    assert.match(read(name), /\/\/# sourceMappingURL=[\w.-]+\.js\.map\n$/);
+    assert.doesNotMatch(read(name), /sourceMappingURL/);
     const map: unknown = JSON.parse(read(`${name}.map`));
     assert(typeof map === 'object' && map !== null && 'sourcesContent' in map);
   }
@@ -112,7 +112,7 @@ test('takes types and decorators out, and sets fields the way Lit needs', async 
   const code = read(shared);
   assert.doesNotMatch(code, /@mark|declare|: string/);
   assert.match(code, /this\.plain=/);
-  assert.doesNotMatch(code, /\n(?!\/\/#)./, 'It is minified to one line.');
+  assert.doesNotMatch(code, /\n./, 'It is minified to one line.');
 });
 
 test('gives the same bytes for the same sources, and nothing of an earlier build', async () => {

@@ -9,6 +9,7 @@ export const styles = css`
   :host {
     --_accent: var(--kind-accent, #17684c);
     --_on-accent: var(--kind-on-accent, #fff);
+    color-scheme: var(--_scheme);
     display: inline-block;
   }
 

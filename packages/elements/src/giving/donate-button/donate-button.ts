@@ -84,7 +84,7 @@ export class KindDonateButton extends KindElement {
   }
 
   #onClose(): void {
-    openPlace.set(null);
+    openPlace.set('');
   }
 
   /** Fetches the form's code ahead of the click. */
@@ -142,7 +142,7 @@ export class KindDonateButton extends KindElement {
   }
 }
 
-/** Where a tab keeps which page and project has its form open, for a reload in mid-payment. */
+/** Where a tab keeps which button has its form open, for a reload in mid-payment; '' for none. */
 const openPlace = {
   name: 'kindcart:open',
   get(): string | null {
@@ -152,10 +152,9 @@ const openPlace = {
       return null;
     }
   },
-  set(place: string | null): void {
+  set(place: string): void {
     try {
-      if (place === null) sessionStorage.removeItem(this.name);
-      else sessionStorage.setItem(this.name, place);
+      sessionStorage.setItem(this.name, place);
     } catch {
       // A browser that forbids storage costs the memory of a reload and nothing else.
     }

@@ -382,9 +382,11 @@ export const styles = css`
   }
 
   @media (forced-colors: active) {
+    /* By border, since the outline is that of focus; the margin keeps what is inside in its place. */
     .tile:has(:checked),
     .own:has(:checked) {
-      outline: 2px solid Highlight;
+      margin: -2px;
+      border: 3px solid Highlight;
     }
 
     .tick {

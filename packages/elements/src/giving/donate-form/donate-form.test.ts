@@ -1,7 +1,7 @@
-import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { deepEqual, equal, match, notEqual, ok } from 'node:assert/strict';
 import { test } from 'node:test';
 import { createdDonationExample, donationStatusExample, projectExample } from '@kindcart/contract';
-import { sendKeys } from '@web/test-runner-commands';
+import { emulateMedia, sendKeys } from '@web/test-runner-commands';
 import type { KindDonatedEvent, KindDonateStartEvent } from '../../events/donate.ts';
 import { oneByOne, problem } from '../../internal/testing/platform.ts';
 import { act, fill, find, pierce, settle, stage, until } from '../../internal/testing/stage.ts';
@@ -235,6 +235,31 @@ test('does not send a form of the page around it', async (t) => {
   await sendKeys({ press: 'Enter' });
   await until(() => document.querySelector('.kind-error'), 'the errors of the card');
   equal(sent, 0);
+});
+
+test('tells in forced colours what is chosen by its border, and what has focus by its outline', async (t) => {
+  // The other engines take forced colours when they start, not later.
+  if (!navigator.userAgent.includes('Chrome')) return;
+  await emulateMedia({ forcedColors: 'active' });
+  t.after(() => emulateMedia({ forcedColors: 'none' }));
+  await show(t);
+  await choose(2);
+  const looks = async (place: number) => {
+    const tile = await inform(`.tiles label:nth-child(${place})`);
+    const { outlineWidth, outlineStyle, borderWidth, borderColor } = getComputedStyle(tile);
+    return {
+      outline: `${outlineStyle} ${outlineWidth}`,
+      border: `${borderWidth} ${borderColor}`,
+    };
+  };
+  const [other, chosen] = [await looks(1), await looks(2)];
+  equal(chosen.outline, other.outline);
+  notEqual(chosen.border, other.border);
+  (await inform('.tiles label:nth-child(2) input')).focus();
+  await sendKeys({ press: 'ArrowUp' });
+  await sendKeys({ press: 'ArrowDown' });
+  equal((await looks(2)).outline, 'solid 3px');
+  equal((await looks(2)).border, chosen.border);
 });
 
 test('takes focus only from itself', async (t) => {

@@ -10,6 +10,7 @@ import {
 } from '../../events/donate.ts';
 import { KindElement } from '../../internal/base.ts';
 import { fields } from '../../internal/fields.styles.ts';
+import { holdsFocus } from '../../internal/focus.ts';
 import { LocaleController } from '../../internal/locale-controller.ts';
 import { parts } from '../../internal/parts.styles.ts';
 import { ProjectController } from '../../internal/project-controller.ts';
@@ -24,7 +25,7 @@ import { type Draft, draftOf, emptyDraft, giftOf, wishOf } from './draft.ts';
 import { type FormActions, type FormModel, formView } from './form-view.ts';
 import { failureOf, isBusy, type ScreenName, type Step, screenOf } from './screen.ts';
 
-/** Gifts already told of on this page, since two forms may share one checkout. */
+/** Gifts and failures already told of on this page, since two forms may share one checkout. */
 const told = new WeakSet<CheckoutState>();
 
 /**
@@ -69,7 +70,6 @@ export class KindDonateForm extends KindElement {
     onChange: (now, before) => this.#onCheckout(now, before),
   });
   #fields: PaymentFields | undefined;
-  #fieldsComing = false;
   /** Card details that wait for a new donation, after a decline. They are kept nowhere else. */
   #details: PaymentDetails | undefined;
   #donation: DonationStatus | undefined;
@@ -94,6 +94,8 @@ export class KindDonateForm extends KindElement {
   @state() private amountError: string | undefined;
   /** The donor wanted to close the form while a payment was being confirmed. */
   @state() private staying = false;
+  /** Whether the payment fields are on their way, or could not be fetched; then the donor is told. */
+  @state() private fetching: 'coming' | 'failed' | undefined;
 
   /** Id of the project, `prj_…`. */
   @property() project?: string | undefined;
@@ -105,7 +107,7 @@ export class KindDonateForm extends KindElement {
 
   override update(changed: PropertyValues): void {
     // Not in willUpdate, which comes before the controllers look for project and checkout.
-    this.#hadFocus = this.hasUpdated && this.#holdsFocus();
+    this.#hadFocus = this.hasUpdated && holdsFocus(this);
     this.#restoreDraft();
     super.update(changed);
   }
@@ -139,13 +141,6 @@ export class KindDonateForm extends KindElement {
     this.#resumed = undefined;
   }
 
-  /** Not `:focus-within`, which WebKit does not match for focus inside the shadow root. */
-  #holdsFocus(): boolean {
-    const tree = this.getRootNode();
-    if (!(tree instanceof Document || tree instanceof ShadowRoot)) return false;
-    return this.contains(tree.activeElement);
-  }
-
   #focus(selector: string): void {
     this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
@@ -153,16 +148,23 @@ export class KindDonateForm extends KindElement {
   #showFields(words: WordsOfForm): void {
     const view = { words, locked: isBusy(this.#checkout.state) };
     this.#fields?.update(view);
-    if (this.#fields || this.#fieldsComing) return;
-    this.#fieldsComing = true;
-    void import('../../payments/sandbox-card/fields.ts')
-      .then(({ SandboxCard }) => {
+    if (this.#fields || this.fetching) return;
+    this.fetching = 'coming';
+    void this.loadFields().then(
+      ({ SandboxCard }) => {
+        this.fetching = undefined;
         if (!this.isConnected || this.#screen !== 'pay') return;
         this.#fields = new SandboxCard(this, view, () => this.#onPay());
-      })
-      .finally(() => {
-        this.#fieldsComing = false;
-      });
+      },
+      () => {
+        this.fetching = 'failed';
+      },
+    );
+  }
+
+  /** Fetches the code of the payment fields. */
+  protected loadFields() {
+    return import('../../payments/sandbox-card/fields.ts');
   }
 
   #dropFields(): void {
@@ -194,16 +196,20 @@ export class KindDonateForm extends KindElement {
 
   #onPaid(now: Extract<CheckoutState, { status: 'succeeded' }>): void {
     this.#dropFields();
-    if (told.has(now)) return;
-    told.add(now);
-    this.dispatchEvent(new KindDonatedEvent(now.donation));
+    this.#tell(now, new KindDonatedEvent(now.donation));
   }
 
   #onFailure(now: CheckoutState, code: ErrorCode): void {
     this.#details = undefined;
     if (now.status === 'error' && isAuthorsMatter(code)) reportToAuthor(this.localName, now.error);
     if (code === 'project_closed' || code === 'project_unknown') this.#source.reload();
-    this.dispatchEvent(new KindDonateErrorEvent(this.project ?? '', code));
+    this.#tell(now, new KindDonateErrorEvent(this.project ?? '', code));
+  }
+
+  #tell(now: CheckoutState, event: Event): void {
+    if (told.has(now)) return;
+    told.add(now);
+    this.dispatchEvent(event);
   }
 
   #onSubmit(event: Event): void {
@@ -230,6 +236,8 @@ export class KindDonateForm extends KindElement {
 
   #onPay(): void {
     if (this.busy) return;
+    // Drawn anew, the form asks again for fields that it could not fetch.
+    if (this.fetching === 'failed') this.fetching = undefined;
     const details = this.#fields?.read();
     if (!details) return;
     const { state, requests } = this.#checkout;
@@ -278,6 +286,7 @@ export class KindDonateForm extends KindElement {
       draft: this.draft,
       amountError: this.amountError,
       staying: this.staying,
+      fieldsFailed: this.fetching === 'failed',
       offline: this.#source.view.status === 'offline',
     };
     return formView(model, this.#actions);

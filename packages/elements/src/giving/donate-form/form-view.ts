@@ -28,6 +28,7 @@ export interface FormModel {
   readonly draft: Draft;
   readonly amountError: string | undefined;
   readonly staying: boolean;
+  readonly fieldsFailed: boolean;
   /** Whether what kept the project away was the connection. */
   readonly offline: boolean;
 }
@@ -57,13 +58,17 @@ function heading(project: Project | undefined, words: WordsOfForm) {
     ${project.livemode ? nothing : html`<p part="test-mode" class="test-mode">${words.common.testMode}</p>`}`;
 }
 
-function alert({ screen, checkout, staying }: FormModel, words: WordsOfForm) {
+function alert(model: FormModel, words: WordsOfForm) {
+  const text = alertText(model, words);
+  return text ? html`<p part="alert" class="alert" role="alert">${text}</p>` : nothing;
+}
+
+function alertText({ screen, checkout, staying, fieldsFailed }: FormModel, words: WordsOfForm) {
+  if (staying) return words.form.stayWhilePaying;
+  if (fieldsFailed && screen === 'pay') return words.form.fieldsFailed;
   const code = failureOf(checkout);
   const failed = code && ['give', 'pay', 'challenge'].includes(screen);
-  if (!staying && !failed) return nothing;
-  const reason = code ? reasonOf(code, words) : '';
-  const text = staying ? words.form.stayWhilePaying : `${reason} ${notCharged(checkout, words)}`;
-  return html`<p part="alert" class="alert" role="alert">${text}</p>`;
+  return failed && `${reasonOf(code, words)} ${notCharged(checkout, words)}`;
 }
 
 function notCharged(checkout: CheckoutState, words: WordsOfForm): string {
@@ -102,12 +107,12 @@ function screen(model: FormModel, words: WordsOfForm, actions: FormActions) {
 }
 
 function payModel(
-  { locale, checkout }: FormModel,
+  { locale, checkout, fieldsFailed }: FormModel,
   words: WordsOfForm,
   donation: DonationStatus,
 ): PayModel {
   const offline = 'connection' in checkout && checkout.connection === 'offline';
-  return { words, locale, donation, busy: isBusy(checkout), offline };
+  return { words, locale, donation, busy: isBusy(checkout), offline, fieldsFailed };
 }
 
 function blocked({ screen, offline }: FormModel, words: WordsOfForm, actions: FormActions) {

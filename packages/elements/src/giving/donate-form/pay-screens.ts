@@ -9,6 +9,8 @@ export interface PayModel {
   readonly locale: string;
   readonly donation: DonationStatus;
   readonly busy: boolean;
+  /** There is no card to pay by, so the button fetches its fields again. */
+  readonly fieldsFailed: boolean;
   /** What is awaited can only come when the connection is back. */
   readonly offline: boolean;
 }
@@ -22,7 +24,8 @@ export interface PayActions {
 
 /** Takes the payment: what for, by which card, and one button that says what it does. */
 export function payScreen(model: PayModel, actions: PayActions) {
-  const { words, locale, donation, busy } = model;
+  const { words, locale, donation, busy, fieldsFailed } = model;
+  const donate = words.form.donate(formatMoney(donation.charge, locale));
   return html`<div class="stack">
     ${summary(model, actions)}
     <slot name="payment"></slot>
@@ -33,7 +36,7 @@ export function payScreen(model: PayModel, actions: PayActions) {
       aria-disabled=${busy ? 'true' : nothing}
       @click=${actions.pay}
     >
-      ${busy ? html`<span class="spinner"></span>${words.form.confirming}` : words.form.donate(formatMoney(donation.charge, locale))}
+      ${busy ? html`<span class="spinner"></span>${words.form.confirming}` : fieldsFailed ? words.common.tryAgain : donate}
     </button>
   </div>`;
 }

@@ -4,13 +4,15 @@ import { type TestContext, test } from 'node:test';
 import { createdDonationExample } from '@kindcart/contract';
 import type { KindDonateErrorEvent } from '../../events/donate.ts';
 import { type Answers, oneByOne, problem } from '../../internal/testing/platform.ts';
-import { act, fill, find, pierce, type Stage, until } from '../../internal/testing/stage.ts';
+import { act, fill, find, pierce, type Stage, stage, until } from '../../internal/testing/stage.ts';
+import { KindDonateForm } from './donate-form.ts';
 import {
   card,
   choose,
   confirmed,
   form,
   goOn,
+  html,
   inform,
   pay,
   show,
@@ -20,6 +22,43 @@ import {
 
 // The tab's own storage, which the platform of a test stands before.
 const tab = sessionStorage;
+
+/** A form whose payment fields cannot be fetched so many times. */
+class UnluckyForm extends KindDonateForm {
+  failures = 2;
+
+  protected override loadFields() {
+    this.failures -= 1;
+    if (this.failures >= 0) return Promise.reject(new TypeError('Failed to fetch'));
+    return super.loadFields();
+  }
+}
+customElements.define('x-unlucky-form', UnluckyForm);
+
+test('says that the payment fields did not come, and fetches them again until they do', async (t) => {
+  const unlucky = 'x-unlucky-form >>>';
+  const rejected: unknown[] = [];
+  const listen = (event: PromiseRejectionEvent) => rejected.push(event.reason);
+  window.addEventListener('unhandledrejection', listen);
+  t.after(() => window.removeEventListener('unhandledrejection', listen));
+  const made = await stage({ html: html.replaceAll('kind-donate-form', 'x-unlucky-form') });
+  t.after(made.close);
+  await act(`click ${unlucky} .tiles label:nth-child(2) input`);
+  await act(`click ${unlucky} [part=submit]`);
+  const alert = () => find(`${unlucky} [part=alert]`, HTMLElement);
+  match((await alert()).textContent ?? '', /payment fields could not be loaded/);
+  const button = await find(`${unlucky} [part=submit]`, HTMLButtonElement);
+  equal(button.textContent?.trim(), 'Try again');
+  button.click();
+  await until(() => made.element instanceof UnluckyForm && made.element.failures === 0, 'a try');
+  await alert();
+  await until(() => button.textContent?.trim() === 'Try again', 'the second failure');
+  button.click();
+  await find('x-unlucky-form .kind-card input', HTMLInputElement);
+  await until(() => button.textContent?.includes('Donate CN¥51.80'), 'the button to pay');
+  equal(pierce(`${unlucky} [part=alert]`), null);
+  equal(rejected.length, 0);
+});
 
 test('says beside each card field what is wrong, and goes to the first', async (t) => {
   const { asked } = await show(t);
@@ -62,6 +101,30 @@ test('keeps the card after a decline and pays a new donation with another', asyn
   const keys = asked('createDonation').map(({ headers }) => headers.get('Idempotency-Key'));
   equal(keys.length, 2);
   notEqual(keys[0], keys[1]);
+});
+
+test('tells the page once of a failure and of a gift when two forms share a checkout', async (t) => {
+  const { kit } = await show(t, {
+    html: `${html}${html}`,
+    answers: {
+      confirmSandboxPayment: oneByOne(
+        confirmed('failed', 'card_declined'),
+        confirmed('failed', 'insufficient_funds'),
+        confirmed('processing'),
+      ),
+    },
+  });
+  const heard: string[] = [];
+  kit.addEventListener('kind-donate-error', ({ code }) => heard.push(code));
+  kit.addEventListener('kind-donated', ({ type }) => heard.push(type));
+  await goOn();
+  await pay();
+  await inform('[role=alert]');
+  await pay();
+  await until(() => heard.length > 1, 'the second failure');
+  await pay();
+  await inform('[part=done]');
+  deepEqual(heard, ['card_declined', 'insufficient_funds', 'kind-donated']);
 });
 
 test('asks the donor what the bank asks, and goes on when it is confirmed', async (t) => {

@@ -7,13 +7,16 @@ export const styles = css`
 
   :host([theme='light']) {
     color-scheme: light;
+    --_scheme: initial;
   }
 
   :host([theme='dark']) {
     color-scheme: dark;
+    --_scheme: initial;
   }
 
   :host([theme='auto']) {
     color-scheme: light dark;
+    --_scheme: initial;
   }
 `;

@@ -1,0 +1,9 @@
+/**
+ * Whether focus is on the element, in its shadow root or on what is slotted into it. Not by
+ * `:focus-within`, which WebKit does not match for focus inside a shadow root.
+ */
+export function holdsFocus(element: Element): boolean {
+  const tree = element.getRootNode();
+  if (!(tree instanceof Document || tree instanceof ShadowRoot)) return false;
+  return element.contains(tree.activeElement);
+}
