@@ -4,6 +4,7 @@ import { createLimits, type LimitRates } from './access/limits.ts';
 import { createKeyLookup } from './access/records.ts';
 import { isRefusal, isUnavailable } from './database/errors.ts';
 import type { OpenDatabase } from './database/open.ts';
+import { createFreshDonations } from './giving/donations/fresh.ts';
 import { insertDonations, type Making, type NewDonation } from './giving/donations/records.ts';
 import { registerDonations } from './giving/donations/routes.ts';
 import {
@@ -156,6 +157,7 @@ function createServices(
   const now = () => new Date(clock.nowMs());
   const onError = (name: string, error: unknown) =>
     options.logger.error({ err: error, work: name }, 'work failed');
+  const fresh = createFreshDonations();
   const ids = { transfer: () => makeId('transfer'), event: () => makeId('event') };
   const sandbox = createSandbox({
     db,
@@ -172,9 +174,18 @@ function createServices(
     now,
     newId: makeId,
     onError,
-    makings: createGroupCommit({ write: (items) => insertDonations(db, items), isRefusal }),
+    makings: createGroupCommit({
+      write: async (items) => {
+        const makings = await insertDonations(db, items);
+        for (const [place, item] of items.entries()) {
+          if (makings[place]?.outcome === 'made') fresh.keep(item);
+        }
+        return makings;
+      },
+      isRefusal,
+    }),
     settlements: createGroupCommit({
-      write: (items) => applyPaymentEvents(db, items, ids),
+      write: (items) => applyPaymentEvents(db, items, ids, fresh),
       isRefusal,
     }),
     sandbox,

@@ -40,6 +40,30 @@ function listener() {
   };
 }
 
+test('has a statement read once per connection, and planned at each call', async () => {
+  await db.connection().execute(async (one) => {
+    const { rows: settings } = await sql<{ mode: string }>`
+      select current_setting('plan_cache_mode') as mode`.execute(one);
+    assert.deepEqual(settings, [{ mode: 'force_custom_plan' }]);
+    for (const value of [1, 2, 3]) await sql`select ${value}::integer as asked_thrice`.execute(one);
+    const { rows } = await sql<{ custom: number; generic: number }>`
+      select custom_plans as custom, generic_plans as generic from pg_prepared_statements
+      where statement like '%asked_thrice'`.execute(one);
+    assert.deepEqual(rows, [{ custom: 3, generic: 0 }]);
+  });
+});
+
+test('prepares no more texts than it may', async () => {
+  await db.connection().execute(async (one) => {
+    for (let place = 0; place < 100; place += 1) {
+      await sql`select ${place}::integer as ${sql.raw(`place_${place}`)}`.execute(one);
+    }
+    const { rows } = await sql<{ count: number }>`
+      select count(*)::integer as count from pg_prepared_statements`.execute(one);
+    assert.deepEqual(rows, [{ count: 64 }]);
+  });
+});
+
 test('hears what is said on its channel until it stops', async () => {
   const one = listener();
   const stop = await database.listen('news', one);

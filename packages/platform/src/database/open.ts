@@ -3,6 +3,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { openDataFolder } from './data-folder.ts';
+import { preparedOptions, preparing } from './prepared.ts';
 import type { Database } from './schema.ts';
 
 /** An open database, and what SQL alone does not give. */
@@ -102,6 +103,7 @@ function openPostgres(url: string, options: OpenOptions): OpenDatabase {
     query_timeout: options.queryTimeoutMs ?? 15_000,
     types,
     application_name: 'kindcart',
+    options: preparedOptions,
   });
   // A connection that breaks while nobody uses it has no caller to tell; the pool drops it itself.
   pool.on('error', onIdleError);
@@ -110,7 +112,7 @@ function openPostgres(url: string, options: OpenOptions): OpenDatabase {
   });
   // While it is used, its query is told as well; the event itself must still find a listener.
   pool.on('connect', (client) => client.on('error', onIdleError));
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: preparing(pool) }) });
   return {
     kind: 'postgres',
     db,

@@ -57,9 +57,11 @@ export function createGroupCommit<Item, Answer>(
     waiting = waiting.slice(batchMax);
     if (batch.length === 0) return;
     writing += 1;
-    void settle(batch).finally(() => {
+    void settle(batch).then((deliver) => {
       writing -= 1;
-      schedule();
+      // The database gets its next work first: what callers do with their answers takes a while.
+      flush();
+      deliver();
       if (writing === 0 && waiting.length === 0) {
         for (const resolve of idle.splice(0)) resolve();
       }
@@ -67,22 +69,32 @@ export function createGroupCommit<Item, Answer>(
     schedule();
   }
 
-  /** Writes the batch; when the data is refused, each half alone, down to the one at fault. */
-  async function settle(batch: readonly Waiting<Item, Answer>[]): Promise<void> {
+  /**
+   * Writes the batch; when the data is refused, each half alone, down to the one at fault. Never
+   * rejects; what it resolves to gives every caller the answer.
+   */
+  async function settle(batch: readonly Waiting<Item, Answer>[]): Promise<() => void> {
     try {
       const answers = await write(batch.map((entry) => entry.item));
       if (answers.length !== batch.length) {
         throw new Error(`${batch.length} items were written and ${answers.length} answered`);
       }
-      for (const [index, answer] of answers.entries()) batch[index]?.resolve(answer);
+      return () => {
+        for (const [index, answer] of answers.entries()) batch[index]?.resolve(answer);
+      };
     } catch (error) {
       if (batch.length === 1 || !isRefusal(error)) {
-        for (const entry of batch) entry.reject(error);
-        return;
+        return () => {
+          for (const entry of batch) entry.reject(error);
+        };
       }
       const middle = Math.ceil(batch.length / 2);
-      await settle(batch.slice(0, middle));
-      await settle(batch.slice(middle));
+      const first = await settle(batch.slice(0, middle));
+      const second = await settle(batch.slice(middle));
+      return () => {
+        first();
+        second();
+      };
     }
   }
 

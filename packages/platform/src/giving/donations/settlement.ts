@@ -8,6 +8,7 @@ import type { Id, PaymentSnapshot } from '@kindcart/contract';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import { bookingCtes, transferColumns, transferRow } from '../../ledger/records.ts';
+import type { FreshDonations } from './fresh.ts';
 import { donationFacts, type FactsRow, factColumns } from './records.ts';
 import { type DonationFacts, type RefundFacts, type Settlement, settle } from './rules.ts';
 
@@ -46,17 +47,28 @@ interface Decided {
 /** How often a donation that others change meanwhile is read anew before the event is given back. */
 const roundsMax = 8;
 
-/** Applies events; the answer for each comes after the commit. */
+/** Makes ids of what an event brings. */
+interface NewId {
+  readonly transfer: () => Id<'transfer'>;
+  readonly event: () => string;
+}
+
+/**
+ * Applies events; the answer for each comes after the commit.
+ *
+ * @param fresh - donations that need no read; one that has changed since is read in the next round
+ */
 export async function applyPaymentEvents(
   db: Kysely<Database>,
   events: readonly PaymentEvent[],
-  newId: { transfer: () => Id<'transfer'>; event: () => string },
+  newId: NewId,
+  fresh?: FreshDonations,
 ): Promise<EventOutcome[]> {
   const outcomes = new Map<PaymentEvent, EventOutcome>();
   for (let round = 0; round < roundsMax; round += 1) {
     const open = events.filter((event) => !outcomes.has(event));
     if (open.length === 0) break;
-    await applyRound(db, open, outcomes, newId);
+    await applyRound(db, open, outcomes, newId, fresh);
   }
   return events.map((event) => {
     const outcome = outcomes.get(event);
@@ -70,9 +82,10 @@ async function applyRound(
   db: Kysely<Database>,
   events: readonly PaymentEvent[],
   outcomes: Map<PaymentEvent, EventOutcome>,
-  newId: { transfer: () => Id<'transfer'>; event: () => string },
+  newId: NewId,
+  fresh: FreshDonations | undefined,
 ): Promise<void> {
-  const known = await findKnown(db, events);
+  const known = await findKnown(db, events, fresh);
   const settlements: Decided[] = [];
   const stored: PaymentEvent[] = [];
   const unchanged = new Map<PaymentEvent, EventOutcome>();
@@ -112,7 +125,21 @@ function newestFirst(events: readonly PaymentEvent[]): PaymentEvent[] {
 async function findKnown(
   db: Kysely<Database>,
   events: readonly PaymentEvent[],
+  fresh: FreshDonations | undefined,
 ): Promise<Map<string, Known>> {
+  const known = new Map<string, Known>();
+  for (const event of events) {
+    const donation = fresh?.take(event.organizationId, event.payment.reference);
+    if (donation !== undefined) known.set(keyOf(event), { donation, refunds: [] });
+  }
+  const rest = events.filter((event) => !known.has(keyOf(event)));
+  return rest.length === 0 ? known : new Map([...known, ...(await readKnown(db, rest))]);
+}
+
+async function readKnown(
+  db: Kysely<Database>,
+  events: readonly PaymentEvent[],
+): Promise<[string, Known][]> {
   const asked = new Map(
     events.map((event) => [
       keyOf(event),
@@ -127,15 +154,13 @@ async function findKnown(
     join donation using (organization_id, payment_reference)`.execute(db);
   const withRefunds = rows.filter((row) => row.refund_asked_amount > 0 || row.refunded_amount > 0);
   const refunds = withRefunds.length === 0 ? [] : await findRefunds(db, withRefunds);
-  return new Map(
-    rows.map((row) => [
-      `${row.organization_id} ${row.payment_reference}`,
-      {
-        donation: donationFacts(row),
-        refunds: refunds.filter((refund) => refund.donation_id === row.id),
-      },
-    ]),
-  );
+  return rows.map((row) => [
+    `${row.organization_id} ${row.payment_reference}`,
+    {
+      donation: donationFacts(row),
+      refunds: refunds.filter((refund) => refund.donation_id === row.id),
+    },
+  ]);
 }
 
 function findRefunds(
