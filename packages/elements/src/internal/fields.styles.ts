@@ -96,6 +96,16 @@ export const fields = css`
     font-weight: 500;
   }
 
+  /* As high as a finger, in the room of a line. */
+  .kind-summary.kind-summary {
+    inline-size: fit-content;
+    margin-block: -0.75rem;
+    padding-block: 0.75rem;
+    color: var(--_accent);
+    font-weight: 600;
+    cursor: pointer;
+  }
+
   .kind-row.kind-row {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr));

@@ -43,11 +43,12 @@ export const parts = css`
     background: var(--_wash);
   }
 
+  /* As high as a finger, in the room of a line. */
   .link {
-    min-block-size: 1.5rem;
-    min-inline-size: 1.5rem;
-    margin-inline: -0.25rem;
-    padding: 0.125rem 0.25rem;
+    min-inline-size: 2.75rem;
+    min-block-size: 2.75rem;
+    margin: -0.625rem -0.25rem;
+    padding: 0.625rem 0.25rem;
     border: 0;
     border-radius: 0.25rem;
     background: none;

@@ -61,7 +61,8 @@ export const tokens = css`
   @media (prefers-reduced-motion: reduce) {
     *,
     ::before,
-    ::after {
+    ::after,
+    ::backdrop {
       animation: none !important;
       transition: none !important;
     }

@@ -3,6 +3,7 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     display: block;
+    min-inline-size: 0;
     max-inline-size: 30rem;
     /* The tallest usual screen, so that a step does not move what stands below the form, which has
        more lines where it is narrow; reserved.ts keeps the same room before the element is defined. */
@@ -21,6 +22,8 @@ export const styles = css`
     flex-direction: column;
     min-block-size: inherit;
     container-type: inline-size;
+    /* Else a container has no width of its own, in a row of a flex box for instance. */
+    contain-intrinsic-inline-size: 30rem;
   }
 
   form,
@@ -247,16 +250,8 @@ export const styles = css`
     font-weight: 400;
   }
 
-  summary {
-    inline-size: fit-content;
-    min-block-size: 1.5rem;
-    color: var(--_accent);
-    font-weight: 600;
-    cursor: pointer;
-  }
-
   summary + .kind-field.kind-field {
-    margin-block-start: 0.75rem;
+    margin-block-start: 1.5rem;
   }
 
   .wide {

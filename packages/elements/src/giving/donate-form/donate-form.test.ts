@@ -50,6 +50,17 @@ test('takes a gift from amount to thanks', async (t) => {
   });
 });
 
+const rows = ['display: flex', 'display: grid; grid-template-columns: auto 1fr', 'float: left'];
+for (const style of rows) {
+  test(`is as wide as it needs in a row (${style})`, async (t) => {
+    const made = await stage({ html: `<div style="${style}">${html}<div>beside</div></div>` });
+    t.after(made.close);
+    const form = await find('kind-donate-form', HTMLElement);
+    await settle(made.kit);
+    ok(form.offsetWidth >= 300, `${form.offsetWidth} pixels`);
+  });
+}
+
 test('says what the button does, and the exact extra for the fee, which is never chosen', async (t) => {
   await show(t);
   const button = await inform('[part=submit]');

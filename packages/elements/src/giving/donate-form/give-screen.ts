@@ -139,7 +139,7 @@ function person({ words, draft, locale }: GiveModel, actions: GiveActions) {
       </span>
     </label>
     <details part="message" class="message" ?open=${draft.message !== ''}>
-      <summary>${words.form.addMessage}</summary>
+      <summary class="kind-summary">${words.form.addMessage}</summary>
       <div class="kind-field">
         <label for="message">${words.form.message}</label>
         <textarea

@@ -63,7 +63,7 @@ export const styles = css`
     padding: 1.5rem;
     overflow: auto;
     overscroll-behavior: contain;
-    outline: none;
+    outline-offset: -3px;
     --_title-inset: 2.5rem;
   }
 

@@ -45,6 +45,19 @@ test('begins with its content, and Tab goes through that and around', async (t) 
   ok(element.open);
 });
 
+test('is scrolled by keyboard when its text is longer than the screen', async (t) => {
+  const { kit, element } = await show(t);
+  element.innerHTML = '<p>We plant trees.</p>'.repeat(60);
+  const body = await find('kind-dialog >>> .body', HTMLElement);
+  await settle(kit);
+  equal((await violations(kit)).join('\n'), '');
+  await sendKeys({ press: 'Shift+Tab' });
+  await sendKeys({ press: 'Tab' });
+  equal(element.shadowRoot?.activeElement, body);
+  await sendKeys({ press: 'End' });
+  await until(() => body.scrollTop > 0, 'the text to scroll');
+});
+
 test('closes by Escape', async (t) => {
   const { element } = await show(t);
   await sendKeys({ press: 'Escape' });

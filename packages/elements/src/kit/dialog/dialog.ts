@@ -120,7 +120,7 @@ export class KindDialog extends KindElement {
         >
           <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6L6 18" /></svg>
         </button>
-        <div class="body" tabindex="-1" autofocus><slot></slot></div>
+        <div class="body" tabindex="0" autofocus><slot></slot></div>
       </dialog>
     `;
   }

@@ -26,14 +26,6 @@ export const styles = css`
     font-size: 0.875rem;
   }
 
-  .kind-cards > summary {
-    inline-size: fit-content;
-    min-block-size: 1.5rem;
-    cursor: pointer;
-    color: var(--_accent);
-    font-weight: 600;
-  }
-
   .kind-cards > summary:focus-visible,
   .kind-cards button:focus-visible {
     outline: 3px solid var(--_accent);
@@ -44,7 +36,7 @@ export const styles = css`
   .kind-cards.kind-cards ul {
     display: grid;
     gap: 0.125rem;
-    margin: 0.5rem 0 0;
+    margin: 1.25rem 0 0;
     padding: 0;
     list-style: none;
   }
@@ -73,6 +65,12 @@ export const styles = css`
 
   .kind-cards.kind-cards button:hover {
     background: var(--_wash);
+  }
+
+  @media (pointer: coarse) {
+    .kind-cards.kind-cards button {
+      min-block-size: 2.75rem;
+    }
   }
 
   .kind-cards.kind-cards button > :first-child {

@@ -144,7 +144,7 @@ export class SandboxCard implements PaymentFields {
 
   #list({ card }: WordsOfForm) {
     return html`<details class="kind-cards">
-      <summary>${card.testCards}</summary>
+      <summary class="kind-summary">${card.testCards}</summary>
       <p class="kind-hint">${card.testCardsHow}</p>
       <ul>
         ${cards.map(
