@@ -2,16 +2,14 @@
  * Donors and their provider, as load: each connection creates a donation as a page does, then tells
  * the platform that it is paid as the provider does, by signed event, and starts again.
  */
-import { randomFillSync } from 'node:crypto';
 import { createProjectExample, type Id, newId, sandboxSignatureHeader } from '@kindcart/contract';
+import { systemClock } from '../../../platform/src/http/clock.ts';
+import { createIdSource } from '../../../platform/src/http/ids.ts';
 import { signEvent } from '../../../platform/src/payments/sandbox/secrets.ts';
 import { Connection } from './connection.ts';
 import { type PlatformProcess, runPlatform, startPlatform } from './platform-process.ts';
 
-const ids = {
-  nowMs: () => Date.now(),
-  fillRandom: (bytes: Uint8Array<ArrayBuffer>) => randomFillSync(bytes),
-};
+const ids = createIdSource(systemClock);
 const origin = 'https://charity.example';
 const sandboxSecret = 'whsec_of_the_benchmark_only';
 

@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type axe from 'axe-core';
 import { type Browser, launch, type Page } from '../browsers/page.ts';
+import { shiftsOf } from './testing/shifts.ts';
 import { openSite, type Site } from './testing/site.ts';
 
 declare global {
@@ -142,20 +143,6 @@ test('leads nowhere in vain', async () => {
     });
   }
 });
-
-/** What has moved since the page was opened, once the frames are drawn that would tell. */
-function shiftsOf(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    const shifts: PerformanceEntry[] = [];
-    const observer = new PerformanceObserver((list) => void shifts.push(...list.getEntries()));
-    observer.observe({ type: 'layout-shift', buffered: true });
-    await new Promise(requestAnimationFrame);
-    await new Promise(requestAnimationFrame);
-    shifts.push(...observer.takeRecords());
-    observer.disconnect();
-    return shifts.map((entry) => JSON.stringify(entry));
-  });
-}
 
 test('notices when something on the page moves', async () => {
   await onPage('/', async (page) => {

@@ -5,7 +5,8 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { type Browser, launch, type Page } from '../browsers/page.ts';
+import { type Browser, launch } from '../browsers/page.ts';
+import { shiftsOf } from './testing/shifts.ts';
 import { openSite, type Site } from './testing/site.ts';
 
 const root = resolve(fileURLToPath(new URL('../../../../', import.meta.url)));
@@ -25,22 +26,6 @@ after(async () => {
   await browser.close();
   await site.close();
 });
-
-/** Everything that moved without a person's doing since the page was opened, each with its score. */
-function shiftsOf(page: Page): Promise<{ score: number; moved: string[] }[]> {
-  return page.evaluate(async () => {
-    const found: { score: number; moved: string[] }[] = [];
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        const sources: { node?: Element }[] = Reflect.get(entry, 'sources');
-        const moved = sources.map(({ node }) => node?.localName ?? node?.nodeName ?? '?');
-        found.push({ score: Number(Reflect.get(entry, 'value')), moved });
-      }
-    }).observe({ type: 'layout-shift', buffered: true });
-    for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
-    return found;
-  });
-}
 
 /** Opens a page whose script comes only after it was painted, and answers what moved. */
 async function shiftsWithLateScript(url: string, width: number, filled: readonly string[]) {

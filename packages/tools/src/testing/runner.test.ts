@@ -2,6 +2,9 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { runSteps } from './runner.ts';
@@ -25,6 +28,28 @@ test('adds up what the steps counted, in their order', async () => {
   const { sums, said } = await run(step('one', count(3, 0)), step('two', count(4, 0)));
   assert.deepEqual(sums, { passed: 7, failed: 0, broken: [] });
   assert.match(said, /== one\n {3}one: 3 ok, 0 not ok, .+ s\n\n== two\n {3}two: 4 ok, 0 not ok/);
+});
+
+test('runs neighbours that wait at the same time, and others alone', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kindcart-runner-'));
+  // Each says that it is there, and ends once the other has said so: one after another, both hang.
+  const meet = (own: string, other: string) =>
+    step(
+      own,
+      `writeFileSync('${join(folder, own)}', '');
+      const seen = setInterval(() => {
+        if (!require('node:fs').existsSync('${join(folder, other)}')) return;
+        clearInterval(seen);
+        ${count(2, 0)}
+      }, 5);`,
+      { waits: true },
+    );
+  const { sums, said } = await run(step('one', count(1, 0)), meet('a', 'b'), meet('b', 'a'));
+  rmSync(folder, { recursive: true });
+  assert.deepEqual(sums, { passed: 5, failed: 0, broken: [] });
+  assert.match(said, /== one\n[\s\S]*\n== a, b\n/);
+  assert.match(said, /a: 2 ok, 0 not ok/);
+  assert.match(said, /b: 2 ok, 0 not ok/);
 });
 
 test('keeps quiet about what a step said that went well', async () => {

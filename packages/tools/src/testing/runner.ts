@@ -1,4 +1,4 @@
-// Runs steps one after another, each in a process group of its own, and shows what failed in full.
+// Runs steps, each in a process group of its own, and shows what failed in full.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,34 +14,50 @@ export interface Sums {
   readonly broken: readonly string[];
 }
 
-let running: ChildProcess | undefined;
+const running = new Set<ChildProcess>();
 
-/** Runs the steps in their order and says with `print` how each went. */
+/**
+ * Runs the steps in their order, neighbours that wait side by side, and says with `print` how each
+ * went.
+ */
 export async function runSteps(
   steps: readonly Step[],
   print: (text: string) => void,
 ): Promise<Sums> {
   const folder = mkdtempSync(join(tmpdir(), 'kindcart-test-'));
   const cleanUp = () => {
-    endGroup(running);
+    running.forEach(endGroup);
     rmSync(folder, { recursive: true, force: true });
   };
   process.once('exit', cleanUp);
   const sums = { passed: 0, failed: 0 };
   const broken: string[] = [];
-  for (const step of steps) {
-    const { passed, failed } = await runStep(step, folder, print);
-    sums.passed += passed;
-    sums.failed += failed;
-    if (failed > 0) broken.push(step.name);
+  for (const batch of batches(steps)) {
+    print(`\n== ${batch.map(({ name }) => name).join(', ')}`);
+    const counts = await Promise.all(batch.map((step) => runStep(step, folder, print)));
+    for (const [place, { passed, failed }] of counts.entries()) {
+      sums.passed += passed;
+      sums.failed += failed;
+      if (failed > 0) broken.push(batch[place]?.name ?? '');
+    }
   }
   process.off('exit', cleanUp);
   cleanUp();
   return { ...sums, broken };
 }
 
+/** Neighbours that wait more than they work, together; every other step alone. */
+function batches(steps: readonly Step[]): Step[][] {
+  const made: Step[][] = [];
+  for (const step of steps) {
+    const last = made.at(-1);
+    if (step.waits && last?.every(({ waits }) => waits)) last.push(step);
+    else made.push([step]);
+  }
+  return made;
+}
+
 async function runStep(step: Step, folder: string, print: (text: string) => void) {
-  print(`\n== ${step.name}`);
   const countsFile = join(folder, `${step.name}.json`);
   const begunAt = performance.now();
   const { ending, output } = await runProcess(step, countsFile);
@@ -77,7 +93,7 @@ function runProcess(step: Step, countsFile: string): Promise<{ ending: Ending; o
       NO_COLOR: '1',
     },
   });
-  running = child;
+  running.add(child);
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -92,14 +108,14 @@ function runProcess(step: Step, countsFile: string): Promise<{ ending: Ending; o
     child.once('exit', () => endGroup(child));
     child.once('close', (code, signal) => {
       clearTimeout(limit);
-      running = undefined;
+      running.delete(child);
       resolve({ ending: { code, signal, timedOut }, output: Buffer.concat(chunks).toString() });
     });
   });
 }
 
-function endGroup(child: ChildProcess | undefined): void {
-  if (child?.pid === undefined) return;
+function endGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
   try {
     process.kill(-child.pid, 'SIGKILL');
   } catch (error) {
