@@ -50,6 +50,17 @@ test('writes what comes together together, and answers each with its own', async
   assert.deepEqual(batches, [upTo(10)]);
 });
 
+test('begins the next write before it answers the last', async () => {
+  const { commit, batches, hold } = writer();
+  const held = hold();
+  const first = commit.submit(0).then(() => batches.length);
+  await waitUntil('the first write', () => batches[0]);
+  const second = commit.submit(1);
+  held.resolve();
+  assert.equal(await first, 2);
+  assert.equal(await second, 'wrote 1');
+});
+
 test('writes what comes during a write with the next one', async () => {
   const { commit, batches, hold } = writer();
   const held = hold();

@@ -53,6 +53,7 @@ export function createGroupCommit<Item, Answer>(
 
   function flush(): void {
     scheduled = false;
+    if (writing >= concurrency) return;
     const batch = waiting.slice(0, batchMax);
     waiting = waiting.slice(batchMax);
     if (batch.length === 0) return;

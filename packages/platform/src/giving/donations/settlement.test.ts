@@ -13,7 +13,8 @@ import { makeTenant, testDatabase, testId } from '../../testing/platform.ts';
 import { startThrowawayPostgres } from '../../testing/postgres.ts';
 import { givingChecks } from '../audit.ts';
 import { insertProject } from '../projects/records.ts';
-import { findDonation, insertDonations, type NewDonation } from './records.ts';
+import { createFreshDonations } from './fresh.ts';
+import { expireDonations, findDonation, insertDonations, type NewDonation } from './records.ts';
 import { applyPaymentEvents, type EventOutcome, type PaymentEvent } from './settlement.ts';
 
 const postgres = await startThrowawayPostgres(['fsync=off']);
@@ -145,6 +146,53 @@ test('writes into no index of donations when they are paid, however many togethe
     assert.ok(updated >= 200);
     assert.ok(in_place >= 0.95 * updated, `${in_place} of ${updated} stayed on their page`);
   });
+});
+
+test('needs no read for the first word on a fresh donation, and one for the next', async () => {
+  const [one] = await donations(await newProject(), 1);
+  assert.ok(one !== undefined);
+  const fresh = createFreshDonations();
+  fresh.keep(one);
+  const texts: string[] = [];
+  const listening = db.withPlugin({
+    transformQuery: ({ node }) => node,
+    transformResult: async ({ result }) => {
+      texts.push('statement');
+      return result;
+    },
+  });
+  assert.deepEqual(await applyPaymentEvents(listening, [eventFor(one)], newId, fresh), ['applied']);
+  assert.equal(texts.length, 1);
+  const again = eventFor(one, { version: 2 });
+  assert.deepEqual(await applyPaymentEvents(listening, [again], newId, fresh), ['applied']);
+  assert.equal(texts.length, 3);
+  await clean();
+});
+
+test('reads a fresh donation that has changed since it was made', async () => {
+  const projectId = await newProject();
+  const [one] = await donations(projectId, 1);
+  assert.ok(one !== undefined);
+  const fresh = createFreshDonations();
+  fresh.keep(one);
+  const moment = Date.parse(one.row.expires_at);
+  await expireDonations(db, { since: new Date(moment), until: new Date(moment + 1) });
+  assert.equal(await stateOf(one), 'expired');
+  assert.deepEqual(await applyPaymentEvents(db, [eventFor(one)], newId, fresh), ['applied']);
+  assert.equal(await stateOf(one), 'succeeded');
+  assert.equal((await totalsOf(projectId)).raised, 5_000);
+  await clean();
+});
+
+test('forgets the oldest of too many fresh donations', async () => {
+  const projectId = await newProject();
+  const made = Array.from({ length: 3 }, () => newDonation(projectId));
+  const fresh = createFreshDonations(2);
+  for (const one of made) fresh.keep(one);
+  const taken = made.map(
+    ({ row }) => fresh.take(book.organizationId, row.payment_reference) !== undefined,
+  );
+  assert.deepEqual(taken, [false, true, true]);
 });
 
 test('applies each event once when it comes five times at once, to two', async () => {
