@@ -83,6 +83,10 @@ export async function writeSheet(
     const states = new Set(shots.map(({ state }) => state)).size;
     for (let first = 0, part = 1; first < states; part += 1) {
       first += await page.evaluate(showFrom, first, partHeight);
+      // Those that were hidden are decoded anew when they are drawn, and would be cut off half-way.
+      await page.evaluate(async () => {
+        for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+      });
       const name = first < states || part > 1 ? `${subject}-${part}` : subject;
       await page.screenshot(join(outDir, `${name}.png`), { fullPage: true });
     }

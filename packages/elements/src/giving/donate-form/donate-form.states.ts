@@ -141,7 +141,11 @@ export const states: ElementStates = {
   },
   closed: { html, answers: project({ state: 'closed' }) },
   error: { html, answers: { listProjects: failed('internal', 501) } },
-  offline: { html, answers: { listProjects: 'offline' } },
+  offline: {
+    html,
+    answers: { listProjects: 'offline' },
+    act: [`wait ${form} [part=retry]`],
+  },
   unknown: { html, answers: { listProjects: { body: { items: [], nextCursor: null } } } },
   misconfigured: {
     html: '<kind-donate-form project="prj_1"><a href="/give">Give on our own page</a></kind-donate-form>',

@@ -42,7 +42,11 @@ export const states: ElementStates = {
   'last day': { html, answers: project({ closesAt: inDays(0.5) }) },
   closed: { html, answers: project({ state: 'closed' }) },
   error: { html, answers: { listProjects: { status: 501, body: internal } } },
-  offline: { html, answers: { listProjects: 'offline' } },
+  offline: {
+    html,
+    answers: { listProjects: 'offline' },
+    act: ['wait kind-progress >>> [part=retry]'],
+  },
   unknown: { html, answers: { listProjects: { body: { items: [], nextCursor: null } } } },
   misconfigured: {
     html: '<kind-progress project="prj_1"><a href="/give">Our project page</a></kind-progress>',

@@ -36,7 +36,7 @@ export const styles = css`
   .kind-cards.kind-cards ul {
     display: grid;
     gap: 0.125rem;
-    margin: 1.25rem 0 0;
+    margin: 0.5rem 0 0;
     padding: 0;
     list-style: none;
   }
