@@ -38,7 +38,7 @@ interface Waiting<Item, Answer> {
 export function createGroupCommit<Item, Answer>(
   options: GroupCommitOptions<Item, Answer>,
 ): GroupCommit<Item, Answer> {
-  const { write, isRefusal, batchMax = 256, queueMax = 10_000, concurrency = 1 } = options;
+  const { batchMax = 256, queueMax = 10_000, concurrency = 1 } = options;
   let waiting: Waiting<Item, Answer>[] = [];
   let writing = 0;
   let scheduled = false;
@@ -58,7 +58,7 @@ export function createGroupCommit<Item, Answer>(
     waiting = waiting.slice(batchMax);
     if (batch.length === 0) return;
     writing += 1;
-    void settle(batch).then((deliver) => {
+    void settle(options, batch).then((deliver) => {
       writing -= 1;
       // The database gets its next work first: what callers do with their answers takes a while.
       flush();
@@ -68,35 +68,6 @@ export function createGroupCommit<Item, Answer>(
       }
     });
     schedule();
-  }
-
-  /**
-   * Writes the batch; when the data is refused, each half alone, down to the one at fault. Never
-   * rejects; what it resolves to gives every caller the answer.
-   */
-  async function settle(batch: readonly Waiting<Item, Answer>[]): Promise<() => void> {
-    try {
-      const answers = await write(batch.map((entry) => entry.item));
-      if (answers.length !== batch.length) {
-        throw new Error(`${batch.length} items were written and ${answers.length} answered`);
-      }
-      return () => {
-        for (const [index, answer] of answers.entries()) batch[index]?.resolve(answer);
-      };
-    } catch (error) {
-      if (batch.length === 1 || !isRefusal(error)) {
-        return () => {
-          for (const entry of batch) entry.reject(error);
-        };
-      }
-      const middle = Math.ceil(batch.length / 2);
-      const first = await settle(batch.slice(0, middle));
-      const second = await settle(batch.slice(middle));
-      return () => {
-        first();
-        second();
-      };
-    }
   }
 
   return {
@@ -114,4 +85,36 @@ export function createGroupCommit<Item, Answer>(
       return new Promise((resolve) => idle.push(resolve));
     },
   };
+}
+
+/**
+ * Writes the batch; when the data is refused, each half alone, down to the one at fault. Never
+ * rejects; what it resolves to gives every caller the answer.
+ */
+async function settle<Item, Answer>(
+  options: GroupCommitOptions<Item, Answer>,
+  batch: readonly Waiting<Item, Answer>[],
+): Promise<() => void> {
+  try {
+    const answers = await options.write(batch.map((entry) => entry.item));
+    if (answers.length !== batch.length) {
+      throw new Error(`${batch.length} items were written and ${answers.length} answered`);
+    }
+    return () => {
+      for (const [index, answer] of answers.entries()) batch[index]?.resolve(answer);
+    };
+  } catch (error) {
+    if (batch.length === 1 || !options.isRefusal(error)) {
+      return () => {
+        for (const entry of batch) entry.reject(error);
+      };
+    }
+    const middle = Math.ceil(batch.length / 2);
+    const first = await settle(options, batch.slice(0, middle));
+    const second = await settle(options, batch.slice(middle));
+    return () => {
+      first();
+      second();
+    };
+  }
 }
