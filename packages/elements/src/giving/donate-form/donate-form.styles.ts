@@ -3,7 +3,8 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     display: block;
-    min-inline-size: 0;
+    /* In a row of a flex box the skeleton, which has no words, would have no width. */
+    min-inline-size: min(100%, 18rem);
     max-inline-size: 30rem;
     /* The tallest usual screen, so that a step does not move what stands below the form, which has
        more lines where it is narrow; reserved.ts keeps the same room before the element is defined. */
@@ -21,9 +22,6 @@ export const styles = css`
     display: flex;
     flex-direction: column;
     min-block-size: inherit;
-    container-type: inline-size;
-    /* Else a container has no width of its own, in a row of a flex box for instance. */
-    contain-intrinsic-inline-size: 30rem;
   }
 
   form,
@@ -85,17 +83,7 @@ export const styles = css`
   }
 
   .tiles:is([data-count='7'], [data-count='8']) {
-    grid-template-columns: repeat(4, minmax(0, 1fr));
-  }
-
-  .tiles:is([data-count='7'], [data-count='8']) .tile {
-    font-size: clamp(0.8125rem, 3.4cqi, 1.0625rem);
-  }
-
-  @container (width < 22rem) {
-    .tiles:is([data-count='7'], [data-count='8']) {
-      grid-template-columns: repeat(2, minmax(0, 1fr));
-    }
+    grid-template-columns: repeat(auto-fit, minmax(5.75rem, 1fr));
   }
 
   .tile,

@@ -1,7 +1,7 @@
 import { deepEqual, equal, match, notEqual, ok } from 'node:assert/strict';
 import { test } from 'node:test';
 import { createdDonationExample, donationStatusExample, projectExample } from '@kindcart/contract';
-import { emulateMedia, sendKeys } from '@web/test-runner-commands';
+import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 import type { KindDonatedEvent, KindDonateStartEvent } from '../../events/donate.ts';
 import { oneByOne, problem } from '../../internal/testing/platform.ts';
 import { act, fill, find, pierce, settle, stage, until } from '../../internal/testing/stage.ts';
@@ -60,6 +60,15 @@ for (const style of rows) {
     ok(form.offsetWidth >= 300, `${form.offsetWidth} pixels`);
   });
 }
+
+test('makes no page wider than its screen', async (t) => {
+  await setViewport({ width: 320, height: 800 });
+  t.after(() => setViewport({ width: 800, height: 600 }));
+  const made = await stage({ html: `<div style="display: grid"><div>${html}</div></div>` });
+  t.after(made.close);
+  await settle(made.kit);
+  equal(document.documentElement.scrollWidth, document.documentElement.clientWidth);
+});
 
 test('says what the button does, and the exact extra for the fee, which is never chosen', async (t) => {
   await show(t);
