@@ -117,6 +117,9 @@ export const endpointNames: readonly EndpointName[] =
 /** Address of the live stream, which is server-sent events and so stands outside the table. */
 export const livePath = '/v1/live';
 
+/** Where Stripe posts its events: its own wire, signed by it, and so outside the table too. */
+export const stripeEventsPath = '/v1/payments/stripe/events';
+
 /** Largest request body, in bytes. */
 export const bodyMaxBytes = 64 * 1024;
 /** Most ids that one multi-get takes. */
