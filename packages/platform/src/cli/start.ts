@@ -42,6 +42,7 @@ export async function startCommand(options: StartOptions, terminal: Terminal): P
       trustedProxies: config.trustedProxies,
       ownOrigins: () => ownOrigins(config, listening),
       sandboxSecrets: secrets,
+      stripe: config.stripe,
       deliverSandboxEvent: (body, headers) => deliver(listening?.ownUrl ?? '', body, headers),
       rooms: options.mounts.length === 0 ? [] : [pagesRoom(options.mounts)],
     });
