@@ -123,6 +123,7 @@ test('makes tables once, and says that they are there', async () => {
     lines: [
       'Made tables: 0001-foundations',
       'Made tables: 0002-indexes',
+      'Made tables: 0003-stripe',
       'The tables are up to date.',
     ],
   });
@@ -253,6 +254,30 @@ for (const args of [['audit'], ['keys', 'list'], ['keys', 'revoke', 'key_1']]) {
     assert.ok(!existsSync(data));
   });
 }
+
+test('sets which account of Stripe’s is paid for a charity, and lists them', async () => {
+  const url = await newDatabase();
+  const at = ['--database', url];
+  await kindcart('keys', 'create', '--kind', 'secret', '--organization', 'Trees', ...at);
+  const account = (...args: string[]) => kindcart('stripe', 'account', ...args, ...at);
+  assert.match((await account()).lines.at(-1) ?? '', /^No connected accounts/);
+  assert.match(
+    (await account('acct_1234567890')).lines.at(-1) ?? '',
+    /^New test gifts to org_\w+ are paid to acct_1234567890\.$/,
+  );
+  await account('acct_0987654321', '--live', '--organization', 'Trees');
+  await account('acct_1111111111', '--live', '--organization', 'Trees');
+  const { lines } = await account();
+  assert.deepEqual(
+    lines.slice(-2).map((line) => line.split('  ').slice(1)),
+    [
+      ['test', 'acct_1234567890'],
+      ['live', 'acct_1111111111'],
+    ],
+  );
+  await assert.rejects(account('pk_test_1'), /not a connected account of Stripe's/);
+  await assert.rejects(account('acct_1234567890', '--organization', 'Nobody'), /no organization/);
+});
 
 test('says in words that PostgreSQL cannot be reached, and never its password', async () => {
   const closed = 'postgres://postgres:secret-word@127.0.0.1:1/postgres';

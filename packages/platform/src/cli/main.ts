@@ -19,6 +19,7 @@ import { createKey, revoke, showKeys } from './keys.ts';
 import { seedDemo } from './seed.ts';
 import { openSession, systemIds } from './session.ts';
 import { startCommand } from './start.ts';
+import { stripeAccount } from './stripe.ts';
 import { CommandError, processTerminal, type Terminal } from './words.ts';
 
 const usage = `kindcart start [--demo] [--port 8787] [--host 127.0.0.1] [--serve /path=folder]
@@ -28,6 +29,7 @@ kindcart audit                   recompute the books' invariants; exit 1 when on
 kindcart keys create --origin https://your.site [--organization NAME] [--kind publishable|secret] [--live] [--label TEXT]
 kindcart keys list
 kindcart keys revoke key_…
+kindcart stripe account [acct_…] [--organization NAME] [--live]   who is paid; without an account, lists all
 
 On a folder, stop the platform before any other command: one process at a time has it.
 
@@ -40,6 +42,7 @@ const settingFlags = Object.keys(flagVariables).map((name) => [name, { type: 'st
 const commandFlags: Readonly<Record<string, readonly string[]>> = {
   start: ['demo', 'serve'],
   'keys create': ['organization', 'kind', 'live', 'origin', 'label'],
+  'stripe account': ['organization', 'live'],
 };
 
 function readArguments(args: readonly string[]) {
@@ -109,11 +112,11 @@ function refuseForeignFlags(
   const command = positionals.slice(0, 2).join(' ');
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
-    const owner = Object.keys(commandFlags).find((name) =>
+    const owners = Object.keys(commandFlags).filter((name) =>
       commandFlags[name]?.includes(token.name),
     );
-    if (owner !== undefined && owner !== command) {
-      throw new CommandError(`${token.rawName} is a flag of "${owner}", not of "${command}".`);
+    if (owners.length > 0 && !owners.includes(command)) {
+      throw new CommandError(`${token.rawName} is a flag of "${owners[0]}", not of "${command}".`);
     }
   }
 }
@@ -125,7 +128,7 @@ type Work = (database: OpenDatabase) => Promise<number>;
 function commandOf(positionals: readonly string[], values: Values, terminal: Terminal): Work {
   const [command = '', sub, id, ...more] = positionals;
   const name = sub === undefined ? command : `${command} ${sub}`;
-  const takesId = name === 'keys revoke';
+  const takesId = name === 'keys revoke' || name === 'stripe account';
   switch (more.length > 0 || (id !== undefined && !takesId) ? '' : name) {
     case 'migrate':
       return async () => {
@@ -143,6 +146,10 @@ function commandOf(positionals: readonly string[], values: Values, terminal: Ter
     }
     case 'keys list':
       return (database) => showKeys(database, terminal);
+    case 'stripe account': {
+      const { organization, live } = values;
+      return (database) => stripeAccount(database, id, { organization, live }, terminal);
+    }
     case 'keys revoke':
       return (database) => revoke(database, id, terminal);
     default:

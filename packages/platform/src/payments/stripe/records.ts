@@ -30,6 +30,31 @@ export async function reservePayment(
   return row;
 }
 
+/** Pays new payments of the book to this connected account. */
+export async function keepAccount(
+  db: Kysely<Database>,
+  { organizationId, livemode }: Book,
+  account: string,
+): Promise<void> {
+  await db
+    .insertInto('stripe_account')
+    .values({ organization_id: organizationId, livemode, account })
+    .onConflict((conflict) =>
+      conflict.columns(['organization_id', 'livemode']).doUpdateSet({ account }),
+    )
+    .execute();
+}
+
+/** Every connected account that is paid. */
+export function listAccounts(db: Kysely<Database>) {
+  return db
+    .selectFrom('stripe_account')
+    .select(['organization_id', 'livemode', 'account'])
+    .orderBy('organization_id')
+    .orderBy('livemode')
+    .execute();
+}
+
 /** Keeps which PaymentIntent the row is. */
 export async function keepIntent(
   db: Kysely<Database>,
