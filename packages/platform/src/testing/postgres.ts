@@ -108,7 +108,7 @@ export async function startThrowawayPostgres(
     const gone = once(server, 'exit');
     if (signal === 'SIGKILL') {
       // Each of its processes leads a group of its own, so each is killed by itself.
-      for (const pid of childrenOf(server.pid)) killIfThere(pid);
+      for (const pid of childrenOf(server.pid)) signalIfThere(pid, 'SIGKILL');
     }
     server.kill(signal);
     await gone;
@@ -116,7 +116,8 @@ export async function startThrowawayPostgres(
 
   function signalAll(signal: 'SIGSTOP' | 'SIGCONT'): void {
     if (server?.pid === undefined) throw new Error('PostgreSQL is not running');
-    for (const pid of [server.pid, ...childrenOf(server.pid)]) process.kill(pid, signal);
+    // Those that have ended since they were listed need no signal.
+    for (const pid of [...childrenOf(server.pid), server.pid]) signalIfThere(pid, signal);
   }
 
   await start();
@@ -170,9 +171,9 @@ function childrenOf(pid: number): number[] {
   return text === '' ? [] : text.split(' ').map((child) => Number.parseInt(child, 10));
 }
 
-function killIfThere(pid: number): void {
+function signalIfThere(pid: number, signal: NodeJS.Signals): void {
   try {
-    process.kill(pid, 'SIGKILL');
+    process.kill(pid, signal);
   } catch (error) {
     const isGone = error instanceof Error && 'code' in error && error.code === 'ESRCH';
     if (!isGone) throw error;
