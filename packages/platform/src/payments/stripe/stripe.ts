@@ -2,7 +2,9 @@
  * The provider Stripe, through its official SDK. What Stripe says of a payment is asked for anew at
  * each of its events and applied as state, so events may come late, twice, together or in any order.
  */
+import { createHash } from 'node:crypto';
 import type { Id } from '@kindcart/contract';
+import { idOfBytes } from '@kindcart/contract/ids';
 import type { Kysely } from 'kysely';
 import Stripe from 'stripe';
 import type { Database } from '../../database/schema.ts';
@@ -16,9 +18,15 @@ import {
   RefundRefusedError,
   type RefundRequest,
 } from '../port.ts';
-import { toStripeAmount } from './amounts.ts';
 import * as records from './records.ts';
-import { intentIdOf, metadataKeys, referenceOf, snapshotOf } from './rules.ts';
+import {
+  intentIdOf,
+  metadataKeys,
+  ownRefundId,
+  referenceOf,
+  snapshotOf,
+  toStripeAmount,
+} from './rules.ts';
 import type { StripeMode, StripeSettings } from './settings.ts';
 
 export interface StripeOptions {
@@ -250,5 +258,15 @@ async function askForPayment(stripe: Stripe, row: records.StripePaymentRow) {
           .list({ payment_intent: intentId, limit: 100 }, account)
           .autoPagingToArray({ limit: 1_000 })
       : [];
-  return snapshotOf(row, intent, refunds);
+  return snapshotOf(
+    row,
+    intent,
+    refunds.map((refund) => ({ id: refundIdOf(refund), refund })),
+  );
+}
+
+/** Our own id of the refund, or one made of Stripe's for a refund that was made there. */
+function refundIdOf({ id, metadata }: Stripe.Refund): Id<'refund'> {
+  const digest = createHash('sha256').update(id).digest();
+  return ownRefundId(metadata) ?? idOfBytes('refund', digest.subarray(0, 16));
 }

@@ -90,12 +90,18 @@ const walls: readonly Wall[] = [
     instead: 'database/ imports Kysely, the two drivers and contract.',
   },
   {
+    files: /^packages\/platform\/src\/payments\/stripe\/(stripe|signatures)\.ts$/,
+    values: /^(stripe|kysely|@kindcart\/contract(\/.+)?|node:crypto)$/,
+    instead:
+      "Stripe's SDK is imported here, and nothing else from outside but Kysely and contract.",
+  },
+  {
     files: /^packages\/platform\//,
     values:
       /^(kysely|hono(\/.+)?|@hono\/node-server(\/.+)?|pino|zod\/mini|@kindcart\/contract(\/.+)?|node:.+)$/,
     types: /^@electric-sql\/pglite$/,
     instead:
-      'the drivers pg and PGlite are imported in database/ only, and platform imports no other package of ours than contract.',
+      "the drivers pg and PGlite are imported in database/ only, Stripe's SDK in payments/stripe/ only, and platform imports no other package of ours than contract.",
   },
   {
     files: /^packages\/tools\//,
@@ -106,7 +112,7 @@ const walls: readonly Wall[] = [
 
 /** Tests may use the runner, the tools of testing, and the made-up platform of mocks. */
 const testModules =
-  /^(node:.+|fast-check|axe-core|msw(\/.+)?|@kindcart\/(contract|client|store|mocks|elements)(\/.+)?|@lit-labs\/ssr(-client)?(\/.+)?|lit(\/.+)?|zod\/mini|kysely(\/.+)?|pg|@electric-sql\/pglite(\/.+)?|hono(\/.+)?|@hono\/node-server(\/.+)?|@web\/test-runner-commands|typescript|esbuild|pino)$/;
+  /^(node:.+|fast-check|axe-core|msw(\/.+)?|@kindcart\/(contract|client|store|mocks|elements)(\/.+)?|@lit-labs\/ssr(-client)?(\/.+)?|lit(\/.+)?|zod\/mini|kysely(\/.+)?|pg|@electric-sql\/pglite(\/.+)?|hono(\/.+)?|@hono\/node-server(\/.+)?|@web\/test-runner-commands|typescript|esbuild|pino|stripe)$/;
 
 /** Modules that one file of the repository may import, and how. */
 const oneFileOnly: readonly { module: RegExp; how: 'any' | 'dynamic'; why: string }[] = [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import { fromStripeAmount, toStripeAmount } from './amounts.ts';
+import { fromStripeAmount, toStripeAmount } from './rules.ts';
 
 const cases: readonly [currency: string, amount: number, stripe: number | null][] = [
   ['USD', 1_099, 1_099],
