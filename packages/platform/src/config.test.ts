@@ -132,6 +132,14 @@ test('names everything that is wrong at once', () => {
   );
 });
 
+test('refuses keys of Stripe’s without a webhook secret', () => {
+  const keys = {
+    KINDCART_STRIPE_SECRET_KEYS: 'sk_test_1234567890',
+    KINDCART_STRIPE_PUBLISHABLE_KEYS: 'pk_test_1234567890',
+  };
+  assert.throws(() => readConfig(keys), /KINDCART_STRIPE_WEBHOOK_SECRETS is needed/);
+});
+
 test('shortens a value that is endless', () => {
   assert.throws(
     () => readConfig({ KINDCART_PORT: '9'.repeat(5_000) }),

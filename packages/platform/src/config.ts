@@ -223,6 +223,11 @@ export function readConfig(
     stripe: readStripe(read),
     warnings: Object.freeze(unknownSettings(environment)),
   };
+  if (config.stripe.modes.length > 0 && config.stripe.webhookSecrets.length === 0) {
+    faults.push(
+      'KINDCART_STRIPE_WEBHOOK_SECRETS is needed beside the keys: without it no gift is ever confirmed.',
+    );
+  }
   if (faults.length > 0) throw new ConfigError(faults);
   return Object.freeze(config);
 }
