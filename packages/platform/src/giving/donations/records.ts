@@ -4,6 +4,7 @@ import type { Donation, DonationStatus, Id } from '@kindcart/contract';
 import { cardFailureSchema } from '@kindcart/contract';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Database, DonationTable } from '../../database/schema.ts';
+import { jsonTextsOf } from '../../database/texts.ts';
 import type { IdempotencyClaim } from '../../http/idempotency.ts';
 import type { Book } from '../../ledger/rules.ts';
 import type { DonationFacts } from './rules.ts';
@@ -38,7 +39,7 @@ export type Making =
   | { readonly outcome: 'project_changed' };
 
 const newDonationColumns = sql.raw(
-  'organization_id text, livemode boolean, route text, key text, fingerprint text, response text, project_version integer, id text, project_id text, currency text, gift_amount bigint, fee_cover_amount bigint, donor_name text, anonymous boolean, message text, provider text, payment_reference text, created_at timestamptz, expires_at timestamptz',
+  'organization_id text, livemode boolean, route text, key text, fingerprint text, project_version integer, id text, project_id text, currency text, gift_amount bigint, fee_cover_amount bigint, donor_name text, anonymous boolean, message text, provider text, payment_reference text, created_at timestamptz, expires_at timestamptz',
 );
 
 /**
@@ -55,15 +56,17 @@ export async function insertDonations(
     route: item.claim.route,
     key: item.claim.key,
     fingerprint: item.claim.fingerprint,
-    response: item.response,
     project_version: item.projectVersion,
     ...item.row,
   }));
   const { rows: made } = await sql<{ id: string }>`
-    with input as (select * from json_to_recordset(${JSON.stringify(rows)}::json) as (${newDonationColumns})),
+    with input as (
+      select * from rows from (
+        json_to_recordset(${JSON.stringify(rows)}::json) as (${newDonationColumns}),
+        ${jsonTextsOf(items.map((item) => item.response))}) as input),
     claimed as (
       insert into idempotency (organization_id, livemode, route, key, fingerprint, response)
-      select input.organization_id, input.livemode, input.route, input.key, input.fingerprint, input.response
+      select input.organization_id, input.livemode, input.route, input.key, input.fingerprint, input.string_to_table
       from input
       join project on project.organization_id = input.organization_id and project.id = input.project_id
         and project.version = input.project_version

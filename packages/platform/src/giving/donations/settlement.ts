@@ -7,6 +7,7 @@
 import type { Id, PaymentSnapshot } from '@kindcart/contract';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../database/schema.ts';
+import { jsonTextsOf } from '../../database/texts.ts';
 import { bookingCtes, transferColumns, transferRow } from '../../ledger/records.ts';
 import type { FreshDonations } from './fresh.ts';
 import { donationFacts, type FactsRow, factColumns } from './records.ts';
@@ -187,7 +188,7 @@ const changeColumns = sql.raw(
   'organization_id text, donation_id text, expected_version integer, event_id text, outbox_id text, project_id text, state text, failure_code text, refunded_amount bigint, refund_asked_amount bigint, payment_version integer, raised_delta bigint, donations_delta integer',
 );
 const eventColumns = sql.raw(
-  'organization_id text, provider text, id text, reference text, version integer, body text, guarded boolean',
+  'organization_id text, provider text, id text, reference text, version integer, guarded boolean',
 );
 
 function changeRow(known: Known, event: PaymentEvent, settlement: Settlement, outboxId: string) {
@@ -215,7 +216,6 @@ function eventRow(event: PaymentEvent, guarded: boolean) {
     id: event.id,
     reference: event.payment.reference,
     version: event.payment.version,
-    body: event.body,
     guarded,
   };
 }
@@ -254,6 +254,7 @@ function roundRows(
       ...settlements.map(({ event }) => eventRow(event, true)),
       ...stored.map((event) => eventRow(event, false)),
     ],
+    bodies: [...settlements.map(({ event }) => event.body), ...stored.map(({ body }) => body)],
   };
 }
 
@@ -286,7 +287,7 @@ async function writeRound(
   stored: readonly PaymentEvent[],
   newOutboxId: () => string,
 ): Promise<Set<string>> {
-  const { changes, transfers, refunds, adopted, events } = roundRows(
+  const { changes, transfers, refunds, adopted, events, bodies } = roundRows(
     settlements,
     stored,
     newOutboxId,
@@ -304,8 +305,10 @@ async function writeRound(
       returning input.*),
     stored as (
       insert into payment_event (organization_id, provider, id, reference, version, body)
-      select organization_id, provider, id, reference, version, body
-      from json_to_recordset(${JSON.stringify(events)}::json) as event (${eventColumns})
+      select organization_id, provider, id, reference, version, string_to_table
+      from rows from (
+        json_to_recordset(${JSON.stringify(events)}::json) as (${eventColumns}),
+        ${jsonTextsOf(bodies)}) as event
       where not guarded or exists (
         select from changed where changed.organization_id = event.organization_id and changed.event_id = event.id)
       on conflict do nothing),

@@ -8,7 +8,7 @@ import { accountBalance } from '../../ledger/records.ts';
 import { testDatabase, testPlatform } from '../../testing/platform.ts';
 import { waitUntil } from '../../testing/wait.ts';
 import { pairKeys } from './settings.ts';
-import { type SignedAt, startStripe } from './testing/stand-in.ts';
+import { type Failure, type SignedAt, startStripe } from './testing/stand-in.ts';
 
 const secret = 'whsec_of_the_stand_in_0123456789';
 const olderSecret = 'whsec_until_last_week_0123456789';
@@ -158,34 +158,33 @@ test('finds one payment again when the connection breaks after it was made', asy
   assert.equal(Number(count), 1);
 });
 
+function giftBody(projectId: string, gift: { amount: number; currency: string }): string {
+  const wish = { coverFee: false, donorName: null, anonymous: true, message: null };
+  return JSON.stringify({ projectId, gift, ...wish });
+}
+
+/** Sends a gift under a key of its own choice, as a page does that tries again. */
+function send(key: string, body: string): Promise<Response> {
+  const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': key };
+  return house.request('/v1/donations', { method: 'POST', body, headers });
+}
+
 for (const failure of [429, 500] as const) {
   test(`tells the page to come again when Stripe answers ${failure}, and then makes one payment`, async () => {
     const project = await stage.project();
-    const body = JSON.stringify({
-      projectId: project.id,
-      gift: usd(5_000),
-      coverFee: false,
-      donorName: null,
-      anonymous: true,
-      message: null,
-    });
-    const headers = {
-      'Content-Type': 'application/json',
-      'Idempotency-Key': `again after ${failure}`,
-    };
-    const send = () => house.request('/v1/donations', { method: 'POST', body, headers });
+    const give = () => send(`again after ${failure}`, giftBody(project.id, usd(5_000)));
     stripe.fail(failure, failure, failure);
-    const refused = await send();
+    const refused = await give();
     assert.equal(refused.status, 503);
     assert.equal(refused.headers.get('retry-after'), '2');
     assert.match(await refused.text(), /"code":"unavailable".*Nothing was charged/);
     // What is left of the failures is used up, however often the SDK tried.
     const answer = await waitUntil('the gift', async () => {
-      const one = await send();
+      const one = await give();
       return one.status === 201 ? one : undefined;
     });
     const { payment }: CreatedDonation = JSON.parse(await answer.text());
-    const again: CreatedDonation = JSON.parse(await (await send()).text());
+    const again: CreatedDonation = JSON.parse(await (await give()).text());
     assert.equal(again.payment.reference, payment.reference);
   });
 }
@@ -322,15 +321,36 @@ test('refuses an amount that Stripe cannot charge', async () => {
     minimum: dinar(1_000),
     maximum: dinar(100_000),
   });
-  const body = JSON.stringify({
-    projectId: project.id,
-    gift: dinar(5_001),
-    coverFee: false,
-    donorName: null,
-    anonymous: true,
-    message: null,
-  });
-  const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': 'dinar' };
-  const response = await house.request('/v1/donations', { method: 'POST', body, headers });
+  const response = await send('dinar', giftBody(project.id, dinar(5_001)));
   assert.match(await response.text(), /"field":"gift","message":"is not an amount that Stripe/);
+});
+
+const refusals: readonly [failure: Failure, code: string][] = [
+  [401, 'payments_unavailable'],
+  ['too small', 'request_invalid'],
+];
+for (const [failure, code] of refusals) {
+  test(`answers ${code} when Stripe refuses a payment (${failure})`, async () => {
+    const { id } = await stage.project();
+    stripe.fail(failure);
+    const refused = await send(`refused: ${failure}`, giftBody(id, usd(5_000)));
+    assert.equal(JSON.parse(await refused.text()).code, code);
+  });
+}
+
+test('finds the payment of a repeated request again after Stripe has forgotten its key', async () => {
+  const { id } = await stage.project();
+  const give = (amount: number) => send('a day later', giftBody(id, usd(amount)));
+  const first: CreatedDonation = JSON.parse(await (await give(5_000)).text());
+  stripe.forgetKeys();
+  const second: CreatedDonation = JSON.parse(await (await give(5_000)).text());
+  assert.deepEqual(second, first);
+  const other = await give(6_000);
+  assert.equal(JSON.parse(await other.text()).code, 'idempotency_key_reused');
+  const rows = await db
+    .selectFrom('stripe_payment')
+    .select('intent_id')
+    .where('reference', '=', first.payment.reference)
+    .execute();
+  assert.ok(first.payment.clientSecret.length > 0 && rows.length === 1);
 });

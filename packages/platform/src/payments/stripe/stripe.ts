@@ -110,59 +110,81 @@ function createProvider(options: StripeOptions, connection: Connection): Payment
 }
 
 async function startPayment(
-  { db, newPaymentId }: StripeOptions,
-  { mode, stripe }: Connection,
+  options: StripeOptions,
+  connection: Connection,
   { organizationId, livemode, charge, expiresAt, idempotencyKey }: PaymentRequest,
 ) {
+  const { db, newPaymentId, onError } = options;
   const amount = toStripeAmount(charge);
-  if (amount === null) refuse('request_invalid', { fields: [unchargeable(charge.currency)] });
+  if (amount === null) refuseGift(charge.currency);
   const book = { organizationId, livemode };
   const row = await records.reservePayment(db, book, newPaymentId(), idempotencyKey);
-  const intent = await asked(() =>
-    stripe.paymentIntents.create(
-      {
-        amount,
-        currency: charge.currency.toLowerCase(),
-        automatic_payment_methods: { enabled: true },
-        metadata: {
-          [metadataKeys.payment]: row.reference,
-          [metadataKeys.organization]: organizationId,
-        },
-      },
-      { idempotencyKey: `kindcart-${row.reference}`, ...onAccount(row.account) },
-    ),
+  const intent = await findOrMakeIntent(connection, row, amount, charge.currency).catch(
+    (error: unknown) => refuseFor(error, charge.currency, onError),
   );
+  if (intent.amount !== amount || intent.currency.toUpperCase() !== charge.currency) {
+    refuse('idempotency_key_reused');
+  }
   await records.keepIntent(db, row, intent.id);
   if (intent.client_secret === null) throw new Error(`Stripe gave ${intent.id} no client secret`);
   return {
     provider: 'stripe',
     reference: row.reference,
     clientSecret: intent.client_secret,
-    publishableKey: mode.publishableKey,
+    publishableKey: connection.mode.publishableKey,
     account: row.account,
     expiresAt: expiresAt.toISOString(),
     livemode,
   } as const;
 }
 
-const onAccount = (account: string | null) => (account === null ? {} : { stripeAccount: account });
-
-function unchargeable(currency: string) {
-  return { field: 'gift', message: `is not an amount that Stripe can charge in ${currency}` };
+/** The one PaymentIntent of the row, however often it is asked for and whatever broke in between. */
+function findOrMakeIntent(
+  { stripe }: Connection,
+  row: records.StripePaymentRow,
+  amount: number,
+  currency: string,
+): Promise<Stripe.PaymentIntent> {
+  const account = onAccount(row.account);
+  // Stripe forgets idempotency keys after a day, and a second intent would hide the first.
+  if (row.intent_id !== null) return stripe.paymentIntents.retrieve(row.intent_id, {}, account);
+  return stripe.paymentIntents.create(
+    {
+      amount,
+      currency: currency.toLowerCase(),
+      automatic_payment_methods: { enabled: true },
+      metadata: {
+        [metadataKeys.payment]: row.reference,
+        [metadataKeys.organization]: row.organization_id,
+      },
+    },
+    { idempotencyKey: `kindcart-${row.reference}`, ...account },
+  );
 }
 
-/** Asks Stripe while a donor waits; what failed in passing is told as such. */
-async function asked<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
-  try {
-    return await ask();
-  } catch (cause) {
-    if (cause instanceof Stripe.errors.StripeIdempotencyError) refuse('idempotency_key_reused');
-    if (isPassing(cause)) {
-      const detail = 'The payment provider cannot be reached right now. Nothing was charged.';
-      refuse('unavailable', { retryAfterSeconds: 2, detail, cause });
-    }
-    throw cause;
+const onAccount = (account: string | null) => (account === null ? {} : { stripeAccount: account });
+
+function refuseGift(currency: string): never {
+  const message = `is not an amount that Stripe can charge in ${currency}`;
+  return refuse('request_invalid', { fields: [{ field: 'gift', message }] });
+}
+
+/** Says to the donor's page what Stripe's refusal means for it. */
+function refuseFor(error: unknown, currency: string, onError: StripeOptions['onError']): never {
+  if (error instanceof Stripe.errors.StripeIdempotencyError) refuse('idempotency_key_reused');
+  if (isPassing(error)) {
+    const detail = 'The payment provider cannot be reached right now. Nothing was charged.';
+    refuse('unavailable', { retryAfterSeconds: 2, detail, cause: error });
   }
+  if (error instanceof Stripe.errors.StripeError) {
+    if (error.code === 'amount_too_small' || error.code === 'amount_too_large') {
+      refuseGift(currency);
+    }
+    // A wrong key or an account that may not charge is the operator's to mend, and told to no donor.
+    onError('stripe payments', error);
+    refuse('payments_unavailable');
+  }
+  throw error;
 }
 
 /** Whether the same request may well succeed later. */

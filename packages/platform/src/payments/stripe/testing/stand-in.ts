@@ -17,13 +17,15 @@ const fixtures: Record<'payment_intent' | 'refund' | 'event', Facts> = JSON.pars
 );
 
 /** How one request is to fail. */
-export type Failure = 429 | 500 | 'cut' | 'cut after the work';
+export type Failure = 401 | 429 | 500 | 'cut' | 'cut after the work' | 'too small';
 
 /** What a test may do at Stripe. */
 export interface StripeStandIn {
   readonly url: URL;
   /** Every request, `POST /v1/payment_intents` and so on, with the account it was for. */
   readonly requests: { readonly line: string; readonly account: string | undefined }[];
+  /** Forgets idempotency keys, as Stripe does after a day. */
+  forgetKeys(): void;
   /** Fails the next requests, in order. */
   fail(...failures: Failure[]): void;
   /** The donor pays; the state is as Stripe gives it. */
@@ -167,6 +169,21 @@ function answerOf(world: World, request: IncomingMessage, form: string): Said {
   return said;
 }
 
+function failureOf(failure: Failure | undefined): Said | undefined {
+  switch (failure) {
+    case 401:
+      return problem(401, 'invalid_request_error', 'Invalid API Key provided');
+    case 429:
+      return problem(429, 'invalid_request_error', 'Too many requests', 'rate_limit');
+    case 500:
+      return problem(500, 'api_error', 'Something went wrong');
+    case 'too small':
+      return problem(400, 'invalid_request_error', 'Amount must be more', 'amount_too_small');
+    default:
+      return undefined;
+  }
+}
+
 async function serve(
   world: World,
   request: IncomingMessage,
@@ -180,12 +197,7 @@ async function serve(
   });
   const failure = world.failures.shift();
   if (failure === 'cut') return void request.socket.destroy();
-  const said =
-    failure === 429
-      ? problem(429, 'invalid_request_error', 'Too many requests', 'rate_limit')
-      : failure === 500
-        ? problem(500, 'api_error', 'Something went wrong')
-        : answerOf(world, request, form);
+  const said = failureOf(failure) ?? answerOf(world, request, form);
   if (failure === 'cut after the work') return void request.socket.destroy();
   response.writeHead(said.status, {
     'content-type': 'application/json',
@@ -206,6 +218,7 @@ export async function startStripe(secret: string): Promise<StripeStandIn> {
   return {
     url: new URL(`http://127.0.0.1:${address.port}`),
     requests: world.requests,
+    forgetKeys: () => world.answers.clear(),
     fail: (...failures) => void world.failures.push(...failures),
     setIntent: (id, change) => world.change(id, change),
     refund: (intentId, amount) => {
