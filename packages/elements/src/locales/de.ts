@@ -13,7 +13,7 @@ export const words: Words = {
     projectUnknown: 'Dieses Projekt wurde nicht gefunden.',
     projectClosed: 'Dieses Projekt ist beendet',
     noConnection: 'Keine Verbindung zum Spendendienst.',
-    noConnectionHow: 'Prüfen Sie Ihre Verbindung oder versuchen Sie es gleich noch einmal.',
+    noConnectionHow: 'Prüfen Sie Ihr Netz oder versuchen Sie es erneut.',
   },
   progress: {
     name: (title) => `Spendenstand für ${title}`,
@@ -95,7 +95,7 @@ export const words: Words = {
     number: 'Kartennummer',
     expiry: 'Gültig bis',
     expiryExample: 'MM/JJ',
-    cvc: 'Prüfziffer',
+    cvc: 'Prüfnummer',
     numberWrong: 'Prüfen Sie die Kartennummer: Sie hat 12 bis 19 Ziffern.',
     expiryWrong: 'Geben Sie Monat und Jahr ein, zum Beispiel 04/30.',
     expiryPast: 'Diese Karte ist abgelaufen.',

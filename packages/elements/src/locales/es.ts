@@ -12,7 +12,7 @@ export const words: Words = {
     projectUnknown: 'No se encuentra este proyecto.',
     projectClosed: 'Este proyecto ha finalizado',
     noConnection: 'No hay conexión con el servicio de donaciones.',
-    noConnectionHow: 'Compruebe su conexión o vuelva a intentarlo en un momento.',
+    noConnectionHow: 'Revise su red o inténtelo en un momento.',
   },
   progress: {
     name: (title) => `Dinero recaudado para ${title}`,

@@ -110,7 +110,7 @@ export const words: Words = {
     insufficientFunds: 'Provision insuffisante',
     asksForConfirmation: 'Demande une confirmation',
     slow: 'Prend quelques secondes',
-    refundFailsLater: 'Paiement réussi\u202f; un remboursement échoue ensuite',
+    refundFailsLater: 'Paiement réussi\u202f; remboursement refusé',
   },
   failures: {
     card_declined: 'La carte a été refusée. Essayez-en une autre ou contactez votre banque.',

@@ -12,7 +12,7 @@ export const words: Words = {
     projectUnknown: 'Este projeto não foi encontrado.',
     projectClosed: 'Este projeto foi encerrado',
     noConnection: 'Sem conexão com o serviço de doações.',
-    noConnectionHow: 'Verifique sua conexão ou tente de novo em instantes.',
+    noConnectionHow: 'Verifique sua rede ou tente de novo em instantes.',
   },
   progress: {
     name: (title) => `Valor arrecadado para ${title}`,
