@@ -109,6 +109,7 @@ export const fields = css`
   .kind-row.kind-row {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr));
+    align-items: start;
     gap: 1rem;
   }
 `;

@@ -53,6 +53,12 @@ export const tokens = css`
     text-align: match-parent;
   }
 
+  /* Arabic is laid out from the right, also on a page that runs the other way. */
+  [lang='ar'] {
+    direction: rtl;
+    text-align: start;
+  }
+
   :focus-visible {
     outline: 3px solid var(--_accent);
     outline-offset: 2px;

@@ -1,18 +1,23 @@
 /** The words of the elements in the reader's language, fetched when they are first needed. */
 import type { Words } from '../locales/words.ts';
 
-/** Languages beside English, by the start of their tag in lower case. */
-const loaders: Readonly<Record<string, () => Promise<Words>>> = {
-  zh: async () => (await import('../locales/zh-cn.ts')).zhCn,
-};
+/** Languages beside English, by the start of their tags: each speaks for all of its variants. */
+const files = new Map<string, () => Promise<{ readonly words: Words }>>(
+  Object.entries({
+    ar: () => import('../locales/ar.ts'),
+    de: () => import('../locales/de.ts'),
+    es: () => import('../locales/es.ts'),
+    fr: () => import('../locales/fr.ts'),
+    ja: () => import('../locales/ja.ts'),
+    pt: () => import('../locales/pt-br.ts'),
+    zh: () => import('../locales/zh-cn.ts'),
+  }),
+);
 
-/** Null stands for English, which is never fetched, since the elements bring it. */
-const loaded = new Map<string, Words | null>([['en', null]]);
-const loading = new Map<string, Promise<Words | null>>();
+const loaded = new Map<string, Words>();
 
 function languageOf(locale: string): string {
-  const language = locale.toLowerCase().split('-')[0] ?? '';
-  return Object.hasOwn(loaders, language) ? language : 'en';
+  return locale.toLowerCase().replace(/-.*/, '');
 }
 
 /**
@@ -24,19 +29,22 @@ export function wordsNow<Part extends keyof Words>(
   locale: string,
   english: Pick<Words, Part>,
 ): Pick<Words, Part> | undefined {
-  const words = loaded.get(languageOf(locale));
-  return words === null ? english : words;
+  const language = languageOf(locale);
+  return files.has(language) ? loaded.get(language) : english;
 }
 
 /**
- * Fetches the words for a language tag; null for English. Where they cannot be fetched the answer
- * is English from then on: a reader is better served by that than by nothing.
+ * Fetches the words for a language tag; undefined for English, which the elements bring. Where
+ * they cannot be fetched the answer is English from then on: a reader is better served by that
+ * than by nothing. However many elements ask, a browser fetches a file once.
  */
-export async function fetchWords(locale: string): Promise<Words | null> {
+export async function fetchWords(locale: string): Promise<Words | undefined> {
   const language = languageOf(locale);
-  const coming = loading.get(language) ?? loaders[language]?.() ?? Promise.resolve(null);
-  loading.set(language, coming);
-  const words = await coming.catch(() => null);
-  loaded.set(language, words);
-  return words;
+  try {
+    const file = await files.get(language)?.();
+    if (file) loaded.set(language, file.words);
+  } catch {
+    files.delete(language);
+  }
+  return loaded.get(language);
 }

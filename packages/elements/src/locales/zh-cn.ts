@@ -1,7 +1,7 @@
 import type { Words } from './words.ts';
 
 /** Simplified Chinese. */
-export const zhCn: Words = {
+export const words: Words = {
   lang: 'zh-CN',
   common: {
     loading: '加载中',

@@ -30,7 +30,7 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** A chunk of the page script, whose hash is in its name, never changes. */
-const hashedName = /[\\/]chunks[\\/][\w-]+-[\w-]{8}\.js(\.map)?$/;
+const hashedName = /[\\/]chunks[\\/][\w-]+-[\w-]{6}\.js(\.map)?$/;
 
 /** A room that serves the mounts; the longest path that fits wins. */
 export function pagesRoom(mounts: readonly Mount[]): Register {

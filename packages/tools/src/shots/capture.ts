@@ -115,7 +115,8 @@ export async function shootPage(
       await page.waitFor(isDrawn);
       const file = `${name.subject}/${name.state}/${name.locale}-${screen}-${scheme}.png`;
       mkdirSync(dirname(join(outDir, file)), { recursive: true });
-      await page.screenshot(join(outDir, file), { fullPage: true });
+      // Chromium moves a page from right to left aside when it takes more than the screen.
+      await page.screenshot(join(outDir, file), { fullPage: asHigh === 'screen' });
       shots.push({ ...name, screen, scheme, file });
     }
   }

@@ -1,5 +1,5 @@
 // `npm run shots`: pictures of every element's states and of every example page, and contact
-// sheets to look at. `npm run shots -- donate-button` takes some of them.
+// sheets to look at. `npm run shots -- donate-button --locale en --locale ar` takes some of them.
 import { globSync, mkdirSync, rmSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -7,14 +7,14 @@ import { launch } from '../browsers/page.ts';
 import { buildPageScript, kindcartPageScript } from '../build/cdn.ts';
 import { type Shot, shootState } from './capture.ts';
 import { shootExamples } from './examples.ts';
+import { readOptions } from './options.ts';
 import { startCannedPlatform } from './server.ts';
 import { writeSheet } from './sheet.ts';
 import { readStates, type States } from './states.ts';
 
 const root = resolve(fileURLToPath(new URL('../../../../', import.meta.url)));
 const outDir = join(root, 'shots');
-const wanted = process.argv.slice(2);
-const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
+const { isWanted, locales } = readOptions(process.argv.slice(2), finishedLocales());
 
 /** A language is finished when it has a file of words; the rest is the compiler's to hold. */
 function finishedLocales(): string[] {
@@ -42,7 +42,6 @@ const script = kindcartPageScript(root);
 console.log('Building the page script …');
 await buildPageScript(script);
 const elements = await allStates();
-const locales = finishedLocales();
 const platform = await startCannedPlatform(script.outDir);
 const browser = await launch('chromium');
 try {

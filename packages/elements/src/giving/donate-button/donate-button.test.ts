@@ -212,3 +212,33 @@ test('passes its settings on to the form', async (t) => {
   equal(platform.asked[0]?.url.searchParams.get('key'), 'pk_test_own');
   ok(kit.isConnected);
 });
+
+test('turns dialog and form when they speak Arabic on a page that does not', async (t) => {
+  await show(t, { html: html.replace('project', 'locale="ar" project') });
+  (await link()).click();
+  await opened();
+  const close = await find('kind-dialog >>> [part=close][lang=ar]', HTMLElement);
+  const choice = await find(`${form} .own-choice input`, HTMLInputElement);
+  const title = await find(`${form} [part=title]`, HTMLElement);
+  const frame = (await dialog()).getBoundingClientRect();
+  const middle = frame.left + frame.width / 2;
+  ok(close.getBoundingClientRect().right < middle);
+  ok(choice.getBoundingClientRect().left > middle);
+  ok(textOf(title).right > middle + 100 && textOf(title).left > frame.left + 56);
+  await act(`click ${form} .tiles input`);
+  await act(`click ${form} [part=submit]`);
+  const [number, expiry, cvc] = [
+    await find('kind-donate-form .kind-card > .kind-field label', HTMLElement),
+    await find('kind-donate-form .kind-row > :first-child', HTMLElement),
+    await find('kind-donate-form .kind-row > :last-child', HTMLElement),
+  ];
+  ok(textOf(number).right > middle + 100);
+  ok(expiry.getBoundingClientRect().left > cvc.getBoundingClientRect().left);
+});
+
+/** Where the text of an element is, which may be narrower than the element. */
+function textOf(element: Element): DOMRect {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  return range.getBoundingClientRect();
+}

@@ -54,7 +54,10 @@ export function skeleton() {
     <div class="bone title"></div>
     <div class="bone legend"></div>
     <div class="tiles" data-count="4">
-      ${[1, 2, 3, 4].map(() => html`<div class="bone tile"></div>`)}
+      <div class="bone tile"></div>
+      <div class="bone tile"></div>
+      <div class="bone tile"></div>
+      <div class="bone tile"></div>
     </div>
     <div class="bone tile"></div>
     <div class="bone legend"></div>

@@ -2,7 +2,7 @@ import { equal } from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Project, projectExample } from '@kindcart/contract';
 import { en } from '../../locales/en.ts';
-import { zhCn } from '../../locales/zh-cn.ts';
+import { words as zhCn } from '../../locales/zh-cn.ts';
 import { figuresOf, timeOf } from './figures.ts';
 
 // Noon where the reader is, since days end at the reader's midnight.

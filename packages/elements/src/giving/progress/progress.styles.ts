@@ -42,6 +42,13 @@ export const styles = css`
     letter-spacing: -0.01em;
   }
 
+  /* Else the share goes to a line of its own in languages with longer words than English. */
+  @media (width <= 27rem) {
+    .raised {
+      font-size: 1.25rem;
+    }
+  }
+
   .percent {
     margin-inline-start: auto;
     font-weight: 600;

@@ -14,10 +14,17 @@ import {
 /** The narrowest page, in CSS pixels, on which nothing may be cut off. */
 const narrowest = 320;
 
+/** English, the longest words, and words from right to left: what lies between them fits, too. */
+const extremes = [
+  { locale: 'en', dir: 'ltr' },
+  { locale: 'de', dir: 'ltr' },
+  { locale: 'ar', dir: 'rtl' },
+] as const;
+
 /**
- * Registers the tests that hold for every element in every state: axe in light, targets large enough, contrast in dark,
- * references by id, both finished languages, and no sideways scrolling on the narrowest page from
- * right to left.
+ * Registers the tests that hold for every element in every state: axe in light, targets large
+ * enough, contrast in dark, references by id, and no sideways scrolling on the narrowest page in
+ * {@link extremes}.
  */
 export function testStates(states: ElementStates): void {
   for (const [name, state] of Object.entries(states)) {
@@ -37,13 +44,13 @@ export function testStates(states: ElementStates): void {
         deepEqual(await violations(kit, ['color-contrast']), []);
       }));
 
-    test(`${name}: fits ${narrowest} pixels, also in Chinese and from right to left`, async (t) => {
+    test(`${name}: fits ${narrowest} pixels, also in German and from right to left`, async (t) => {
       await setViewport({ width: narrowest, height: 800 });
       t.after(() => setViewport({ width: 800, height: 600 }));
-      for (const options of [{}, { locale: 'zh-CN', dir: 'rtl' }] as const) {
+      for (const options of extremes) {
         await withStage(state, options, async () => {
           const { scrollWidth, clientWidth } = document.documentElement;
-          equal(scrollWidth, clientWidth);
+          equal(scrollWidth, clientWidth, options.locale);
         });
       }
     });

@@ -103,6 +103,7 @@ export class KindDialog extends KindElement {
   // The close button stands before the slot: in Firefox, Tab gets into the slotted content of a
   // modal dialog only from an element of the dialog's own tree in front of it.
   override render() {
+    const { words } = this.#locale;
     return html`
       <dialog
         part="dialog"
@@ -115,7 +116,8 @@ export class KindDialog extends KindElement {
           part="close"
           class="close"
           type="button"
-          aria-label=${this.#locale.words?.form.close ?? ''}
+          lang=${words?.lang}
+          aria-label=${words?.form.close}
           @click=${this.requestClose}
         >
           <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6L6 18" /></svg>

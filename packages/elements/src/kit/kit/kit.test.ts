@@ -42,6 +42,24 @@ test('changes the language of everything below it while the page is open', async
   equal((await find(`${shown} [lang]`, HTMLElement)).lang, 'zh-CN');
 });
 
+test('turns what is below it when it speaks Arabic, and back', async (t) => {
+  const { kit, element, close } = await stage({ html: progress });
+  t.after(close);
+  const sideOf = async () => {
+    const { left, right } = (await find(`${shown} .fill`, HTMLElement)).getBoundingClientRect();
+    const host = element.getBoundingClientRect();
+    return left === host.left ? 'left' : right === host.right && 'right';
+  };
+  for (const [locale, side] of [
+    ['en', 'left'],
+    ['ar-EG', 'right'],
+    ['de', 'left'],
+  ] as const) {
+    kit.setAttribute('locale', locale);
+    await until(async () => (await sideOf()) === side, `${locale} to begin at the ${side}`);
+  }
+});
+
 test('colours what is below it', async (t) => {
   const { kit, element, close } = await stage({ html: progress });
   t.after(close);

@@ -4,7 +4,7 @@ import { testCards } from '@kindcart/contract';
 import { sendKeys } from '@web/test-runner-commands';
 import { brokenReferences } from '../../internal/testing/accessibility.ts';
 import { en } from '../../locales/en.ts';
-import { zhCn } from '../../locales/zh-cn.ts';
+import { words as zhCn } from '../../locales/zh-cn.ts';
 import { SandboxCard } from './fields.ts';
 
 function mount(t: TestContext) {
