@@ -19,6 +19,10 @@ const progress = `${elements}/giving/progress/define.ts`;
 /** Other languages, and what is only said to the author of a page that is set up wrongly. */
 const otherwise = /\/locales\/(?!\w+\.en\.ts$)|\/remedies\.ts$/;
 
+/** What only a gift by Stripe loads. */
+const stripe = /\/payments\/stripe\/|^node_modules\/@stripe\//;
+const sandboxOnly = new RegExp(`${otherwise.source}|${stripe.source}`);
+
 /** Every budget that there is something to measure for. */
 export const budgets: readonly Budget[] = [
   {
@@ -52,6 +56,14 @@ export const budgets: readonly Budget[] = [
     what: 'everything for a sandbox checkout, in one language',
     // 22 kB was the plan; docs/decisions/0006 says what it holds and why it weighs more.
     maxBytes: 31_400,
+    need: { sources: [button, form], later: true, except: sandboxOnly },
+  },
+  {
+    key: 'stripe_checkout',
+    what: "everything of ours for a checkout by Stripe, with Stripe's loader; not what js.stripe.com sends",
+    // Not in the plan: the checkout above and 3.8 kB, half of them Stripe's loader. The sandbox's
+    // fields are in it because in a file of their own they would cost the sandbox 0.7 kB more.
+    maxBytes: 35_200,
     need: { sources: [button, form], later: true, except: otherwise },
   },
 ];

@@ -77,6 +77,8 @@ export function pageScriptBuild({ root, input, rules, outDir }: PageScript): Rol
       // Each name stands in other chunks, and what is random in it does not compress.
       chunkFileNames: 'chunks/[name]-[hash:6].js',
       manualChunks: chunkOf,
+      // Nobody else has a hand on what an import() inside a chunk gives.
+      freeze: false,
     },
   };
 }
@@ -87,7 +89,8 @@ const together: Readonly<Record<string, RegExp>> = {
     /\/node_modules\/(@lit|lit|lit-html|lit-element)\/|\/elements\/src\/internal\/(base|define|settings|script-settings|safe-url)\.ts$/,
   data: /\/(client|store)\/src\/|\/contract\/src\/(routes|ids|money\/(format|currency|money|error))\.ts$|\/elements\/src\/(locales\/common\.en|internal\/(words|report|store-registry|(locale|project)-controller|(parts|tokens)\.styles))\.ts$/,
   checkout:
-    /\/elements\/src\/(events|giving\/donate-form|kit\/dialog|payments)\/|\/elements\/src\/locales\/form\.en\.ts$|\/elements\/src\/internal\/(scroll-lock|fields\.styles)\.ts$|\/donate-dialog\.ts$|\/contract\/src\/money\/(fee|parse)\.ts$/,
+    /\/elements\/src\/(events|giving\/donate-form|kit\/dialog|payments\/sandbox-card)\/|\/payments\/providers\.ts$|\/elements\/src\/locales\/form\.en\.ts$|\/elements\/src\/internal\/(adopt|scroll-lock|fields\.styles)\.ts$|\/donate-dialog\.ts$|\/contract\/src\/money\/(fee|parse)\.ts$/,
+  stripe: /\/elements\/src\/payments\/stripe\/|\/node_modules\/@stripe\/stripe-js\//,
 };
 
 function chunkOf(id: string): string | undefined {

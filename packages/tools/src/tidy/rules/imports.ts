@@ -50,7 +50,7 @@ const walls: readonly Wall[] = [
   {
     files: /^packages\/elements\//,
     values:
-      /^(lit(\/.+)?|@kindcart\/(store|client)|@kindcart\/contract\/(money|routes|ids)|@stripe\/stripe-js\/pure|maplibre-gl)$/,
+      /^(lit(\/.+)?|@kindcart\/(store|client)|@kindcart\/contract\/(money|routes|ids)|@stripe\/stripe-js\/pure\/index\.mjs|maplibre-gl)$/,
     types: /^(@kindcart\/contract(\/.+)?|@stripe\/stripe-js)$/,
     instead:
       'elements take lit, store and client, values from contract/money, /routes and /ids only, and types from all of contract.',
@@ -117,7 +117,7 @@ const testModules =
 /** Modules that one file of the repository may import, and how. */
 const oneFileOnly: readonly { module: RegExp; how: 'any' | 'dynamic'; why: string }[] = [
   {
-    module: /^@stripe\/stripe-js\/pure$/,
+    module: /^@stripe\/stripe-js\/pure\//,
     how: 'any',
     why: 'one file loads Stripe.js, when a donor starts to pay.',
   },
@@ -180,6 +180,7 @@ function checkModule(file: RepositoryFile, found: ModuleImport, add: Add): void 
     return;
   }
   if (wall.values.test(found.specifier)) return;
+  if (found.typeOnly && wall.types?.test(found.specifier)) return;
   if (isTestSupport(path) || isStates(path)) {
     if (!testModules.test(found.specifier)) {
       add(
@@ -190,9 +191,7 @@ function checkModule(file: RepositoryFile, found: ModuleImport, add: Add): void 
     return;
   }
   if (wall.types?.test(found.specifier)) {
-    if (!found.typeOnly) {
-      add(`imports values of ${found.specifier}.`, `Write \`import type\`: ${wall.instead}`);
-    }
+    add(`imports values of ${found.specifier}.`, `Write \`import type\`: ${wall.instead}`);
     return;
   }
   add(`imports ${found.specifier}.`, `Not allowed here: ${wall.instead}`);
