@@ -70,7 +70,6 @@ export function pageScriptBuild({ root, input, rules, outDir }: PageScript): Rol
     output: {
       dir: outDir,
       format: 'es',
-      freeze: false,
       // Beside the scripts, which do not name them: that would cost each donor 170 bytes.
       sourcemap: 'hidden',
       entryFileNames: '[name].js',

@@ -9,7 +9,7 @@ import {
   type StripePlay,
 } from '../../internal/testing/stripe.ts';
 import { en } from '../../locales/en.ts';
-import { zhCn } from '../../locales/zh-cn.ts';
+import { words as zhCn } from '../../locales/zh-cn.ts';
 import type { FieldsView } from '../port.ts';
 import { mount } from './fields.ts';
 

@@ -17,7 +17,16 @@ import { returnUrl } from './return-url.ts';
 import { within } from './within.ts';
 
 /** Stripe's names of the languages that the form speaks. */
-const locales: Readonly<Record<string, StripeElementLocale>> = { en: 'en', 'zh-CN': 'zh' };
+const locales: Readonly<Record<string, StripeElementLocale>> = {
+  ar: 'ar',
+  de: 'de',
+  en: 'en',
+  es: 'es',
+  fr: 'fr',
+  ja: 'ja',
+  'pt-BR': 'pt-BR',
+  'zh-CN': 'zh',
+};
 
 /** How long Stripe's script and fields may take; a slow phone needs a while for both. */
 const loadTimeoutMs = 30_000;
