@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { statements as foundations } from './migrations/0001-foundations.ts';
 import { statements as indexes } from './migrations/0002-indexes.ts';
+import { statements as gifts } from './migrations/0003-gifts.ts';
 import type { Database } from './schema.ts';
 
 /** Migrations only go forward: a ledger is never rolled back by dropping its tables. */
@@ -17,6 +18,7 @@ function migration(statements: readonly string[]): Migration {
 const migrations: Record<string, Migration> = {
   '0001-foundations': migration(foundations),
   '0002-indexes': migration(indexes),
+  '0003-gifts': migration(gifts),
 };
 
 /**
