@@ -1,6 +1,6 @@
-import { giftRoutes } from './giving/gift-route.ts';
+import { listGifts } from './giving/gift-route.ts';
 
-export { giftRoutes };
+export { giftRoutes } from './giving/gift-route.ts';
 
 /**
  * Method, path and access of an endpoint, without schemas: the half of the table that clients
@@ -79,7 +79,7 @@ export const routes = {
     access: 'secret',
     idempotent: false,
   },
-  ...giftRoutes,
+  listGifts,
   createDonation,
   listDonations: { method: 'GET', path: '/v1/donations', access: 'secret', idempotent: false },
   getDonation: {

@@ -1,6 +1,7 @@
 /** The public face of a paid donation: what a donor wall shows, and nothing else of the person. */
 import * as z from 'zod/mini';
 import { idSchema, pageQuery, positiveMoneySchema, timeSchema } from '../common.ts';
+import { isId } from '../ids.ts';
 import { createDonationExample, donationStatusExample } from './donation.ts';
 
 /** `recent`: newest first, in pages. `largest`: the largest ever, one short list without a cursor. */
@@ -30,7 +31,9 @@ export const giftSchema = z.object({
 export const listGiftsQuery = z
   .strictObject({
     order: z.optional(z.enum(giftOrders)),
-    cursor: z.optional(idSchema('gift')),
+    cursor: z.optional(
+      z.string().check(z.refine((text) => isId('gift', text), 'is not a cursor of this list')),
+    ),
     limit: pageQuery.limit,
   })
   .check((context) => {
