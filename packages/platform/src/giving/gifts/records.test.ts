@@ -8,8 +8,9 @@ import { makeTenant, testDatabase, testId } from '../../testing/platform.ts';
 import { startThrowawayPostgres } from '../../testing/postgres.ts';
 import { insertDonations, type NewDonation } from '../donations/records.ts';
 import { insertProject } from '../projects/records.ts';
+import { giftIdOf } from './gift-id.ts';
 import { largestGifts, recentGifts } from './records.ts';
-import { giftIdOf, giftLeft } from './rules.ts';
+import { giftLeft } from './rules.ts';
 
 const postgres = await startThrowawayPostgres(['fsync=off']);
 const database = await testDatabase(postgres.url);

@@ -3,7 +3,8 @@ import type { Id } from '@kindcart/contract';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Database, DonationTable } from '../../database/schema.ts';
 import type { Book } from '../../ledger/rules.ts';
-import { byAmountLeft, type GiftFacts, giftIdOf, isSettled, shownStates } from './rules.ts';
+import { giftIdOf } from './gift-id.ts';
+import { byAmountLeft, type GiftFacts, isSettled, shownStates } from './rules.ts';
 
 const columns = [
   'id',
@@ -53,7 +54,7 @@ export async function recentGifts(
   db: Kysely<Database>,
   book: Book,
   projectId: Id<'project'>,
-  page: { readonly cursor: Id<'gift'> | undefined; readonly limit: number },
+  page: { readonly cursor: string | undefined; readonly limit: number },
 ): Promise<GiftFacts[]> {
   const last = page.cursor && (await lastSeen(db, book, projectId, page.cursor));
   const rows = await selectGifts(db, book)
@@ -74,7 +75,7 @@ async function lastSeen(
   db: Kysely<Database>,
   book: Book,
   projectId: Id<'project'>,
-  cursor: Id<'gift'>,
+  cursor: string,
 ): Promise<string> {
   // The first ten characters after the prefix are the time.
   const time = `don_${cursor.slice('gft_'.length, 'gft_'.length + 10)}`;

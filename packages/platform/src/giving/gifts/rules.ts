@@ -1,6 +1,5 @@
-/** What of a donation the public may see, and under which id. Pure. */
-import { hash } from 'node:crypto';
-import { type DonationState, type Gift, type Id, idTimeMs, newId } from '@kindcart/contract';
+/** What of a donation the public may see, and in which order. Pure. */
+import type { DonationState, Gift, Id } from '@kindcart/contract';
 import { type KeptFacts, keptGift } from '../donations/rules.ts';
 
 /** States in which a gift is on the wall. */
@@ -18,30 +17,15 @@ export interface GiftFacts extends KeptFacts {
   readonly createdAt: Date;
 }
 
-/**
- * The id that the public knows a donation by. From its digest nobody finds the donation's own id, with
- * which a page could ask for more; the time in it is the gift's, which the public is told anyway.
- */
-export function giftIdOf(donationId: Id<'donation'>): Id<'gift'> {
-  const digest = hash('sha256', `gift ${donationId}`, 'buffer');
-  return newId('gift', {
-    nowMs: () => idTimeMs(donationId),
-    fillRandom(bytes) {
-      bytes.set(digest.subarray(0, bytes.length));
-      return bytes;
-    },
-  });
-}
-
 /** What is left of a gift, in minor units. */
 export function giftLeft(facts: GiftFacts): number {
   return keptGift(facts, facts.refundedAmount);
 }
 
 /** A paid donation as the public may see it. */
-export function toGift(facts: GiftFacts): Gift {
+export function toGift(facts: GiftFacts, id: Id<'gift'>): Gift {
   return {
-    id: giftIdOf(facts.id),
+    id,
     amount: { amount: giftLeft(facts), currency: facts.currency },
     donorName: facts.anonymous ? null : shownText(facts.donorName),
     message: facts.messageHidden ? null : shownText(facts.message),
