@@ -7,7 +7,7 @@ import type { Api } from '../../http/api.ts';
 import { serve } from '../../http/endpoint.ts';
 import { refuse } from '../../http/refusal.ts';
 import type { TermsCache } from '../projects/terms-cache.ts';
-import { giftIdOf, giftIdOf } from './gift-id.ts';
+import { giftIdOf } from './gift-id.ts';
 import { largestGifts, recentGifts } from './records.ts';
 import { type GiftFacts, giftLeft, toGift } from './rules.ts';
 
@@ -30,7 +30,10 @@ export function registerGifts(api: Api, { db, terms }: GiftParts): void {
     const found = await recentGifts(db, caller, projectId, { cursor, limit: limit + 1 });
     const page = found.slice(0, limit);
     const last = found.length > limit ? page.at(-1) : undefined;
-    return { items: page.flatMap(shown), nextCursor: last === undefined ? null : giftIdOf(last.id) };
+    return {
+      items: page.flatMap(shown),
+      nextCursor: last === undefined ? null : giftIdOf(last.id),
+    };
   });
 }
 
