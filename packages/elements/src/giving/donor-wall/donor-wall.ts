@@ -82,7 +82,7 @@ export class KindDonorWall extends KindElement {
   }
 
   override update(changed: PropertyValues): void {
-    this.#hadFocus = this.hasUpdated && this.renderRoot.querySelector('.more:focus') !== null;
+    this.#hadFocus = this.shadowRoot?.activeElement?.matches('.more') ?? false;
     this.#notice();
     super.update(changed);
   }
