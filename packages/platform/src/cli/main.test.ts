@@ -123,6 +123,7 @@ test('makes tables once, and says that they are there', async () => {
     lines: [
       'Made tables: 0001-foundations',
       'Made tables: 0002-indexes',
+      'Made tables: 0003-gifts',
       'The tables are up to date.',
     ],
   });
