@@ -9,6 +9,7 @@ export const idPrefixes = {
   key: 'key',
   project: 'prj',
   donation: 'don',
+  gift: 'gft',
   refund: 'ref',
   event: 'evt',
   payment: 'pay',

@@ -1,3 +1,7 @@
+import { listGifts } from './giving/gift-route.ts';
+
+export { giftRoutes } from './giving/gift-route.ts';
+
 /**
  * Method, path and access of an endpoint, without schemas: the half of the table that clients
  * carry. `endpoints.ts` joins each row with its schemas, errors and examples.
@@ -75,6 +79,7 @@ export const routes = {
     access: 'secret',
     idempotent: false,
   },
+  listGifts,
   createDonation,
   listDonations: { method: 'GET', path: '/v1/donations', access: 'secret', idempotent: false },
   getDonation: {

@@ -12,6 +12,7 @@ import {
   type EventOutcome,
   type PaymentEvent,
 } from './giving/donations/settlement.ts';
+import { registerGifts } from './giving/gifts/routes.ts';
 import { registerProjects } from './giving/projects/routes.ts';
 import { createTermsCache } from './giving/projects/terms-cache.ts';
 import { registerRefunds } from './giving/refunds/routes.ts';
@@ -241,6 +242,7 @@ function roomsOf(services: Services): Register[] {
         newDonationId: () => makeId('donation'),
         payWithinMs: options.payWithinMs ?? defaults.payWithinMs,
       }),
+    (api) => registerGifts(api, { db, terms }),
     (api) =>
       registerRefunds(api, {
         db,

@@ -131,7 +131,8 @@ test('makes tables once, and says that they are there', async () => {
     lines: [
       'Made tables: 0001-foundations',
       'Made tables: 0002-indexes',
-      'Made tables: 0003-stripe',
+      'Made tables: 0003-gifts',
+      'Made tables: 0004-stripe',
       'The tables are up to date.',
     ],
   });

@@ -86,6 +86,10 @@ export function pageScriptBuild({ root, input, rules, outDir }: PageScript): Rol
 const together: Readonly<Record<string, RegExp>> = {
   element:
     /\/node_modules\/(@lit|lit|lit-html|lit-element)\/|\/elements\/src\/internal\/(base|define|settings|script-settings|safe-url)\.ts$/,
+  // Before what it shares with others: a page without a wall carries nothing of it.
+  wall: /\/(client|store)\/src\/gifts\.ts$|\/gift-route\.ts$|\/giving\/donor-wall\/|\/locales\/wall\.en\.ts$/,
+  // Or it would go along with the first element that has it, and the others would load that.
+  announcer: /\/internal\/announcer\.ts$/,
   data: /\/(client|store)\/src\/|\/contract\/src\/(routes|ids|money\/(format|currency|money|error))\.ts$|\/elements\/src\/(locales\/common\.en|internal\/(words|report|store-registry|(locale|project)-controller|(parts|tokens)\.styles))\.ts$/,
   checkout:
     /\/elements\/src\/(events|giving\/donate-form|kit\/dialog|payments\/sandbox-card)\/|\/payments\/providers\.ts$|\/elements\/src\/locales\/form\.en\.ts$|\/elements\/src\/internal\/(adopt|scroll-lock|fields\.styles)\.ts$|\/donate-dialog\.ts$|\/contract\/src\/money\/(fee|parse)\.ts$/,

@@ -37,7 +37,6 @@ export const styles = css`
     font-size: 1.25rem;
     font-weight: 700;
     line-height: 1.3;
-    letter-spacing: -0.01em;
     display: -webkit-box;
     overflow: hidden;
     -webkit-box-orient: vertical;

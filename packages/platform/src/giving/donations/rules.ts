@@ -40,6 +40,9 @@ export interface DonationFacts extends Book {
   readonly paymentVersion: number;
 }
 
+/** What a gift and its fee cover were. */
+export type KeptFacts = Pick<DonationFacts, 'currency' | 'giftAmount' | 'feeCoverAmount'>;
+
 /** A refund as the rules see it. */
 export interface RefundFacts {
   readonly id: Id<'refund'>;
@@ -175,7 +178,7 @@ function countDelta(before: DonationState, after: DonationState): -1 | 0 | 1 {
 }
 
 /** How much of the gift goes back when `refunded` of the charge does: its share, cumulatively rounded. */
-function giftRefunded(donation: DonationFacts, refunded: number): number {
+function giftRefunded(donation: KeptFacts, refunded: number): number {
   const { currency, giftAmount, feeCoverAmount } = donation;
   return reverseShare({
     whole: { amount: giftAmount + feeCoverAmount, currency },
@@ -185,7 +188,8 @@ function giftRefunded(donation: DonationFacts, refunded: number): number {
   }).amount;
 }
 
-function keptGift(donation: DonationFacts, refunded: number): number {
+/** What is left of a gift, in minor units, when `refunded` of the charge went back. */
+export function keptGift(donation: KeptFacts, refunded: number): number {
   return donation.giftAmount - giftRefunded(donation, refunded);
 }
 
