@@ -38,14 +38,19 @@ function called(name: string, given: unknown): void {
   calls.push({ name, given });
 }
 
+/** What the stand-in is told of its looks. */
+interface Looks {
+  readonly appearance?: Appearance;
+}
+
 /** Stripe's Payment Element: three boxes in the colours that it was told. */
 class StandInElement {
   readonly #handlers = new Map<string, (event: object) => void>();
-  readonly #appearance: Appearance | undefined;
+  #looks: Looks;
   #box: HTMLElement | undefined;
 
-  constructor(appearance: Appearance | undefined) {
-    this.#appearance = appearance;
+  constructor(looks: Looks) {
+    this.#looks = looks;
   }
 
   on(name: string, handler: (event: object) => void): this {
@@ -73,44 +78,54 @@ class StandInElement {
     this.#box?.replaceChildren();
   }
 
+  paint(looks: Looks): void {
+    this.#looks = looks;
+    const { variables = {} } = looks.appearance ?? {};
+    const { colorText = '', colorBackground = '', borderRadius = '', fontFamily = '' } = variables;
+    for (const input of this.#box?.querySelectorAll('input') ?? []) {
+      const colours = { color: colorText, background: colorBackground, borderRadius };
+      Object.assign(input.style, colours, { fontFamily });
+    }
+  }
+
   #draw(box: HTMLElement): void {
-    const { colorText = '', colorBackground = '', ...rest } = this.#appearance?.variables ?? {};
-    const { borderRadius = '', fontFamily = '' } = rest;
     for (const name of ['Card number', 'Expiry', 'Security code']) {
       const label = document.createElement('label');
       const input = document.createElement('input');
       label.append(name, input);
-      Object.assign(label.style, { display: 'block', marginBlockEnd: '0.75rem', fontFamily });
+      Object.assign(label.style, { display: 'block', marginBlockEnd: '0.75rem' });
       Object.assign(input.style, {
         display: 'block',
         boxSizing: 'border-box',
         inlineSize: '100%',
         minBlockSize: '2.75rem',
         border: '1px solid',
-        color: colorText,
-        background: colorBackground,
-        borderRadius,
       });
       box.append(label);
     }
+    this.paint(this.#looks);
   }
 }
 
 class StandInElements {
-  readonly #appearance: Appearance | undefined;
+  #looks: Looks;
+  #element: StandInElement | undefined;
 
-  constructor(options: { readonly appearance?: Appearance }) {
+  constructor(options: Looks) {
     called('elements', options);
-    this.#appearance = options.appearance;
+    this.#looks = options;
   }
 
   create(kind: string, options: object): StandInElement {
     called('create', { kind, ...options });
-    return new StandInElement(this.#appearance);
+    this.#element = new StandInElement(this.#looks);
+    return this.#element;
   }
 
-  update(options: object): void {
+  update(options: Looks): void {
     called('update', options);
+    this.#looks = options;
+    this.#element?.paint(options);
   }
 
   async submit(): Promise<object> {
@@ -121,7 +136,7 @@ class StandInElements {
 }
 
 class StandIn {
-  elements(options: { readonly appearance?: Appearance }): StandInElements {
+  elements(options: Looks): StandInElements {
     return new StandInElements(options);
   }
 

@@ -11,6 +11,13 @@ export const styles = css`
     border: 0;
   }
 
+  /* Until Stripe.js is there and shows that it is at work. */
+  .kind-stripe > div:empty {
+    block-size: 13.5rem;
+    border-radius: var(--_radius);
+    background: var(--_wash);
+  }
+
   /* Not to be seen: it has the form's colours, for Stripe's fields to be told of. The transition is
      how a change of theme is noticed, wherever on the page it comes from. */
   .kind-stripe-look.kind-stripe-look {

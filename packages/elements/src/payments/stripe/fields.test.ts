@@ -229,6 +229,15 @@ test('wants to be replaced when the form was taken off the page while they came'
   equal(fields.update(view), false);
 });
 
+test('keeps the room of Stripe’s fields until they are there', async (t) => {
+  installStripe({ fields: 'pending' });
+  const form = place(t, 'inline-size: 20rem');
+  const view = { words: en, payment: payment(), locked: false };
+  void mount(form, view, () => {});
+  const box = await until(() => form.querySelector<HTMLElement>('.kind-stripe'), 'the room');
+  ok(box.offsetHeight > 200);
+});
+
 test('is no place for a payment of another provider', async (t) => {
   const form = place(t);
   const view = { words: en, payment: paymentStartExample, locked: false };
