@@ -37,7 +37,7 @@ export const words: Words = {
     anonymous: 'Anonyme',
     more: 'Afficher plus',
     shown: (formatted) => `${formatted} dons affichés`,
-    newGift: (name, amount) => `Nouveau don : ${name}, ${amount}`,
+    newGift: (name, amount) => `Nouveau don\u202f: ${name}, ${amount}`,
     newGifts: (formatted) => `${formatted} nouveaux dons`,
     empty: 'Pas encore de don. Le vôtre serait le premier.',
     emptyClosed: 'Ce projet est terminé et n’a pas de don à afficher.',

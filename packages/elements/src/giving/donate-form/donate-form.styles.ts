@@ -37,6 +37,7 @@ export const styles = css`
     font-size: 1.25rem;
     font-weight: 700;
     line-height: 1.3;
+    letter-spacing: -0.01em;
     display: -webkit-box;
     overflow: hidden;
     -webkit-box-orient: vertical;
@@ -203,7 +204,7 @@ export const styles = css`
     background: none;
     color: inherit;
     font: inherit;
-    font-size: max(1.0625rem, 16px);
+    font-size: max(1rem, 16px);
   }
 
   input[type='radio'],
@@ -231,7 +232,7 @@ export const styles = css`
     margin-block-start: 0.125rem;
   }
 
-  .why {
+  .check .kind-hint {
     display: block;
   }
 

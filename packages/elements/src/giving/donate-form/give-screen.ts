@@ -108,7 +108,7 @@ function coverFee(model: GiveModel, actions: GiveActions, gift: Money | undefine
     />
     <span>
       ${words.form.coverFee(fee)}
-      <span class="kind-hint why" id="cover-fee-why">${words.form.coverFeeWhy}</span>
+      <span class="kind-hint" id="cover-fee-why">${words.form.coverFeeWhy}</span>
     </span>
   </label>`;
 }
@@ -135,7 +135,7 @@ function person({ words, draft, locale }: GiveModel, actions: GiveActions) {
       />
       <span>
         ${words.form.anonymous}
-        <span class="kind-hint why" id="anonymous-why">${words.form.anonymousWhy}</span>
+        <span class="kind-hint" id="anonymous-why">${words.form.anonymousWhy}</span>
       </span>
     </label>
     <details part="message" ?open=${draft.message !== ''}>
