@@ -12,6 +12,7 @@ import {
 import { createHandlers, type FailureName } from '@kindcart/mocks';
 import { setupServer } from 'msw/node';
 import { createClient, createPageClient } from './client.ts';
+import { createGiftClient } from './gifts.ts';
 
 const baseUrl = 'https://give.example.org';
 const server = setupServer(...Object.values(createHandlers({ baseUrl })));
@@ -32,6 +33,7 @@ test('has a method for each endpoint but those where a provider signs', () => {
   );
 });
 
+const gifts = { params: { projectId: projectExample.id } };
 const { example } = endpoints.confirmSandboxPayment;
 const calls = {
   createProject: () =>
@@ -40,6 +42,9 @@ const calls = {
   'listProjects by ids': () => page.listProjects({ query: { ids: [projectExample.id] } }),
   getProject: () => page.getProject({ params: { projectId: projectExample.id } }),
   closeProject: () => shop.closeProject(endpoints.closeProject.example),
+  listGifts: () => page.listGifts({ ...gifts, query: { order: 'largest' } }),
+  'listGifts by the client of a wall': () =>
+    createGiftClient({ baseUrl, key: 'pk_test_1' }).listGifts(gifts),
   createDonation: () =>
     page.createDonation({
       body: { ...createDonationExample, projectId: 'prj_01k9p4m8q2fz3t6v8w0x2y4z8c' },
@@ -128,6 +133,7 @@ for (const address of ['', '/', '/give']) {
 test('makes a page nothing that its key may not call, and everything that it may', () => {
   const open: readonly string[] = ['public', 'page', 'payer'];
   const wanted = endpointNames.filter((name) => open.includes(routes[name].access));
-  const made = Object.keys(createPageClient({ baseUrl, key: 'pk_test_1' }));
+  const options = { baseUrl, key: 'pk_test_1' };
+  const made = Object.keys({ ...createPageClient(options), ...createGiftClient(options) });
   assert.deepEqual(made.sort(), [...wanted, 'liveUrl', 'readLive'].sort());
 });

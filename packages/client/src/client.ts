@@ -92,6 +92,7 @@ export function createClient(options: ClientOptions): Client {
     ...createPageClient(options),
     createProject: method('createProject'),
     closeProject: method('closeProject'),
+    listGifts: method('listGifts'),
     listDonations: method('listDonations'),
     getDonation: method('getDonation'),
     createRefund: method('createRefund'),
@@ -100,7 +101,7 @@ export function createClient(options: ClientOptions): Client {
 }
 
 /** The maker of the methods of these rows. */
-function methodsOf<Known extends CallableName>(
+export function methodsOf<Known extends CallableName>(
   options: ClientOptions,
   rows: Readonly<Record<Known, Route>>,
 ) {

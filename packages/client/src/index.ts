@@ -10,5 +10,6 @@ export {
   type PageCallableName,
   type PageClient,
 } from './client.ts';
+export { createGiftClient, type GiftClient } from './gifts.ts';
 export type { CallError, Failure, Result, Success } from './result.ts';
 export type { Fetch, FetchInit, FetchResponse, Signal } from './web.ts';

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { idListSchema, idSchema, pageQuery, pageSchema } from './common.ts';
 import { errors, type ProblemCode } from './errors.ts';
 import * as donation from './giving/donation.ts';
+import * as gift from './giving/gift.ts';
 import * as project from './giving/project.ts';
 import * as refund from './giving/refund.ts';
 import * as payments from './payments.ts';
@@ -120,6 +121,21 @@ export const endpoints = {
       query: undefined,
       body: undefined,
       response: { ...project.projectExample, state: 'closed' },
+    },
+  }),
+  listGifts: endpoint({
+    summary: "Read a project's paid gifts as the public may see them: the newest, or the largest.",
+    params: projectParams,
+    query: gift.listGiftsQuery,
+    body: undefined,
+    status: 200,
+    response: pageSchema(gift.giftSchema),
+    errors: ['project_unknown'],
+    example: {
+      params: projectExampleParams,
+      query: { order: 'recent', limit: '10' },
+      body: undefined,
+      response: { items: [gift.giftExample], nextCursor: null },
     },
   }),
   createDonation: endpoint({

@@ -9,6 +9,7 @@ export const idPrefixes = {
   key: 'key',
   project: 'prj',
   donation: 'don',
+  gift: 'gft',
   refund: 'ref',
   event: 'evt',
   payment: 'pay',
@@ -67,6 +68,12 @@ function encodeBase32(bytes: Uint8Array): string {
 /** A new id of the kind, unique without any coordination. */
 export function newId<Kind extends IdKind>(kind: Kind, source: IdSource): Id<Kind> {
   return `${idPrefixes[kind]}_${encodeBase32(uuidV7Bytes(source))}`;
+}
+
+/** The id of the kind that stands for these 16 bytes, such as a digest of somebody else's id. */
+export function idOfBytes<Kind extends IdKind>(kind: Kind, bytes: Uint8Array): Id<Kind> {
+  if (bytes.length !== 16) throw new RangeError(`An id is 16 bytes, not ${bytes.length}`);
+  return `${idPrefixes[kind]}_${encodeBase32(bytes)}`;
 }
 
 /** Whether the text is a well-formed id of the kind; says nothing of whether the thing exists. */

@@ -3,6 +3,7 @@ export * from './common.ts';
 export * from './endpoints.ts';
 export * from './errors.ts';
 export * from './giving/donation.ts';
+export * from './giving/gift.ts';
 export * from './giving/project.ts';
 export * from './giving/refund.ts';
 export * from './ids.ts';

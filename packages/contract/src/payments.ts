@@ -12,14 +12,27 @@ export const cardFailures = [
 export const cardFailureSchema = z.enum(cardFailures);
 export type CardFailure = z.infer<typeof cardFailureSchema>;
 
-/** What the page needs to let the donor pay. */
-export const paymentStartSchema = z.object({
-  provider: z.literal('sandbox'),
+const startFields = {
   reference: idSchema('payment'),
   clientSecret: z.string(),
   expiresAt: timeSchema,
   livemode: z.boolean(),
-});
+};
+
+/** What the page needs to let the donor pay, by provider. */
+export const paymentStartSchema = z.discriminatedUnion('provider', [
+  z.object({ provider: z.literal('sandbox'), ...startFields }),
+  z.object({
+    provider: z.literal('stripe'),
+    ...startFields,
+    publishableKey: z
+      .string()
+      .check(z.meta({ description: "Stripe's own key for pages, `pk_…`; not one of Kindcart's" })),
+    account: z
+      .nullable(z.string())
+      .check(z.meta({ description: 'the connected account that is paid, `acct_…`' })),
+  }),
+]);
 
 /** A card as typed into the sandbox; its numbers are published test numbers, never real ones. */
 export const confirmSandboxPaymentSchema = z.strictObject({
@@ -83,6 +96,8 @@ export const sandboxEventSchema = z.object({
 });
 
 export type PaymentStart = z.infer<typeof paymentStartSchema>;
+export type SandboxPaymentStart = Extract<PaymentStart, { provider: 'sandbox' }>;
+export type StripePaymentStart = Extract<PaymentStart, { provider: 'stripe' }>;
 export type PaymentState = (typeof paymentStates)[number];
 export type PaymentSnapshot = z.infer<typeof paymentSnapshotSchema>;
 export type SandboxCard = z.infer<typeof confirmSandboxPaymentSchema>['card'];
@@ -99,7 +114,7 @@ export const testCards = {
   refundFailsLater: '4000 0000 0000 5126',
 } as const;
 
-export const paymentStartExample: PaymentStart = {
+export const paymentStartExample: SandboxPaymentStart = {
   provider: 'sandbox',
   reference: 'pay_01k9p4n2c6fz3t6v8w0x2y4z6d',
   clientSecret: 'example.example',

@@ -1,3 +1,7 @@
+import { listGifts } from './giving/gift-route.ts';
+
+export { giftRoutes } from './giving/gift-route.ts';
+
 /**
  * Method, path and access of an endpoint, without schemas: the half of the table that clients
  * carry. `endpoints.ts` joins each row with its schemas, errors and examples.
@@ -75,6 +79,7 @@ export const routes = {
     access: 'secret',
     idempotent: false,
   },
+  listGifts,
   createDonation,
   listDonations: { method: 'GET', path: '/v1/donations', access: 'secret', idempotent: false },
   getDonation: {
@@ -116,6 +121,9 @@ export const endpointNames: readonly EndpointName[] =
 
 /** Address of the live stream, which is server-sent events and so stands outside the table. */
 export const livePath = '/v1/live';
+
+/** Where Stripe posts its events: its own wire, signed by it, and so outside the table too. */
+export const stripeEventsPath = '/v1/payments/stripe/events';
 
 /** Largest request body, in bytes. */
 export const bodyMaxBytes = 64 * 1024;

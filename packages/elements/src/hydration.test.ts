@@ -9,6 +9,7 @@ import { everything, find, settle, until } from './internal/testing/stage.ts';
 const tags = [
   'kind-donate-button',
   'kind-donate-form',
+  'kind-donor-wall',
   'kind-progress',
   'kind-dialog',
   'kind-kit',
@@ -43,6 +44,7 @@ before(async () => {
   await Promise.all([
     import('./giving/donate-button/define.ts'),
     import('./giving/donate-form/define.ts'),
+    import('./giving/donor-wall/define.ts'),
     import('./giving/progress/define.ts'),
     import('./kit/dialog/define.ts'),
     import('./kit/kit/define.ts'),
@@ -61,7 +63,7 @@ for (const tag of ['kind-donate-button', 'kind-dialog', 'kind-kit']) {
   });
 }
 
-for (const tag of ['kind-donate-form', 'kind-progress']) {
+for (const tag of ['kind-donate-form', 'kind-donor-wall', 'kind-progress']) {
   test(`${tag} keeps its frame, and then shows what it loads`, async () => {
     const [first] = fromServer.get(tag) ?? [];
     ok(first);

@@ -8,6 +8,7 @@ const definitions: Record<string, () => Promise<unknown>> = {
   'kind-dialog': () => import('./kit/dialog/define.ts'),
   'kind-donate-button': () => import('./giving/donate-button/define.ts'),
   'kind-donate-form': () => import('./giving/donate-form/define.ts'),
+  'kind-donor-wall': () => import('./giving/donor-wall/define.ts'),
   'kind-kit': () => import('./kit/kit/define.ts'),
   'kind-progress': () => import('./giving/progress/define.ts'),
 };
@@ -28,10 +29,10 @@ export function discover(root: ParentNode): void {
 function readOwnTag(): void {
   // `document.currentScript` is null in a module, so the script looks for its own address.
   const address = import.meta.url;
-  const script = [...document.scripts].find(({ src }) => src === address);
-  const { key, locale, theme, baseUrl = new URL(address).origin } = script?.dataset ?? {};
+  const own = [...document.scripts].find(({ src }) => src === address)?.dataset;
+  const settings = { ...own, 'base-url': own?.baseUrl ?? new URL(address).origin };
   // Where internal/script-settings.ts reads it.
-  Reflect.set(window, Symbol.for('kindcart.script'), { key, locale, theme, 'base-url': baseUrl });
+  Reflect.set(window, Symbol.for('kindcart.script'), settings);
 }
 
 function reserveRoom(): void {

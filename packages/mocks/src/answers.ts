@@ -2,6 +2,7 @@
 import { type EndpointName, type EndpointOutput, endpoints } from '@kindcart/contract';
 import type { MockCall } from './call.ts';
 import * as donations from './giving/donations.ts';
+import * as gifts from './giving/gifts.ts';
 import * as projects from './giving/projects.ts';
 import * as refunds from './giving/refunds.ts';
 import * as sandbox from './payments/sandbox.ts';
@@ -15,6 +16,7 @@ export const answers: {
   listProjects: projects.listProjects,
   getProject: projects.getProject,
   closeProject: projects.closeProject,
+  listGifts: gifts.listGifts,
   createDonation: donations.createDonation,
   listDonations: donations.listDonations,
   getDonation: donations.getDonation,

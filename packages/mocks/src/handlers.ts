@@ -48,6 +48,7 @@ export function createHandlers(options: MockOptions = {}): Handlers {
     listProjects: serve('listProjects'),
     getProject: serve('getProject'),
     closeProject: serve('closeProject'),
+    listGifts: serve('listGifts'),
     createDonation: serve('createDonation'),
     listDonations: serve('listDonations'),
     getDonation: serve('getDonation'),

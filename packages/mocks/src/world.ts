@@ -5,6 +5,7 @@
 import {
   type Donation,
   donationExample,
+  giftExample,
   type Id,
   type IdKind,
   newId,
@@ -25,6 +26,8 @@ export interface Gift {
   payment: PaymentState | null;
   /** Null before there was one, and where it is long forgotten, as of the example. */
   card: keyof typeof testCards | null;
+  /** What the public knows it by. */
+  readonly publicId: Id<'gift'>;
   readonly reference: Id<'payment'>;
   readonly clientSecret: string;
   readonly expiresAt: Date;
@@ -80,6 +83,7 @@ export function seedExamples(world: World): void {
     donation: donationExample,
     payment: 'succeeded',
     card: null,
+    publicId: giftExample.id,
     reference,
     clientSecret,
     expiresAt: new Date(expiresAt),

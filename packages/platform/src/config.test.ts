@@ -14,6 +14,12 @@ test('needs nothing', () => {
     trustedProxies: 0,
     limits: defaultRates,
     sandboxSecrets: [],
+    stripe: {
+      modes: [],
+      webhookSecrets: [],
+      apiUrl: new URL('https://api.stripe.com'),
+      fee: { basisPoints: 290, fixedAmount: 30 },
+    },
     warnings: [],
   });
 });
@@ -31,6 +37,11 @@ test('reads every variable', () => {
     KINDCART_LIMIT_ADDRESS: 'off',
     KINDCART_LIMIT_DONATIONS: '5 per 600 s, burst 5',
     KINDCART_SANDBOX_SECRETS: 'the-newest-secret-1, the-oldest-secret-0',
+    KINDCART_STRIPE_SECRET_KEYS: 'sk_live_1234567890',
+    KINDCART_STRIPE_PUBLISHABLE_KEYS: 'pk_live_0987654321',
+    KINDCART_STRIPE_WEBHOOK_SECRETS: 'whsec_the_newest_one, whsec_the_oldest_one',
+    KINDCART_STRIPE_FEE: '150+25',
+    KINDCART_STRIPE_API: 'http://127.0.0.1:12111',
     PATH: '/bin',
   });
   assert.deepEqual(config, {
@@ -47,6 +58,14 @@ test('reads every variable', () => {
       donations: { count: 5, periodSeconds: 600, burst: 5 },
     },
     sandboxSecrets: ['the-newest-secret-1', 'the-oldest-secret-0'],
+    stripe: {
+      modes: [
+        { livemode: true, secretKey: 'sk_live_1234567890', publishableKey: 'pk_live_0987654321' },
+      ],
+      webhookSecrets: ['whsec_the_newest_one', 'whsec_the_oldest_one'],
+      apiUrl: new URL('http://127.0.0.1:12111'),
+      fee: { basisPoints: 150, fixedAmount: 25 },
+    },
     warnings: [],
   });
 });
@@ -83,6 +102,12 @@ const wrong: readonly [variable: keyof typeof variables, value: string, words: R
   ['KINDCART_LIMIT_DONATIONS', '1 per 6 s, burst 0', /nor off/],
   ['KINDCART_SANDBOX_SECRETS', 'short', /fewer than 16 characters/],
   ['KINDCART_SANDBOX_SECRETS', 'long-enough-secret,', /fewer than 16 characters/],
+  ['KINDCART_STRIPE_SECRET_KEYS', 'hunter2', /does not begin with sk_test_, sk_live_ or rk_/],
+  ['KINDCART_STRIPE_SECRET_KEYS', 'sk_test_hunter2hunter2', /exactly one pk_test_…/],
+  ['KINDCART_STRIPE_WEBHOOK_SECRETS', 'short', /fewer than 16 characters/],
+  ['KINDCART_STRIPE_FEE', '2.9% + 30', /not basis points and minor units such as/],
+  ['KINDCART_STRIPE_API', 'api.stripe.com', /not an address such as https:/],
+  ['KINDCART_STRIPE_API', 'https://api.stripe.com/v1', /not an address such as https:/],
 ];
 
 for (const [variable, value, words] of wrong) {
@@ -105,6 +130,14 @@ test('names everything that is wrong at once', () => {
     () => readConfig({ KINDCART_PORT: 'x', KINDCART_LOG: 'y' }),
     (error) => error instanceof ConfigError && error.faults.length === 2,
   );
+});
+
+test('refuses keys of Stripe’s without a webhook secret', () => {
+  const keys = {
+    KINDCART_STRIPE_SECRET_KEYS: 'sk_test_1234567890',
+    KINDCART_STRIPE_PUBLISHABLE_KEYS: 'pk_test_1234567890',
+  };
+  assert.throws(() => readConfig(keys), /KINDCART_STRIPE_WEBHOOK_SECRETS is needed/);
 });
 
 test('shortens a value that is endless', () => {

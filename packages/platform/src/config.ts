@@ -3,6 +3,7 @@
 import { parseOrigin } from './access/keys.ts';
 import { defaultRates, type LimitRates, type Rate } from './access/limits.ts';
 import { type LogLevel, logLevels } from './http/request-log.ts';
+import { pairKeys, StripeKeyError, type StripeSettings } from './payments/stripe/settings.ts';
 
 /** All settings of one process. */
 export interface Config {
@@ -20,6 +21,8 @@ export interface Config {
   readonly limits: LimitRates;
   /** Secrets that sign the sandbox's events, newest first; all are taken. Empty: start makes one. */
   readonly sandboxSecrets: readonly string[];
+  /** Stripe, where gifts are paid through it. */
+  readonly stripe: StripeSettings;
   /** Settings in the environment that look like ours and are none, in words. */
   readonly warnings: readonly string[];
 }
@@ -45,6 +48,9 @@ const defaults = {
   logLevel: 'info',
   trustedProxies: 0,
   limits: defaultRates,
+  stripeApi: 'https://api.stripe.com',
+  // Stripe's list price for cards in many countries; an account may have another.
+  stripeFee: { basisPoints: 290, fixedAmount: 30 },
 } as const;
 
 /** A limit as it is written in a setting. */
@@ -54,6 +60,8 @@ function rateText(rate: Rate | undefined): string {
     : `${rate.count} per ${rate.periodSeconds} s, burst ${rate.burst}`;
 }
 
+const feeText = ({ basisPoints, fixedAmount }: StripeSettings['fee']) =>
+  `${basisPoints} + ${fixedAmount}`;
 const unlessSaid = (value: string | number) => `${value} unless said otherwise`;
 const rateUnlessSaid = (rate: Rate | undefined) => `or off. ${unlessSaid(rateText(rate))}.`;
 
@@ -72,6 +80,14 @@ export const variables = {
   KINDCART_LIMIT_DONATIONS: `Donations begun per client address without a secret key, ${rateUnlessSaid(defaults.limits.donations)}`,
   KINDCART_SANDBOX_SECRETS:
     'Secrets of the sandbox provider, parted by commas, newest first. Made when absent.',
+  KINDCART_STRIPE_SECRET_KEYS:
+    "Stripe's keys for servers, sk_test_… or sk_live_… or both, parted by a comma. Without one, that mode is not paid through Stripe.",
+  KINDCART_STRIPE_PUBLISHABLE_KEYS:
+    "Stripe's keys for pages, pk_test_… and pk_live_…, one for each secret key.",
+  KINDCART_STRIPE_WEBHOOK_SECRETS:
+    'Signing secrets of the webhook endpoints at Stripe, whsec_…, parted by commas; all are taken.',
+  KINDCART_STRIPE_FEE: `What Stripe takes of a charge: basis points + minor units. ${unlessSaid(feeText(defaults.stripeFee))}.`,
+  KINDCART_STRIPE_API: `Where Stripe's API is, for tests. ${unlessSaid(defaults.stripeApi)}.`,
 } as const;
 type Variable = keyof typeof variables;
 
@@ -176,11 +192,7 @@ export function readConfig(
     return text === undefined || text === '' ? undefined : { text, name: variable };
   }
 
-  function read<Value, Absent>(
-    variable: Variable,
-    absent: Absent,
-    parse: (text: string) => Value,
-  ): Value | Absent {
+  const read: Read = (variable, absent, parse) => {
     const found = given(variable);
     if (found === undefined) return absent;
     try {
@@ -190,7 +202,7 @@ export function readConfig(
       faults.push(`${found.name} ${error.message}.`);
       return absent;
     }
-  }
+  };
 
   const config: Config = {
     host: read('KINDCART_HOST', defaults.host, parseHost),
@@ -208,10 +220,63 @@ export function readConfig(
       donations: read('KINDCART_LIMIT_DONATIONS', defaults.limits.donations, parseRate),
     }),
     sandboxSecrets: Object.freeze(read('KINDCART_SANDBOX_SECRETS', [], parseSecrets)),
+    stripe: readStripe(read),
     warnings: Object.freeze(unknownSettings(environment)),
   };
+  if (config.stripe.modes.length > 0 && config.stripe.webhookSecrets.length === 0) {
+    faults.push(
+      'KINDCART_STRIPE_WEBHOOK_SECRETS is needed beside the keys: without it no gift is ever confirmed.',
+    );
+  }
   if (faults.length > 0) throw new ConfigError(faults);
   return Object.freeze(config);
+}
+
+/** Reads one setting; what is wrong with it is told later, with all others. */
+type Read = <Value, Absent>(
+  variable: Variable,
+  absent: Absent,
+  parse: (text: string) => Value,
+) => Value | Absent;
+
+const feePattern = /^(\d{1,4})\s*\+\s*(\d{1,6})$/;
+
+function parseFee(text: string): StripeSettings['fee'] {
+  const [, basisPoints = '', fixedAmount = ''] = feePattern.exec(text.trim()) ?? [];
+  if (basisPoints === '') {
+    fault(`is ${quote(text)}, not basis points and minor units such as "290 + 30"`);
+  }
+  return {
+    basisPoints: Number.parseInt(basisPoints, 10),
+    fixedAmount: Number.parseInt(fixedAmount, 10),
+  };
+}
+
+function parseApiUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.pathname !== '/') {
+    fault(`is ${quote(text)}, not an address such as ${defaults.stripeApi}`);
+  }
+  return url;
+}
+
+const listOf = (text: string) => text.split(',').map((part) => part.trim());
+
+function readStripe(read: Read): StripeSettings {
+  const publishableKeys = read('KINDCART_STRIPE_PUBLISHABLE_KEYS', [], listOf);
+  return Object.freeze({
+    modes: read('KINDCART_STRIPE_SECRET_KEYS', [], (text) => {
+      try {
+        return pairKeys(listOf(text), publishableKeys);
+      } catch (error) {
+        // Keys are secret, so they are not said again.
+        return error instanceof StripeKeyError ? fault(error.message) : fault('cannot be read');
+      }
+    }),
+    webhookSecrets: read('KINDCART_STRIPE_WEBHOOK_SECRETS', [], parseSecrets),
+    apiUrl: read('KINDCART_STRIPE_API', new URL(defaults.stripeApi), parseApiUrl),
+    fee: read('KINDCART_STRIPE_FEE', defaults.stripeFee, parseFee),
+  });
 }
 
 function isFlag(text: string): text is keyof typeof flagVariables {

@@ -12,6 +12,7 @@ import {
   type EventOutcome,
   type PaymentEvent,
 } from './giving/donations/settlement.ts';
+import { registerGifts } from './giving/gifts/routes.ts';
 import { registerProjects } from './giving/projects/routes.ts';
 import { createTermsCache } from './giving/projects/terms-cache.ts';
 import { registerRefunds } from './giving/refunds/routes.ts';
@@ -28,11 +29,14 @@ import { createGroupCommit, type GroupCommit, QueueFullError } from './ledger/gr
 import { createHub, type Hub } from './live/hub.ts';
 import { liveChannel, relayRound, relayRowsMax } from './live/relay.ts';
 import { registerLive } from './live/routes.ts';
-import type { ProviderFor } from './payments/port.ts';
+import type { PaymentProvider, ProviderFor, ProviderNamed } from './payments/port.ts';
 import { refundRound } from './payments/refund-errands.ts';
 import { registerSandbox, registerSandboxEvents } from './payments/sandbox/routes.ts';
 import type { SandboxTimes } from './payments/sandbox/rules.ts';
 import { createSandbox, type Sandbox } from './payments/sandbox/sandbox.ts';
+import { registerStripeEvents } from './payments/stripe/routes.ts';
+import type { StripeSettings } from './payments/stripe/settings.ts';
+import { createStripe, type StripeGateway } from './payments/stripe/stripe.ts';
 
 export interface PlatformOptions {
   readonly database: OpenDatabase;
@@ -51,7 +55,9 @@ export interface PlatformOptions {
     body: string,
     headers: Readonly<Record<string, string>>,
   ) => Promise<number>;
-  /** Replaces the sandbox as the provider, for tests of the port. */
+  /** Pays gifts through Stripe, in the modes that have keys; the sandbox stays for what it has. */
+  readonly stripe?: StripeSettings | undefined;
+  /** Replaces all providers, for tests of the port. */
   readonly providerFor?: ProviderFor;
   /** Further rooms, such as pages. */
   readonly rooms?: readonly Register[];
@@ -87,7 +93,9 @@ interface Services {
   readonly makings: GroupCommit<NewDonation, Making>;
   readonly settlements: GroupCommit<PaymentEvent, EventOutcome>;
   readonly sandbox: Sandbox;
+  readonly stripe: StripeGateway | undefined;
   readonly providerFor: ProviderFor;
+  readonly providerNamed: ProviderNamed;
   readonly hub: Hub;
   readonly work: BesideWork;
 }
@@ -168,6 +176,15 @@ function createServices(
     deliver: options.deliverSandboxEvent ?? deliverHere,
     onError,
   });
+  const settlements = createGroupCommit<PaymentEvent, EventOutcome>({
+    write: (items) => applyPaymentEvents(db, items, ids, fresh),
+    isRefusal,
+  });
+  const { stripe: settings } = options;
+  const stripe =
+    settings === undefined || settings.modes.length === 0
+      ? undefined
+      : createStripe({ db, settings, settlements, newPaymentId: () => makeId('payment'), onError });
   return {
     options,
     clock,
@@ -184,20 +201,33 @@ function createServices(
       },
       isRefusal,
     }),
-    settlements: createGroupCommit({
-      write: (items) => applyPaymentEvents(db, items, ids, fresh),
-      isRefusal,
-    }),
+    settlements,
     sandbox,
-    providerFor: options.providerFor ?? ((livemode) => (livemode ? undefined : sandbox.provider)),
+    stripe,
+    ...chooseProviders(options, [...(stripe?.providers ?? []), sandbox.provider]),
     hub: createHub(db, (error) => onError('live', error)),
     work: {},
   };
 }
 
+/** New payments go to the first provider of their mode; older ones stay where they are. */
+function chooseProviders(
+  { providerFor }: PlatformOptions,
+  providers: readonly PaymentProvider[],
+): Pick<Services, 'providerFor' | 'providerNamed'> {
+  if (providerFor !== undefined) {
+    return { providerFor, providerNamed: (_name, livemode) => providerFor(livemode) };
+  }
+  return {
+    providerFor: (livemode) => providers.find((provider) => provider.livemode === livemode),
+    providerNamed: (name, livemode) =>
+      providers.find((provider) => provider.name === name && provider.livemode === livemode),
+  };
+}
+
 function roomsOf(services: Services): Register[] {
   const { options, clock, now, newId: makeId, makings, settlements, work } = services;
-  const { providerFor, sandbox, hub } = services;
+  const { providerFor, sandbox, stripe, hub } = services;
   const { db } = options.database;
   const terms = createTermsCache(db, { nowMs: clock.monotonicMs, keepMs: defaults.termsKeepMs });
   return [
@@ -212,6 +242,7 @@ function roomsOf(services: Services): Register[] {
         newDonationId: () => makeId('donation'),
         payWithinMs: options.payWithinMs ?? defaults.payWithinMs,
       }),
+    (api) => registerGifts(api, { db, terms }),
     (api) =>
       registerRefunds(api, {
         db,
@@ -226,25 +257,44 @@ function roomsOf(services: Services): Register[] {
         nowMs: clock.nowMs,
         settlements,
       }),
+    (api) => {
+      const webhookSecrets = options.stripe?.webhookSecrets ?? [];
+      if (stripe === undefined) return;
+      registerStripeEvents(api, { gateway: stripe, webhookSecrets, nowMs: clock.nowMs });
+    },
     (api) => registerLive(api, hub),
   ];
 }
 
-function startWork({ options, now, onError, sandbox, providerFor, work }: Services): void {
+function startWork({
+  options,
+  now,
+  onError,
+  sandbox,
+  stripe,
+  providerNamed,
+  work,
+}: Services): void {
   const { db } = options.database;
   const begin = (name: keyof typeof restMs, round: () => Promise<number>) =>
     startWorker({ name, round, restMs: restMs[name], onError });
   sandbox.start();
+  stripe?.start();
   // It rests unless there was more than one round could take, so that one round carries many gifts.
   work.relay = begin('relay', async () => ((await relayRound(db)) < relayRowsMax ? 0 : 1));
-  work.refunds = begin('refunds', () => refundRound(db, providerFor, onError));
+  work.refunds = begin('refunds', () => refundRound(db, providerNamed, onError));
   work.housekeeping = begin('housekeeping', createHousekeeping(db, now));
 }
 
 /** In the order in which one leaves something for the next. */
 async function stopWork(services: Services): Promise<void> {
-  const { sandbox, work, makings, settlements, hub } = services;
-  await Promise.all([sandbox.stop(), work.refunds?.stop(), work.housekeeping?.stop()]);
+  const { sandbox, stripe, work, makings, settlements, hub } = services;
+  await Promise.all([
+    sandbox.stop(),
+    stripe?.stop(),
+    work.refunds?.stop(),
+    work.housekeeping?.stop(),
+  ]);
   await Promise.all([makings.drained(), settlements.drained()]);
   await work.relay?.stop();
   hub.stop();

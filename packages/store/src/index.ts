@@ -2,6 +2,7 @@
 export type { Watchable } from './cell.ts';
 export type { Checkout } from './checkout/checkout.ts';
 export {
+  type PayingFields,
   type PaymentAdapter,
   type PaymentDetails,
   type PaymentStep,

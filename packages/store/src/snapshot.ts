@@ -1,4 +1,4 @@
-/** How one project stands in the cache, and what each piece of news makes of that. Pure. */
+/** How one thing stands in the cache, and what each piece of news makes of that. Pure. */
 import type { CallError } from '@kindcart/client';
 import type { Project, ProjectTotals } from '@kindcart/contract';
 
@@ -40,7 +40,7 @@ export function fetched(
 }
 
 /** A fetch failed. Where it may work later, what is known stays on show. */
-export function failed(before: Snapshot<Project>, error: CallError): Snapshot<Project> {
+export function failed<Value>(before: Snapshot<Value>, error: CallError): Snapshot<Value> {
   const value = knownValue(before);
   const unreachable = error.code === 'network_error' || error.code === 'timeout';
   if (unreachable || (value && error.retryable)) return { status: 'offline', value, error };

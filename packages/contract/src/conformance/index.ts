@@ -7,6 +7,7 @@ import { fail } from './check.ts';
 import type { ConformanceCase, ConformanceContext } from './context.ts';
 import type { CasesOf } from './endpoints/cases-of.ts';
 import * as donations from './endpoints/donations.ts';
+import * as gifts from './endpoints/gifts.ts';
 import * as payments from './endpoints/payments.ts';
 import * as projects from './endpoints/projects.ts';
 import * as refunds from './endpoints/refunds.ts';
@@ -39,6 +40,7 @@ const byEndpoint: { readonly [Name in EndpointName]: CasesOf<Name> } = {
   listProjects: projects.listProjects,
   getProject: projects.getProject,
   closeProject: projects.closeProject,
+  listGifts: gifts.listGifts,
   createDonation: donations.createDonation,
   listDonations: donations.listDonations,
   getDonation: donations.getDonation,

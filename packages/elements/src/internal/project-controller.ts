@@ -26,6 +26,9 @@ export type ProjectView =
   /** Only the page's author can mend it; the console says how. */
   | { readonly status: 'misconfigured' };
 
+/** What a final failure makes of an element. */
+export type FailedView = Extract<ProjectView, { status: 'unknown' | 'error' | 'misconfigured' }>;
+
 /** An element that shows a project. */
 export interface ProjectHost extends ReactiveElement {
   /** Id of the project, `prj_…`. */
@@ -69,7 +72,7 @@ export class ProjectController implements ReactiveController {
     if (this.#problem) return { status: 'misconfigured' };
     if (!this.#store || !this.#id) return { status: 'loading' };
     const snapshot = this.#store.project(this.#id).get();
-    if (snapshot.status === 'error') return this.#failed(snapshot.error);
+    if (snapshot.status === 'error') return this.failed(snapshot.error);
     if (snapshot.status === 'loading') return snapshot;
     const { status, value } = snapshot;
     return value
@@ -103,6 +106,14 @@ export class ProjectController implements ReactiveController {
     if (this.#store && this.#id) this.#store.project(this.#id).reload();
   }
 
+  /** What an element shows of a final failure, this project's or of what belongs to it. */
+  failed(error: { code: ErrorCode; message: string }): FailedView {
+    if (error.code === 'project_unknown') return { status: 'unknown' };
+    if (!isAuthorsMatter(error.code)) return { status: 'error' };
+    reportToAuthor(this.#host.localName, error);
+    return { status: 'misconfigured' };
+  }
+
   #follow(): void {
     const connection = connectionOf(this.#host, this.#own());
     const id = this.#host.project ?? '';
@@ -131,12 +142,5 @@ export class ProjectController implements ReactiveController {
   #misconfigured(problem: Misconfiguration): void {
     this.#problem = problem;
     reportToAuthor(this.#host.localName, problem);
-  }
-
-  #failed(error: { code: ErrorCode; message: string }): ProjectView {
-    if (error.code === 'project_unknown') return { status: 'unknown' };
-    if (!isAuthorsMatter(error.code)) return { status: 'error' };
-    reportToAuthor(this.#host.localName, error);
-    return { status: 'misconfigured' };
   }
 }

@@ -1,9 +1,10 @@
 import { form } from './form.en.ts';
 import { progress } from './progress.en.ts';
+import { wall } from './wall.en.ts';
 import type { Words } from './words.ts';
 
 /**
  * English, which is also what readers of a language that we lack see. It comes with the elements,
  * and each brings only what it says itself; other languages are fetched whole.
  */
-export const en: Words = { ...form, ...progress };
+export const en: Words = { ...form, ...progress, ...wall };

@@ -7,6 +7,7 @@ export interface Words {
   readonly lang: string;
   readonly common: CommonWords;
   readonly progress: ProgressWords;
+  readonly wall: WallWords;
   readonly form: FormWords;
   readonly amount: AmountWords;
   readonly card: CardWords;
@@ -14,10 +15,13 @@ export interface Words {
 }
 
 /** What the donation form, its dialog and its payment fields say. */
-export type WordsOfForm = Omit<Words, 'progress'>;
+export type WordsOfForm = Omit<Words, 'progress' | 'wall'>;
 
 /** What a project's progress says. */
 export type WordsOfProgress = Pick<Words, 'lang' | 'common' | 'progress'>;
+
+/** What a donor wall says. */
+export type WordsOfWall = Pick<Words, 'lang' | 'common' | 'wall'>;
 
 interface CommonWords {
   readonly loading: string;
@@ -48,6 +52,26 @@ interface ProgressWords {
   readonly goalReached: string;
   readonly loadFailed: string;
   readonly notUpdatedSince: (time: string) => string;
+}
+
+interface WallWords {
+  /** Accessible name of the list, with the project's title. */
+  readonly name: (title: string) => string;
+  /** Accessible name of the two buttons that follow. */
+  readonly order: string;
+  readonly recent: string;
+  readonly largest: string;
+  /** In place of a name. */
+  readonly anonymous: string;
+  readonly more: string;
+  /** Said after more were loaded; there are always several. */
+  readonly shown: (formatted: string) => string;
+  readonly newGift: (name: string, amount: string) => string;
+  /** There are always several. */
+  readonly newGifts: (formatted: string) => string;
+  readonly empty: string;
+  readonly emptyClosed: string;
+  readonly loadFailed: string;
 }
 
 interface FormWords {

@@ -1,9 +1,12 @@
+import type { PaymentStart } from '@kindcart/contract';
 import type { PaymentDetails } from '@kindcart/store';
 import type { WordsOfForm } from '../locales/words.ts';
 
 /** What the fields of a payment are to show now. */
 export interface FieldsView {
   readonly words: WordsOfForm;
+  /** What is paid with them. */
+  readonly payment: PaymentStart;
   /** While a payment is under way, nothing can be changed. */
   readonly locked: boolean;
 }
@@ -13,10 +16,22 @@ export interface FieldsView {
  * slot `payment`, because providers cannot put theirs into a shadow root.
  */
 export interface PaymentFields {
-  /** Draws the fields anew. */
-  update(view: FieldsView): void;
-  /** What the donor typed; undefined after it has said beside each field what is wrong. */
+  /** Draws the fields anew; false where they cannot pay this payment and others are needed. */
+  update(view: FieldsView): boolean;
+  /** What the donor pays with; undefined after it has said beside each field what is wrong. */
   read(): PaymentDetails | undefined;
   /** Takes the fields, and what was typed, off the page. */
   remove(): void;
 }
+
+/**
+ * Puts a provider's fields into the form, once they can be typed into; rejects where they cannot be
+ * had, with nothing of them left on the page.
+ *
+ * @param pay - called when the donor pays in the fields themselves, as by Enter
+ */
+export type MountFields = (
+  form: HTMLElement,
+  view: FieldsView,
+  pay: () => void,
+) => PaymentFields | Promise<PaymentFields>;

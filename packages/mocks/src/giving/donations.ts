@@ -79,6 +79,7 @@ function newGift(world: World, project: Project, body: CreateDonation): Gift {
     donation,
     payment: null,
     card: null,
+    publicId: world.newId('gift'),
     reference,
     clientSecret: `${reference}.secret`,
     expiresAt: new Date(world.now().getTime() + payWithinMs),

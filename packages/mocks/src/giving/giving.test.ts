@@ -263,6 +263,34 @@ test('gives back in part and whole, and counts it as each refund is done', async
   assert.equal(await codeOf(refund(null)), 'donation_not_refundable');
 });
 
+test('shows gifts in public once they are paid, with what is left of them', async () => {
+  newWorld();
+  const wall = async (order: 'recent' | 'largest') => {
+    const query = { order, limit: 2 };
+    const { items } = await answerOf(client.listGifts({ params: { projectId }, query }));
+    return items.map(({ amount, donorName }) => [amount.amount, donorName]);
+  };
+  const [known] = await wall('recent');
+  const started = await donate();
+  assert.deepEqual(await wall('recent'), [known]);
+  await confirm(started, testCards.succeeds);
+  const params = { donationId: started.donation.id };
+  const body = { amount: { amount: 2_590, currency: 'CNY' }, reason: null };
+  const refund = await answerOf(client.createRefund({ params, body, idempotencyKey: nextKey() }));
+  await read(refund.id);
+  assert.deepEqual(await wall('recent'), [[2_500, '林晓'], known]);
+  assert.deepEqual(await wall('largest'), [known, [2_500, '林晓']]);
+});
+
+test('shows no name of who gives anonymously', async () => {
+  newWorld();
+  const body = { ...endpoints.createDonation.example.body, anonymous: true };
+  const started = await answerOf(client.createDonation({ body, idempotencyKey: nextKey() }));
+  await confirm(started, testCards.succeeds);
+  const { items } = await answerOf(client.listGifts({ params: { projectId } }));
+  assert.deepEqual([items[0]?.donorName, items[0]?.message], [null, body.message]);
+});
+
 test('takes back a refund that fails later', async () => {
   newWorld();
   const started = await donate(false);

@@ -90,7 +90,7 @@ function stateOf(refunded: Money, charge: Money): DonationState {
 }
 
 /** How much of the gift is back when so much of the charge is. */
-function giftBack(refunded: Money, { donation }: Gift): Money {
+export function giftBack(refunded: Money, { donation }: Gift): Money {
   return reverseShare({
     whole: donation.charge,
     part: donation.gift,

@@ -31,6 +31,30 @@ interface DemoProject {
   readonly amounts: readonly [number, ...number[]];
 }
 
+/** A made-up donor. */
+export interface DemoDonor {
+  readonly name: string;
+  readonly message?: string;
+}
+
+/** Who gave, in turn; undefined for somebody anonymous. */
+export const demoDonors: readonly (DemoDonor | undefined)[] = [
+  { name: '林晓', message: '愿每个孩子都能喝上干净的水。' },
+  undefined,
+  { name: 'Amara Okafor', message: 'My grandmother carried water too.' },
+  { name: '王芳' },
+  undefined,
+  { name: 'Class 3b', message: 'From our cake sale.' },
+  { name: 'Jonas Lindqvist' },
+  undefined,
+  { name: '陈建国', message: '加油！' },
+  { name: 'María Pérez', message: 'Para los niños de la montaña.' },
+  undefined,
+];
+
+/** How long after one gift the next was made. */
+export const demoGiftsApartMs = 97 * 60_000;
+
 const cny = (amount: number) => ({ amount, currency: 'CNY' });
 
 /** What is asked for, besides words: the same for all three. */

@@ -67,20 +67,39 @@ async function findOrMakeOrganization(
   asked: string | undefined,
   terminal: Terminal,
 ): Promise<Id<'organization'>> {
-  const known = await listOrganizations(db);
-  if (asked === undefined) {
-    const [only, another] = known;
-    if (only !== undefined && another === undefined) return only.id;
-    throw new CommandError('Say for whom: --organization with a name or an org_… id.');
-  }
-  const found = known.find(
-    (organization) => organization.id === asked || organization.name === asked,
-  );
-  if (found !== undefined) return found.id;
-  if (isId('organization', asked)) throw new CommandError(`There is no organization ${asked}.`);
+  const found = await lookUp({ db }, asked);
+  if (found !== undefined) return found;
+  if (asked === undefined || isId('organization', asked)) throw nobody(asked);
   const id = await addOrganization(db, systemIds, asked);
   terminal.line(`Made organization ${id} (${asked}).`);
   return id;
+}
+
+/** The organization of a name or id, or the only one. */
+export async function findOrganization(
+  database: Pick<OpenDatabase, 'db'>,
+  asked: string | undefined,
+): Promise<Id<'organization'>> {
+  const found = await lookUp(database, asked);
+  if (found === undefined) throw nobody(asked);
+  return found;
+}
+
+function nobody(asked: string | undefined): CommandError {
+  return new CommandError(
+    asked === undefined
+      ? 'Say for whom: --organization with a name or an org_… id.'
+      : `There is no organization ${asked}.`,
+  );
+}
+
+async function lookUp(
+  { db }: Pick<OpenDatabase, 'db'>,
+  asked: string | undefined,
+): Promise<Id<'organization'> | undefined> {
+  const known = await listOrganizations(db);
+  if (asked === undefined) return known.length === 1 ? known[0]?.id : undefined;
+  return known.find(({ id, name }) => id === asked || name === asked)?.id;
 }
 
 /** Lists keys without the secret ones' values, which nobody has. */

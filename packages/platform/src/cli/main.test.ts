@@ -2,7 +2,15 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -123,6 +131,8 @@ test('makes tables once, and says that they are there', async () => {
     lines: [
       'Made tables: 0001-foundations',
       'Made tables: 0002-indexes',
+      'Made tables: 0003-gifts',
+      'Made tables: 0004-stripe',
       'The tables are up to date.',
     ],
   });
@@ -253,6 +263,97 @@ for (const args of [['audit'], ['keys', 'list'], ['keys', 'revoke', 'key_1']]) {
     assert.ok(!existsSync(data));
   });
 }
+
+test('sets which account of Stripe’s is paid for a charity, and lists them', async () => {
+  const url = await newDatabase();
+  const at = ['--database', url];
+  await kindcart('keys', 'create', '--kind', 'secret', '--organization', 'Trees', ...at);
+  const account = (...args: string[]) => kindcart('stripe', 'account', ...args, ...at);
+  assert.match((await account()).lines.at(-1) ?? '', /^No connected accounts/);
+  assert.match(
+    (await account('acct_1234567890')).lines.at(-1) ?? '',
+    /^New test gifts to org_\w+ are paid to acct_1234567890\.$/,
+  );
+  await account('acct_0987654321', '--live', '--organization', 'Trees');
+  await account('acct_1111111111', '--live', '--organization', 'Trees');
+  const { lines } = await account();
+  assert.deepEqual(
+    lines.slice(-2).map((line) => line.split('  ').slice(1)),
+    [
+      ['test', 'acct_1234567890'],
+      ['live', 'acct_1111111111'],
+    ],
+  );
+  await assert.rejects(account('pk_test_1'), /not a connected account of Stripe's/);
+  await assert.rejects(account('acct_1234567890', '--organization', 'Nobody'), /no organization/);
+});
+
+test('exports every gift, each value in its own cell whatever a donor typed', async () => {
+  const url = await newDatabase();
+  await kindcart('seed', 'demo', '--database', url);
+  const database = await openDatabase({ url });
+  const { id } = await database.db
+    .selectFrom('donation')
+    .select('id')
+    .orderBy('id')
+    .executeTakeFirstOrThrow();
+  const hostile = { donor_name: '=cmd|"/C calc"!A0', message: 'one,\ntwo "three"' };
+  await database.db.updateTable('donation').set(hostile).where('id', '=', id).execute();
+  const file = (name: string) => join(folder, name);
+  const { lines } = await kindcart('export', file('gifts.csv'), '--database', url);
+  assert.match(lines.at(-1) ?? '', /^Wrote 813 test gifts to /);
+  const csv = readFileSync(file('gifts.csv'), 'utf8');
+  assert.ok(
+    csv.startsWith('\uFEFFid,created_at,updated_at,state,project_id,project_title,currency'),
+  );
+  assert.ok(csv.includes(`,"'=cmd|""/C calc""!A0",`));
+  assert.ok(csv.includes(',"one,\ntwo ""three""",'));
+  await kindcart('export', file('gifts.json'), '--database', url);
+  const gifts: { id: string; donor_name: string; gift: string; currency: string }[] = JSON.parse(
+    readFileSync(file('gifts.json'), 'utf8'),
+  );
+  assert.equal(gifts.length, 813);
+  assert.deepEqual([gifts[0]?.id, gifts[0]?.donor_name], [id, hostile.donor_name]);
+  assert.match(`${gifts[0]?.gift} ${gifts[0]?.currency}`, /^\d+\.\d\d CNY$/);
+  await assert.rejects(
+    kindcart('export', file('gifts.csv'), '--database', url),
+    /gifts\.csv is there already/,
+  );
+  await assert.rejects(kindcart('export', file('gifts.txt'), '--database', url), /into which file/);
+  await assert.rejects(kindcart('export', '--database', url), /into which file/);
+  await database.close();
+});
+
+test('erases the person of a gift and leaves the gift in the books', async () => {
+  const url = await newDatabase();
+  await kindcart('seed', 'demo', '--database', url);
+  const database = await openDatabase({ url });
+  const { db } = database;
+  const before = await db
+    .selectFrom('donation')
+    .selectAll()
+    .orderBy('id')
+    .executeTakeFirstOrThrow();
+  const person = { donor_name: '林晓', message: 'For the new taps.', anonymous: false };
+  await db.updateTable('donation').set(person).where('id', '=', before.id).execute();
+  await kindcart('erase', before.id, '--database', url);
+  const left = await db
+    .selectFrom('donation')
+    .selectAll()
+    .where('id', '=', before.id)
+    .executeTakeFirstOrThrow();
+  assert.deepEqual(
+    [left.donor_name, left.message, left.anonymous, left.gift_amount, left.state],
+    [null, null, true, before.gift_amount, before.state],
+  );
+  assert.equal((await kindcart('audit', '--database', url)).code, 0);
+  await assert.rejects(kindcart('erase', 'don_1', '--database', url), /Say of which gift/);
+  await assert.rejects(
+    kindcart('erase', 'don_00000000000000000000000000', '--database', url),
+    /There is no gift/,
+  );
+  await database.close();
+});
 
 test('says in words that PostgreSQL cannot be reached, and never its password', async () => {
   const closed = 'postgres://postgres:secret-word@127.0.0.1:1/postgres';

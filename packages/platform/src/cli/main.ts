@@ -15,10 +15,12 @@ import type { OpenDatabase } from '../database/open.ts';
 import { ListenError } from '../http/listen.ts';
 import type { Mount } from '../http/pages.ts';
 import { auditCommand } from './audit.ts';
+import { eraseGift, exportGifts } from './export.ts';
 import { createKey, revoke, showKeys } from './keys.ts';
 import { seedDemo } from './seed.ts';
 import { openSession, systemIds } from './session.ts';
 import { startCommand } from './start.ts';
+import { stripeAccount } from './stripe.ts';
 import { CommandError, processTerminal, type Terminal } from './words.ts';
 
 const usage = `kindcart start [--demo] [--port 8787] [--host 127.0.0.1] [--serve /path=folder]
@@ -28,6 +30,9 @@ kindcart audit                   recompute the books' invariants; exit 1 when on
 kindcart keys create --origin https://your.site [--organization NAME] [--kind publishable|secret] [--live] [--label TEXT]
 kindcart keys list
 kindcart keys revoke key_…
+kindcart export gifts.csv [--organization NAME] [--live]   all gifts into a new file, .csv or .json
+kindcart erase don_…             takes the donor's name and message out of a gift
+kindcart stripe account [acct_…] [--organization NAME] [--live]   who is paid; without an account, lists all
 
 On a folder, stop the platform before any other command: one process at a time has it.
 
@@ -40,6 +45,8 @@ const settingFlags = Object.keys(flagVariables).map((name) => [name, { type: 'st
 const commandFlags: Readonly<Record<string, readonly string[]>> = {
   start: ['demo', 'serve'],
   'keys create': ['organization', 'kind', 'live', 'origin', 'label'],
+  'stripe account': ['organization', 'live'],
+  export: ['organization', 'live'],
 };
 
 function readArguments(args: readonly string[]) {
@@ -97,7 +104,9 @@ export async function run(
   }
   const work = commandOf(positionals, values, terminal);
   // What only looks must not make an empty database where somebody mistyped the folder.
-  const mustExist = /^(audit|keys (list|revoke)\b.*)$/.test(positionals.join(' '));
+  const mustExist = /^(audit|export\b.*|erase\b.*|keys (list|revoke)\b.*)$/.test(
+    positionals.join(' '),
+  );
   return withDatabase(config, terminal, mustExist, work);
 }
 
@@ -106,14 +115,14 @@ function refuseForeignFlags(
   positionals: readonly string[],
   tokens: ReturnType<typeof readArguments>['tokens'],
 ): void {
-  const command = positionals.slice(0, 2).join(' ');
+  const { command } = commandAndRest(positionals);
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
-    const owner = Object.keys(commandFlags).find((name) =>
+    const owners = Object.keys(commandFlags).filter((name) =>
       commandFlags[name]?.includes(token.name),
     );
-    if (owner !== undefined && owner !== command) {
-      throw new CommandError(`${token.rawName} is a flag of "${owner}", not of "${command}".`);
+    if (owners.length > 0 && !owners.includes(command)) {
+      throw new CommandError(`${token.rawName} is a flag of "${owners[0]}", not of "${command}".`);
     }
   }
 }
@@ -121,12 +130,22 @@ function refuseForeignFlags(
 type Values = ReturnType<typeof readArguments>['values'];
 type Work = (database: OpenDatabase) => Promise<number>;
 
+/** Commands of one word whose second is what they are about. */
+const shortCommands: readonly string[] = ['export', 'erase'];
+/** Commands that are about something, named after them. */
+const withArgument: readonly string[] = [...shortCommands, 'keys revoke', 'stripe account'];
+
+function commandAndRest(positionals: readonly string[]) {
+  const words = shortCommands.includes(positionals[0] ?? '') ? 1 : 2;
+  return { command: positionals.slice(0, words).join(' '), rest: positionals.slice(words) };
+}
+
 /** The command's work on an open database, known before anything is opened. */
 function commandOf(positionals: readonly string[], values: Values, terminal: Terminal): Work {
-  const [command = '', sub, id, ...more] = positionals;
-  const name = sub === undefined ? command : `${command} ${sub}`;
-  const takesId = name === 'keys revoke';
-  switch (more.length > 0 || (id !== undefined && !takesId) ? '' : name) {
+  const { command, rest } = commandAndRest(positionals);
+  const [argument] = rest;
+  const { organization, live } = values;
+  switch (rest.length > (withArgument.includes(command) ? 1 : 0) ? '' : command) {
     case 'migrate':
       return async () => {
         terminal.line('The tables are up to date.');
@@ -137,14 +156,20 @@ function commandOf(positionals: readonly string[], values: Values, terminal: Ter
     case 'audit':
       return (database) => auditCommand(database, terminal);
     case 'keys create': {
-      const { organization, kind, live, origin: origins, label } = values;
+      const { kind, origin: origins, label } = values;
       return (database) =>
         createKey(database, { organization, kind, live, origins, label }, terminal);
     }
     case 'keys list':
       return (database) => showKeys(database, terminal);
     case 'keys revoke':
-      return (database) => revoke(database, id, terminal);
+      return (database) => revoke(database, argument, terminal);
+    case 'stripe account':
+      return (database) => stripeAccount(database, argument, { organization, live }, terminal);
+    case 'export':
+      return (database) => exportGifts(database, argument, { organization, live }, terminal);
+    case 'erase':
+      return (database) => eraseGift(database, argument, terminal);
     default:
       throw new CommandError(`There is no command "${positionals.join(' ')}".\n\n${usage}`);
   }

@@ -8,7 +8,14 @@ import { insertDonations, type NewDonation } from '../giving/donations/records.t
 import { applyPaymentEvents, type PaymentEvent } from '../giving/donations/settlement.ts';
 import { insertProject } from '../giving/projects/records.ts';
 import type { Book } from '../ledger/rules.ts';
-import { demoIds, demoOrganizationName, demoProjects } from './demo-data.ts';
+import {
+  type DemoDonor,
+  demoDonors,
+  demoGiftsApartMs,
+  demoIds,
+  demoOrganizationName,
+  demoProjects,
+} from './demo-data.ts';
 import type { Terminal } from './words.ts';
 
 /** What the demo made, for the terminal. */
@@ -108,10 +115,14 @@ async function give(
     { length: history.gifts },
     (_, place) => history.amounts[place % history.amounts.length] ?? history.amounts[0],
   );
-  for (let start = 0; start < amounts.length; start += giftsPerStatement) {
-    const donations = amounts
-      .slice(start, start + giftsPerStatement)
-      .map((amount) => newGift(ids, book, projectId, amount));
+  const nowMs = ids.nowMs();
+  const gifts = amounts.map((amount, place) => {
+    const givenMs = nowMs - (amounts.length - place) * demoGiftsApartMs;
+    const donor = demoDonors[place % demoDonors.length];
+    return newGift({ ...ids, nowMs: () => givenMs }, book, projectId, amount, donor);
+  });
+  for (let start = 0; start < gifts.length; start += giftsPerStatement) {
+    const donations = gifts.slice(start, start + giftsPerStatement);
     await insertDonations(db, donations);
     await applyPaymentEvents(
       db,
@@ -121,7 +132,13 @@ async function give(
   }
 }
 
-function newGift(ids: IdSource, book: Book, projectId: Id<'project'>, amount: number): NewDonation {
+function newGift(
+  ids: IdSource,
+  book: Book,
+  projectId: Id<'project'>,
+  amount: number,
+  donor: DemoDonor | undefined,
+): NewDonation {
   const now = new Date(ids.nowMs()).toISOString();
   const id = newId('donation', ids);
   return {
@@ -134,9 +151,9 @@ function newGift(ids: IdSource, book: Book, projectId: Id<'project'>, amount: nu
       currency: 'CNY',
       gift_amount: amount,
       fee_cover_amount: 0,
-      donor_name: null,
-      anonymous: true,
-      message: null,
+      donor_name: donor?.name ?? null,
+      anonymous: donor === undefined,
+      message: donor?.message ?? null,
       provider: 'sandbox',
       payment_reference: newId('payment', ids),
       created_at: now,

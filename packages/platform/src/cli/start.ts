@@ -42,6 +42,7 @@ export async function startCommand(options: StartOptions, terminal: Terminal): P
       trustedProxies: config.trustedProxies,
       ownOrigins: () => ownOrigins(config, listening),
       sandboxSecrets: secrets,
+      stripe: config.stripe,
       deliverSandboxEvent: (body, headers) => deliver(listening?.ownUrl ?? '', body, headers),
       rooms: options.mounts.length === 0 ? [] : [pagesRoom(options.mounts)],
     });
@@ -58,7 +59,10 @@ export async function startCommand(options: StartOptions, terminal: Terminal): P
     terminal.line(
       `Kindcart answers at ${listening.url} (data in ${where}, API at ${listening.url}/v1/openapi.json)`,
     );
-    if (seeded !== undefined) greet(terminal, listening.url, seeded, options.mounts);
+    const isPaidAtStripe = config.stripe.modes.some(({ livemode }) => !livemode);
+    if (seeded !== undefined) {
+      greet(terminal, listening.url, seeded, options.mounts, isPaidAtStripe);
+    }
     await options.stopped;
     terminal.line('Stopping: requests in flight are finished first.');
     const cut = await stop();
@@ -105,15 +109,33 @@ async function deliver(
   return response.status;
 }
 
+const sandboxCards = [
+  'Try it: open the example page, press Donate, and pay with a test card, any future expiry, any 3 digits:',
+  `  ${testCards.succeeds}  succeeds`,
+  `  ${testCards.declined}  is declined`,
+  `  ${testCards.insufficientFunds}  has insufficient funds`,
+  `  ${testCards.asksForConfirmation}  asks for confirmation`,
+  `  ${testCards.slow}  is slow`,
+  `  ${testCards.refundFailsLater}  succeeds; a refund of it fails later`,
+];
+
+const stripeCards = [
+  "Try it: open the example page, press Donate, and pay with one of Stripe's own test cards:",
+  '  https://docs.stripe.com/testing',
+];
+
 function greet(
   terminal: Terminal,
   url: string,
   seeded: Awaited<ReturnType<typeof seedDemo>>,
   mounts: readonly Mount[],
+  isPaidAtStripe: boolean,
 ): void {
   const lines = [
     '',
-    'This is a sandbox: no card is charged and no money moves.',
+    isPaidAtStripe
+      ? "Test gifts are paid at Stripe, in Stripe's test mode: no money moves."
+      : 'This is a sandbox: no card is charged and no money moves.',
     ...(mounts.some((mount) => mount.path === '/') ? [`  Example page     ${url}/`] : []),
     ...(mounts.some((mount) => mount.path === '/sdk')
       ? [`  Script           ${url}/sdk/kindcart.js`]
@@ -123,13 +145,7 @@ function greet(
       ? []
       : [`  Secret key       ${seeded.secretKey}  (shown this once)`]),
     '',
-    'Try it: open the example page, press Donate, and pay with a test card, any future expiry, any 3 digits:',
-    `  ${testCards.succeeds}  succeeds`,
-    `  ${testCards.declined}  is declined`,
-    `  ${testCards.insufficientFunds}  has insufficient funds`,
-    `  ${testCards.asksForConfirmation}  asks for confirmation`,
-    `  ${testCards.slow}  is slow`,
-    `  ${testCards.refundFailsLater}  succeeds; a refund of it fails later`,
+    ...(isPaidAtStripe ? stripeCards : sandboxCards),
     '',
     'Ctrl-C stops it; the data stays.',
   ];

@@ -3,6 +3,8 @@ import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { statements as foundations } from './migrations/0001-foundations.ts';
 import { statements as indexes } from './migrations/0002-indexes.ts';
+import { statements as gifts } from './migrations/0003-gifts.ts';
+import { statements as stripe } from './migrations/0004-stripe.ts';
 import type { Database } from './schema.ts';
 
 /** Migrations only go forward: a ledger is never rolled back by dropping its tables. */
@@ -17,6 +19,8 @@ function migration(statements: readonly string[]): Migration {
 const migrations: Record<string, Migration> = {
   '0001-foundations': migration(foundations),
   '0002-indexes': migration(indexes),
+  '0003-gifts': migration(gifts),
+  '0004-stripe': migration(stripe),
 };
 
 /**

@@ -217,6 +217,24 @@ export interface SandboxEventTable {
   delivered_at: NullableTime;
 }
 
+export interface StripeAccountTable {
+  organization_id: Id<'organization'>;
+  livemode: boolean;
+  account: string;
+  updated_at: Made;
+}
+
+export interface StripePaymentTable {
+  organization_id: Id<'organization'>;
+  reference: Id<'payment'>;
+  livemode: boolean;
+  idempotency_key: string;
+  account: string | null;
+  intent_id: string | null;
+  version: number;
+  created_at: Made;
+}
+
 export interface SettingTable {
   name: string;
   value: string;
@@ -239,5 +257,7 @@ export interface Database {
   ledger_hold_resolution: LedgerHoldResolutionTable;
   sandbox_payment: SandboxPaymentTable;
   sandbox_event: SandboxEventTable;
+  stripe_account: StripeAccountTable;
+  stripe_payment: StripePaymentTable;
   setting: SettingTable;
 }

@@ -4,7 +4,6 @@ import type { Book } from '../ledger/rules.ts';
 
 /** A payment about to be asked for. */
 export interface PaymentRequest extends Book {
-  readonly donationId: Id<'donation'>;
   readonly charge: Money;
   readonly expiresAt: Date;
   /**
@@ -22,7 +21,7 @@ export interface RefundRequest extends Book {
 }
 
 export interface PaymentProvider {
-  readonly name: 'sandbox';
+  readonly name: 'sandbox' | 'stripe';
   readonly livemode: boolean;
   /** What is taken of a charge in the currency; minor units. */
   feeTerms(currency: string): { readonly basisPoints: number; readonly fixedAmount: number };
@@ -31,10 +30,19 @@ export interface PaymentProvider {
   /**
    * Asks for a refund; the same refund id is one refund however often it is asked for.
    *
+   * @throws RefundRefusedError when the provider will never make it
    * @throws when the provider cannot be reached; it is asked again later
    */
   refund(request: RefundRequest): Promise<void>;
 }
 
-/** The provider for a mode, or undefined when none is set up. */
+/** The provider has refused a refund for good, for instance because the money has gone back already. */
+export class RefundRefusedError extends Error {
+  override readonly name = 'RefundRefusedError';
+}
+
+/** The provider of new payments in a mode, or undefined when none is set up. */
 export type ProviderFor = (livemode: boolean) => PaymentProvider | undefined;
+
+/** The provider that has a payment, which need not be the one of new payments. */
+export type ProviderNamed = (name: string, livemode: boolean) => PaymentProvider | undefined;

@@ -1,93 +1,27 @@
 import assert from 'node:assert/strict';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import { createClient, type Fetch } from '@kindcart/client';
-import { createDonationExample, endpoints, testCards } from '@kindcart/contract';
-import { createHandlers, type MockOptions } from '@kindcart/mocks';
-import { setupServer } from 'msw/node';
-import { type HandClock, handClock } from '../testing/clock.ts';
+import { endpoints, testCards } from '@kindcart/contract';
+import { handClock } from '../testing/clock.ts';
 import { eventually } from '../testing/eventually.ts';
+import {
+  baseUrl,
+  gift,
+  open,
+  projectId,
+  readyToPay,
+  requests,
+  server,
+  world,
+} from '../testing/page.ts';
 import { states } from '../testing/samples.ts';
-import { type MemoryStorage, memoryStorage } from '../testing/storage.ts';
-import { type Checkout, createCheckout } from './checkout.ts';
+import { memoryStorage } from '../testing/storage.ts';
 import { type PaymentAdapter, sandboxPayments } from './payments.ts';
 import { createShelf } from './snapshot.ts';
 import type { CheckoutState } from './state.ts';
 
-const baseUrl = 'https://give.example.org';
-const server = setupServer();
-server.listen({ onUnhandledFrame: 'error' });
-const requests: { what: string; key: string | null }[] = [];
-server.events.on('request:start', ({ request }) => {
-  const what = `${request.method} ${new URL(request.url).pathname.replace(/\w+_\w{26}/, '…')}`;
-  requests.push({ what, key: request.headers.get('Idempotency-Key') });
-});
-
-const { projectId, ...gift } = createDonationExample;
 const card = { number: testCards.succeeds, expiry: '04/30', cvc: '123' };
-const now = () => new Date('2026-11-23T08:00:00Z');
-
-interface Page {
-  readonly checkout: Checkout;
-  readonly clock: HandClock;
-  readonly storage: MemoryStorage;
-  /** Every status that was shown, in order. */
-  readonly shown: string[];
-  /** Lets time pass until the checkout shows this. */
-  readonly until: (status: CheckoutState['status']) => Promise<CheckoutState>;
-}
-
-function world(options: MockOptions = {}): void {
-  requests.length = 0;
-  server.resetHandlers(...Object.values(createHandlers({ baseUrl, now, ...options })));
-}
-
 const shop = createClient({ baseUrl, key: 'sk_test_1' });
-let keys = 0;
-function nextKey(): string {
-  keys += 1;
-  return `key-${keys}`;
-}
-
-interface Parts {
-  readonly storage?: MemoryStorage;
-  readonly payments?: PaymentAdapter;
-  readonly fetch?: Fetch;
-}
-
-/** A page with the checkout; after a reload the storage is what is left of it. */
-function open(t: TestContext, { storage = memoryStorage(), payments, ...rest }: Parts = {}): Page {
-  const client = createClient({
-    baseUrl,
-    key: 'pk_test_1',
-    retriesMax: 0,
-    ...rest,
-  });
-  const clock = handClock();
-  const shelf = createShelf(storage, clock, projectId, 'default');
-  const checkout = createCheckout({
-    client,
-    payments: payments ?? sandboxPayments(client),
-    clock,
-    shelf,
-    projectId,
-    newKey: nextKey,
-  });
-  const shown: string[] = [];
-  checkout.subscribe(() => shown.push(checkout.get().status));
-  const until = (status: CheckoutState['status']) =>
-    eventually(t, () => {
-      clock.pass(5_000);
-      assert.equal(checkout.get().status, status);
-      return checkout.get();
-    });
-  return { checkout, clock, storage, shown, until };
-}
-
-async function readyToPay(page: Page): Promise<Page> {
-  page.checkout.submit(gift);
-  await page.until('ready_to_pay');
-  return page;
-}
 
 const ways: readonly [string, string, string[]][] = [
   ['succeeds', testCards.succeeds, ['confirming', 'processing', 'succeeded']],

@@ -13,7 +13,7 @@ import { transition } from './transition.ts';
 export interface Checkout extends Watchable<CheckoutState> {
   /** Makes the donation. A second click, or the same gift again, makes no second one. */
   readonly submit: (gift: Gift) => void;
-  /** Pays the donation made; the details go to the provider and are kept nowhere. */
+  /** Pays the donation made; the details go to the provider and are kept in no state. */
   readonly pay: (details: PaymentDetails) => void;
   /** Tells the bank whether the donor confirms. */
   readonly authenticate: (approve: boolean) => void;

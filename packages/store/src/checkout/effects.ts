@@ -1,6 +1,7 @@
 /** What a checkout does on entering a state, each answered by the event that follows from it. */
 import type { PageClient } from '@kindcart/client';
-import type { PaymentAdapter } from './payments.ts';
+import type { PaymentStart } from '@kindcart/contract';
+import type { PaymentAdapter, PaymentDetails } from './payments.ts';
 import type { CheckoutEvent, Confirming, Creating, Processing } from './state.ts';
 
 /** Makes the donation. */
@@ -15,9 +16,13 @@ export async function act(
   event: CheckoutEvent,
 ): Promise<CheckoutEvent> {
   const result = await (event.type === 'pay'
-    ? payments.confirm(payment, event.details)
+    ? pay(payments, payment, event.details)
     : payments.authenticate(payment, event.type === 'authenticate' && event.approve));
   return { type: 'stepped', result };
+}
+
+function pay(payments: PaymentAdapter, payment: PaymentStart, details: PaymentDetails) {
+  return 'confirm' in details ? details.confirm(payment) : payments.confirm(payment, details);
 }
 
 /** Asks how the donation is. Asked again and again anyhow, so a failure is not retried here. */

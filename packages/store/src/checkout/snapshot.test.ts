@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { createDonationExample } from '@kindcart/contract';
 import fc from 'fast-check';
 import { handClock } from '../testing/clock.ts';
-import { states } from '../testing/samples.ts';
+import { states, stripePayment } from '../testing/samples.ts';
 import { memoryStorage } from '../testing/storage.ts';
 import { createShelf } from './snapshot.ts';
 import type { CheckoutState } from './state.ts';
@@ -26,6 +26,13 @@ for (const [name, state] of Object.entries(states)) {
     assert.deepEqual(load(), state);
   });
 }
+
+test('keeps a payment by Stripe as it is', () => {
+  const { save, load } = shelf();
+  const state: CheckoutState = { ...states.confirming, payment: stripePayment };
+  save(state);
+  assert.deepEqual(load(), state);
+});
 
 test('forgets when the checkout is idle again', () => {
   const { save, load, storage } = shelf();

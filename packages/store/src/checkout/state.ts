@@ -43,7 +43,7 @@ export interface Creating extends Requested {
   readonly status: 'creating';
 }
 
-/** The donor can pay; `error` says why paying did not work just now, such as a mistyped card. */
+/** The donor can pay; `error` says why paying did not work just now: mistyped, or declined and payable still. */
 export interface ReadyToPay extends Donating {
   readonly status: 'ready_to_pay';
   readonly error: CallError | null;

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { inspect } from 'node:util';
+import type { CallError } from '@kindcart/client';
 import { createDonationExample, type paymentStates, testCards } from '@kindcart/contract';
 import fc from 'fast-check';
 import { donation, donationIn, errorOf, payment, request, states } from '../testing/samples.ts';
@@ -12,6 +14,7 @@ const other = {
 };
 const again = { ...request, idempotencyKey: 'key-3' };
 const details = { number: testCards.succeeds, expiry: '04/30', cvc: '123' };
+const payingFields = { secret: 'typed into a frame', confirm: () => Promise.reject() };
 const known = <Value>(value: Value) => ({ ok: true, value, requestId: null }) as const;
 const unknown = (...given: Parameters<typeof errorOf>) =>
   ({ ok: false, error: errorOf(...given) }) as const;
@@ -24,10 +27,16 @@ const stepFailed = (...given: Parameters<typeof errorOf>): CheckoutEvent => ({
   result: unknown(...given),
 });
 
+const unpaid = (error: CallError | null): CheckoutEvent => ({
+  type: 'stepped',
+  result: known({ state: 'unpaid', error }),
+});
+
 const events = {
   'submit the same': { type: 'submit', request: again },
   'submit another': { type: 'submit', request: other },
   pay: { type: 'pay', details },
+  'pay by fields': { type: 'pay', details: payingFields },
   approve: { type: 'authenticate', approve: true },
   retry: { type: 'retry' },
   reset: { type: 'reset' },
@@ -39,6 +48,8 @@ const events = {
   'step succeeded': step('succeeded'),
   'step failed': step('failed'),
   'step expired': step('expired'),
+  'unpaid, declined': unpaid(errorOf('card_declined')),
+  'unpaid, said by the fields': unpaid(null),
   'card invalid': stepFailed('card_invalid'),
   'fields invalid': stepFailed('request_invalid'),
   'card declined': stepFailed('card_declined'),
@@ -93,21 +104,31 @@ const afresh: Row = { 'submit the same': 'creating', 'submit another': 'creating
 const table: Record<keyof typeof states, Row> = {
   idle: { ...afresh, 'resume processing': 'processing' },
   creating: { created: 'ready_to_pay', 'create lost': 'error', 'create refused': 'error' },
-  ready_to_pay: { pay: 'confirming', 'submit another': 'creating' },
+  ready_to_pay: {
+    pay: 'confirming',
+    'pay by fields': 'confirming',
+    'submit another': 'creating',
+  },
   confirming: {
     ...acted,
+    'unpaid, declined': 'ready_to_pay',
+    'unpaid, said by the fields': 'ready_to_pay',
     'card invalid': 'ready_to_pay',
     'fields invalid': 'ready_to_pay',
     'polled pending': 'ready_to_pay',
   },
   'confirming, checking': {
     ...acted,
+    'unpaid, declined': 'ready_to_pay',
+    'unpaid, said by the fields': 'ready_to_pay',
     'card invalid': 'ready_to_pay',
     'fields invalid': 'ready_to_pay',
     'polled pending': 'ready_to_pay',
   },
   authenticating: {
     ...acted,
+    'unpaid, declined': 'requires_action',
+    'unpaid, said by the fields': 'requires_action',
     'card invalid': 'requires_action',
     'fields invalid': 'requires_action',
     'polled pending': 'requires_action',
@@ -146,11 +167,11 @@ for (const [name, row] of Object.entries(table)) {
 }
 
 test('changes nothing in place', () => {
-  const before = structuredClone({ states, events });
+  const before = inspect({ states, events }, { depth: null });
   for (const state of Object.values(states)) {
     for (const event of Object.values(events)) transition(state, event);
   }
-  assert.deepEqual({ states, events }, before);
+  assert.equal(inspect({ states, events }, { depth: null }), before);
 });
 
 function requestIn(state: CheckoutState) {
@@ -245,10 +266,22 @@ test('asks the platform after a reload in the middle of a payment, for the card 
   assert.deepEqual(resume(states.authenticating), { ...states.authenticating, checking: true });
 });
 
-test('holds the card details in no state', () => {
+test('is back at the fields after a decline that leaves the payment payable, with the same donation', () => {
+  const next = transition(states.confirming, events['unpaid, declined']);
+  assert.deepEqual(next, { ...states.ready_to_pay, error: errorOf('card_declined') });
+});
+
+test('is back at the fields without a word where they have said it themselves', () => {
+  const next = transition(states.confirming, events['unpaid, said by the fields']);
+  assert.deepEqual(next, states.ready_to_pay);
+});
+
+test('holds in no state what is paid with: no card, and no fields', () => {
   for (const state of Object.values(states)) {
-    const next = JSON.stringify(transition(state, events.pay));
-    for (const secret of Object.values(details)) assert.ok(!next.includes(secret));
+    const byCard = JSON.stringify(transition(state, events.pay));
+    for (const secret of Object.values(details)) assert.ok(!byCard.includes(secret));
+    const byFields = transition(state, events['pay by fields']);
+    assert.doesNotMatch(inspect(byFields, { depth: null }), /confirm:|typed into a frame/);
   }
 });
 

@@ -88,14 +88,16 @@ function resumed(state: CheckoutState): CheckoutState {
 
 function stepped(state: Confirming, result: Result<PaymentStep>): CheckoutState {
   if (!result.ok) return stepFailed(state, result.error);
-  const { state: status, failureCode } = result.value;
-  switch (status) {
+  const step = result.value;
+  switch (step.state) {
+    case 'unpaid':
+      return waiting(state, step.error);
     case 'requires_action':
-      return { ...made(state), status, error: null };
+      return { ...made(state), status: step.state, error: null };
     case 'failed':
-      return { ...made(state), status, failureCode };
+      return { ...made(state), status: step.state, failureCode: step.failureCode };
     case 'expired':
-      return { ...made(state), status };
+      return { ...made(state), status: step.state };
     default:
       // The provider's word is not the platform's: a gift counts when it is in the ledger.
       return processing(state);
@@ -121,7 +123,7 @@ function stepFailed(state: Confirming, error: CallError): CheckoutState {
   }
 }
 
-/** Back to where the donor acts: the act did not arrive, or was refused for how it was typed. */
+/** Back to where the donor acts: the act did not arrive, or was refused in a way that can be mended. */
 function waiting(state: Confirming, error: CallError | null): CheckoutState {
   const status = state.act === 'confirm' ? 'ready_to_pay' : 'requires_action';
   return { ...made(state), status, error };

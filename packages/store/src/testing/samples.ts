@@ -5,11 +5,21 @@ import {
   createdDonationExample,
   type DonationState,
   type DonationStatus,
+  type StripePaymentStart,
 } from '@kindcart/contract';
 import type { CheckoutState } from '../checkout/state.ts';
 
 export const { donation, payment } = createdDonationExample;
 export const request = { idempotencyKey: 'key-1', body: createDonationExample };
+
+/** A payment by Stripe, whose fields pay by themselves. */
+export const stripePayment: StripePaymentStart = {
+  ...payment,
+  provider: 'stripe',
+  clientSecret: 'pi_1_secret_2',
+  publishableKey: 'pk_test_stripe',
+  account: null,
+};
 
 /** A failure with this code, final unless said otherwise. */
 export function errorOf(code: CallError['code'], retryable = false): CallError {

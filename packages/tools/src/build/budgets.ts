@@ -15,9 +15,14 @@ const elements = 'packages/elements/src';
 const button = `${elements}/giving/donate-button/define.ts`;
 const form = `${elements}/giving/donate-form/define.ts`;
 const progress = `${elements}/giving/progress/define.ts`;
+const wall = `${elements}/giving/donor-wall/define.ts`;
 
 /** Other languages, and what is only said to the author of a page that is set up wrongly. */
 const otherwise = /\/locales\/(?!\w+\.en\.ts$)|\/remedies\.ts$/;
+
+/** What only a gift by Stripe loads. */
+const stripe = /\/payments\/stripe\/|^node_modules\/@stripe\//;
+const sandboxOnly = new RegExp(`${otherwise.source}|${stripe.source}`);
 
 /** Every budget that there is something to measure for. */
 export const budgets: readonly Budget[] = [
@@ -48,10 +53,25 @@ export const budgets: readonly Budget[] = [
     need: { sources: [progress], later: true, except: otherwise },
   },
   {
+    key: 'donor_wall',
+    what: 'a wall of gifts, live, Lit included',
+    // Not in the plan: recorded so that it stays a chunk of its own, some 4 kB beside what all share.
+    maxBytes: 21_200,
+    need: { sources: [wall], later: true, except: otherwise },
+  },
+  {
     key: 'sandbox_checkout',
     what: 'everything for a sandbox checkout, in one language',
     // 22 kB was the plan; docs/decisions/0006 says what it holds and why it weighs more.
     maxBytes: 31_400,
+    need: { sources: [button, form], later: true, except: sandboxOnly },
+  },
+  {
+    key: 'stripe_checkout',
+    what: "everything of ours for a checkout by Stripe, with Stripe's loader; not what js.stripe.com sends",
+    // Not in the plan: the checkout above and 3.8 kB, half of them Stripe's loader. The sandbox's
+    // fields are in it because in a file of their own they would cost the sandbox 0.7 kB more.
+    maxBytes: 35_300,
     need: { sources: [button, form], later: true, except: otherwise },
   },
 ];

@@ -70,13 +70,14 @@ export function pageScriptBuild({ root, input, rules, outDir }: PageScript): Rol
     output: {
       dir: outDir,
       format: 'es',
-      freeze: false,
       // Beside the scripts, which do not name them: that would cost each donor 170 bytes.
       sourcemap: 'hidden',
       entryFileNames: '[name].js',
       // Each name stands in other chunks, and what is random in it does not compress.
       chunkFileNames: 'chunks/[name]-[hash:6].js',
       manualChunks: chunkOf,
+      // Nobody else has a hand on what an import() inside a chunk gives.
+      freeze: false,
     },
   };
 }
@@ -85,9 +86,14 @@ export function pageScriptBuild({ root, input, rules, outDir }: PageScript): Rol
 const together: Readonly<Record<string, RegExp>> = {
   element:
     /\/node_modules\/(@lit|lit|lit-html|lit-element)\/|\/elements\/src\/internal\/(base|define|settings|script-settings|safe-url)\.ts$/,
+  // Before what it shares with others: a page without a wall carries nothing of it.
+  wall: /\/(client|store)\/src\/gifts\.ts$|\/gift-route\.ts$|\/giving\/donor-wall\/|\/locales\/wall\.en\.ts$/,
+  // Or it would go along with the first element that has it, and the others would load that.
+  announcer: /\/internal\/announcer\.ts$/,
   data: /\/(client|store)\/src\/|\/contract\/src\/(routes|ids|money\/(format|currency|money|error))\.ts$|\/elements\/src\/(locales\/common\.en|internal\/(words|report|store-registry|(locale|project)-controller|(parts|tokens)\.styles))\.ts$/,
   checkout:
-    /\/elements\/src\/(events|giving\/donate-form|kit\/dialog|payments)\/|\/elements\/src\/locales\/form\.en\.ts$|\/elements\/src\/internal\/(scroll-lock|fields\.styles)\.ts$|\/donate-dialog\.ts$|\/contract\/src\/money\/(fee|parse)\.ts$/,
+    /\/elements\/src\/(events|giving\/donate-form|kit\/dialog|payments\/sandbox-card)\/|\/payments\/providers\.ts$|\/elements\/src\/locales\/form\.en\.ts$|\/elements\/src\/internal\/(adopt|scroll-lock|fields\.styles)\.ts$|\/donate-dialog\.ts$|\/contract\/src\/money\/(fee|parse)\.ts$/,
+  stripe: /\/elements\/src\/payments\/stripe\/|\/node_modules\/@stripe\/stripe-js\//,
 };
 
 function chunkOf(id: string): string | undefined {

@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Browser, Page } from '../browsers/page.ts';
-import type { CannedPlatform } from './server.ts';
+import { type CannedPlatform, stripeStandIn } from './server.ts';
 import { parseStep, type State } from './states.ts';
 
 /** The widths: a phone, and a desktop. Heights are those of the same screens. */
@@ -30,6 +30,8 @@ const rightToLeft = /^(ar|fa|he|ur)\b/;
 
 function pageFor(state: State, locale: string): string {
   const html = typeof state.html === 'string' ? state.html : state.html(locale);
+  const standIn = `import { installStripe, stripePlays } from '${stripeStandIn}';
+installStripe(stripePlays[${JSON.stringify(state.stripe)}]);`;
   return `<!doctype html>
 <html lang="${locale}" dir="${rightToLeft.test(locale) ? 'rtl' : 'ltr'}">
 <meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>State</title>
@@ -37,6 +39,7 @@ function pageFor(state: State, locale: string): string {
   :root { color-scheme: light dark; font: 16px/1.5 system-ui, 'Noto Sans', 'Noto Sans CJK SC', sans-serif }
   body { margin: 0; padding: 1rem; background: Canvas; color: CanvasText }
 </style>
+${state.stripe ? `<script type="module">${standIn}</script>` : ''}
 <script type="module" src="/kindcart.js" data-key="pk_test_shots" data-locale="${locale}"></script>
 ${html}`;
 }

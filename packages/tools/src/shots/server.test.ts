@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { endpoints } from '@kindcart/contract';
-import { type CannedPlatform, endpointFor, startCannedPlatform } from './server.ts';
+import { type CannedPlatform, endpointFor, startCannedPlatform, stripeStandIn } from './server.ts';
 
 async function platform(t: TestContext): Promise<CannedPlatform> {
   const folder = mkdtempSync(join(tmpdir(), 'kindcart-canned-'));
@@ -70,6 +70,15 @@ test('serves the page that is shown, and the page script', async (t) => {
   const script = await fetch(`${origin}/kindcart.js`);
   assert.equal(script.headers.get('content-type'), 'text/javascript');
   assert.equal(await script.text(), 'export {};');
+});
+
+test('serves a stand-in of Stripe.js as a script, without types', async (t) => {
+  const { origin } = await platform(t);
+  const script = await fetch(origin + stripeStandIn);
+  assert.equal(script.headers.get('content-type'), 'text/javascript');
+  const text = await script.text();
+  assert.match(text, /export function installStripe\(/);
+  assert.doesNotMatch(text, /^import |interface /m);
 });
 
 test('serves nothing from outside of its folder', async (t) => {

@@ -2,8 +2,9 @@
 // serves the real page script, so that pictures show what a site would show.
 
 import { once } from 'node:events';
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { stripTypeScriptTypes } from 'node:module';
 import { extname, join, normalize } from 'node:path';
 import { endpoints } from '@kindcart/contract';
 import { type EndpointName, routes } from '@kindcart/contract/routes';
@@ -16,6 +17,11 @@ export interface CannedPlatform {
   show(page: string, answers: NonNullable<State['answers']>): void;
   close(): Promise<void>;
 }
+
+/** Where pages find a stand-in of Stripe.js: that of the elements' own tests. */
+export const stripeStandIn = '/stripe-stand-in.js';
+
+const standInSource = new URL('../../../elements/src/internal/testing/stripe.ts', import.meta.url);
 
 const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
@@ -47,6 +53,10 @@ export async function startCannedPlatform(scripts: string): Promise<CannedPlatfo
     if (name !== undefined) return answer(request, response, name, answers[name]);
     if (pathname === '/v1/live') return openStream(response);
     if (pathname === '/') return send(response, 200, 'text/html; charset=utf-8', page);
+    if (pathname === stripeStandIn) {
+      const source = stripTypeScriptTypes(readFileSync(standInSource, 'utf8'));
+      return send(response, 200, 'text/javascript', source);
+    }
     return sendFile(response, scripts, pathname);
   });
   server.listen(0, '127.0.0.1');

@@ -31,6 +31,7 @@ test('reads the states of a module in their order', () => {
       html: '',
       answers: { createDonation: { status: 422, body: {} }, listProjects: 'offline' },
       act: ['click button'],
+      stripe: 'declined',
     },
   };
   assert.deepEqual(Object.keys(readStates('a.states.ts', { states })), Object.keys(states));
@@ -48,6 +49,11 @@ const mistakes: [string, object, RegExp][] = [
     'an answer without a body',
     { states: { fine: { html: '' }, two: { html: '', answers: { getProject: { status: 500 } } } } },
     /another shape: two\./,
+  ],
+  [
+    'no name of what Stripe plays',
+    { states: { one: { html: '', stripe: true } } },
+    /another shape: one/,
   ],
   ['steps that are none', { states: { one: { html: '', act: ['jump'] } } }, /"jump" is no step/],
 ];

@@ -20,6 +20,8 @@ export interface State {
    * Selectors step into shadow roots with `>>>`.
    */
   readonly act?: readonly string[];
+  /** What a stand-in of Stripe.js plays, by its name; no page of pictures reaches Stripe itself. */
+  readonly stripe?: string;
 }
 
 /** The states of one element by their names, in the order in which a contact sheet shows them. */
@@ -62,8 +64,9 @@ function isAnswer(value: unknown): value is Answer {
 
 function isState(value: unknown): value is State {
   if (!isRecord(value)) return false;
-  const { html, answers = {}, act = [] } = value;
+  const { html, answers = {}, act = [], stripe = '' } = value;
   if (typeof html !== 'string' && typeof html !== 'function') return false;
+  if (typeof stripe !== 'string') return false;
   if (!isRecord(answers) || !Object.values(answers).every(isAnswer)) return false;
   if (!Object.keys(answers).every((name) => Object.hasOwn(routes, name))) return false;
   return Array.isArray(act) && act.every((line) => typeof line === 'string');

@@ -1,5 +1,6 @@
 /** How lists are read, how long answers may be kept, and what other origins' pages may see. */
 import { projectExample } from '../../giving/project.ts';
+import { testCards } from '../../payments.ts';
 import { idsMax, livePath } from '../../routes.ts';
 import { granted, refusedField, send } from '../ask.ts';
 import { equal, holds, matches } from '../check.ts';
@@ -105,6 +106,24 @@ export const readingCases: readonly Case[] = [
       await granted(stage.ask('closeProject', call));
       const changed = await send(stage.context, 'getProject', call, { ...options, headers });
       equal(changed.status, 200, 'after it was closed');
+      await changed.text();
+    },
+  },
+  {
+    name: 'a wall of gifts that did not change is not sent again',
+    needs: ['caching'],
+    async run(stage) {
+      const project = await stage.project();
+      const call = { params: { projectId: project.id } };
+      const options = { key: stage.context.keys.publishable, keyInQuery: true };
+      const first = await stage.ask('listGifts', call, options);
+      matches(first.header('Cache-Control'), /^public, max-age=\d+/, 'Cache-Control');
+      const headers = { 'If-None-Match': first.header('ETag') ?? '' };
+      const same = await send(stage.context, 'listGifts', call, { ...options, headers });
+      equal([same.status, await same.text()], [304, ''], 'again');
+      await stage.gave(project, testCards.succeeds, 'succeeded');
+      const changed = await send(stage.context, 'listGifts', call, { ...options, headers });
+      equal(changed.status, 200, 'after a gift');
       await changed.text();
     },
   },

@@ -17,6 +17,7 @@ async function refusedToStrangers(stage: Stage, strangers: KeyPair): Promise<voi
   const refundCall = { params: { refundId: refund.id } };
   await refused(stage.ask('getProject', projectCall, { key }), 'project_unknown', 'getProject');
   await refused(stage.ask('closeProject', projectCall, { key }), 'project_unknown', 'closeProject');
+  await refused(stage.ask('listGifts', projectCall, { key }), 'project_unknown', 'listGifts');
   await refused(stage.ask('getDonation', donationCall, { key }), 'donation_unknown', 'getDonation');
   const status = stage.ask('getDonationStatus', donationCall, { key });
   await refused(status, 'donation_unknown', 'getDonationStatus');

@@ -32,6 +32,22 @@ function stands(state: string): Answers {
   return { getDonationStatus: { body: { ...donationStatusExample, state } } };
 }
 
+const byStripe: Answers = {
+  ...project(),
+  createDonation: {
+    status: 201,
+    body: {
+      ...createdDonationExample,
+      payment: {
+        ...createdDonationExample.payment,
+        provider: 'stripe',
+        publishableKey: 'pk_test_stripe',
+        account: null,
+      },
+    },
+  },
+};
+
 const html = `<kind-donate-form project="${projectExample.id}"></kind-donate-form>`;
 const form = 'kind-donate-form >>>';
 const chosen = [
@@ -49,6 +65,8 @@ const card = [
   'fill kind-donate-form .kind-row > :last-child input = 123',
 ];
 const pay = [...goOn, ...card, `click ${form} [part=submit]`];
+const goOnByStripe = [...chosen, `click ${form} [part=submit]`];
+const stripeFields = 'wait kind-donate-form .kind-stripe input';
 const own = (amount: string) => [
   `fill ${form} #own-amount = ${amount}`,
   `click ${form} [part=submit]`,
@@ -113,6 +131,29 @@ export const states: ElementStates = {
     html,
     answers: paid({ state: 'failed', failureCode: 'card_declined' }),
     act: [...pay, `wait ${form} [part=alert]`],
+  },
+  'stripe: pay': {
+    html,
+    answers: byStripe,
+    stripe: 'ready',
+    act: [...goOnByStripe, stripeFields],
+  },
+  'stripe: declined': {
+    html,
+    answers: byStripe,
+    stripe: 'declined',
+    act: [
+      ...goOnByStripe,
+      stripeFields,
+      `click ${form} [part=submit]`,
+      `wait ${form} [part=alert]`,
+    ],
+  },
+  'stripe: fields failed': {
+    html,
+    answers: byStripe,
+    stripe: 'failed',
+    act: [...goOnByStripe, `wait ${form} [part=alert]`],
   },
   challenge: {
     html,

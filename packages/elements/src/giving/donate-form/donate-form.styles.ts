@@ -78,11 +78,14 @@ export const styles = css`
     gap: 0.5rem;
   }
 
-  .tiles:is([data-count='3'], [data-count='5'], [data-count='6']) {
+  .of-3,
+  .of-5,
+  .of-6 {
     grid-template-columns: repeat(3, minmax(0, 1fr));
   }
 
-  .tiles:is([data-count='7'], [data-count='8']) {
+  .of-7,
+  .of-8 {
     grid-template-columns: repeat(auto-fit, minmax(5.75rem, 1fr));
   }
 
@@ -201,7 +204,7 @@ export const styles = css`
     background: none;
     color: inherit;
     font: inherit;
-    font-size: max(1.0625rem, 16px);
+    font-size: max(1rem, 16px);
   }
 
   input[type='radio'],
@@ -229,7 +232,7 @@ export const styles = css`
     margin-block-start: 0.125rem;
   }
 
-  .why {
+  .check .kind-hint {
     display: block;
   }
 

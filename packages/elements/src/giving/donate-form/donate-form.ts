@@ -1,6 +1,6 @@
-import type { CreateDonation, DonationStatus, Project } from '@kindcart/contract';
+import type { CreateDonation, PaymentStart, Project } from '@kindcart/contract';
 import type { ErrorCode } from '@kindcart/contract/errors';
-import type { CheckoutState, PaymentDetails } from '@kindcart/store';
+import type { CheckoutState, Errored } from '@kindcart/store';
 import type { PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import {
@@ -17,8 +17,8 @@ import { ProjectController } from '../../internal/project-controller.ts';
 import { isAuthorsMatter, reportToAuthor } from '../../internal/report.ts';
 import { tokens } from '../../internal/tokens.styles.ts';
 import { form } from '../../locales/form.en.ts';
-import type { WordsOfForm } from '../../locales/words.ts';
-import type { PaymentFields } from '../../payments/port.ts';
+import type { FieldsView, PaymentFields } from '../../payments/port.ts';
+import { fieldsOf } from '../../payments/providers.ts';
 import { CheckoutController } from './checkout-controller.ts';
 import { styles } from './donate-form.styles.ts';
 import { type Draft, draftOf, emptyDraft, giftOf, wishOf } from './draft.ts';
@@ -70,9 +70,10 @@ export class KindDonateForm extends KindElement {
     onChange: (now, before) => this.#onCheckout(now, before),
   });
   #fields: PaymentFields | undefined;
-  /** Card details that wait for a new donation, after a decline. They are kept nowhere else. */
-  #details: PaymentDetails | undefined;
-  #donation: DonationStatus | undefined;
+  /** Whether the new donation is to be paid at once, with the card that is in the fields still. */
+  #paysAnew = false;
+  /** The donation and its payment, as last told. */
+  #made: Pick<Errored, 'donation' | 'payment'> | undefined;
   #resumed: CreateDonation | undefined;
   #lastScreen: ScreenName = 'loading';
   #hadFocus = false;
@@ -115,7 +116,9 @@ export class KindDonateForm extends KindElement {
   override updated(): void {
     const screen = this.#screen;
     const { words } = this.#locale;
-    if (words && screen === 'pay') this.#showFields(words);
+    const payment = this.#made?.payment;
+    if (words && payment && screen === 'pay')
+      this.#showFields({ words, payment, locked: this.busy });
     if (screen === this.#lastScreen) return;
     this.#lastScreen = screen;
     // Focus goes to the new screen only from the one before it, never from elsewhere on the page.
@@ -136,8 +139,7 @@ export class KindDonateForm extends KindElement {
   #restoreDraft(): void {
     const project = this.#project;
     if (!this.#resumed || !project) return;
-    const { projectId: _known, ...gift } = this.#resumed;
-    this.draft = draftOf(gift, project, this.#locale.locale);
+    this.draft = draftOf(this.#resumed, project, this.#locale.locale);
     this.#resumed = undefined;
   }
 
@@ -145,42 +147,41 @@ export class KindDonateForm extends KindElement {
     this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 
-  #showFields(words: WordsOfForm): void {
-    const view = { words, locked: isBusy(this.#checkout.state) };
-    this.#fields?.update(view);
-    if (this.#fields || this.fetching) return;
+  #showFields(view: FieldsView): void {
+    if (this.#fields?.update(view) === false) this.#dropFields();
+    if (this.#fields || this.fetching || view.locked) return;
     this.fetching = 'coming';
-    void this.loadFields().then(
-      ({ SandboxCard }) => {
-        this.fetching = undefined;
-        if (!this.isConnected || this.#screen !== 'pay') return;
-        this.#fields = new SandboxCard(this, view, () => this.#onPay());
-      },
-      () => {
-        this.fetching = 'failed';
-      },
-    );
+    void this.loadFields(view.payment.provider)
+      .then(({ mount }) => mount(this, view, () => this.#onPay()))
+      .then(
+        (fields) => {
+          this.fetching = undefined;
+          this.#fields = fields;
+        },
+        () => {
+          this.fetching = 'failed';
+        },
+      );
   }
 
-  /** Fetches the code of the payment fields. */
-  protected loadFields() {
-    return import('../../payments/sandbox-card/fields.ts');
+  protected loadFields(provider: PaymentStart['provider']) {
+    return fieldsOf(provider);
   }
 
   #dropFields(): void {
     this.#fields?.remove();
-    this.#fields = this.#details = undefined;
+    this.#fields = undefined;
   }
 
   #onResume(now: CheckoutState): void {
-    if ('donation' in now && now.donation) this.#donation = now.donation;
+    if ('donation' in now && now.donation) this.#made = now;
     if ('request' in now) this.#resumed = now.request.body;
     this.step = now.status === 'creating' || now.status === 'error' ? 'give' : 'pay';
   }
 
   #onCheckout(now: CheckoutState, before: CheckoutState): void {
     this.staying = false;
-    if ('donation' in now && now.donation) this.#donation = now.donation;
+    if ('donation' in now && now.donation) this.#made = now;
     if (now.status === 'ready_to_pay') this.#onReady();
     if (now.status === 'succeeded') this.#onPaid(now);
     const failure = failureOf(now);
@@ -189,9 +190,8 @@ export class KindDonateForm extends KindElement {
 
   #onReady(): void {
     this.step = 'pay';
-    const details = this.#details;
-    this.#details = undefined;
-    if (details) queueMicrotask(() => this.#checkout.requests?.pay(details));
+    if (this.#paysAnew) queueMicrotask(() => this.#onPay());
+    this.#paysAnew = false;
   }
 
   #onPaid(now: Extract<CheckoutState, { status: 'succeeded' }>): void {
@@ -200,7 +200,7 @@ export class KindDonateForm extends KindElement {
   }
 
   #onFailure(now: CheckoutState, code: ErrorCode): void {
-    this.#details = undefined;
+    this.#paysAnew = false;
     if (now.status === 'error' && isAuthorsMatter(code)) reportToAuthor(this.localName, now.error);
     if (code === 'project_closed' || code === 'project_unknown') this.#source.reload();
     this.#tell(now, new KindDonateErrorEvent(this.project ?? '', code));
@@ -226,7 +226,7 @@ export class KindDonateForm extends KindElement {
     }
     this.dispatchEvent(new KindDonateStartEvent(project.id, wish.gift));
     this.#checkout.requests?.submit(giftOf(this.draft, wish.gift));
-    if (this.#checkout.state.status === 'ready_to_pay') this.step = 'pay';
+    this.step = this.#checkout.state.status === 'ready_to_pay' ? 'pay' : 'give';
   }
 
   #onEdit(change: Partial<Draft>): void {
@@ -242,13 +242,11 @@ export class KindDonateForm extends KindElement {
     if (!details) return;
     const { state, requests } = this.#checkout;
     if (state.status === 'ready_to_pay') requests?.pay(details);
-    else if ('request' in state) this.#payAnew(state.request.body, details);
-  }
-
-  /** A declined payment is finished: trying again is a new donation, and then the payment of it. */
-  #payAnew({ projectId: _known, ...gift }: CreateDonation, details: PaymentDetails): void {
-    this.#details = details;
-    this.#checkout.requests?.submit(gift);
+    else if ('request' in state) {
+      // The payment is finished: trying again is a new donation, and then the payment of it.
+      this.#paysAnew = true;
+      requests?.submit(state.request.body);
+    }
   }
 
   #onAgain(): void {
@@ -281,7 +279,7 @@ export class KindDonateForm extends KindElement {
       words,
       locale,
       project: this.#project,
-      donation: this.#donation,
+      donation: this.#made?.donation,
       checkout: this.#checkout.state,
       draft: this.draft,
       amountError: this.amountError,

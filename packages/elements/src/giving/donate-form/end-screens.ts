@@ -53,7 +53,7 @@ export function skeleton() {
   return html`<div class="stack" aria-busy="true">
     <div class="bone title"></div>
     <div class="bone legend"></div>
-    <div class="tiles" data-count="4">
+    <div class="tiles">
       <div class="bone tile"></div>
       <div class="bone tile"></div>
       <div class="bone tile"></div>

@@ -23,7 +23,7 @@ export interface FormModel {
   readonly locale: string;
   readonly project: Project | undefined;
   /** As the platform last told. */
-  readonly donation: DonationStatus | undefined;
+  readonly donation: DonationStatus | null | undefined;
   readonly checkout: CheckoutState;
   readonly draft: Draft;
   readonly amountError: string | undefined;
@@ -94,7 +94,7 @@ function screen(model: FormModel, words: WordsOfForm, actions: FormActions) {
     case 'closed':
       return project && closedScreen(project, words, locale);
     case 'done':
-      return donation && doneScreen({ words, locale, donation }, actions.again);
+      return donation && doneScreen(payModel(model, words, donation), actions.again);
     case 'pay':
       return donation && payScreen(payModel(model, words, donation), actions);
     case 'challenge':
@@ -106,13 +106,10 @@ function screen(model: FormModel, words: WordsOfForm, actions: FormActions) {
   }
 }
 
-function payModel(
-  { locale, checkout, fieldsFailed }: FormModel,
-  words: WordsOfForm,
-  donation: DonationStatus,
-): PayModel {
+function payModel(model: FormModel, words: WordsOfForm, donation: DonationStatus): PayModel {
+  const { checkout } = model;
   const offline = 'connection' in checkout && checkout.connection === 'offline';
-  return { words, locale, donation, busy: isBusy(checkout), offline, fieldsFailed };
+  return { ...model, words, donation, busy: isBusy(checkout), offline };
 }
 
 function blocked({ screen, offline }: FormModel, words: WordsOfForm, actions: FormActions) {

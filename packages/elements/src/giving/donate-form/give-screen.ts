@@ -40,7 +40,7 @@ function amounts(model: GiveModel, actions: GiveActions) {
   const described = amountError ? 'amount-error' : nothing;
   return html`<fieldset part="amounts" class="kind-field" aria-describedby=${described}>
     <legend>${words.form.amount}</legend>
-    <div class="tiles" data-count=${project.suggestedAmounts.length}>
+    <div class="tiles of-${project.suggestedAmounts.length}">
       ${project.suggestedAmounts.map(
         (amount, place) => html`<label part="amount" class="tile">
           <input
@@ -108,7 +108,7 @@ function coverFee(model: GiveModel, actions: GiveActions, gift: Money | undefine
     />
     <span>
       ${words.form.coverFee(fee)}
-      <span class="kind-hint why" id="cover-fee-why">${words.form.coverFeeWhy}</span>
+      <span class="kind-hint" id="cover-fee-why">${words.form.coverFeeWhy}</span>
     </span>
   </label>`;
 }
@@ -135,10 +135,10 @@ function person({ words, draft, locale }: GiveModel, actions: GiveActions) {
       />
       <span>
         ${words.form.anonymous}
-        <span class="kind-hint why" id="anonymous-why">${words.form.anonymousWhy}</span>
+        <span class="kind-hint" id="anonymous-why">${words.form.anonymousWhy}</span>
       </span>
     </label>
-    <details part="message" class="message" ?open=${draft.message !== ''}>
+    <details part="message" ?open=${draft.message !== ''}>
       <summary class="kind-summary">${words.form.addMessage}</summary>
       <div class="kind-field">
         <label for="message">${words.form.message}</label>

@@ -1,7 +1,7 @@
 // From the card to the thanks, and everything that can come between.
 import { deepEqual, equal, match, notEqual, ok } from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { createdDonationExample } from '@kindcart/contract';
+import { createdDonationExample, type PaymentStart } from '@kindcart/contract';
 import type { KindDonateErrorEvent } from '../../events/donate.ts';
 import { type Answers, oneByOne, problem } from '../../internal/testing/platform.ts';
 import { act, fill, find, pierce, type Stage, stage, until } from '../../internal/testing/stage.ts';
@@ -14,6 +14,7 @@ import {
   goOn,
   html,
   inform,
+  isLoaded,
   pay,
   show,
   stands,
@@ -27,10 +28,10 @@ const tab = sessionStorage;
 class UnluckyForm extends KindDonateForm {
   failures = 2;
 
-  protected override loadFields() {
+  protected override loadFields(provider: PaymentStart['provider']) {
     this.failures -= 1;
     if (this.failures >= 0) return Promise.reject(new TypeError('Failed to fetch'));
-    return super.loadFields();
+    return super.loadFields(provider);
   }
 }
 customElements.define('x-unlucky-form', UnluckyForm);
@@ -58,6 +59,14 @@ test('says that the payment fields did not come, and fetches them again until th
   await until(() => button.textContent?.includes('Donate CN¥51.80'), 'the button to pay');
   equal(pierce(`${unlucky} [part=alert]`), null);
   equal(rejected.length, 0);
+});
+
+test('loads nothing of Stripe for a gift in the sandbox', async (t) => {
+  await show(t);
+  await goOn();
+  ok(isLoaded('payments/sandbox-card/'));
+  ok(!isLoaded('payments/stripe/'));
+  ok(!isLoaded('js.stripe.com'));
 });
 
 test('says beside each card field what is wrong, and goes to the first', async (t) => {

@@ -15,6 +15,12 @@ import { failureOf, isBusy, type ScreenName, type Step, screenOf } from './scree
 const request = { idempotencyKey: 'k', body: createDonationExample };
 const { payment } = createdDonationExample;
 const donation = donationStatusExample;
+const byStripe = {
+  ...payment,
+  provider: 'stripe',
+  publishableKey: 'pk_test_1',
+  account: null,
+} as const;
 const made = { request, donation, payment };
 
 function error(code: ErrorCode) {
@@ -45,6 +51,7 @@ const states = {
   processing: { ...made, status: 'processing', connection: 'online' },
   succeeded: { ...made, status: 'succeeded' },
   failed: { ...made, status: 'failed', failureCode: 'insufficient_funds' },
+  failedByStripe: { ...made, payment: byStripe, status: 'failed', failureCode: null },
   failedUnnamed: { ...made, status: 'failed', failureCode: null },
   expired: { ...made, status: 'expired' },
   notMade: {
@@ -69,6 +76,7 @@ const screens: readonly [state: keyof typeof states, step: Step, screen: ScreenN
   ['processing', 'pay', 'processing'],
   ['succeeded', 'pay', 'done'],
   ['failed', 'pay', 'pay'],
+  ['failedByStripe', 'pay', 'give'],
   ['expired', 'pay', 'expired'],
   ['notMade', 'give', 'give'],
   ['unanswered', 'pay', 'unanswered'],

@@ -50,9 +50,11 @@ function ofCheckout(checkout: CheckoutState, step: Step, closed: boolean): Scree
       return 'done';
     case 'expired':
       return 'expired';
+    case 'failed':
+      // A card of the sandbox pays a new donation, too. Other fields end with their payment.
+      return checkout.payment.provider === 'sandbox' ? step : 'give';
     case 'creating':
     case 'ready_to_pay':
-    case 'failed':
       return step;
   }
 }
@@ -61,7 +63,6 @@ function ofCheckout(checkout: CheckoutState, step: Step, closed: boolean): Scree
 export function failureOf(checkout: CheckoutState): ErrorCode | undefined {
   switch (checkout.status) {
     case 'error':
-      return checkout.error.code;
     case 'ready_to_pay':
     case 'requires_action':
       return checkout.error?.code;

@@ -33,6 +33,13 @@ export async function show(t: TestContext, scene: Partial<Scene> = {}) {
   return { ...made, element, asked };
 }
 
+// Each module of the source is one, and browsers keep only 250 by themselves.
+performance.setResourceTimingBufferSize(2_000);
+
+/** Whether the page has asked for anything whose address has this in it. */
+export const isLoaded = (part: string) =>
+  performance.getEntriesByType('resource').some(({ name }) => name.includes(part));
+
 /** The provider's answer to a payment. */
 export const confirmed = (state: string, failureCode: string | null = null) =>
   ({ body: { ...sandboxPaymentExample, state, failureCode } }) as const;

@@ -1,4 +1,5 @@
 import { type Answers, type Canned, type FakePlatform, openPlatform } from './platform.ts';
+import { installStripe, stripePlays } from './stripe.ts';
 
 /** One state of one element, as every `….states.ts` lists them. */
 export interface ElementState {
@@ -11,6 +12,8 @@ export interface ElementState {
    * `hover SELECTOR`, `wait SELECTOR`. Selectors step into shadow roots with `>>>`.
    */
   readonly act?: readonly string[];
+  /** Puts a stand-in of Stripe.js on the page that plays this. */
+  readonly stripe?: keyof typeof stripePlays;
 }
 
 /** States by their names. */
@@ -21,6 +24,7 @@ export interface Scene {
   readonly html: ElementState['html'];
   readonly answers?: Answers;
   readonly act?: readonly string[];
+  readonly stripe?: ElementState['stripe'];
 }
 
 /** How a state is shown. */
@@ -48,6 +52,7 @@ export async function stage(scene: Scene, options: StageOptions = {}): Promise<S
   const { locale = 'en', theme = 'light', dir = 'ltr' } = options;
   const platform = openPlatform(scene.answers ?? {});
   const kit = document.createElement('kind-kit');
+  if (scene.stripe) installStripe(stripePlays[scene.stripe]);
   staged += 1;
   // A key of its own is a store of its own, so that nothing is left of the scene before.
   const attributes = { 'base-url': platform.baseUrl, key: `pk_test_${staged}`, locale, theme, dir };

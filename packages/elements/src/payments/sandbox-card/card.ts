@@ -1,8 +1,8 @@
-import type { PaymentDetails } from '@kindcart/store';
+import type { SandboxCard } from '@kindcart/contract';
 import type { WordsOfForm } from '../../locales/words.ts';
 
 /** What a donor types of a card, as typed. */
-export type CardText = PaymentDetails;
+export type CardText = SandboxCard;
 
 /** What is wrong with each field, in words; empty when nothing is. */
 export type CardErrors = Partial<Record<keyof CardText, string>>;

@@ -1,18 +1,18 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { testCards } from '@kindcart/contract';
+import { paymentStartExample as payment, testCards } from '@kindcart/contract';
 import { sendKeys } from '@web/test-runner-commands';
 import { brokenReferences } from '../../internal/testing/accessibility.ts';
 import { en } from '../../locales/en.ts';
 import { words as zhCn } from '../../locales/zh-cn.ts';
-import { SandboxCard } from './fields.ts';
+import { mount as mountFields } from './fields.ts';
 
 function mount(t: TestContext) {
   const host = document.createElement('main');
   document.body.append(host);
   t.after(() => host.remove());
   let entered = 0;
-  const card = new SandboxCard(host, { words: en, locked: false }, () => {
+  const card = mountFields(host, { words: en, payment, locked: false }, () => {
     entered += 1;
   });
   const [number, expiry, cvc] = host.querySelectorAll('input');
@@ -82,7 +82,7 @@ test('says Enter in a field to the form', async (t) => {
 
 test('locks its fields while a payment is under way, and speaks another language', (t) => {
   const { host, card, number } = mount(t);
-  card.update({ words: zhCn, locked: true });
+  card.update({ words: zhCn, payment, locked: true });
   ok(number.matches(':disabled'));
   equal(host.querySelector('label')?.textContent, zhCn.card.number);
 });
@@ -106,7 +106,7 @@ test('is styled without an inline style, in the page and in a shadow root', (t) 
   const shadow = root.attachShadow({ mode: 'open' });
   const inside = document.createElement('section');
   shadow.append(inside);
-  new SandboxCard(inside, { words: en, locked: false }, () => {});
+  mountFields(inside, { words: en, payment, locked: false }, () => {});
   equal(host.querySelector('[style]'), null);
   for (const place of [host, inside]) {
     const input = place.querySelector('input');

@@ -1,5 +1,5 @@
-import type { PaymentDetails } from '@kindcart/store';
 import { html, nothing, render } from 'lit';
+import { adopt } from '../../internal/adopt.ts';
 import { fields } from '../../internal/fields.styles.ts';
 import type { WordsOfForm } from '../../locales/words.ts';
 import type { FieldsView, PaymentFields } from '../port.ts';
@@ -22,7 +22,7 @@ const cards = [
 let made = 0;
 
 /** Card fields of the sandbox provider: plainly for test cards, which are listed beside them. */
-export class SandboxCard implements PaymentFields {
+class SandboxCard implements PaymentFields {
   readonly #place = document.createElement('div');
   /** Ids are the page's here, not a shadow root's, so each form needs its own. */
   readonly #id: string;
@@ -39,16 +39,17 @@ export class SandboxCard implements PaymentFields {
     this.#view = view;
     this.#place.slot = 'payment';
     form.append(this.#place);
-    adopt(this.#place.getRootNode());
+    adopt(this.#place, [fields, styles]);
     this.update(view);
   }
 
-  update(view: FieldsView): void {
+  update(view: FieldsView): boolean {
     this.#view = view;
     this.#draw();
+    return view.payment.provider === 'sandbox';
   }
 
-  read(): PaymentDetails | undefined {
+  read(): CardText | undefined {
     const { card, errors } = readCard(this.#text, this.#view.words.card, new Date());
     this.#text = card;
     this.#errors = errors;
@@ -159,11 +160,6 @@ export class SandboxCard implements PaymentFields {
   }
 }
 
-/** Puts the styles on the page or shadow root where the fields stand, once. */
-function adopt(root: Node): void {
-  if (!(root instanceof Document || root instanceof ShadowRoot)) return;
-  for (const { styleSheet } of [fields, styles]) {
-    if (!styleSheet || root.adoptedStyleSheets.includes(styleSheet)) continue;
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet];
-  }
-}
+/** Puts the sandbox's fields into the form. */
+export const mount = (form: HTMLElement, view: FieldsView, pay: () => void) =>
+  new SandboxCard(form, view, pay);

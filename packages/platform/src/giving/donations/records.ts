@@ -172,6 +172,27 @@ export async function expireDonations(
   return rows.length;
 }
 
+/**
+ * Takes the person out of a gift: name and message. Amounts and dates stay, as accounting law asks
+ * for.
+ *
+ * @returns whether there is such a gift
+ */
+export async function eraseDonor(db: Kysely<Database>, id: Id<'donation'>): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('donation')
+    .set((set) => ({
+      donor_name: null,
+      message: null,
+      anonymous: true,
+      version: set('version', '+', 1),
+      updated_at: sql`now()`,
+    }))
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
 /** Columns that the rules need of a row. Few: under load a row's width is most of what reading it costs. */
 export const factColumns = [
   'organization_id',

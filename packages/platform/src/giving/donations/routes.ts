@@ -101,7 +101,6 @@ async function tryCreate(
   const payment = await provider.start({
     organizationId: book.organizationId,
     livemode: book.livemode,
-    donationId,
     charge,
     expiresAt,
     idempotencyKey: claim.key,

@@ -210,6 +210,35 @@ test('takes money back that a refund returned and then failed, and counts the gi
   );
 });
 
+test('adopts refunds that were made at the provider, and counts those that did not fail', () => {
+  const before = donation({ state: 'succeeded', refundAskedAmount: 100, paymentVersion: 1 });
+  const ours: RefundFacts = { id: testId('refund'), amount: 100, state: 'pending' };
+  const abroad = [
+    { id: testId('refund'), amount: usd(200), state: 'succeeded' as const },
+    { id: testId('refund'), amount: usd(50), state: 'pending' as const },
+    { id: testId('refund'), amount: usd(300), state: 'failed' as const },
+  ];
+  const result = settled(before, payment({ version: 2, refunds: abroad }), [ours]);
+  assert.deepEqual(
+    result.adopted.map(({ amount, state }) => [amount, state]),
+    [
+      [200, 'succeeded'],
+      [50, 'pending'],
+      [300, 'failed'],
+    ],
+  );
+  assert.deepEqual(result.refunds, []);
+  assert.deepEqual([result.refundedAmount, result.refundAskedAmount], [200, 350]);
+});
+
+test('waits while what was asked for here and there is more than was paid', () => {
+  const before = donation({ state: 'succeeded', refundAskedAmount: 1_000, paymentVersion: 1 });
+  const ours: RefundFacts = { id: testId('refund'), amount: 1_000, state: 'pending' };
+  const refunds = [{ id: testId('refund'), amount: usd(35), state: 'pending' as const }];
+  const word = payment({ version: 2, refunds });
+  assert.equal(settle(before, [ours], word, newTransferId), 'refunds_exceed_charge');
+});
+
 /** Part of a story: refunds that succeed or fail, each told by one word with a version of its own. */
 const parts = fc.array(fc.integer({ min: 1, max: 1_034 }), { minLength: 1, maxLength: 6 });
 

@@ -40,6 +40,9 @@ export interface DonationFacts extends Book {
   readonly paymentVersion: number;
 }
 
+/** What a gift and its fee cover were. */
+export type KeptFacts = Pick<DonationFacts, 'currency' | 'giftAmount' | 'feeCoverAmount'>;
+
 /** A refund as the rules see it. */
 export interface RefundFacts {
   readonly id: Id<'refund'>;
@@ -54,7 +57,10 @@ export interface Settlement {
   readonly refundedAmount: number;
   readonly refundAskedAmount: number;
   readonly paymentVersion: number;
+  /** Refunds that we asked for and that stand otherwise now. */
   readonly refunds: readonly RefundFacts[];
+  /** Refunds that were made at the provider itself. */
+  readonly adopted: readonly RefundFacts[];
   readonly transfers: readonly Transfer[];
   /** Change of the project's total, in minor units. */
   readonly raisedDelta: number;
@@ -89,10 +95,13 @@ export function settle(
   }
   const refunds = mergeRefunds(known, payment);
   const refundedAmount = total(payment.refunds.filter((refund) => refund.state === 'succeeded'));
-  if (refundedAmount > charge) return 'refunds_exceed_charge';
+  const adopted = adoptedRefunds(known, payment);
   const failed = refunds.filter(
     (refund) => refund.state === 'failed' && wasNotFailed(known, refund),
   );
+  const askedAbroad = adopted.filter(({ state }) => state !== 'failed');
+  const refundAskedAmount = donation.refundAskedAmount + sumOf(askedAbroad) - sumOf(failed);
+  if (Math.max(refundedAmount, refundAskedAmount) > charge) return 'refunds_exceed_charge';
   const paidNow = payment.state === 'succeeded' || isPaid(donation.state);
   const state = paidNow
     ? paidState(refundedAmount, charge)
@@ -103,16 +112,25 @@ export function settle(
     state,
     failureCode: state === 'failed' ? payment.failureCode : null,
     refundedAmount,
-    refundAskedAmount: donation.refundAskedAmount - sumOf(failed),
+    refundAskedAmount,
     paymentVersion: payment.version,
     refunds: refunds.filter((refund) => hasChanged(known, refund)),
+    adopted,
     transfers: bookings(donation, payment.version, paidNow, refundedAmount, newTransferId),
     raisedDelta: givenNow - givenBefore,
     donationsDelta: countDelta(donation.state, state),
   };
 }
 
-/** Our refunds with the provider's word on each; refunds that we did not ask for stay the provider's. */
+/** Refunds that nobody asked us for, such as one made in the provider's own dashboard. */
+function adoptedRefunds(known: readonly RefundFacts[], payment: PaymentSnapshot): RefundFacts[] {
+  const ours = new Set(known.map(({ id }) => id));
+  return payment.refunds
+    .filter(({ id }) => !ours.has(id))
+    .map(({ id, amount, state }) => ({ id, amount: amount.amount, state }));
+}
+
+/** Our refunds with the provider's word on each. */
 function mergeRefunds(known: readonly RefundFacts[], payment: PaymentSnapshot): RefundFacts[] {
   const said = new Map(payment.refunds.map((refund) => [refund.id, refund.state]));
   return known.map((refund) => ({ ...refund, state: said.get(refund.id) ?? refund.state }));
@@ -160,7 +178,7 @@ function countDelta(before: DonationState, after: DonationState): -1 | 0 | 1 {
 }
 
 /** How much of the gift goes back when `refunded` of the charge does: its share, cumulatively rounded. */
-function giftRefunded(donation: DonationFacts, refunded: number): number {
+function giftRefunded(donation: KeptFacts, refunded: number): number {
   const { currency, giftAmount, feeCoverAmount } = donation;
   return reverseShare({
     whole: { amount: giftAmount + feeCoverAmount, currency },
@@ -170,7 +188,8 @@ function giftRefunded(donation: DonationFacts, refunded: number): number {
   }).amount;
 }
 
-function keptGift(donation: DonationFacts, refunded: number): number {
+/** What is left of a gift, in minor units, when `refunded` of the charge went back. */
+export function keptGift(donation: KeptFacts, refunded: number): number {
   return donation.giftAmount - giftRefunded(donation, refunded);
 }
 

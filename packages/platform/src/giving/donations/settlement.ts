@@ -241,12 +241,32 @@ function roundRows(
         state: refund.state,
       })),
     ),
+    adopted: settlements.flatMap(({ event, known, settlement }) =>
+      settlement.adopted.map((refund) => ({
+        organization_id: event.organizationId,
+        event_id: event.id,
+        donation_id: known.donation.id,
+        currency: known.donation.currency,
+        ...refund,
+      })),
+    ),
     events: [
       ...settlements.map(({ event }) => eventRow(event, true)),
       ...stored.map((event) => eventRow(event, false)),
     ],
     bodies: [...settlements.map(({ event }) => event.body), ...stored.map(({ body }) => body)],
   };
+}
+
+/** Refunds that were made at the provider itself, as rows like ours. */
+function refundAdoptions(adopted: ReturnType<typeof roundRows>['adopted']): RawBuilder<unknown> {
+  return sql`
+    adopted as (
+      insert into refund (organization_id, id, donation_id, currency, amount, state, updated_at)
+      select organization_id, made.id, made.donation_id, made.currency, made.amount, made.state, now()
+      from json_to_recordset(${JSON.stringify(adopted)}::json)
+        as made (organization_id text, event_id text, id text, donation_id text, currency text, amount bigint, state text)
+      join changed using (organization_id, event_id)),`;
 }
 
 /** Our refunds with what the provider says of them now. */
@@ -267,7 +287,7 @@ async function writeRound(
   stored: readonly PaymentEvent[],
   newOutboxId: () => string,
 ): Promise<Set<string>> {
-  const { changes, transfers, refunds, events, bodies } = roundRows(
+  const { changes, transfers, refunds, adopted, events, bodies } = roundRows(
     settlements,
     stored,
     newOutboxId,
@@ -293,6 +313,7 @@ async function writeRound(
         select from changed where changed.organization_id = event.organization_id and changed.event_id = event.id)
       on conflict do nothing),
     ${refunds.length === 0 ? sql`` : refundChanges(refunds)}
+    ${adopted.length === 0 ? sql`` : refundAdoptions(adopted)}
     posting as (
       select transfer.* from json_to_recordset(${JSON.stringify(transfers)}::json)
         as transfer (${transferColumns}, event_id text)

@@ -98,6 +98,7 @@ export function findRefund(
 /** An errand to the provider. */
 export interface RefundErrand extends Book {
   readonly refundId: Id<'refund'>;
+  readonly provider: string;
   readonly reference: Id<'payment'>;
   readonly amount: Money;
 }
@@ -111,6 +112,7 @@ export async function takeRefundErrands(
     organization_id: Id<'organization'>;
     livemode: boolean;
     refund_id: Id<'refund'>;
+    provider: string;
     payment_reference: Id<'payment'>;
     currency: string;
     amount: number;
@@ -123,7 +125,8 @@ export async function takeRefundErrands(
         where topic = ${refundTopic} and available_at <= now()
         order by available_at limit ${limit} for update skip locked)
       returning organization_id, subject)
-    select refund.organization_id, donation.livemode, refund.id as refund_id, donation.payment_reference,
+    select refund.organization_id, donation.livemode, refund.id as refund_id, donation.provider,
+      donation.payment_reference,
       refund.currency, refund.amount
     from taken
     join refund on refund.organization_id = taken.organization_id and refund.id = taken.subject
@@ -134,6 +137,7 @@ export async function takeRefundErrands(
     organizationId: row.organization_id,
     livemode: row.livemode,
     refundId: row.refund_id,
+    provider: row.provider,
     reference: row.payment_reference,
     amount: { amount: row.amount, currency: row.currency },
   }));
@@ -146,6 +150,24 @@ export async function finishErrand(db: Kysely<Database>, errand: RefundErrand): 
     .where('organization_id', '=', errand.organizationId)
     .where('id', '=', errand.refundId)
     .execute();
+}
+
+/** The provider will never make the refund: it has failed, and its amount may be asked for again. */
+export async function failRefund(db: Kysely<Database>, errand: RefundErrand): Promise<void> {
+  await sql`
+    with failed as (
+      update refund set state = 'failed', updated_at = now()
+      where organization_id = ${errand.organizationId} and id = ${errand.refundId} and state = 'pending'
+      returning organization_id, donation_id, amount),
+    done as (
+      delete from outbox
+      where organization_id = ${errand.organizationId} and id = ${errand.refundId})
+    update donation set refund_asked_amount = refund_asked_amount - failed.amount,
+      version = version + 1, updated_at = now()
+    from failed
+    where donation.organization_id = failed.organization_id and donation.id = failed.donation_id`.execute(
+    db,
+  );
 }
 
 /** A row as the contract says it. */

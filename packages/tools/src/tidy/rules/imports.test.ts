@@ -12,7 +12,13 @@ const allowed: readonly [path: string, text: string][] = [
   ['packages/elements/src/giving/a/a.ts', "import { html } from 'lit';"],
   ['packages/elements/src/giving/a/a.ts', "import { createStore } from '@kindcart/store';"],
   ['packages/elements/src/giving/a/a.ts', "import type { Project } from '@kindcart/contract';"],
+  ['packages/elements/src/payments/a.ts', "import type { Stripe } from '@stripe/stripe-js';"],
+  [
+    'packages/elements/src/payments/a.ts',
+    "import { loadStripe } from '@stripe/stripe-js/pure/index.mjs';",
+  ],
   ['packages/elements/src/giving/a/a.test.ts', "import { handlers } from '@kindcart/mocks';"],
+  ['packages/elements/src/giving/a/a.test.ts', "import type { Stripe } from '@stripe/stripe-js';"],
   ['packages/mocks/src/a.ts', "import { http } from 'msw';"],
   ['packages/platform/src/giving/projects/routes.ts', "import { Hono } from 'hono';"],
   ['packages/platform/src/giving/projects/routes.ts', "import { decide } from './rules.ts';"],
@@ -39,6 +45,9 @@ const refused: readonly [path: string, text: string][] = [
   ['packages/store/src/a.ts', "import { html } from 'lit';"],
   ['packages/elements/src/giving/a/a.ts', "import { errors } from '@kindcart/contract';"],
   ['packages/elements/src/giving/a/a.ts', "import { loadStripe } from '@stripe/stripe-js';"],
+  ['packages/elements/src/giving/a/a.ts', "import { loadStripe } from '@stripe/stripe-js/pure';"],
+  ['packages/store/src/a.ts', "import type { Stripe } from '@stripe/stripe-js';"],
+  ['packages/elements/src/giving/a/a.test.ts', "import { loadStripe } from '@stripe/stripe-js';"],
   ['packages/elements/src/giving/a/a.ts', "import { handlers } from '@kindcart/mocks';"],
   ['packages/elements/src/giving/a/a.ts', "import { serve } from '@kindcart/platform';"],
   ['packages/client/src/a.test.ts', "import { serve } from '@kindcart/platform';"],
@@ -94,10 +103,12 @@ test('wants the map loaded late, and each heavy module in one file', async () =>
     imports,
     {
       'packages/elements/src/forest/a.ts': "import { Map } from 'maplibre-gl';",
-      'packages/elements/src/payments/a.ts': "import { loadStripe } from '@stripe/stripe-js/pure';",
-      'packages/elements/src/payments/b.ts': "import { loadStripe } from '@stripe/stripe-js/pure';",
+      'packages/elements/src/payments/a.ts':
+        "import { loadStripe } from '@stripe/stripe-js/pure/index.mjs';",
+      'packages/elements/src/payments/b.ts':
+        "import { loadStripe } from '@stripe/stripe-js/pure/index.mjs';",
     },
-    'packages/elements/src/payments/b.ts:1  imports @stripe/stripe-js/pure. packages/elements/src/payments/a.ts does',
+    'packages/elements/src/payments/b.ts:1  imports @stripe/stripe-js/pure/index.mjs. packages/elements/src/payments/a.ts does',
     'packages/elements/src/forest/a.ts:1  imports maplibre-gl. Use import()',
   );
 });

@@ -50,7 +50,7 @@ const walls: readonly Wall[] = [
   {
     files: /^packages\/elements\//,
     values:
-      /^(lit(\/.+)?|@kindcart\/(store|client)|@kindcart\/contract\/(money|routes|ids)|@stripe\/stripe-js\/pure|maplibre-gl)$/,
+      /^(lit(\/.+)?|@kindcart\/(store(\/gifts)?|client)|@kindcart\/contract\/(money|routes|ids)|@stripe\/stripe-js\/pure\/index\.mjs|maplibre-gl)$/,
     types: /^(@kindcart\/contract(\/.+)?|@stripe\/stripe-js)$/,
     instead:
       'elements take lit, store and client, values from contract/money, /routes and /ids only, and types from all of contract.',
@@ -90,12 +90,18 @@ const walls: readonly Wall[] = [
     instead: 'database/ imports Kysely, the two drivers and contract.',
   },
   {
+    files: /^packages\/platform\/src\/payments\/stripe\/(stripe|signatures)\.ts$/,
+    values: /^(stripe|kysely|@kindcart\/contract(\/.+)?|node:crypto)$/,
+    instead:
+      "Stripe's SDK is imported here, and nothing else from outside but Kysely and contract.",
+  },
+  {
     files: /^packages\/platform\//,
     values:
       /^(kysely|hono(\/.+)?|@hono\/node-server(\/.+)?|pino|zod\/mini|@kindcart\/contract(\/.+)?|node:.+)$/,
     types: /^@electric-sql\/pglite$/,
     instead:
-      'the drivers pg and PGlite are imported in database/ only, and platform imports no other package of ours than contract.',
+      "the drivers pg and PGlite are imported in database/ only, Stripe's SDK in payments/stripe/ only, and platform imports no other package of ours than contract.",
   },
   {
     files: /^packages\/tools\//,
@@ -106,12 +112,12 @@ const walls: readonly Wall[] = [
 
 /** Tests may use the runner, the tools of testing, and the made-up platform of mocks. */
 const testModules =
-  /^(node:.+|fast-check|axe-core|msw(\/.+)?|@kindcart\/(contract|client|store|mocks|elements)(\/.+)?|@lit-labs\/ssr(-client)?(\/.+)?|lit(\/.+)?|zod\/mini|kysely(\/.+)?|pg|@electric-sql\/pglite(\/.+)?|hono(\/.+)?|@hono\/node-server(\/.+)?|@web\/test-runner-commands|typescript|esbuild|pino)$/;
+  /^(node:.+|fast-check|axe-core|msw(\/.+)?|@kindcart\/(contract|client|store|mocks|elements)(\/.+)?|@lit-labs\/ssr(-client)?(\/.+)?|lit(\/.+)?|zod\/mini|kysely(\/.+)?|pg|@electric-sql\/pglite(\/.+)?|hono(\/.+)?|@hono\/node-server(\/.+)?|@web\/test-runner-commands|typescript|esbuild|pino|stripe)$/;
 
 /** Modules that one file of the repository may import, and how. */
 const oneFileOnly: readonly { module: RegExp; how: 'any' | 'dynamic'; why: string }[] = [
   {
-    module: /^@stripe\/stripe-js\/pure$/,
+    module: /^@stripe\/stripe-js\/pure\//,
     how: 'any',
     why: 'one file loads Stripe.js, when a donor starts to pay.',
   },
@@ -174,6 +180,7 @@ function checkModule(file: RepositoryFile, found: ModuleImport, add: Add): void 
     return;
   }
   if (wall.values.test(found.specifier)) return;
+  if (found.typeOnly && wall.types?.test(found.specifier)) return;
   if (isTestSupport(path) || isStates(path)) {
     if (!testModules.test(found.specifier)) {
       add(
@@ -184,9 +191,7 @@ function checkModule(file: RepositoryFile, found: ModuleImport, add: Add): void 
     return;
   }
   if (wall.types?.test(found.specifier)) {
-    if (!found.typeOnly) {
-      add(`imports values of ${found.specifier}.`, `Write \`import type\`: ${wall.instead}`);
-    }
+    add(`imports values of ${found.specifier}.`, `Write \`import type\`: ${wall.instead}`);
     return;
   }
   add(`imports ${found.specifier}.`, `Not allowed here: ${wall.instead}`);

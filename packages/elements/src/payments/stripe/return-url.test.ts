@@ -1,0 +1,19 @@
+import { equal } from 'node:assert/strict';
+import { test } from 'node:test';
+import { returnUrl } from './return-url.ts';
+
+const addresses: readonly [page: string, back: string][] = [
+  ['https://shop.example/give', 'https://shop.example/give'],
+  [
+    'https://shop.example/give?q=a+b%20c&lang=zh#form',
+    'https://shop.example/give?q=a+b%20c&lang=zh#form',
+  ],
+  [
+    'https://shop.example/?a=1&payment_intent=pi_1&payment_intent_client_secret=pi_1_secret_2&redirect_status=failed#x',
+    'https://shop.example/?a=1#x',
+  ],
+];
+
+for (const [page, back] of addresses) {
+  test(`lets donors come back from ${page} to ${back}`, () => equal(returnUrl(page), back));
+}

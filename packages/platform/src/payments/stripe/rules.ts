@@ -1,0 +1,156 @@
+/** What Stripe says of a payment, in the words of the house. Pure. */
+import type { CardFailure, Id, PaymentSnapshot, RefundState } from '@kindcart/contract';
+import { isId } from '@kindcart/contract/ids';
+import type { Money } from '@kindcart/contract/money';
+
+/** Names under which Stripe keeps what is ours, on its own objects. */
+export const metadataKeys = {
+  payment: 'kindcart_payment',
+  organization: 'kindcart_organization',
+  refund: 'kindcart_refund',
+} as const;
+
+/** The part of a PaymentIntent that counts. */
+export interface IntentFacts {
+  readonly status: string;
+  readonly amount: number;
+  readonly amount_received: number;
+  readonly currency: string;
+  readonly last_payment_error: { readonly code?: string; readonly decline_code?: string } | null;
+}
+
+/** The part of a Refund that counts. */
+export interface RefundFactsOfStripe {
+  readonly amount: number;
+  readonly currency: string;
+  readonly status: string | null;
+}
+
+/** The whole payment as it stands at Stripe. `version` is higher the later Stripe was asked. */
+export function snapshotOf(
+  payment: { readonly reference: Id<'payment'>; readonly version: number },
+  intent: IntentFacts,
+  refunds: readonly { readonly id: Id<'refund'>; readonly refund: RefundFactsOfStripe }[],
+): PaymentSnapshot {
+  const state = stateOf(intent);
+  const amount = state === 'succeeded' ? intent.amount_received : intent.amount;
+  return {
+    reference: payment.reference,
+    version: payment.version,
+    state,
+    amount: fromStripeAmount(amount, intent.currency),
+    failureCode: state === 'failed' ? failureOf(intent) : null,
+    refunds: refunds.map(({ id, refund }) => ({
+      id,
+      amount: fromStripeAmount(refund.amount, refund.currency),
+      state: refundStateOf(refund.status),
+    })),
+  };
+}
+
+/** https://docs.stripe.com/payments/paymentintents/lifecycle */
+function stateOf(intent: IntentFacts): PaymentSnapshot['state'] {
+  switch (intent.status) {
+    case 'succeeded':
+      return 'succeeded';
+    case 'processing':
+    case 'requires_capture':
+      return 'processing';
+    case 'canceled':
+      return 'expired';
+    case 'requires_payment_method':
+      // After a decline the donor may try another card on the same payment, and it may yet succeed.
+      return intent.last_payment_error ? 'failed' : 'requires_action';
+    default:
+      return 'requires_action';
+  }
+}
+
+/** Few words for many reasons: a thief who tries out cards learns nothing from them. */
+function failureOf({ last_payment_error: error }: IntentFacts): CardFailure {
+  if (error?.code === 'payment_intent_authentication_failure') return 'authentication_failed';
+  return error?.decline_code === 'insufficient_funds' ? 'insufficient_funds' : 'card_declined';
+}
+
+function refundStateOf(status: string | null): RefundState {
+  switch (status) {
+    case 'succeeded':
+      return 'succeeded';
+    case 'failed':
+    case 'canceled':
+      return 'failed';
+    default:
+      return 'pending';
+  }
+}
+
+/** The object of an event, as far as it says which payment it is about. */
+interface EventObject {
+  readonly object?: unknown;
+  readonly id?: unknown;
+  readonly payment_intent?: unknown;
+  readonly metadata?: unknown;
+}
+
+/** Id of the PaymentIntent that an event is about; undefined when it is about none. */
+export function intentIdOf(object: EventObject): string | undefined {
+  const id = object.object === 'payment_intent' ? object.id : object.payment_intent;
+  return typeof id === 'string' && id.startsWith('pi_') ? id : undefined;
+}
+
+/** Our reference on the object, when it is one of ours. */
+export function referenceOf({ metadata }: EventObject): Id<'payment'> | undefined {
+  const found = metadatum(metadata, metadataKeys.payment);
+  return isId('payment', found) ? found : undefined;
+}
+
+/** Our id of a refund of Stripe's, when we asked for it. */
+export function ownRefundId(metadata: unknown): Id<'refund'> | undefined {
+  const found = metadatum(metadata, metadataKeys.refund);
+  return isId('refund', found) ? found : undefined;
+}
+
+function metadatum(metadata: unknown, key: string): string {
+  const found: unknown =
+    typeof metadata === 'object' && metadata !== null ? Reflect.get(metadata, key) : undefined;
+  return typeof found === 'string' ? found : '';
+}
+
+// Amounts as Stripe counts them, which is not everywhere as ISO 4217 does
+// (https://docs.stripe.com/currencies). What Stripe cannot charge is refused and never rounded.
+
+/** ISO 4217 has two decimals, and Stripe counts whole units. */
+const wholeUnits: ReadonlySet<string> = new Set(['MGA']);
+/** ISO 4217 has no decimals, and Stripe counts hundredths that must be 00. */
+const hundredths: ReadonlySet<string> = new Set(['ISK']);
+/** Three decimals, the last of which must be 0. */
+const thousandths: ReadonlySet<string> = new Set(['BHD', 'JOD', 'KWD', 'OMR', 'TND']);
+/** Stripe's documents contradict each other on how these are counted. */
+const unclear: ReadonlySet<string> = new Set(['UGX']);
+
+/** The amount in Stripe's units, or null when Stripe cannot charge it. */
+export function toStripeAmount({ amount, currency }: Money): number | null {
+  if (unclear.has(currency)) return null;
+  if (wholeUnits.has(currency)) return amount % 100 === 0 ? amount / 100 : null;
+  if (thousandths.has(currency)) return amount % 10 === 0 ? amount : null;
+  return hundredths.has(currency) ? amount * 100 : amount;
+}
+
+/**
+ * Stripe's amount as Money.
+ *
+ * @param currency - as Stripe writes it, in either case
+ * @throws RangeError when it is not a whole number of minor units
+ */
+export function fromStripeAmount(stripeAmount: number, currency: string): Money {
+  const code = currency.toUpperCase();
+  const amount = wholeUnits.has(code)
+    ? stripeAmount * 100
+    : hundredths.has(code)
+      ? stripeAmount / 100
+      : stripeAmount;
+  if (!Number.isSafeInteger(amount)) {
+    throw new RangeError(`${stripeAmount} ${code} of Stripe is not a whole number of minor units`);
+  }
+  return { amount, currency: code };
+}

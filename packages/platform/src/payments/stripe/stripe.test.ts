@@ -1,0 +1,356 @@
+// Gifts through Stripe: the official SDK against a stand-in of Stripe on this machine, and the whole
+// platform behind it. Whatever Stripe says twice, late, in no order or not at all, the books end right.
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import type { CreatedDonation } from '@kindcart/contract';
+import { stripeEventsPath } from '@kindcart/contract/routes';
+import { accountBalance } from '../../ledger/records.ts';
+import { testDatabase, testPlatform } from '../../testing/platform.ts';
+import { waitUntil } from '../../testing/wait.ts';
+import { pairKeys } from './settings.ts';
+import { type Failure, type SignedAt, startStripe } from './testing/stand-in.ts';
+
+const secret = 'whsec_of_the_stand_in_0123456789';
+const olderSecret = 'whsec_until_last_week_0123456789';
+const stripe = await startStripe(secret);
+const database = await testDatabase();
+const { db } = database;
+const house = await testPlatform(database, {
+  stripe: {
+    modes: pairKeys(['sk_test_1234567890'], ['pk_test_0987654321']),
+    webhookSecrets: [secret, olderSecret],
+    apiUrl: stripe.url,
+    fee: { basisPoints: 290, fixedAmount: 30 },
+  },
+});
+const { stage } = house;
+after(async () => {
+  await house.stop();
+  await database.close();
+  await stripe.close();
+});
+
+const usd = (amount: number) => ({ amount, currency: 'USD' });
+
+async function begin(): Promise<CreatedDonation> {
+  return stage.begin(await stage.project());
+}
+
+async function beginAtStripe() {
+  const created = await begin();
+  const row = await db
+    .selectFrom('stripe_payment')
+    .selectAll()
+    .where('reference', '=', created.payment.reference)
+    .executeTakeFirstOrThrow();
+  return { created, intent: row.intent_id ?? '' };
+}
+
+function post(body: string, signature: string | undefined) {
+  const headers: Record<string, string> = { 'Content-Type': 'application/json' };
+  if (signature !== undefined) headers['Stripe-Signature'] = signature;
+  return house.platform.app.request(stripeEventsPath, { method: 'POST', body, headers });
+}
+
+async function tell(type: string, objectId: string, at?: SignedAt) {
+  const { body, signature } = stripe.event(type, objectId, at);
+  const response = await post(body, signature);
+  const answer: { code?: string } = JSON.parse(await response.text());
+  return { status: response.status, code: answer.code };
+}
+
+async function pay() {
+  const { created, intent } = await beginAtStripe();
+  stripe.setIntent(intent, { status: 'succeeded', amount_received: 5_000 });
+  assert.equal((await tell('payment_intent.succeeded', intent)).status, 200);
+  await stage.settled(created, 'succeeded');
+  return { created, intent };
+}
+
+/** Nothing waits to be applied. */
+const allApplied = () =>
+  waitUntil('all events to be applied', async () => {
+    const waiting = await db
+      .selectFrom('outbox')
+      .select('id')
+      .where('topic', '=', 'stripe.event')
+      .execute();
+    return waiting.length === 0 ? true : undefined;
+  });
+
+test('books a gift when Stripe says that it is paid, and not before', async () => {
+  const { created, intent } = await beginAtStripe();
+  const { payment } = created;
+  assert.equal(payment.provider, 'stripe');
+  assert.ok(payment.provider === 'stripe');
+  assert.deepEqual([payment.publishableKey, payment.account], ['pk_test_0987654321', null]);
+  assert.match(payment.clientSecret, /_secret_/);
+  assert.equal((await tell('payment_intent.created', intent)).status, 200);
+  await allApplied();
+  assert.equal((await stage.readDonation(created.donation.id)).state, 'pending');
+  stripe.setIntent(intent, { status: 'succeeded', amount_received: 5_000 });
+  assert.equal((await tell('payment_intent.succeeded', intent)).status, 200);
+  await stage.settled(created, 'succeeded');
+  const { balance } = (await accountBalance(db, house.a.book, 'clearing:stripe', 'USD')) ?? {};
+  assert.ok(balance !== undefined && balance !== 0);
+  await house.auditClean();
+});
+
+test('applies one payment once, however often and however together it is told', async () => {
+  const { created, intent } = await beginAtStripe();
+  stripe.setIntent(intent, { status: 'succeeded', amount_received: 5_000 });
+  const same = stripe.event('payment_intent.succeeded', intent);
+  const others = ['charge.succeeded', 'payment_intent.succeeded', 'charge.updated'].map((type) =>
+    stripe.event(type, intent),
+  );
+  const told = await Promise.all(
+    [same, same, ...others, same, same].map(({ body, signature }) => post(body, signature)),
+  );
+  assert.deepEqual([...new Set(told.map(({ status }) => status))], [200]);
+  await stage.settled(created, 'succeeded');
+  await allApplied();
+  const { totals } = await stage.readProject(created.donation.projectId);
+  assert.deepEqual([totals.raised, totals.donations], [usd(5_000), 1]);
+  await house.auditClean();
+});
+
+test('stays paid when an event of an earlier state comes last', async () => {
+  const { created, intent } = await beginAtStripe();
+  stripe.setIntent(intent, { status: 'processing' });
+  const early = stripe.event('payment_intent.processing', intent);
+  stripe.setIntent(intent, { status: 'succeeded', amount_received: 5_000 });
+  await tell('payment_intent.succeeded', intent);
+  await stage.settled(created, 'succeeded');
+  assert.equal((await post(early.body, early.signature)).status, 200);
+  await allApplied();
+  assert.equal((await stage.readDonation(created.donation.id)).state, 'succeeded');
+});
+
+test('says that a card was declined, and books the card that follows', async () => {
+  const { created, intent } = await beginAtStripe();
+  const error = { type: 'card_error', code: 'card_declined', decline_code: 'lost_card' } as const;
+  stripe.setIntent(intent, { status: 'requires_payment_method', last_payment_error: error });
+  await tell('payment_intent.payment_failed', intent);
+  assert.equal((await stage.settled(created, 'failed')).failureCode, 'card_declined');
+  stripe.setIntent(intent, {
+    status: 'succeeded',
+    amount_received: 5_000,
+    last_payment_error: null,
+  });
+  await tell('payment_intent.succeeded', intent);
+  await stage.settled(created, 'succeeded');
+  await house.auditClean();
+});
+
+test('finds one payment again when the connection breaks after it was made', async () => {
+  const project = await stage.project();
+  const before = stripe.requests.length;
+  stripe.fail('cut after the work');
+  const created = await stage.begin(project);
+  assert.equal(created.payment.provider, 'stripe');
+  const made = stripe.requests.slice(before).filter(({ line }) => line.startsWith('POST'));
+  assert.ok(made.length >= 2);
+  const { count } = await db
+    .selectFrom('stripe_payment')
+    .select((select) => select.fn.count<number>('intent_id').distinct().as('count'))
+    .where('reference', '=', created.payment.reference)
+    .executeTakeFirstOrThrow();
+  assert.equal(Number(count), 1);
+});
+
+function giftBody(projectId: string, gift: { amount: number; currency: string }): string {
+  const wish = { coverFee: false, donorName: null, anonymous: true, message: null };
+  return JSON.stringify({ projectId, gift, ...wish });
+}
+
+/** Sends a gift under a key of its own choice, as a page does that tries again. */
+function send(key: string, body: string): Promise<Response> {
+  const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': key };
+  return house.request('/v1/donations', { method: 'POST', body, headers });
+}
+
+for (const failure of [429, 500] as const) {
+  test(`tells the page to come again when Stripe answers ${failure}, and then makes one payment`, async () => {
+    const project = await stage.project();
+    const give = () => send(`again after ${failure}`, giftBody(project.id, usd(5_000)));
+    stripe.fail(failure, failure, failure);
+    const refused = await give();
+    assert.equal(refused.status, 503);
+    assert.equal(refused.headers.get('retry-after'), '2');
+    assert.match(await refused.text(), /"code":"unavailable".*Nothing was charged/);
+    // What is left of the failures is used up, however often the SDK tried.
+    const answer = await waitUntil('the gift', async () => {
+      const one = await give();
+      return one.status === 201 ? one : undefined;
+    });
+    const { payment }: CreatedDonation = JSON.parse(await answer.text());
+    const again: CreatedDonation = JSON.parse(await (await give()).text());
+    assert.equal(again.payment.reference, payment.reference);
+  });
+}
+
+test('keeps an event while Stripe cannot be asked, and applies it later', async () => {
+  const { created, intent } = await beginAtStripe();
+  stripe.setIntent(intent, { status: 'succeeded', amount_received: 5_000 });
+  stripe.fail(500, 'cut', 500, 500);
+  assert.equal((await tell('payment_intent.succeeded', intent)).status, 200);
+  await stage.settled(created, 'succeeded');
+  await allApplied();
+});
+
+const now = () => house.clock.nowMs();
+const signatures: readonly [name: string, at: () => SignedAt, code: string | undefined][] = [
+  ['an active secret', () => ({}), undefined],
+  ['the secret that is being replaced', () => ({ secret: olderSecret }), undefined],
+  ['another secret', () => ({ secret: 'whsec_of_somebody_else_00000' }), 'signature_invalid'],
+  ['an hour ago', () => ({ nowMs: now() - 3_600_000 }), 'signature_expired'],
+  ['an hour ahead', () => ({ nowMs: now() + 3_600_000 }), 'signature_expired'],
+  ['four minutes ago', () => ({ nowMs: now() - 240_000 }), undefined],
+];
+for (const [name, at, code] of signatures) {
+  test(`answers an event signed by or at ${name}`, async () => {
+    const { intent } = await beginAtStripe();
+    assert.equal((await tell('payment_intent.created', intent, at())).code, code);
+  });
+}
+
+test('believes no event without a signature, or with one byte changed', async () => {
+  const { intent } = await beginAtStripe();
+  const { body, signature } = stripe.event('payment_intent.created', intent);
+  const codes = await Promise.all(
+    [
+      [body, undefined],
+      [body, ''],
+      [body, 't=,v1='],
+      [`${body} `, signature],
+      [body.replace('pi_', 'pj_'), signature],
+    ].map(async ([text = '', header]) => {
+      const response = await post(text, header);
+      return JSON.parse(await response.text()).code;
+    }),
+  );
+  assert.deepEqual([...new Set(codes)], ['signature_invalid']);
+});
+
+test('refuses a live event where only test keys are', async () => {
+  const { intent } = await beginAtStripe();
+  const { code } = await tell('payment_intent.created', intent, { livemode: true });
+  assert.equal(code, 'livemode_mismatch');
+});
+
+test('takes an event of a payment that is no gift, and changes nothing', async () => {
+  const { intent } = await beginAtStripe();
+  await db.updateTable('stripe_payment').set({ intent_id: null }).execute();
+  stripe.setIntent(intent, { metadata: {} });
+  assert.deepEqual(await tell('payment_intent.succeeded', intent), {
+    status: 200,
+    code: undefined,
+  });
+});
+
+test('asks Stripe to come again for a payment that it does not know yet', async () => {
+  const { intent } = await beginAtStripe();
+  await db.updateTable('stripe_payment').set({ intent_id: null }).execute();
+  assert.equal((await tell('payment_intent.succeeded', intent)).code, 'payment_unknown');
+});
+
+test('gives money back in parts, and takes back a refund that fails later', async () => {
+  const { created, intent } = await pay();
+  const refund = await stage.refund(created, usd(2_000));
+  const atStripe = await waitUntil('the refund at Stripe', async () => {
+    const { line } = stripe.requests.at(-1) ?? {};
+    return line === 'POST /v1/refunds' ? stripe.refundsOf(intent)[0] : undefined;
+  });
+  await tell('refund.created', atStripe);
+  await stage.refunded(refund, 'succeeded');
+  await stage.settled(created, 'partially_refunded');
+  stripe.setRefund(atStripe, { status: 'failed' });
+  await tell('refund.failed', atStripe);
+  await stage.refunded(refund, 'failed');
+  await stage.settled(created, 'succeeded');
+  await house.auditClean();
+});
+
+test('books a refund that was made at Stripe itself', async () => {
+  const { created, intent } = await pay();
+  const atStripe = stripe.refund(intent, 5_000);
+  await tell('refund.created', atStripe);
+  const { refunded } = await stage.settled(created, 'refunded');
+  assert.deepEqual(refunded, usd(5_000));
+  await allApplied();
+  await house.auditClean();
+});
+
+test('says that a refund has failed when Stripe refuses it for good', async () => {
+  const { created, intent } = await pay();
+  stripe.refund(intent, 5_000);
+  const refund = await stage.refund(created, usd(5_000));
+  await stage.refunded(refund, 'failed');
+  await tell('payment_intent.succeeded', intent);
+  await stage.settled(created, 'refunded');
+  await house.auditClean();
+});
+
+test('pays the connected account of the charity', async () => {
+  await db
+    .insertInto('stripe_account')
+    .values({
+      organization_id: house.a.organizationId,
+      livemode: false,
+      account: 'acct_of_the_charity',
+    })
+    .execute();
+  const { created, intent } = await beginAtStripe();
+  assert.ok(created.payment.provider === 'stripe');
+  assert.equal(created.payment.account, 'acct_of_the_charity');
+  assert.equal(stripe.requests.at(-1)?.account, 'acct_of_the_charity');
+  await tell('payment_intent.created', intent);
+  await allApplied();
+  assert.deepEqual(stripe.requests.at(-1), {
+    line: `GET /v1/payment_intents/${intent}`,
+    account: 'acct_of_the_charity',
+  });
+});
+
+test('refuses an amount that Stripe cannot charge', async () => {
+  const dinar = (amount: number) => ({ amount, currency: 'KWD' });
+  const project = await stage.project({
+    currency: 'KWD',
+    goal: null,
+    suggestedAmounts: [dinar(5_000)],
+    minimum: dinar(1_000),
+    maximum: dinar(100_000),
+  });
+  const response = await send('dinar', giftBody(project.id, dinar(5_001)));
+  assert.match(await response.text(), /"field":"gift","message":"is not an amount that Stripe/);
+});
+
+const refusals: readonly [failure: Failure, code: string][] = [
+  [401, 'payments_unavailable'],
+  ['too small', 'request_invalid'],
+];
+for (const [failure, code] of refusals) {
+  test(`answers ${code} when Stripe refuses a payment (${failure})`, async () => {
+    const { id } = await stage.project();
+    stripe.fail(failure);
+    const refused = await send(`refused: ${failure}`, giftBody(id, usd(5_000)));
+    assert.equal(JSON.parse(await refused.text()).code, code);
+  });
+}
+
+test('finds the payment of a repeated request again after Stripe has forgotten its key', async () => {
+  const { id } = await stage.project();
+  const give = (amount: number) => send('a day later', giftBody(id, usd(amount)));
+  const first: CreatedDonation = JSON.parse(await (await give(5_000)).text());
+  stripe.forgetKeys();
+  const second: CreatedDonation = JSON.parse(await (await give(5_000)).text());
+  assert.deepEqual(second, first);
+  const other = await give(6_000);
+  assert.equal(JSON.parse(await other.text()).code, 'idempotency_key_reused');
+  const rows = await db
+    .selectFrom('stripe_payment')
+    .select('intent_id')
+    .where('reference', '=', first.payment.reference)
+    .execute();
+  assert.ok(first.payment.clientSecret.length > 0 && rows.length === 1);
+});
