@@ -37,18 +37,18 @@ export interface DemoDonor {
   readonly message?: string;
 }
 
-/** Who gave, in turn; undefined for somebody anonymous. */
+/** Who gave, in turn; undefined for somebody anonymous. Each says that it is nobody. */
 export const demoDonors: readonly (DemoDonor | undefined)[] = [
-  { name: '林晓', message: '愿每个孩子都能喝上干净的水。' },
+  { name: '测试捐款人一', message: '这是一条测试留言。' },
   undefined,
-  { name: 'Amara Okafor', message: 'My grandmother carried water too.' },
-  { name: '王芳' },
+  { name: 'Test donor 2', message: 'A test message: this is where words of donors stand.' },
+  { name: '测试捐款人三' },
   undefined,
-  { name: 'Class 3b', message: 'From our cake sale.' },
-  { name: 'Jonas Lindqvist' },
+  { name: 'Test donors of class 3b', message: 'A short one.' },
+  { name: 'Test donor 5' },
   undefined,
-  { name: '陈建国', message: '加油！' },
-  { name: 'María Pérez', message: 'Para los niños de la montaña.' },
+  { name: '测试捐款人六', message: '又一条测试留言。' },
+  { name: 'Test donor 7', message: 'Another test message.' },
   undefined,
 ];
 
