@@ -83,8 +83,10 @@ test('stores of a secret key only the hash and the last four characters', async 
 test('lists keys of one organization or of all, a secret one without its text', async () => {
   const other = await addOrganization(database.db, ids, 'Another');
   const request = { organizationId: other, livemode: false, origins: [], label: 'Mine' };
-  const publishable = await issueKey(database.db, ids, { ...request, kind: 'publishable' });
-  const secret = await issueKey(database.db, ids, { ...request, kind: 'secret' });
+  // Keys of one millisecond have no order.
+  const at = (moment: number) => ({ ...ids, nowMs: () => ids.nowMs() + moment });
+  const publishable = await issueKey(database.db, at(0), { ...request, kind: 'publishable' });
+  const secret = await issueKey(database.db, at(1_000), { ...request, kind: 'secret' });
   const listed = await listKeys(database.db, other);
   assert.deepEqual(
     listed.map(({ id, token, last4, label, revokedAt }) => [id, token, last4, label, revokedAt]),

@@ -53,6 +53,25 @@ test('has a statement read once per connection, and planned at each call', async
   });
 });
 
+test('reads a text anew after its table has got another column, in a transaction at the second try', async () => {
+  await sql`create table widening (a integer)`.execute(db);
+  await sql`insert into widening values (1)`.execute(db);
+  await db.connection().execute(async (one) => {
+    const alone = () => sql<object>`select * from widening where a = ${1}`.execute(one);
+    const within = () =>
+      one
+        .transaction()
+        .execute((transaction) =>
+          sql<object>`select * from widening where a < ${2}`.execute(transaction),
+        );
+    assert.deepEqual([(await alone()).rows, (await within()).rows], [[{ a: 1 }], [{ a: 1 }]]);
+    await sql`alter table widening add column b integer`.execute(db);
+    assert.deepEqual((await alone()).rows, [{ a: 1, b: null }]);
+    await assert.rejects(within(), /cached plan/);
+    assert.deepEqual((await within()).rows, [{ a: 1, b: null }]);
+  });
+});
+
 test('prepares no more texts than it may', async () => {
   await db.connection().execute(async (one) => {
     for (let place = 0; place < 100; place += 1) {

@@ -16,7 +16,8 @@ const textsMax = 64;
 
 /** A pool for Kysely whose statements have a name for each text, which makes them prepared ones. */
 export function preparing(pool: pg.Pool): PostgresPool {
-  const names = new Map<string, string>();
+  /** Undefined for a text that is sent without a name. */
+  const names = new Map<string, string | undefined>();
   function nameOf(text: string): string | undefined {
     if (!names.has(text) && names.size < textsMax) names.set(text, `kindcart_${names.size}`);
     return names.get(text);
@@ -34,13 +35,32 @@ export function preparing(pool: pg.Pool): PostgresPool {
       ): Promise<PostgresQueryResult<R>> | PostgresCursor<R> {
         if (typeof text !== 'string') throw new TypeError('No cursors are set up.');
         // Without values it may be several statements in one text, which cannot be prepared.
-        const name = values.length === 0 ? undefined : nameOf(text);
-        const answer: Promise<PostgresQueryResult<R>> = Reflect.apply(client.query, client, [
-          { name, text, values },
-        ]);
-        return answer;
+        return send<R>(text, values, values.length === 0 ? undefined : nameOf(text));
+      }
+      async function send<R>(
+        text: string,
+        values: readonly unknown[],
+        name: string | undefined,
+      ): Promise<PostgresQueryResult<R>> {
+        try {
+          return await Reflect.apply(client.query, client, [{ name, text, values }]);
+        } catch (error) {
+          if (name === undefined || !isOutdated(error)) throw error;
+          names.set(text, undefined);
+          // Within a transaction, all of it has to be tried again, by whoever began it.
+          if (client.getTransactionStatus() !== 'I') throw error;
+          return send<R>(text, values, undefined);
+        }
       }
       return { query, release: (destroy) => client.release(destroy) };
     },
   };
+}
+
+/**
+ * Whether a prepared text gives other columns than when it was read: `select *`, after another process
+ * has brought the tables up to date.
+ */
+function isOutdated(error: unknown): boolean {
+  return error instanceof Error && /^cached plan must not change result type/.test(error.message);
 }
