@@ -1,16 +1,10 @@
 /** `kindcart export FILE` and `kindcart erase don_…`: a charity's own data, and a donor's. */
-import { once } from 'node:events';
-import { createWriteStream, type WriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
 import { isId } from '@kindcart/contract';
 import type { OpenDatabase } from '../database/open.ts';
-import {
-  csvLine,
-  type GiftRecord,
-  giftColumns,
-  giftPages,
-  giftRecord,
-} from '../giving/donations/export.ts';
-import { eraseDonor } from '../giving/donations/records.ts';
+import { csvLine, giftCells, giftColumns } from '../giving/donations/export.ts';
+import { eraseDonor, type GiftRow, giftPages } from '../giving/donations/records.ts';
 import { findOrganization } from './keys.ts';
 import { CommandError, type Terminal } from './words.ts';
 
@@ -23,7 +17,7 @@ export interface ExportFlags {
 /** How a kind of file begins, what stands for a gift, and how it ends. */
 interface Format {
   readonly begin: string;
-  readonly gift: (gift: GiftRecord, isFirst: boolean) => string;
+  readonly gift: (row: GiftRow, isFirst: boolean) => string;
   readonly end: string;
 }
 
@@ -31,12 +25,16 @@ const formats: Readonly<Record<string, Format>> = {
   csv: {
     // The mark tells spreadsheets that what follows is UTF-8.
     begin: `\uFEFF${csvLine(giftColumns)}\r\n`,
-    gift: (gift) => `${csvLine(giftColumns.map((name) => gift[name]))}\r\n`,
+    gift: (row) => `${csvLine(giftCells(row))}\r\n`,
     end: '',
   },
   json: {
     begin: '[',
-    gift: (gift, isFirst) => `${isFirst ? '' : ','}\n${JSON.stringify(gift)}`,
+    gift(row, isFirst) {
+      const cells = giftCells(row);
+      const gift = Object.fromEntries(giftColumns.map((name, place) => [name, cells[place]]));
+      return `${isFirst ? '' : ','}\n${JSON.stringify(gift)}`;
+    },
     end: '\n]\n',
   },
 };
@@ -53,38 +51,33 @@ export async function exportGifts(
     throw new CommandError('Say into which file: `kindcart export gifts.csv` or gifts.json.');
   }
   const organizationId = await findOrganization(database, organization);
-  const output = await newFile(file);
   let written = 0;
-  output.write(format.begin);
-  for await (const page of giftPages(database.db, { organizationId, livemode: live })) {
-    const text = page.map((row, place) =>
-      format.gift(giftRecord(row), written === 0 && place === 0),
-    );
-    if (!output.write(text.join(''))) await once(output, 'drain');
-    written += page.length;
-    terminal.progress(`${written} gifts`);
+  async function* texts({ begin, gift, end }: Format) {
+    yield begin;
+    for await (const page of giftPages(database.db, { organizationId, livemode: live })) {
+      yield page.map((row, place) => gift(row, written + place === 0)).join('');
+      written += page.length;
+      terminal.progress(`${written} gifts`);
+    }
+    yield end;
   }
-  output.end(format.end);
-  await once(output, 'finish');
+  try {
+    await pipeline(texts(format), createWriteStream(file, { flags: 'wx', mode: 0o600 }));
+  } catch (cause) {
+    throw inWords(cause, file);
+  }
   terminal.line(`Wrote ${written} ${live ? 'live' : 'test'} gifts to ${file}.`);
   return 0;
 }
 
-async function newFile(file: string): Promise<WriteStream> {
-  const output = createWriteStream(file, { flags: 'wx', mode: 0o600 });
-  try {
-    await once(output, 'open');
-    return output;
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-    if (code === 'EEXIST') {
-      throw new CommandError(`${file} is there already. Choose another name, or move it away.`, {
-        cause,
-      });
-    }
-    const found = cause instanceof Error ? cause.message : String(cause);
-    throw new CommandError(`${file} cannot be written: ${found}.`, { cause });
-  }
+/** What the file system says, such as of a disk that is full; anything else is as it was. */
+function inWords(cause: unknown, file: string): unknown {
+  if (!(cause instanceof Error && 'syscall' in cause && 'code' in cause)) return cause;
+  const what =
+    cause.code === 'EEXIST'
+      ? `${file} is there already. Choose another name, or move it away.`
+      : `${file} cannot be written: ${cause.message}.`;
+  return new CommandError(what, { cause });
 }
 
 /** Takes what is known of the person out of a gift; the gift itself stays in the books. */

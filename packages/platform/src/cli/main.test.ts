@@ -256,7 +256,8 @@ test('asks for whom when there are several organizations', async () => {
   );
 });
 
-for (const args of [['audit'], ['keys', 'list'], ['keys', 'revoke', 'key_1']]) {
+const looking = ['audit', 'keys list', 'keys revoke key_1', 'stripe account', 'export a.csv'];
+for (const args of looking.map((text) => text.split(' '))) {
   test(`does not make a database to ${args.join(' ')} in it`, async () => {
     const data = join(folder, 'mistyped');
     await assert.rejects(kindcart(...args, '--data', data), /There is no data in .*mistyped/);
@@ -318,6 +319,10 @@ test('exports every gift, each value in its own cell whatever a donor typed', as
   await assert.rejects(
     kindcart('export', file('gifts.csv'), '--database', url),
     /gifts\.csv is there already/,
+  );
+  await assert.rejects(
+    kindcart('export', file('no-such-folder/gifts.csv'), '--database', url),
+    /gifts\.csv cannot be written: ENOENT/,
   );
   await assert.rejects(kindcart('export', file('gifts.txt'), '--database', url), /into which file/);
   await assert.rejects(kindcart('export', '--database', url), /into which file/);

@@ -104,7 +104,7 @@ export async function run(
   }
   const work = commandOf(positionals, values, terminal);
   // What only looks must not make an empty database where somebody mistyped the folder.
-  const mustExist = /^(audit|export\b.*|erase\b.*|keys (list|revoke)\b.*)$/.test(
+  const mustExist = /^(audit|export\b.*|erase\b.*|stripe account\b.*|keys (list|revoke)\b.*)$/.test(
     positionals.join(' '),
   );
   return withDatabase(config, terminal, mustExist, work);

@@ -1,98 +1,50 @@
-/** Gifts as a table for people: what a spreadsheet or an accountant's program reads. */
-import type { Id } from '@kindcart/contract';
+/** Gifts as a table for people: what a spreadsheet or an accountant's program reads. Pure. */
 import { formatDecimal } from '@kindcart/contract/money';
-import type { Kysely, Selectable } from 'kysely';
-import type { Database, DonationTable } from '../../database/schema.ts';
-import type { Book } from '../../ledger/rules.ts';
+import type { GiftRow } from './records.ts';
 
-const rowsPerPage = 1_000;
+type Cell = string | boolean | null;
 
-type Row = Selectable<DonationTable> & { readonly project_title: string };
+const decimal = ({ currency }: GiftRow, amount: number) => formatDecimal({ amount, currency });
 
-/** Every gift of the book in the order of its making, a page at a time. */
-export async function* giftPages(db: Kysely<Database>, book: Book): AsyncGenerator<Row[]> {
-  let after: Id<'donation'> | undefined;
-  for (;;) {
-    let query = db
-      .selectFrom('donation')
-      .innerJoin('project', (join) =>
-        join
-          .onRef('project.organization_id', '=', 'donation.organization_id')
-          .onRef('project.id', '=', 'donation.project_id'),
-      )
-      .selectAll('donation')
-      .select('project.title as project_title')
-      .where('donation.organization_id', '=', book.organizationId)
-      .where('donation.livemode', '=', book.livemode)
-      .orderBy('donation.id')
-      .limit(rowsPerPage);
-    if (after !== undefined) query = query.where('donation.id', '>', after);
-    const page = await query.execute();
-    if (page.length > 0) yield page;
-    if (page.length < rowsPerPage) return;
-    after = page.at(-1)?.id;
-  }
-}
-
-/** One gift, all values as text but for truth; amounts are decimals in their own currency. */
-export function giftRecord(row: Row) {
-  const { currency } = row;
-  const decimal = (amount: number) => formatDecimal({ amount, currency });
-  return {
-    id: row.id,
-    created_at: row.created_at.toISOString(),
-    updated_at: row.updated_at.toISOString(),
-    state: row.state,
-    project_id: row.project_id,
-    project_title: row.project_title,
-    currency,
-    gift: decimal(row.gift_amount),
-    fee_cover: decimal(row.fee_cover_amount),
-    charge: decimal(row.gift_amount + row.fee_cover_amount),
-    refunded: decimal(row.refunded_amount),
-    donor_name: row.donor_name,
-    anonymous: row.anonymous,
-    message: row.message,
-    provider: row.provider,
-    payment_reference: row.payment_reference,
-    failure_code: row.failure_code,
-  };
-}
-
-/** A gift as it is exported. */
-export type GiftRecord = ReturnType<typeof giftRecord>;
+/** The columns in their order; amounts are decimals in the gift's own currency. */
+const columns: Readonly<Record<string, (row: GiftRow) => Cell>> = {
+  id: (row) => row.id,
+  created_at: (row) => row.created_at.toISOString(),
+  updated_at: (row) => row.updated_at.toISOString(),
+  state: (row) => row.state,
+  project_id: (row) => row.project_id,
+  project_title: (row) => row.project_title,
+  currency: (row) => row.currency,
+  gift: (row) => decimal(row, row.gift_amount),
+  fee_cover: (row) => decimal(row, row.fee_cover_amount),
+  charge: (row) => decimal(row, row.gift_amount + row.fee_cover_amount),
+  refunded: (row) => decimal(row, row.refunded_amount),
+  donor_name: (row) => row.donor_name,
+  anonymous: (row) => row.anonymous,
+  message: (row) => row.message,
+  provider: (row) => row.provider,
+  payment_reference: (row) => row.payment_reference,
+  failure_code: (row) => row.failure_code,
+};
 
 /** Names of the columns, in their order. */
-export const giftColumns = [
-  'id',
-  'created_at',
-  'updated_at',
-  'state',
-  'project_id',
-  'project_title',
-  'currency',
-  'gift',
-  'fee_cover',
-  'charge',
-  'refunded',
-  'donor_name',
-  'anonymous',
-  'message',
-  'provider',
-  'payment_reference',
-  'failure_code',
-] as const satisfies readonly (keyof GiftRecord)[];
+export const giftColumns: readonly string[] = Object.keys(columns);
+
+/** The cells of a gift, in the order of the columns. */
+export function giftCells(row: GiftRow): Cell[] {
+  return Object.values(columns).map((cell) => cell(row));
+}
 
 /**
  * A line of CSV (RFC 4180) without its end. What a spreadsheet would take for a formula, which a donor
  * may have typed, is kept from being one by an apostrophe in front
  * (https://owasp.org/www-community/attacks/CSV_Injection).
  */
-export function csvLine(values: readonly (string | boolean | null)[]): string {
+export function csvLine(values: readonly Cell[]): string {
   return values.map(csvCell).join(',');
 }
 
-function csvCell(value: string | boolean | null): string {
+function csvCell(value: Cell): string {
   const text = String(value ?? '');
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

@@ -154,6 +154,36 @@ export function listDonations(
   return query.execute();
 }
 
+/** A donation with the name of its project. */
+export type GiftRow = Selectable<DonationTable> & { readonly project_title: string };
+
+const giftsPerPage = 1_000;
+
+/** Every gift of the book in the order of its making, a page at a time. */
+export async function* giftPages(db: Kysely<Database>, book: Book): AsyncGenerator<GiftRow[]> {
+  let after: Id<'donation'> | undefined;
+  for (;;) {
+    let query = db
+      .selectFrom('donation')
+      .innerJoin('project', (join) =>
+        join
+          .onRef('project.organization_id', '=', 'donation.organization_id')
+          .onRef('project.id', '=', 'donation.project_id'),
+      )
+      .selectAll('donation')
+      .select('project.title as project_title')
+      .where('donation.organization_id', '=', book.organizationId)
+      .where('donation.livemode', '=', book.livemode)
+      .orderBy('donation.id')
+      .limit(giftsPerPage);
+    if (after !== undefined) query = query.where('donation.id', '>', after);
+    const page = await query.execute();
+    if (page.length > 0) yield page;
+    if (page.length < giftsPerPage) return;
+    after = page.at(-1)?.id;
+  }
+}
+
 /**
  * Ends waiting donations whose time was over between the two moments; a payment that comes later all
  * the same is booked.
