@@ -221,7 +221,7 @@ export interface StripeAccountTable {
   organization_id: Id<'organization'>;
   livemode: boolean;
   account: string;
-  updated_at: Made;
+  updated_at: Time;
 }
 
 export interface StripePaymentTable {

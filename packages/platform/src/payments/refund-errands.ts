@@ -1,7 +1,8 @@
 /** Brings refunds that were asked for to their provider, until it has taken each. */
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
-import { failRefund, finishErrand, takeRefundErrands } from '../giving/refunds/records.ts';
+import { failRefund, takeRefundErrands } from '../giving/refunds/records.ts';
+import { finishErrand } from '../jobs/errands.ts';
 import { type ProviderNamed, RefundRefusedError } from './port.ts';
 
 const errandsPerRound = 20;
@@ -18,7 +19,7 @@ export async function refundRound(
       const provider = providerNamed(errand.provider, errand.livemode);
       if (provider === undefined) throw new Error(`No provider takes refund ${errand.refundId}`);
       await provider.refund(errand);
-      await finishErrand(db, errand);
+      await finishErrand(db, errand.organizationId, errand.refundId);
     } catch (error) {
       onError('refund errand', error);
       if (error instanceof RefundRefusedError) await failRefund(db, errand);

@@ -3,6 +3,7 @@
 import type { Id, Money, Refund } from '@kindcart/contract';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { Database, RefundTable } from '../../database/schema.ts';
+import { takeErrands } from '../../jobs/errands.ts';
 import type { Book } from '../../ledger/rules.ts';
 import { donationFacts, factColumns } from '../donations/records.ts';
 import type { DonationFacts } from '../donations/rules.ts';
@@ -103,7 +104,7 @@ export interface RefundErrand extends Book {
   readonly amount: Money;
 }
 
-/** Takes errands that are due for one try each; they come back later unless `finishErrand` is called. */
+/** Takes errands that are due for one try each; they come back later unless they are finished. */
 export async function takeRefundErrands(
   db: Kysely<Database>,
   limit: number,
@@ -117,14 +118,7 @@ export async function takeRefundErrands(
     currency: string;
     amount: number;
   }>`
-    with taken as (
-      update outbox set attempts = attempts + 1,
-        available_at = now() + make_interval(secs => least(3600, 5 * 2 ^ least(attempts, 12)))
-      where (organization_id, id) in (
-        select organization_id, id from outbox
-        where topic = ${refundTopic} and available_at <= now()
-        order by available_at limit ${limit} for update skip locked)
-      returning organization_id, subject)
+    with taken as (${takeErrands({ topic: refundTopic, limit, firstRestSeconds: 5 })})
     select refund.organization_id, donation.livemode, refund.id as refund_id, donation.provider,
       donation.payment_reference,
       refund.currency, refund.amount
@@ -141,15 +135,6 @@ export async function takeRefundErrands(
     reference: row.payment_reference,
     amount: { amount: row.amount, currency: row.currency },
   }));
-}
-
-/** The provider has taken the errand. */
-export async function finishErrand(db: Kysely<Database>, errand: RefundErrand): Promise<void> {
-  await db
-    .deleteFrom('outbox')
-    .where('organization_id', '=', errand.organizationId)
-    .where('id', '=', errand.refundId)
-    .execute();
 }
 
 /** The provider will never make the refund: it has failed, and its amount may be asked for again. */

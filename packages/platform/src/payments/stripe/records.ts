@@ -2,6 +2,7 @@
 import type { Id } from '@kindcart/contract';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Database, StripePaymentTable } from '../../database/schema.ts';
+import { takeErrands } from '../../jobs/errands.ts';
 import type { Book } from '../../ledger/rules.ts';
 
 /** A payment at Stripe. */
@@ -38,9 +39,11 @@ export async function keepAccount(
 ): Promise<void> {
   await db
     .insertInto('stripe_account')
-    .values({ organization_id: organizationId, livemode, account })
+    .values({ organization_id: organizationId, livemode, account, updated_at: sql`now()` })
     .onConflict((conflict) =>
-      conflict.columns(['organization_id', 'livemode']).doUpdateSet({ account }),
+      conflict
+        .columns(['organization_id', 'livemode'])
+        .doUpdateSet({ account, updated_at: sql`now()` }),
     )
     .execute();
 }
@@ -139,27 +142,12 @@ export interface WaitingEvent {
   readonly id: string;
   readonly reference: Id<'payment'>;
   readonly body: string;
-  readonly attempts: number;
 }
 
-/** Takes events that are due for one try each; they come back later unless `finishEvent` is called. */
+/** Takes events that are due for one try each; they come back later unless they are finished. */
 export async function takeEvents(db: Kysely<Database>, limit: number): Promise<WaitingEvent[]> {
   const { rows } = await sql<WaitingEvent>`
-    update outbox set attempts = attempts + 1,
-      available_at = now() + make_interval(secs => least(3600, 2 ^ least(attempts, 12)))
-    where (organization_id, id) in (
-      select organization_id, id from outbox
-      where topic = ${eventTopic} and available_at <= now()
-      order by available_at limit ${limit} for update skip locked)
-    returning organization_id, id, subject as reference, payload as body, attempts`.execute(db);
+    with taken as (${takeErrands({ topic: eventTopic, limit, firstRestSeconds: 1 })})
+    select organization_id, id, subject as reference, payload as body from taken`.execute(db);
   return rows;
-}
-
-/** The event is applied. */
-export async function finishEvent(db: Kysely<Database>, event: WaitingEvent): Promise<void> {
-  await db
-    .deleteFrom('outbox')
-    .where('organization_id', '=', event.organization_id)
-    .where('id', '=', event.id)
-    .execute();
 }

@@ -16,7 +16,7 @@ export interface IntentFacts {
   readonly amount: number;
   readonly amount_received: number;
   readonly currency: string;
-  readonly last_payment_error: { readonly code?: string; readonly decline_code?: string } | null;
+  readonly last_payment_error: { readonly code?: string } | null;
 }
 
 /** The part of a Refund that counts. */
@@ -66,10 +66,10 @@ function stateOf(intent: IntentFacts): PaymentSnapshot['state'] {
   }
 }
 
-/** Few words for many reasons: a thief who tries out cards learns nothing from them. */
+/** One word for all declines: a thief who tries out cards does not learn which are real. */
 function failureOf({ last_payment_error: error }: IntentFacts): CardFailure {
-  if (error?.code === 'payment_intent_authentication_failure') return 'authentication_failed';
-  return error?.decline_code === 'insufficient_funds' ? 'insufficient_funds' : 'card_declined';
+  const isUnconfirmed = error?.code === 'payment_intent_authentication_failure';
+  return isUnconfirmed ? 'authentication_failed' : 'card_declined';
 }
 
 function refundStateOf(status: string | null): RefundState {

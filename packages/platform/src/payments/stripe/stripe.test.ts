@@ -7,6 +7,7 @@ import { stripeEventsPath } from '@kindcart/contract/routes';
 import { accountBalance } from '../../ledger/records.ts';
 import { testDatabase, testPlatform } from '../../testing/platform.ts';
 import { waitUntil } from '../../testing/wait.ts';
+import { keepAccount } from './records.ts';
 import { pairKeys } from './settings.ts';
 import { type Failure, type SignedAt, startStripe } from './testing/stand-in.ts';
 
@@ -291,15 +292,21 @@ test('says that a refund has failed when Stripe refuses it for good', async () =
   await house.auditClean();
 });
 
+test('books a refund made at Stripe once one of ours, which leaves no room for it, has failed', async () => {
+  const { created, intent } = await pay();
+  await allApplied();
+  const atStripe = stripe.refund(intent, 5_000);
+  stripe.fail(500);
+  const refund = await stage.refund(created, usd(5_000));
+  await tell('refund.created', atStripe);
+  await stage.refunded(refund, 'failed');
+  await stage.settled(created, 'refunded');
+  await allApplied();
+  await house.auditClean();
+});
+
 test('pays the connected account of the charity', async () => {
-  await db
-    .insertInto('stripe_account')
-    .values({
-      organization_id: house.a.organizationId,
-      livemode: false,
-      account: 'acct_of_the_charity',
-    })
-    .execute();
+  await keepAccount(db, house.a.book, 'acct_of_the_charity');
   const { created, intent } = await beginAtStripe();
   assert.ok(created.payment.provider === 'stripe');
   assert.equal(created.payment.account, 'acct_of_the_charity');

@@ -10,6 +10,7 @@ import Stripe from 'stripe';
 import type { Database } from '../../database/schema.ts';
 import type { EventOutcome, PaymentEvent } from '../../giving/donations/settlement.ts';
 import { refuse } from '../../http/refusal.ts';
+import { finishErrand } from '../../jobs/errands.ts';
 import { startWorker, type Worker } from '../../jobs/worker.ts';
 import type { GroupCommit } from '../../ledger/group-commit.ts';
 import {
@@ -234,6 +235,12 @@ async function findPayment(
   return referenceOf(object) === undefined ? 'not_ours' : 'payment_unknown';
 }
 
+/**
+ * What the next try may find otherwise: Stripe may speak before the donation is written, and of a
+ * refund made there before one of ours, which leaves no room for it, has failed.
+ */
+const comesLater: readonly EventOutcome[] = ['payment_unknown', 'refunds_exceed_charge'];
+
 /** Applies events that are due; the worker comes back for those that failed. */
 async function applyRound(
   options: StripeOptions,
@@ -255,12 +262,11 @@ async function applyRound(
           body: event.body,
           payment: await askForPayment(connection.stripe, row),
         });
-        // Stripe may speak before the donation is written: then it is there at the next try.
-        if (outcome === 'payment_unknown') throw new Error(`No donation has ${event.reference}`);
+        if (comesLater.includes(outcome)) throw new Error(`Event ${event.id} waits: ${outcome}`);
         if (outcome !== 'applied' && outcome !== 'older') {
           onError('stripe events', new Error(`Event ${event.id} was refused: ${outcome}`));
         }
-        await records.finishEvent(db, event);
+        await finishErrand(db, event.organization_id, event.id);
       } catch (error) {
         onError('stripe events', error);
       }
