@@ -1,5 +1,5 @@
 /** Turns what came back into a Result, whatever it is. */
-import type { FieldError } from '@kindcart/contract';
+import type { FieldError, ProofChallenge } from '@kindcart/contract';
 import type { EndpointName } from '@kindcart/contract/routes';
 import { validators } from '#validate';
 import { isProblemCode } from './codes.ts';
@@ -35,7 +35,9 @@ export function readAnswer(
   if (!ok && isRecord(body) && isProblemCode(body.code)) {
     const retryable = body.retryable === true;
     const fields = areFields(body.errors) ? body.errors : [];
-    return failure(body.code, String(body.detail), { ...answered, retryable, fields });
+    const { challenge } = body;
+    const more = isChallenge(challenge) && { challenge };
+    return failure(body.code, String(body.detail), { ...answered, retryable, fields, ...more });
   }
   const retryable = status === 429 || status >= 500;
   return failure(codeOf(status), `${name} was answered by ${status}, ${type}.`, {
@@ -48,6 +50,10 @@ function codeOf(status: number) {
   if (status === 429) return 'rate_limited';
   if (status === 500) return 'internal';
   return status > 500 ? 'unavailable' : 'response_invalid';
+}
+
+function isChallenge(value: unknown): value is ProofChallenge {
+  return isRecord(value);
 }
 
 function areFields(errors: unknown): errors is readonly FieldError[] {

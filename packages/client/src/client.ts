@@ -39,6 +39,8 @@ export interface CallOptions {
   readonly retriesMax?: number;
   /** Asks past the browser's own cache, for who must know how things are now. */
   readonly fresh?: boolean;
+  /** The solution of a challenge that the platform answered with `proof_required`. */
+  readonly proof?: string;
 }
 
 /** Endpoints that a client calls: all but those where a payment provider signs. */
@@ -95,8 +97,12 @@ export function createClient(options: ClientOptions): Client {
     listGifts: method('listGifts'),
     listDonations: method('listDonations'),
     getDonation: method('getDonation'),
+    moderateDonation: method('moderateDonation'),
+    createNote: method('createNote'),
+    listNotes: method('listNotes'),
     createRefund: method('createRefund'),
     getRefund: method('getRefund'),
+    listAlerts: method('listAlerts'),
   };
 }
 
@@ -108,7 +114,10 @@ export function methodsOf<Known extends CallableName>(
   function method<Name extends Known>(name: Name): Method<Name>;
   function method(name: Known) {
     return (input: CallInput = {}, callOptions: CallOptions = {}) =>
-      call(name, prepareRequest(options, rows[name], input), { ...options, ...callOptions });
+      call(name, prepareRequest(options, rows[name], input, callOptions.proof), {
+        ...options,
+        ...callOptions,
+      });
   }
   return method;
 }

@@ -25,6 +25,8 @@ const codes: readonly unknown[] = [
   'idempotency_key_invalid',
   'idempotency_key_reused',
   'idempotency_in_flight',
+  'giving_paused',
+  'proof_required',
   'project_unknown',
   'project_closed',
   'currency_mismatch',

@@ -1,5 +1,5 @@
 /** Turns a call into an address, headers and a body. Pure. */
-import { livePath, type Route } from '@kindcart/contract/routes';
+import { livePath, proofHeader, type Route } from '@kindcart/contract/routes';
 
 /** A call's input without the types of its endpoint. */
 export interface CallInput {
@@ -32,12 +32,14 @@ export function prepareRequest(
   target: Target,
   { method, path }: Route,
   input: CallInput,
+  proof?: string,
 ): PreparedRequest {
   const keyInQuery = method === 'GET' && isPublishable(target.key);
   const query = { ...input.query, ...(keyInQuery && { key: target.key }) };
   const headers: Record<string, string> = {};
   if (!keyInQuery) headers.Authorization = `Bearer ${target.key}`;
   if (input.idempotencyKey !== undefined) headers['Idempotency-Key'] = input.idempotencyKey;
+  if (proof) headers[proofHeader] = proof;
   const url = addressOf(target, fillPath(path, { ...input.params }), query);
   if (input.body === undefined) return { method, url, headers };
   headers['Content-Type'] = 'application/json';

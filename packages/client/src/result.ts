@@ -1,5 +1,5 @@
 /** What every call answers with: a value or a failure, never an exception for what can happen. */
-import type { ErrorCode, FieldError } from '@kindcart/contract';
+import type { ErrorCode, FieldError, ProofChallenge } from '@kindcart/contract';
 
 export interface Success<Value> {
   readonly ok: true;
@@ -24,6 +24,8 @@ export interface CallError {
   readonly fields: readonly FieldError[];
   /** The platform's name of the request, for its logs; null when no answer of it came. */
   readonly requestId: string | null;
+  /** What to solve before the request is sent again, where the code is `proof_required`. */
+  readonly challenge?: ProofChallenge;
 }
 
 export interface Failure {

@@ -1,9 +1,12 @@
 /** The one table of endpoints: each route joined with its schemas, its errors and an example. */
 import * as z from 'zod/mini';
+import * as alerts from './alerts.ts';
 import { idListSchema, idSchema, pageQuery, pageSchema } from './common.ts';
 import { errors, type ProblemCode } from './errors.ts';
 import * as donation from './giving/donation.ts';
 import * as gift from './giving/gift.ts';
+import * as moderation from './giving/moderation.ts';
+import * as note from './giving/note.ts';
 import * as project from './giving/project.ts';
 import * as refund from './giving/refund.ts';
 import * as payments from './payments.ts';
@@ -146,6 +149,8 @@ export const endpoints = {
     status: 201,
     response: donation.createdDonationSchema,
     errors: [
+      'giving_paused',
+      'proof_required',
       'project_unknown',
       'project_closed',
       'currency_mismatch',
@@ -206,6 +211,51 @@ export const endpoints = {
       response: donation.donationStatusExample,
     },
   }),
+  moderateDonation: endpoint({
+    summary: "Hide or show a gift's name and message in public. The last decision counts.",
+    params: donationParams,
+    query: undefined,
+    body: moderation.moderateDonationSchema,
+    status: 200,
+    response: moderation.moderationSchema,
+    errors: ['donation_unknown'],
+    example: {
+      params: donationExampleParams,
+      query: undefined,
+      body: moderation.moderateDonationExample,
+      response: moderation.moderationExample,
+    },
+  }),
+  createNote: endpoint({
+    summary: "Add a note to a donation, for the charity's own people.",
+    params: donationParams,
+    query: undefined,
+    body: note.createNoteSchema,
+    status: 201,
+    response: note.noteSchema,
+    errors: ['donation_unknown'],
+    example: {
+      params: donationExampleParams,
+      query: undefined,
+      body: note.createNoteExample,
+      response: note.noteExample,
+    },
+  }),
+  listNotes: endpoint({
+    summary: 'Page through the notes on a donation, newest first.',
+    params: donationParams,
+    query: z.strictObject(pageQuery),
+    body: undefined,
+    status: 200,
+    response: pageSchema(note.noteSchema),
+    errors: ['donation_unknown'],
+    example: {
+      params: donationExampleParams,
+      query: { limit: '20' },
+      body: undefined,
+      response: { items: [note.noteExample], nextCursor: null },
+    },
+  }),
   createRefund: endpoint({
     summary: 'Ask the provider to give back a donation, in part or whole.',
     params: donationParams,
@@ -239,6 +289,22 @@ export const endpoints = {
       query: undefined,
       body: undefined,
       response: refund.refundExample,
+    },
+  }),
+  listAlerts: endpoint({
+    summary:
+      'Page through what the platform had to tell: keys paused for card testing, newest first.',
+    params: undefined,
+    query: z.strictObject(pageQuery),
+    body: undefined,
+    status: 200,
+    response: pageSchema(alerts.alertSchema),
+    errors: [],
+    example: {
+      params: undefined,
+      query: { limit: '20' },
+      body: undefined,
+      response: { items: [alerts.alertExample], nextCursor: null },
     },
   }),
   confirmSandboxPayment: endpoint({

@@ -74,6 +74,14 @@ export const errors = {
     409,
     'A request with this Idempotency-Key is being worked on. Send it again after Retry-After.',
   ),
+  giving_paused: transient(
+    503,
+    'Too many cards were declined here one after the other, so giving is paused. Nothing was charged; come back after the time in Retry-After.',
+  ),
+  proof_required: final(
+    403,
+    'Many cards were declined here. Solve the `challenge` and send the request again, with the same idempotency key and the solution in the header Kindcart-Proof.',
+  ),
   project_unknown: final(404, 'No such project exists for this key.'),
   project_closed: final(409, 'This project is closed and takes no more gifts.'),
   currency_mismatch: final(422, "The amount is not in the project's currency."),

@@ -16,6 +16,8 @@ export const idPrefixes = {
   transfer: 'trf',
   hold: 'hld',
   request: 'req',
+  note: 'nte',
+  alert: 'alt',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

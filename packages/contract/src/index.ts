@@ -1,9 +1,12 @@
 /** The shared vocabulary of all packages: what is said on the wire. */
+export * from './alerts.ts';
 export * from './common.ts';
 export * from './endpoints.ts';
 export * from './errors.ts';
 export * from './giving/donation.ts';
 export * from './giving/gift.ts';
+export * from './giving/moderation.ts';
+export * from './giving/note.ts';
 export * from './giving/project.ts';
 export * from './giving/refund.ts';
 export * from './ids.ts';
@@ -12,4 +15,5 @@ export * from './money/index.ts';
 export * from './parse.ts';
 export * from './payments.ts';
 export * from './problem.ts';
+export * from './proof.ts';
 export * from './routes.ts';

@@ -4,7 +4,7 @@ import { commonErrorsOf, type Endpoint, endpoints } from './endpoints.ts';
 import { errors, type ProblemCode } from './errors.ts';
 import { sandboxSignatureHeader } from './payments.ts';
 import { problemSchema } from './problem.ts';
-import { type EndpointName, endpointNames, livePath, routes } from './routes.ts';
+import { type EndpointName, endpointNames, livePath, proofHeader, routes } from './routes.ts';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 type JsonObject = { readonly [key: string]: Json };
@@ -45,6 +45,15 @@ const idempotencyKeyParameter: JsonObject = {
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 };
 
+const proofParameter: JsonObject = {
+  name: proofHeader,
+  in: 'header',
+  required: false,
+  description:
+    'After `proof_required`: base64 of JSON with `algorithm`, `challenge`, `salt` and `signature` of the challenge and the `number` found.',
+  schema: { type: 'string' },
+};
+
 const signatureParameter: JsonObject = {
   name: sandboxSignatureHeader,
   in: 'header',
@@ -70,6 +79,7 @@ function parametersOf(name: EndpointName, row: Endpoint): Json[] {
   const { idempotent, access } = routes[name];
   const headers = [
     ...(idempotent ? [idempotencyKeyParameter] : []),
+    ...(row.errors.includes('proof_required') ? [proofParameter] : []),
     ...(access === 'signed' ? [signatureParameter] : []),
   ];
   return [...path, ...query, ...headers];

@@ -12,6 +12,18 @@ export const cardFailures = [
 export const cardFailureSchema = z.enum(cardFailures);
 export type CardFailure = z.infer<typeof cardFailureSchema>;
 
+/** The same as a page may say it: one word for all declines, so that nobody can sort cards by them. */
+export const shownFailureSchema = z.enum([
+  'card_declined',
+  'authentication_failed',
+] satisfies readonly CardFailure[]);
+export type ShownFailure = z.infer<typeof shownFailureSchema>;
+
+/** A failure as a page may say it. */
+export function shownFailure(failure: CardFailure | null): ShownFailure | null {
+  return failure === 'insufficient_funds' ? 'card_declined' : failure;
+}
+
 const startFields = {
   reference: idSchema('payment'),
   clientSecret: z.string(),
@@ -63,7 +75,7 @@ export const paymentStates = [
 export const sandboxPaymentSchema = z.object({
   reference: idSchema('payment'),
   state: z.enum(paymentStates),
-  failureCode: z.nullable(cardFailureSchema),
+  failureCode: z.nullable(shownFailureSchema),
 });
 
 /** The whole payment as the provider knows it; a later `version` replaces an earlier one. */
@@ -80,6 +92,9 @@ export const paymentSnapshotSchema = z.object({
       state: z.enum(['pending', 'succeeded', 'failed']),
     }),
   ),
+  cardFingerprint: z
+    .optional(z.string().check(z.minLength(1), z.maxLength(200)))
+    .check(z.meta({ description: 'the same for the same card, and no part of its number' })),
 });
 
 /** Header of the sandbox's events: `t=<unix seconds>,v1=<hex>`, an HMAC-SHA256 of `<t>.<body>`. */

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { FieldError } from './common.ts';
 import type { ProblemCode } from './errors.ts';
 import { errors, isErrorCode } from './errors.ts';
+import { type ProofChallenge, proofChallengeSchema } from './proof.ts';
 
 export const problemSchema = z.object({
   type: z.string().check(z.meta({ format: 'uri-reference' })),
@@ -18,6 +19,9 @@ export const problemSchema = z.object({
   retryable: z.boolean(),
   requestId: z.string(),
   errors: z.optional(z.array(z.object({ field: z.string(), message: z.string() }))),
+  challenge: z
+    .optional(proofChallengeSchema)
+    .check(z.meta({ description: 'what to solve; comes with `proof_required`' })),
 });
 
 export type Problem = z.infer<typeof problemSchema>;
@@ -29,12 +33,14 @@ export interface ProblemParts {
   readonly fields?: readonly FieldError[];
   /** A sentence for this case, in place of the code's own. */
   readonly detail?: string | undefined;
+  /** What to solve before the request is sent again. */
+  readonly challenge?: ProofChallenge | undefined;
 }
 
 /** The problem details of a code: the same from whoever answers with it. */
 export function problemDetails(
   code: ProblemCode,
-  { requestId, fields = [], detail }: ProblemParts,
+  { requestId, fields = [], detail, challenge }: ProblemParts,
 ): Problem {
   const { status, sentence, retryable } = errors[code];
   return {
@@ -48,6 +54,7 @@ export function problemDetails(
     ...(fields.length > 0 && {
       errors: fields.map(({ field, message }) => ({ field, message })),
     }),
+    ...(challenge !== undefined && { challenge }),
   };
 }
 
@@ -62,6 +69,7 @@ const retryAfterSeconds: Partial<Record<ProblemCode, number>> = {
   unavailable: 2,
   shutting_down: 1,
   rate_limited: 1,
+  giving_paused: 300,
   idempotency_in_flight: 1,
 };
 

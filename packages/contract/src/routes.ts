@@ -89,6 +89,24 @@ export const routes = {
     idempotent: false,
   },
   getDonationStatus,
+  moderateDonation: {
+    method: 'POST',
+    path: '/v1/donations/{donationId}/moderation',
+    access: 'secret',
+    idempotent: false,
+  },
+  createNote: {
+    method: 'POST',
+    path: '/v1/donations/{donationId}/notes',
+    access: 'secret',
+    idempotent: true,
+  },
+  listNotes: {
+    method: 'GET',
+    path: '/v1/donations/{donationId}/notes',
+    access: 'secret',
+    idempotent: false,
+  },
   createRefund: {
     method: 'POST',
     path: '/v1/donations/{donationId}/refunds',
@@ -96,6 +114,7 @@ export const routes = {
     idempotent: true,
   },
   getRefund: { method: 'GET', path: '/v1/refunds/{refundId}', access: 'secret', idempotent: false },
+  listAlerts: { method: 'GET', path: '/v1/alerts', access: 'secret', idempotent: false },
   confirmSandboxPayment,
   authenticateSandboxPayment,
   receiveSandboxEvent: {
@@ -124,6 +143,9 @@ export const livePath = '/v1/live';
 
 /** Where Stripe posts its events: its own wire, signed by it, and so outside the table too. */
 export const stripeEventsPath = '/v1/payments/stripe/events';
+
+/** Header in which the solution of a challenge comes, see `proof_required`. */
+export const proofHeader = 'Kindcart-Proof';
 
 /** Largest request body, in bytes. */
 export const bodyMaxBytes = 64 * 1024;

@@ -3,6 +3,7 @@ import { type EndpointName, type EndpointOutput, endpoints } from '@kindcart/con
 import type { MockCall } from './call.ts';
 import * as donations from './giving/donations.ts';
 import * as gifts from './giving/gifts.ts';
+import * as notes from './giving/notes.ts';
 import * as projects from './giving/projects.ts';
 import * as refunds from './giving/refunds.ts';
 import * as sandbox from './payments/sandbox.ts';
@@ -21,8 +22,12 @@ export const answers: {
   listDonations: donations.listDonations,
   getDonation: donations.getDonation,
   getDonationStatus: donations.getDonationStatus,
+  moderateDonation: donations.moderateDonation,
+  createNote: notes.createNote,
+  listNotes: notes.listNotes,
   createRefund: refunds.createRefund,
   getRefund: refunds.getRefund,
+  listAlerts: () => ({ items: [], nextCursor: null }),
   confirmSandboxPayment: sandbox.confirmSandboxPayment,
   authenticateSandboxPayment: sandbox.authenticateSandboxPayment,
   receiveSandboxEvent: () => endpoints.receiveSandboxEvent.example.response,

@@ -8,6 +8,7 @@ import {
   giftExample,
   type Id,
   type IdKind,
+  type Note,
   newId,
   type PaymentState,
   type Project,
@@ -31,6 +32,8 @@ export interface Gift {
   readonly reference: Id<'payment'>;
   readonly clientSecret: string;
   readonly expiresAt: Date;
+  /** Oldest first. */
+  readonly notes: Note[];
   /** How often it was asked about since it began to be slow. */
   askings: number;
 }
@@ -87,6 +90,7 @@ export function seedExamples(world: World): void {
     reference,
     clientSecret,
     expiresAt: new Date(expiresAt),
+    notes: [],
     askings: 0,
   });
   world.refunds.set(refundExample.id, { ...refundExample, state: 'failed' });

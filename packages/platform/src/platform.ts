@@ -13,6 +13,8 @@ import {
   type PaymentEvent,
 } from './giving/donations/settlement.ts';
 import { registerGifts } from './giving/gifts/routes.ts';
+import { registerModeration } from './giving/moderation/routes.ts';
+import { registerNotes } from './giving/notes/routes.ts';
 import { registerProjects } from './giving/projects/routes.ts';
 import { createTermsCache } from './giving/projects/terms-cache.ts';
 import { registerRefunds } from './giving/refunds/routes.ts';
@@ -29,6 +31,9 @@ import { createGroupCommit, type GroupCommit, QueueFullError } from './ledger/gr
 import { createHub, type Hub } from './live/hub.ts';
 import { liveChannel, relayRound, relayRowsMax } from './live/relay.ts';
 import { registerLive } from './live/routes.ts';
+import { createGuard, type Guard } from './payments/guard/guard.ts';
+import { registerAlerts } from './payments/guard/routes.ts';
+import { heedDeclines } from './payments/guard/settlements.ts';
 import type { PaymentProvider, ProviderFor, ProviderNamed } from './payments/port.ts';
 import { refundRound } from './payments/refund-errands.ts';
 import { registerSandbox, registerSandboxEvents } from './payments/sandbox/routes.ts';
@@ -59,6 +64,8 @@ export interface PlatformOptions {
   readonly stripe?: StripeSettings | undefined;
   /** Replaces all providers, for tests of the port. */
   readonly providerFor?: ProviderFor;
+  /** Lets pages give whatever was declined before, for tests of other things. */
+  readonly unguarded?: boolean;
   /** Further rooms, such as pages. */
   readonly rooms?: readonly Register[];
 }
@@ -92,6 +99,7 @@ interface Services {
   readonly onError: (name: string, error: unknown) => void;
   readonly makings: GroupCommit<NewDonation, Making>;
   readonly settlements: GroupCommit<PaymentEvent, EventOutcome>;
+  readonly guard: Guard;
   readonly sandbox: Sandbox;
   readonly stripe: StripeGateway | undefined;
   readonly providerFor: ProviderFor;
@@ -115,6 +123,7 @@ export function createPlatform(options: PlatformOptions): Platform {
   const services = createServices(
     options,
     clock,
+    metrics,
     (kind) => newId(kind, ids),
     (body, headers) => deliverTo(app, body, headers),
   );
@@ -158,6 +167,7 @@ export function createPlatform(options: PlatformOptions): Platform {
 function createServices(
   options: PlatformOptions,
   clock: Clock,
+  metrics: Metrics,
   makeId: Platform['newId'],
   deliverHere: NonNullable<PlatformOptions['deliverSandboxEvent']>,
 ): Services {
@@ -176,15 +186,27 @@ function createServices(
     deliver: options.deliverSandboxEvent ?? deliverHere,
     onError,
   });
-  const settlements = createGroupCommit<PaymentEvent, EventOutcome>({
-    write: (items) => applyPaymentEvents(db, items, ids, fresh),
-    isRefusal,
+  const guard = createGuard({
+    db,
+    now,
+    newAlertId: () => makeId('alert'),
+    logger: options.logger,
+    metrics,
+    onError,
   });
+  const settlements = heedDeclines(
+    createGroupCommit<PaymentEvent, EventOutcome>({
+      write: (items) => applyPaymentEvents(db, items, ids, fresh),
+      isRefusal,
+    }),
+    { guard, providerNamed: (name, livemode) => providers.providerNamed(name, livemode), onError },
+  );
   const { stripe: settings } = options;
   const stripe =
     settings === undefined || settings.modes.length === 0
       ? undefined
       : createStripe({ db, settings, settlements, newPaymentId: () => makeId('payment'), onError });
+  const providers = chooseProviders(options, [...(stripe?.providers ?? []), sandbox.provider]);
   return {
     options,
     clock,
@@ -202,9 +224,10 @@ function createServices(
       isRefusal,
     }),
     settlements,
+    guard,
     sandbox,
     stripe,
-    ...chooseProviders(options, [...(stripe?.providers ?? []), sandbox.provider]),
+    ...providers,
     hub: createHub(db, (error) => onError('live', error)),
     work: {},
   };
@@ -227,7 +250,7 @@ function chooseProviders(
 
 function roomsOf(services: Services): Register[] {
   const { options, clock, now, newId: makeId, makings, settlements, work } = services;
-  const { providerFor, sandbox, stripe, hub } = services;
+  const { guard, providerFor, sandbox, stripe, hub } = services;
   const { db } = options.database;
   const terms = createTermsCache(db, { nowMs: clock.monotonicMs, keepMs: defaults.termsKeepMs });
   return [
@@ -238,11 +261,15 @@ function roomsOf(services: Services): Register[] {
         terms,
         makings,
         providerFor,
+        guard,
         now,
         newDonationId: () => makeId('donation'),
         payWithinMs: options.payWithinMs ?? defaults.payWithinMs,
       }),
     (api) => registerGifts(api, { db, terms }),
+    (api) => registerModeration(api, { db, now }),
+    (api) => registerNotes(api, { db, now, newNoteId: () => makeId('note') }),
+    (api) => registerAlerts(api, { db }),
     (api) =>
       registerRefunds(api, {
         db,
@@ -270,6 +297,7 @@ function startWork({
   options,
   now,
   onError,
+  guard,
   sandbox,
   stripe,
   providerNamed,
@@ -278,6 +306,7 @@ function startWork({
   const { db } = options.database;
   const begin = (name: keyof typeof restMs, round: () => Promise<number>) =>
     startWorker({ name, round, restMs: restMs[name], onError });
+  if (!options.unguarded) guard.start();
   sandbox.start();
   stripe?.start();
   // It rests unless there was more than one round could take, so that one round carries many gifts.
@@ -288,7 +317,7 @@ function startWork({
 
 /** In the order in which one leaves something for the next. */
 async function stopWork(services: Services): Promise<void> {
-  const { sandbox, stripe, work, makings, settlements, hub } = services;
+  const { guard, sandbox, stripe, work, makings, settlements, hub } = services;
   await Promise.all([
     sandbox.stop(),
     stripe?.stop(),
@@ -296,7 +325,7 @@ async function stopWork(services: Services): Promise<void> {
     work.housekeeping?.stop(),
   ]);
   await Promise.all([makings.drained(), settlements.drained()]);
-  await work.relay?.stop();
+  await Promise.all([work.relay?.stop(), guard.stop()]);
   hub.stop();
 }
 

@@ -24,6 +24,8 @@ export const allNeeds = [
   'concurrency',
   /** A client secret is held against the payment it was made for. */
   'secrets',
+  /** Declined payments are counted, and whoever tries out cards is held up. */
+  'guard',
   /** The addresses for those who run it: `/healthz`, `/readyz`, `/metrics`, `/v1/openapi.json`. */
   'operations',
 ] as const;

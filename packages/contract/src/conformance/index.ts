@@ -8,6 +8,7 @@ import type { ConformanceCase, ConformanceContext } from './context.ts';
 import type { CasesOf } from './endpoints/cases-of.ts';
 import * as donations from './endpoints/donations.ts';
 import * as gifts from './endpoints/gifts.ts';
+import * as notes from './endpoints/notes.ts';
 import * as payments from './endpoints/payments.ts';
 import * as projects from './endpoints/projects.ts';
 import * as refunds from './endpoints/refunds.ts';
@@ -45,8 +46,12 @@ const byEndpoint: { readonly [Name in EndpointName]: CasesOf<Name> } = {
   listDonations: donations.listDonations,
   getDonation: donations.getDonation,
   getDonationStatus: donations.getDonationStatus,
+  moderateDonation: notes.moderateDonation,
+  createNote: notes.createNote,
+  listNotes: notes.listNotes,
   createRefund: refunds.createRefund,
   getRefund: refunds.getRefund,
+  listAlerts: notes.listAlerts,
   confirmSandboxPayment: payments.confirmSandboxPayment,
   authenticateSandboxPayment: payments.authenticateSandboxPayment,
   receiveSandboxEvent: payments.receiveSandboxEvent,

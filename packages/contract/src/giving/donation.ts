@@ -1,7 +1,13 @@
 /** A gift to a project, from the donor's wish to the money in the ledger. */
 import * as z from 'zod/mini';
 import { amountSchema, idSchema, positiveMoneySchema, textSchema, timeSchema } from '../common.ts';
-import { cardFailureSchema, paymentStartExample, paymentStartSchema } from '../payments.ts';
+import {
+  cardFailureSchema,
+  paymentStartExample,
+  paymentStartSchema,
+  shownFailureSchema,
+} from '../payments.ts';
+import { moderationSchema } from './moderation.ts';
 
 /**
  * `pending → processing → succeeded | failed | expired`, then refunded in part or whole. Only
@@ -31,7 +37,7 @@ export const donationStatusSchema = z.object({
     z.meta({ description: 'what the donor pays: gift and feeCover' }),
   ),
   refunded: amountSchema,
-  failureCode: z.nullable(cardFailureSchema),
+  failureCode: z.nullable(shownFailureSchema),
   livemode: z.boolean(),
   createdAt: timeSchema,
   updatedAt: timeSchema,
@@ -39,9 +45,13 @@ export const donationStatusSchema = z.object({
 
 /** The whole donation, for the charity's own servers. */
 export const donationSchema = z.extend(donationStatusSchema, {
+  failureCode: z.nullable(cardFailureSchema),
   donorName: z.nullable(z.string()),
   anonymous: z.boolean(),
   message: z.nullable(z.string()),
+  moderation: z
+    .nullable(moderationSchema)
+    .check(z.meta({ description: 'null when nobody has decided on it' })),
   provider: z.string(),
   paymentReference: z.string(),
 });
@@ -96,6 +106,7 @@ export const donationExample: Donation = {
   donorName: createDonationExample.donorName,
   anonymous: false,
   message: createDonationExample.message,
+  moderation: null,
   provider: 'sandbox',
   paymentReference: paymentStartExample.reference,
 };

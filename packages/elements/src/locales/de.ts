@@ -126,8 +126,6 @@ export const words: Words = {
   failures: {
     card_declined:
       'Die Karte wurde abgelehnt. Versuchen Sie eine andere oder fragen Sie Ihre Bank.',
-    insufficient_funds:
-      'Die Karte ist nicht ausreichend gedeckt. Versuchen Sie eine andere oder einen kleineren Betrag.',
     authentication_failed: 'Die Zahlung wurde nicht bestätigt.',
     card_invalid: 'Die Kartendaten stimmen nicht. Prüfen Sie jede Ziffer.',
     expired: 'Die Zahlung wurde nicht rechtzeitig abgeschlossen.',

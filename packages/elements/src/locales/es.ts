@@ -124,8 +124,6 @@ export const words: Words = {
   },
   failures: {
     card_declined: 'La tarjeta ha sido rechazada. Pruebe con otra o consulte a su banco.',
-    insufficient_funds:
-      'La tarjeta no tiene fondos suficientes. Pruebe con otra o con una cantidad menor.',
     authentication_failed: 'El pago no se ha confirmado.',
     card_invalid: 'Los datos de la tarjeta no son correctos. Revise cada cifra.',
     expired: 'El pago no se completó a tiempo.',

@@ -81,7 +81,6 @@ export const form: WordsOfForm = {
   },
   failures: {
     card_declined: 'The card was declined. Try another card, or ask your bank.',
-    insufficient_funds: 'The card has not enough funds. Try another card or a smaller amount.',
     authentication_failed: 'The payment was not confirmed.',
     card_invalid: 'The card details are not right. Check each digit.',
     expired: 'The payment was not finished in time.',

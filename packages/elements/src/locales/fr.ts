@@ -128,8 +128,6 @@ export const words: Words = {
   },
   failures: {
     card_declined: 'La carte a été refusée. Essayez-en une autre ou contactez votre banque.',
-    insufficient_funds:
-      'La provision de la carte est insuffisante. Essayez une autre carte ou un montant plus petit.',
     authentication_failed: 'Le paiement n’a pas été confirmé.',
     card_invalid: 'Les données de la carte sont incorrectes. Vérifiez chaque chiffre.',
     expired: 'Le paiement n’a pas été terminé à temps.',

@@ -124,8 +124,6 @@ export const words: Words = {
   failures: {
     card_declined:
       'カードが承認されませんでした。別のカードをお試しになるか、カード会社にお問い合わせください。',
-    insufficient_funds:
-      'カードの残高が不足しています。別のカードをお試しになるか、金額を減らしてください。',
     authentication_failed: 'お支払いが承認されませんでした。',
     card_invalid: 'カード情報が正しくありません。数字を一つずつご確認ください。',
     expired: 'お支払いが時間内に完了しませんでした。',

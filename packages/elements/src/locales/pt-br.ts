@@ -124,7 +124,6 @@ export const words: Words = {
   },
   failures: {
     card_declined: 'O cartão foi recusado. Tente outro cartão ou fale com seu banco.',
-    insufficient_funds: 'O cartão não tem saldo suficiente. Tente outro cartão ou um valor menor.',
     authentication_failed: 'O pagamento não foi confirmado.',
     card_invalid: 'Os dados do cartão não estão corretos. Confira cada dígito.',
     expired: 'O pagamento não foi concluído a tempo.',

@@ -156,7 +156,6 @@ interface CardWords {
 
 interface FailureWords {
   readonly card_declined: string;
-  readonly insufficient_funds: string;
   readonly authentication_failed: string;
   readonly card_invalid: string;
   readonly expired: string;

@@ -118,7 +118,6 @@ export const words: Words = {
   },
   failures: {
     card_declined: '这张卡被拒绝。请换一张卡，或咨询银行。',
-    insufficient_funds: '卡内余额不足。请换一张卡，或减少金额。',
     authentication_failed: '付款未获确认。',
     card_invalid: '银行卡信息有误，请逐位检查。',
     expired: '付款未能及时完成。',

@@ -5,8 +5,10 @@ import type {
   Donation,
   DonationStatus,
   EndpointInput,
+  Moderation,
   Project,
 } from '@kindcart/contract';
+import { shownFailure } from '@kindcart/contract';
 import { compare, grossUp, subtract } from '@kindcart/contract/money';
 import { hearOfPayment } from '../payments/sandbox.ts';
 import { refuse } from '../refusal.ts';
@@ -72,6 +74,7 @@ function newGift(world: World, project: Project, body: CreateDonation): Gift {
     donorName,
     anonymous,
     message,
+    moderation: null,
     provider: 'sandbox',
     paymentReference: reference,
   };
@@ -83,6 +86,7 @@ function newGift(world: World, project: Project, body: CreateDonation): Gift {
     reference,
     clientSecret: `${reference}.secret`,
     expiresAt: new Date(world.now().getTime() + payWithinMs),
+    notes: [],
     askings: 0,
   };
 }
@@ -106,6 +110,17 @@ export function getDonationStatus(
   return statusOf(hearOfGift(world, params.donationId).donation);
 }
 
+/** The last decision replaces the one before. */
+export function moderateDonation(
+  world: World,
+  { params, body }: EndpointInput<'moderateDonation'>,
+): Moderation {
+  const gift = giftOf(world, params.donationId);
+  const moderation = { ...body, decidedAt: timeIn(world) };
+  gift.donation = { ...gift.donation, moderation };
+  return moderation;
+}
+
 /** The gift, as far as it has come by now: asking takes it, and its refunds, a step further. */
 function hearOfGift(world: World, donationId: string): Gift {
   const gift = giftOf(world, donationId);
@@ -116,6 +131,7 @@ function hearOfGift(world: World, donationId: string): Gift {
 
 /** What a page may know of a donation: nothing of the person. */
 function statusOf(donation: Donation): DonationStatus {
-  const { donorName, anonymous, message, provider, paymentReference, ...status } = donation;
-  return status;
+  const { donorName, anonymous, message, moderation, provider, paymentReference, ...status } =
+    donation;
+  return { ...status, failureCode: shownFailure(status.failureCode) };
 }

@@ -24,10 +24,11 @@ export function listGifts(world: World, { params, query = {} }: EndpointInput<'l
 
 /** What the public sees of a gift: nothing of one that is not paid, or was given back. */
 function publicGift(gift: KnownGift): Gift[] {
-  const { state, donorName, anonymous, message, createdAt } = gift.donation;
+  const { state, anonymous, moderation, createdAt } = gift.donation;
   if (state !== 'succeeded' && state !== 'partially_refunded') return [];
   const amount: Money = subtract(gift.donation.gift, giftBack(gift.donation.refunded, gift));
   if (isZero(amount)) return [];
-  const name = anonymous ? null : donorName;
-  return [{ id: gift.publicId, amount, donorName: name, message, givenAt: createdAt }];
+  const donorName = anonymous || moderation?.nameHidden ? null : gift.donation.donorName;
+  const message = moderation?.messageHidden ? null : gift.donation.message;
+  return [{ id: gift.publicId, amount, donorName, message, givenAt: createdAt }];
 }

@@ -76,7 +76,7 @@ const cards: readonly [string, PaymentState, DonationState, string | null][] = [
   [testCards.succeeds, 'processing', 'succeeded', null],
   [testCards.refundFailsLater, 'processing', 'succeeded', null],
   [testCards.declined, 'failed', 'failed', 'card_declined'],
-  [testCards.insufficientFunds, 'failed', 'failed', 'insufficient_funds'],
+  [testCards.insufficientFunds, 'failed', 'failed', 'card_declined'],
   [testCards.asksForConfirmation, 'requires_action', 'pending', null],
   [testCards.slow, 'processing', 'processing', null],
 ];

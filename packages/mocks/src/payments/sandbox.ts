@@ -4,6 +4,7 @@ import {
   type EndpointInput,
   type SandboxCard,
   type SandboxPayment,
+  shownFailure,
   testCards,
 } from '@kindcart/contract';
 import { countGift } from '../giving/projects.ts';
@@ -117,5 +118,5 @@ function change(world: World, gift: Gift, values: Partial<Gift['donation']>): vo
 /** What the page hears: that a gift is paid is for the platform to say, not for the provider. */
 function told({ reference, payment, donation }: Gift): SandboxPayment {
   const state = payment === null || payment === 'succeeded' ? 'processing' : payment;
-  return { reference, state, failureCode: donation.failureCode };
+  return { reference, state, failureCode: shownFailure(donation.failureCode) };
 }

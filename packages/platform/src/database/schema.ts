@@ -83,6 +83,7 @@ export interface DonationTable {
   provider: string;
   payment_reference: Id<'payment'>;
   payment_version: number;
+  begun_by: Generated<string | null>;
   expires_at: Time;
   created_at: Made;
   updated_at: Time;
@@ -235,6 +236,59 @@ export interface StripePaymentTable {
   created_at: Made;
 }
 
+export interface PaymentDeclineTable {
+  organization_id: Id<'organization'>;
+  reference: Id<'payment'>;
+  event_id: string;
+  key_id: Id<'key'>;
+  address: string;
+  card: string | null;
+  declined_at: Time;
+}
+
+export interface KeyAttemptsTable {
+  organization_id: Id<'organization'>;
+  key_id: Id<'key'>;
+  minute: Time;
+  attempts: number;
+}
+
+export interface KeyPauseTable {
+  organization_id: Id<'organization'>;
+  livemode: boolean;
+  key_id: Id<'key'>;
+  ordinal: number;
+  id: Id<'alert'>;
+  attempts: number;
+  declines: number;
+  created_at: Time;
+  until: Time;
+  lifted_at: NullableTime;
+}
+
+export interface SpentProofTable {
+  organization_id: Id<'organization'>;
+  challenge: string;
+  expires_at: Time;
+}
+
+export interface GiftModerationTable {
+  organization_id: Id<'organization'>;
+  donation_id: Id<'donation'>;
+  name_hidden: boolean;
+  message_hidden: boolean;
+  reason: string | null;
+  decided_at: Time;
+}
+
+export interface DonationNoteTable {
+  organization_id: Id<'organization'>;
+  donation_id: Id<'donation'>;
+  id: Id<'note'>;
+  text: string;
+  created_at: Time;
+}
+
 export interface SettingTable {
   name: string;
   value: string;
@@ -259,5 +313,11 @@ export interface Database {
   sandbox_event: SandboxEventTable;
   stripe_account: StripeAccountTable;
   stripe_payment: StripePaymentTable;
+  payment_decline: PaymentDeclineTable;
+  key_attempts: KeyAttemptsTable;
+  key_pause: KeyPauseTable;
+  spent_proof: SpentProofTable;
+  gift_moderation: GiftModerationTable;
+  donation_note: DonationNoteTable;
   setting: SettingTable;
 }

@@ -37,7 +37,8 @@ export const dataHeaders: Readonly<Headers> = {
 const preflightMaxAgeSeconds = 7_200;
 
 const preflightHeaders: Readonly<Headers> = {
-  'Access-Control-Allow-Headers': 'authorization, content-type, idempotency-key, last-event-id',
+  'Access-Control-Allow-Headers':
+    'authorization, content-type, idempotency-key, kindcart-proof, last-event-id',
   'Access-Control-Allow-Methods': 'GET, HEAD, POST',
   'Access-Control-Max-Age': String(preflightMaxAgeSeconds),
   // The answer is the same for all, so that anything in between may keep it.

@@ -12,7 +12,7 @@ import {
   parse,
   routes,
 } from '@kindcart/contract';
-import type { Access, Admission, Caller } from '../access/authenticate.ts';
+import { type Access, type Admission, type Caller, callerBucket } from '../access/authenticate.ts';
 import type { Api } from './api.ts';
 import { decodeJsonText, parseJson, readBytes } from './body.ts';
 import type { Headers } from './cors.ts';
@@ -40,6 +40,8 @@ export interface EndpointCall<Name extends EndpointName> {
   readonly rawBody: string;
   /** Value of a request header, its name in lower case. */
   header(name: string): string | undefined;
+  /** What the client is counted by, see `addressBucket`. */
+  readonly address: string;
   /** Aborted when the caller is gone. */
   readonly signal: AbortSignal;
 }
@@ -124,6 +126,10 @@ class Call implements CallParts {
 
   header(name: string): string | undefined {
     return this.#exchange.header(name);
+  }
+
+  get address(): string {
+    return callerBucket(this.#exchange);
   }
 
   // Made at the first look: most rooms never look, and a controller for each request costs.

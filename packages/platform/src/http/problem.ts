@@ -10,8 +10,9 @@ import type { Logger } from './request-log.ts';
 export type ProblemAnswer = (exchange: Exchange, failure: unknown) => Response;
 
 function answerRefusal(exchange: Exchange, refusal: Refusal): Response {
-  const { code, fields, detail, retryAfterSeconds, headers } = refusal;
-  const problem = problemDetails(code, { requestId: exchange.requestId, fields, detail });
+  const { code, fields, detail, challenge, retryAfterSeconds, headers } = refusal;
+  const { requestId } = exchange;
+  const problem = problemDetails(code, { requestId, fields, detail, challenge });
   exchange.problem = code;
   return exchange.answer(problem.status, JSON.stringify(problem), {
     ...problemHeaders(code, retryAfterSeconds),

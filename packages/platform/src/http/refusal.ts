@@ -1,5 +1,5 @@
 /** How any room says no: one error with a code of the contract, put into HTTP in one place. */
-import type { FieldError, ProblemCode } from '@kindcart/contract';
+import type { FieldError, ProblemCode, ProofChallenge } from '@kindcart/contract';
 import { errors } from '@kindcart/contract/errors';
 
 /** What a refusal may say beyond its code. */
@@ -12,6 +12,8 @@ export interface RefusalOptions {
   readonly detail?: string | undefined;
   /** Headers that belong to the answer, such as `Allow`. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** What the caller is to solve. */
+  readonly challenge?: ProofChallenge | undefined;
   readonly cause?: unknown;
 }
 
@@ -23,6 +25,7 @@ export class Refusal extends Error {
   readonly retryAfterSeconds: number | undefined;
   readonly detail: string | undefined;
   readonly headers: Readonly<Record<string, string>> | undefined;
+  readonly challenge: ProofChallenge | undefined;
 
   constructor(code: ProblemCode, options: RefusalOptions = {}) {
     super(
@@ -34,6 +37,7 @@ export class Refusal extends Error {
     this.retryAfterSeconds = options.retryAfterSeconds;
     this.detail = options.detail;
     this.headers = options.headers;
+    this.challenge = options.challenge;
   }
 }
 

@@ -34,6 +34,11 @@ export interface PaymentProvider {
    * @throws when the provider cannot be reached; it is asked again later
    */
   refund(request: RefundRequest): Promise<void>;
+  /**
+   * Lets the payment take no more cards. For providers whose payments take one after the other until
+   * one is good; closing one that is paid or closed changes nothing.
+   */
+  close?(organizationId: Id<'organization'>, reference: Id<'payment'>): Promise<void>;
 }
 
 /** The provider has refused a refund for good, for instance because the money has gone back already. */

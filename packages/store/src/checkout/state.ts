@@ -1,11 +1,11 @@
 /** The words of a checkout: its states, what can happen to it, and what it does about it. */
 import type { CallError, Result } from '@kindcart/client';
 import type {
-  CardFailure,
   CreateDonation,
   CreatedDonation,
   DonationStatus,
   PaymentStart,
+  ShownFailure,
 } from '@kindcart/contract';
 import type { PaymentDetails, PaymentStep } from './payments.ts';
 
@@ -78,7 +78,7 @@ export interface Succeeded extends Donating {
 /** The payment was declined and nothing was charged; giving again makes a new donation. */
 export interface Failed extends Donating {
   readonly status: 'failed';
-  readonly failureCode: CardFailure | null;
+  readonly failureCode: ShownFailure | null;
 }
 
 /** The payment was not finished in time and nothing was charged. */

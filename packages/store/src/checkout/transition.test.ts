@@ -20,7 +20,7 @@ const unknown = (...given: Parameters<typeof errorOf>) =>
   ({ ok: false, error: errorOf(...given) }) as const;
 const step = (state: (typeof paymentStates)[number]): CheckoutEvent => ({
   type: 'stepped',
-  result: known({ state, failureCode: state === 'failed' ? 'insufficient_funds' : null }),
+  result: known({ state, failureCode: state === 'failed' ? 'authentication_failed' : null }),
 });
 const stepFailed = (...given: Parameters<typeof errorOf>): CheckoutEvent => ({
   type: 'stepped',
@@ -53,7 +53,6 @@ const events = {
   'card invalid': stepFailed('card_invalid'),
   'fields invalid': stepFailed('request_invalid'),
   'card declined': stepFailed('card_declined'),
-  'funds insufficient': stepFailed('insufficient_funds'),
   'bank refused': stepFailed('authentication_failed'),
   'payment closed': stepFailed('payment_closed'),
   'payment expired': stepFailed('payment_expired'),
@@ -82,7 +81,6 @@ const acted: Row = {
   'step failed': 'failed',
   'step expired': 'expired',
   'card declined': 'failed',
-  'funds insufficient': 'failed',
   'bank refused': 'failed',
   'payment closed': 'processing',
   'payment expired': 'expired',
@@ -255,7 +253,7 @@ test('says softly that it is offline while it waits, and no more once it hears a
 
 test('keeps why a payment failed, by the word of the provider and of the platform', () => {
   const byProvider = transition(states.confirming, events['step failed']);
-  assert.deepEqual(byProvider, { ...states.failed, failureCode: 'insufficient_funds' });
+  assert.deepEqual(byProvider, { ...states.failed, failureCode: 'authentication_failed' });
   const byPlatform = transition(states.processing, events['polled failed']);
   assert.deepEqual(byPlatform, { ...states.failed, donation: donationIn('failed') });
 });

@@ -114,7 +114,6 @@ function stepFailed(state: Confirming, error: CallError): CheckoutState {
     case 'payment_expired':
       return { ...made(state), status: 'expired' };
     case 'card_declined':
-    case 'insufficient_funds':
     case 'authentication_failed':
       return { ...made(state), status: 'failed', failureCode: error.code };
     default:

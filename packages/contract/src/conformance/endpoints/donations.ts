@@ -4,11 +4,44 @@ import { projectExample } from '../../giving/project.ts';
 import { grossUp } from '../../money/fee.ts';
 import { testCards } from '../../payments.ts';
 import { granted, refused, refusedField } from '../ask.ts';
-import { equal, holds } from '../check.ts';
-import { donationBody, usd } from '../stage.ts';
+import { equal, holds, matches } from '../check.ts';
+import { donationBody, type Stage, usd } from '../stage.ts';
 import type { CasesOf } from './cases-of.ts';
 
 const unknown = { params: { donationId: donationExample.id } };
+
+/** Longer than a declined card is held against anybody. */
+const forgottenAfterMs = 15 * 60_000;
+
+/**
+ * A page at which so many cards are declined gives no more, a server goes on, and after a while so
+ * does the page.
+ */
+async function heldUp(
+  stage: Stage,
+  declines: number,
+  code: 'proof_required' | 'giving_paused',
+): Promise<void> {
+  const project = await stage.project();
+  const { origin, keys } = stage.context;
+  const page = { key: keys.publishable, headers: { Origin: origin } };
+  const begun = [];
+  while (begun.length < declines) begun.push(await stage.begin(project, {}, page));
+  for (const created of begun) await stage.pay(created, testCards.declined);
+  const body = donationBody(project);
+  const problem = await stage.context.waitUntil(`${code} to be answered`, async () => {
+    const answer = await stage.ask('createDonation', { body }, page);
+    return !answer.ok && answer.problem.code === code ? { ...answer.problem, answer } : undefined;
+  });
+  if (code === 'proof_required') holds(problem.challenge !== undefined, 'no challenge came along');
+  else matches(problem.answer.header('Retry-After'), /^[1-9]\d*$/, 'Retry-After');
+  await stage.begin(project);
+  await stage.given('advance')(forgottenAfterMs);
+  await stage.context.waitUntil('giving to go on', async () => {
+    const answer = await stage.ask('createDonation', { body }, page);
+    return answer.ok ? true : undefined;
+  });
+}
 
 export const createDonation: CasesOf<'createDonation'> = {
   happy: [
@@ -61,6 +94,16 @@ export const createDonation: CasesOf<'createDonation'> = {
     },
   ],
   refuses: {
+    giving_paused: {
+      name: 'createDonation is paused for an address at which many cards were declined',
+      needs: ['guard', 'keys', 'clock'],
+      run: (stage) => heldUp(stage, 20, 'giving_paused'),
+    },
+    proof_required: {
+      name: 'createDonation asks an address at which some cards were declined for proof of work',
+      needs: ['guard', 'keys', 'clock'],
+      run: (stage) => heldUp(stage, 5, 'proof_required'),
+    },
     project_unknown: {
       name: 'createDonation refuses an id that is no project',
       async run(stage) {

@@ -45,8 +45,12 @@ export const confirmSandboxPayment: CasesOf<'confirmSandboxPayment'> = {
         ] as const) {
           const created = await stage.begin(project);
           const { state, failureCode } = await stage.pay(created, number);
-          equal([state, failureCode], ['failed', code], 'payment');
-          equal((await stage.settled(created, 'failed')).failureCode, code, 'donation');
+          equal([state, failureCode], ['failed', 'card_declined'], 'what the page hears');
+          const status = await stage.settled(created, 'failed');
+          equal(status.failureCode, 'card_declined', 'what the page reads');
+          const call = { params: { donationId: created.donation.id } };
+          const donation = await granted(stage.ask('getDonation', call));
+          equal(donation.failureCode, code, 'what the charity reads');
         }
         const { totals } = await stage.readProject(project.id);
         equal([totals.raised, totals.donations], [usd(0), 0], 'totals');

@@ -24,6 +24,12 @@ async function refusedToStrangers(stage: Stage, strangers: KeyPair): Promise<voi
   const again = stage.ask('createRefund', refundOf(created, usd(1)), { key });
   await refused(again, 'donation_unknown', 'createRefund');
   await refused(stage.ask('getRefund', refundCall, { key }), 'refund_unknown', 'getRefund');
+  await refused(stage.ask('listNotes', donationCall, { key }), 'donation_unknown', 'listNotes');
+  const note = { ...donationCall, body: { text: 'Not ours' } };
+  await refused(stage.ask('createNote', note, { key }), 'donation_unknown', 'createNote');
+  const body = { nameHidden: true, messageHidden: true, reason: null };
+  const hide = stage.ask('moderateDonation', { ...donationCall, body }, { key });
+  await refused(hide, 'donation_unknown', 'moderateDonation');
   const byIds = await granted(stage.ask('listProjects', {}, { key, query: `ids=${project.id}` }));
   equal(byIds.items, [], 'projects by id');
   const query = `projectId=${project.id}`;

@@ -3,7 +3,6 @@ import type { WordsOfForm } from '../../locales/words.ts';
 
 const lines: Partial<Record<ErrorCode, keyof WordsOfForm['failures']>> = {
   card_declined: 'card_declined',
-  insufficient_funds: 'insufficient_funds',
   authentication_failed: 'authentication_failed',
   card_invalid: 'card_invalid',
   payment_expired: 'expired',

@@ -118,7 +118,7 @@ test('tells the page once of a failure and of a gift when two forms share a chec
     answers: {
       confirmSandboxPayment: oneByOne(
         confirmed('failed', 'card_declined'),
-        confirmed('failed', 'insufficient_funds'),
+        confirmed('failed', 'authentication_failed'),
         confirmed('processing'),
       ),
     },
@@ -133,7 +133,7 @@ test('tells the page once of a failure and of a gift when two forms share a chec
   await until(() => heard.length > 1, 'the second failure');
   await pay();
   await inform('[part=done]');
-  deepEqual(heard, ['card_declined', 'insufficient_funds', 'kind-donated']);
+  deepEqual(heard, ['card_declined', 'authentication_failed', 'kind-donated']);
 });
 
 test('asks the donor what the bank asks, and goes on when it is confirmed', async (t) => {

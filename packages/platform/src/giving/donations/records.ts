@@ -1,12 +1,18 @@
 /** Donations as rows: made in groups, read alone or in pages, expired when nobody paid. */
 
-import type { Donation, DonationStatus, Id } from '@kindcart/contract';
-import { cardFailureSchema } from '@kindcart/contract';
+import type { CardFailure, Donation, DonationStatus, Id } from '@kindcart/contract';
+import { cardFailureSchema, shownFailure } from '@kindcart/contract';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Database, DonationTable } from '../../database/schema.ts';
 import { jsonTextsOf } from '../../database/texts.ts';
 import type { IdempotencyClaim } from '../../http/idempotency.ts';
 import type { Book } from '../../ledger/rules.ts';
+import {
+  joinModeration,
+  type ModerationRow,
+  moderationColumns,
+  toModeration,
+} from '../moderation/records.ts';
 import type { DonationFacts } from './rules.ts';
 
 /** A donation about to be made, with the answer that its caller gets once it is. */
@@ -28,7 +34,12 @@ export interface NewDonation {
     | 'message'
     | 'provider'
     | 'payment_reference'
-  > & { readonly created_at: string; readonly expires_at: string };
+  > & {
+    /** Which page began it, sealed; null when none did. */
+    readonly begun_by?: string | null;
+    readonly created_at: string;
+    readonly expires_at: string;
+  };
 }
 
 /** What became of a donation about to be made. */
@@ -39,7 +50,7 @@ export type Making =
   | { readonly outcome: 'project_changed' };
 
 const newDonationColumns = sql.raw(
-  'organization_id text, livemode boolean, route text, key text, fingerprint text, project_version integer, id text, project_id text, currency text, gift_amount bigint, fee_cover_amount bigint, donor_name text, anonymous boolean, message text, provider text, payment_reference text, created_at timestamptz, expires_at timestamptz',
+  'organization_id text, livemode boolean, route text, key text, fingerprint text, project_version integer, id text, project_id text, currency text, gift_amount bigint, fee_cover_amount bigint, donor_name text, anonymous boolean, message text, provider text, payment_reference text, begun_by text, created_at timestamptz, expires_at timestamptz',
 );
 
 /**
@@ -75,10 +86,10 @@ export async function insertDonations(
     insert into donation (
       organization_id, id, livemode, version, project_id, state, currency, gift_amount, fee_cover_amount,
       refunded_amount, refund_asked_amount, donor_name, anonymous, message, provider, payment_reference,
-      payment_version, expires_at, created_at, updated_at)
+      payment_version, begun_by, expires_at, created_at, updated_at)
     select organization_id, id, livemode, 1, project_id, 'pending', currency, gift_amount, fee_cover_amount,
       0, 0, donor_name, anonymous, message, provider, payment_reference,
-      0, expires_at, created_at, created_at
+      0, begun_by, expires_at, created_at, created_at
     from input join claimed using (organization_id, livemode, route, key)
     returning id`.execute(db);
   const ids = new Set(made.map((row) => row.id));
@@ -129,6 +140,28 @@ function selectDonations(db: Kysely<Database>, book: Book) {
     .where('livemode', '=', book.livemode);
 }
 
+/** A donation with the charity's last decision on its name and message. */
+type WholeRow = Selectable<DonationTable> & ModerationRow;
+
+function selectWholeDonations(db: Kysely<Database>, { organizationId, livemode }: Book) {
+  return db
+    .selectFrom('donation')
+    .leftJoin('gift_moderation', joinModeration)
+    .selectAll('donation')
+    .select(moderationColumns)
+    .where('donation.organization_id', '=', organizationId)
+    .where('donation.livemode', '=', livemode);
+}
+
+/** One donation of the book with all that the charity may read, or undefined. */
+export function findWholeDonation(
+  db: Kysely<Database>,
+  book: Book,
+  id: Id<'donation'>,
+): Promise<WholeRow | undefined> {
+  return selectWholeDonations(db, book).where('donation.id', '=', id).executeTakeFirst();
+}
+
 /** One donation of the book, or undefined. */
 export function findDonation(
   db: Kysely<Database>,
@@ -147,15 +180,18 @@ export function listDonations(
     readonly cursor: string | undefined;
     readonly limit: number;
   },
-): Promise<Selectable<DonationTable>[]> {
-  let query = selectDonations(db, book).orderBy('id', 'desc').limit(page.limit);
+): Promise<WholeRow[]> {
+  let query = selectWholeDonations(db, book).orderBy('donation.id', 'desc').limit(page.limit);
   if (page.projectId !== undefined) query = query.where('project_id', '=', page.projectId);
-  if (page.cursor !== undefined) query = query.where(sql<boolean>`id < ${page.cursor}`);
+  if (page.cursor !== undefined) query = query.where(sql<boolean>`donation.id < ${page.cursor}`);
   return query.execute();
 }
 
-/** A donation with the name of its project. */
-export type GiftRow = Selectable<DonationTable> & { readonly project_title: string };
+/** A donation with the name of its project, and the charity's notes on it, oldest first. */
+export type GiftRow = WholeRow & {
+  readonly project_title: string;
+  readonly notes: string | null;
+};
 
 const giftsPerPage = 1_000;
 
@@ -170,8 +206,17 @@ export async function* giftPages(db: Kysely<Database>, book: Book): AsyncGenerat
           .onRef('project.organization_id', '=', 'donation.organization_id')
           .onRef('project.id', '=', 'donation.project_id'),
       )
+      .leftJoin('gift_moderation', joinModeration)
       .selectAll('donation')
+      .select(moderationColumns)
       .select('project.title as project_title')
+      .select(
+        sql<string | null>`(
+          select string_agg(text, E'\\n\\n' order by id) from donation_note
+          where organization_id = donation.organization_id and donation_id = donation.id)`.as(
+          'notes',
+        ),
+      )
       .where('donation.organization_id', '=', book.organizationId)
       .where('donation.livemode', '=', book.livemode)
       .orderBy('donation.id')
@@ -203,24 +248,29 @@ export async function expireDonations(
 }
 
 /**
- * Takes the person out of a gift: name and message. Amounts and dates stay, as accounting law asks
- * for.
+ * Takes the person out of a gift: name, message, where it came from, and what the charity wrote about
+ * it. Amounts and dates stay, as accounting law asks for.
  *
  * @returns whether there is such a gift
  */
-export async function eraseDonor(db: Kysely<Database>, id: Id<'donation'>): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('donation')
-    .set((set) => ({
-      donor_name: null,
-      message: null,
-      anonymous: true,
-      version: set('version', '+', 1),
-      updated_at: sql`now()`,
-    }))
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
+export function eraseDonor(db: Kysely<Database>, id: Id<'donation'>): Promise<boolean> {
+  return db.transaction().execute(async (transaction) => {
+    const { numUpdatedRows } = await transaction
+      .updateTable('donation')
+      .set((set) => ({
+        donor_name: null,
+        message: null,
+        anonymous: true,
+        begun_by: null,
+        version: set('version', '+', 1),
+        updated_at: sql`now()`,
+      }))
+      .where('id', '=', id)
+      .executeTakeFirst();
+    await transaction.deleteFrom('donation_note').where('donation_id', '=', id).execute();
+    await transaction.deleteFrom('gift_moderation').where('donation_id', '=', id).execute();
+    return numUpdatedRows > 0n;
+  });
 }
 
 /** Columns that the rules need of a row. Few: under load a row's width is most of what reading it costs. */
@@ -273,20 +323,28 @@ export function toDonationStatus(row: Selectable<DonationTable>): DonationStatus
     feeCover: money(row.fee_cover_amount),
     charge: money(row.gift_amount + row.fee_cover_amount),
     refunded: money(row.refunded_amount),
-    failureCode: row.failure_code === null ? null : cardFailureSchema.parse(row.failure_code),
+    failureCode: shownFailure(failureOf(row)),
     livemode: row.livemode,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
   };
 }
 
+function failureOf({
+  failure_code: code,
+}: Pick<DonationTable, 'failure_code'>): CardFailure | null {
+  return code === null ? null : cardFailureSchema.parse(code);
+}
+
 /** The whole row as the contract says it. */
-export function toDonation(row: Selectable<DonationTable>): Donation {
+export function toDonation(row: WholeRow): Donation {
   return {
     ...toDonationStatus(row),
+    failureCode: failureOf(row),
     donorName: row.donor_name,
     anonymous: row.anonymous,
     message: row.message,
+    moderation: toModeration(row),
     provider: row.provider,
     paymentReference: row.payment_reference,
   };

@@ -1,14 +1,16 @@
 /** Addresses of donations. */
 
 import { type CreateDonation, type Id, type PaymentStart, pageLimit } from '@kindcart/contract';
+import { proofHeader } from '@kindcart/contract/routes';
 import type { Kysely } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import type { Api } from '../../http/api.ts';
-import { answerText, type PreparedAnswer, serve } from '../../http/endpoint.ts';
+import { answerText, type EndpointCall, type PreparedAnswer, serve } from '../../http/endpoint.ts';
 import type { IdempotencyClaim } from '../../http/idempotency.ts';
 import { refuse } from '../../http/refusal.ts';
 import type { GroupCommit } from '../../ledger/group-commit.ts';
 import type { Book } from '../../ledger/rules.ts';
+import type { Asker, Guard } from '../../payments/guard/guard.ts';
 import type { PaymentProvider, ProviderFor } from '../../payments/port.ts';
 import { type GiftRefusal, refuseGift } from '../projects/rules.ts';
 import type { TermsCache } from '../projects/terms-cache.ts';
@@ -20,6 +22,7 @@ export interface DonationParts {
   readonly terms: TermsCache;
   readonly makings: GroupCommit<records.NewDonation, records.Making>;
   readonly providerFor: ProviderFor;
+  readonly guard: Pick<Guard, 'judge' | 'objection' | 'begun'>;
   readonly now: () => Date;
   readonly newDonationId: () => Id<'donation'>;
   /** How long a donor has to pay. */
@@ -30,9 +33,12 @@ export interface DonationParts {
 export function registerDonations(api: Api, parts: DonationParts): void {
   const { db } = parts;
 
-  serve(api, 'createDonation', ({ body, caller, idempotency }) =>
-    createDonation(parts, caller, body, idempotency),
-  );
+  serve(api, 'createDonation', async (call) => {
+    const { body, caller, idempotency } = call;
+    const asker = askerOf(call);
+    const replay = asker && (await passGuard(parts, asker, idempotency));
+    return replay ?? createDonation(parts, caller, body, idempotency, asker);
+  });
 
   serve(api, 'listDonations', async ({ query, caller }) => {
     const { projectId, cursor, limit = pageLimit.default } = query;
@@ -42,7 +48,7 @@ export function registerDonations(api: Api, parts: DonationParts): void {
   });
 
   serve(api, 'getDonation', async ({ params, caller }) => {
-    const row = await records.findDonation(db, caller, params.donationId);
+    const row = await records.findWholeDonation(db, caller, params.donationId);
     if (row === undefined) refuse('donation_unknown');
     return records.toDonation(row);
   });
@@ -54,6 +60,34 @@ export function registerDonations(api: Api, parts: DonationParts): void {
   });
 }
 
+/** Who asks, when it is a page: what a charity's own server does is its own matter. */
+function askerOf(call: EndpointCall<'createDonation'>): Asker | undefined {
+  const { kind, organizationId, keyId } = call.caller;
+  if (kind === 'secret') return undefined;
+  const { address } = call;
+  const origin = call.header('origin') ?? '';
+  return { organizationId, keyId, address, origin, proof: call.header(proofHeader.toLowerCase()) };
+}
+
+/**
+ * The first answer, when cards are being tried out and this repeats a request that was granted before.
+ *
+ * @throws Refusal when the donation does not begin now
+ */
+async function passGuard(
+  parts: DonationParts,
+  asker: Asker,
+  claim: IdempotencyClaim,
+): Promise<PreparedAnswer | undefined> {
+  const verdict = parts.guard.judge(asker);
+  if (verdict.kind === 'open') return undefined;
+  const replay = await findReplay(parts, claim);
+  if (replay !== null) return replay;
+  const objection = await parts.guard.objection(asker, verdict);
+  if (objection !== null) throw objection;
+  return undefined;
+}
+
 /** How often a project may change under a gift before the caller is told to try again. */
 const triesMax = 3;
 
@@ -62,13 +96,14 @@ async function createDonation(
   book: Book,
   request: CreateDonation,
   claim: IdempotencyClaim,
+  asker: Asker | undefined,
 ): Promise<PreparedAnswer> {
   const provider = parts.providerFor(book.livemode);
   if (provider === undefined) {
     return (await findReplay(parts, claim)) ?? refuse('payments_unavailable');
   }
   for (let tries = 0; tries < triesMax; tries += 1) {
-    const answer = await tryCreate(parts, provider, book, request, claim);
+    const answer = await tryCreate(parts, provider, book, request, claim, asker);
     if (answer !== null) return answer;
     parts.terms.forget(request.projectId);
   }
@@ -82,6 +117,7 @@ async function tryCreate(
   book: Book,
   request: CreateDonation,
   claim: IdempotencyClaim,
+  asker: Asker | undefined,
 ): Promise<PreparedAnswer | null> {
   const now = parts.now();
   const terms = await parts.terms.find(book, request.projectId);
@@ -105,7 +141,10 @@ async function tryCreate(
     expiresAt,
     idempotencyKey: claim.key,
   });
-  const row = newRow(request, donationId, feeCover.amount, provider, payment, now, expiresAt);
+  const row = {
+    ...newRow(request, donationId, feeCover.amount, provider, payment, now, expiresAt),
+    begun_by: asker === undefined ? null : await parts.guard.begun(asker, donationId),
+  };
   const text = answerText('createDonation', {
     donation: {
       id: donationId,
@@ -179,7 +218,7 @@ function newRow(
   payment: PaymentStart,
   now: Date,
   expiresAt: Date,
-): records.NewDonation['row'] {
+): Omit<records.NewDonation['row'], 'begun_by'> {
   return {
     id,
     project_id: request.projectId,

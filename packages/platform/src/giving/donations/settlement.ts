@@ -22,6 +22,8 @@ export interface PaymentEvent {
   /** The body as received. */
   readonly body: string;
   readonly payment: PaymentSnapshot;
+  /** Whether this is the event that tells of a declined card. */
+  readonly isDecline?: boolean;
 }
 
 /** What became of an event; all but the last three are stored, whatever they changed. */

@@ -3,6 +3,7 @@ import type { Id } from '@kindcart/contract';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Database, DonationTable } from '../../database/schema.ts';
 import type { Book } from '../../ledger/rules.ts';
+import { joinModeration, type ModerationRow, moderationColumns } from '../moderation/records.ts';
 import { giftIdOf } from './gift-id.ts';
 import { byAmountLeft, type GiftFacts, isSettled, shownStates } from './rules.ts';
 
@@ -18,7 +19,7 @@ const columns = [
   'created_at',
 ] as const;
 
-type Row = Pick<Selectable<DonationTable>, (typeof columns)[number]>;
+type Row = Pick<Selectable<DonationTable>, (typeof columns)[number]> & ModerationRow;
 
 function toFacts(row: Row): GiftFacts {
   return {
@@ -30,8 +31,8 @@ function toFacts(row: Row): GiftFacts {
     donorName: row.donor_name,
     anonymous: row.anonymous,
     message: row.message,
-    // Nothing hides a message yet; when something does, this is where it is read.
-    messageHidden: false,
+    nameHidden: row.name_hidden ?? false,
+    messageHidden: row.message_hidden ?? false,
     createdAt: row.created_at,
   };
 }
@@ -39,8 +40,10 @@ function toFacts(row: Row): GiftFacts {
 function selectGifts(db: Kysely<Database>, book: Book) {
   return db
     .selectFrom('donation')
+    .leftJoin('gift_moderation', joinModeration)
     .select(columns)
-    .where('organization_id', '=', book.organizationId)
+    .select(moderationColumns)
+    .where('donation.organization_id', '=', book.organizationId)
     .where('livemode', '=', book.livemode)
     .where('state', 'in', shownStates);
 }

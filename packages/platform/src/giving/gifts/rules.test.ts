@@ -20,6 +20,7 @@ function gift(changes: Partial<GiftFacts> = {}): GiftFacts {
     donorName: 'Ada Lovelace',
     anonymous: false,
     message: 'For the taps.',
+    nameHidden: false,
     messageHidden: false,
     createdAt: new Date(givenAt),
     ...changes,
@@ -34,6 +35,7 @@ const faces: readonly [
 ][] = [
   ['shows name and message', {}, 'Ada Lovelace', 'For the taps.'],
   ['keeps the name of who is anonymous', { anonymous: true }, null, 'For the taps.'],
+  ['keeps a name that is hidden', { nameHidden: true }, null, 'For the taps.'],
   ['keeps a message that is hidden', { messageHidden: true }, 'Ada Lovelace', null],
   ['has no name where none was given', { donorName: null }, null, 'For the taps.'],
   ['takes a name of spaces for none', { donorName: ' \u3000' }, null, 'For the taps.'],

@@ -12,7 +12,8 @@ export interface GiftFacts extends KeptFacts {
   readonly donorName: string | null;
   readonly anonymous: boolean;
   readonly message: string | null;
-  /** The charity does not want the message shown; the gift itself stays. */
+  /** The charity does not want the name shown, or the message; the gift itself stays. */
+  readonly nameHidden: boolean;
   readonly messageHidden: boolean;
   readonly createdAt: Date;
 }
@@ -27,7 +28,7 @@ export function toGift(facts: GiftFacts, id: Id<'gift'>): Gift {
   return {
     id,
     amount: { amount: giftLeft(facts), currency: facts.currency },
-    donorName: facts.anonymous ? null : shownText(facts.donorName),
+    donorName: facts.anonymous || facts.nameHidden ? null : shownText(facts.donorName),
     message: facts.messageHidden ? null : shownText(facts.message),
     givenAt: facts.createdAt.toISOString(),
   };

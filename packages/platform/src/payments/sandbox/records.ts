@@ -4,6 +4,7 @@ import type { Id, SandboxEvent } from '@kindcart/contract';
 import { cardFailureSchema } from '@kindcart/contract';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { Database, SandboxEventTable, SandboxPaymentTable } from '../../database/schema.ts';
+import type { CardBehaviour } from './cards.ts';
 import { type SandboxPaymentFacts, type Step, toSnapshot } from './rules.ts';
 
 function facts(row: Selectable<SandboxPaymentTable>): SandboxPaymentFacts {
@@ -64,7 +65,11 @@ export async function writeSteps(
   transaction: Transaction<Database>,
   organizationId: Id<'organization'>,
   steps: readonly Step[],
-  context: { readonly now: Date; readonly newEventId: () => Id<'event'> },
+  context: {
+    readonly now: Date;
+    readonly newEventId: () => Id<'event'>;
+    readonly fingerprintOf: (card: CardBehaviour) => string;
+  },
 ): Promise<void> {
   const last = steps.at(-1)?.payment;
   if (last === undefined) return;
@@ -86,7 +91,7 @@ export async function writeSteps(
       createdAt: context.now.toISOString(),
       livemode: false,
       organizationId,
-      payment: toSnapshot(payment),
+      payment: toSnapshot(payment, context.fingerprintOf(payment.card)),
     };
     return {
       organization_id: organizationId,

@@ -65,5 +65,7 @@ function toPaymentEvent(event: SandboxEvent, body: string): PaymentEvent {
     livemode: event.livemode,
     body,
     payment: event.payment,
+    // A card that was declined ends its payment, so there is one such event.
+    isDecline: event.payment.state === 'failed',
   };
 }

@@ -95,7 +95,7 @@ test('does nothing for a refund that was asked for before, whatever became of it
 
 test('says a payment as the contract does', () => {
   const refunds = [{ id: refundId, amount: 2, state: 'succeeded' }] as const;
-  const snapshot = toSnapshot(payment({ version: 3, state: 'succeeded', refunds }));
+  const snapshot = toSnapshot(payment({ version: 3, state: 'succeeded', refunds }), 'card_1');
   assert.deepEqual(parse(paymentSnapshotSchema, snapshot), { ok: true, value: snapshot });
   assert.deepEqual(snapshot.refunds[0]?.amount, { amount: 2, currency: 'USD' });
 });

@@ -90,7 +90,7 @@ export function stepsOfRefund(
 }
 
 /** The payment as the wire says it. */
-export function toSnapshot(payment: SandboxPaymentFacts): PaymentSnapshot {
+export function toSnapshot(payment: SandboxPaymentFacts, cardFingerprint: string): PaymentSnapshot {
   const money = (amount: number) => ({ amount, currency: payment.currency });
   return {
     reference: payment.reference,
@@ -99,5 +99,6 @@ export function toSnapshot(payment: SandboxPaymentFacts): PaymentSnapshot {
     amount: money(payment.amount),
     failureCode: payment.failureCode,
     refunds: payment.refunds.map((refund) => ({ ...refund, amount: money(refund.amount) })),
+    cardFingerprint,
   };
 }

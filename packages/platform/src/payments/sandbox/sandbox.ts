@@ -8,6 +8,8 @@ import {
   type SandboxCard,
   type SandboxPayment,
   sandboxSignatureHeader,
+  shownFailure,
+  testCards,
 } from '@kindcart/contract';
 import type { Kysely } from 'kysely';
 import type { Database } from '../../database/schema.ts';
@@ -23,7 +25,13 @@ import {
   stepsOfCard,
   stepsOfRefund,
 } from './rules.ts';
-import { openPayment, type PaymentClaims, sealPayment, signEvent } from './secrets.ts';
+import {
+  fingerprintCard,
+  openPayment,
+  type PaymentClaims,
+  sealPayment,
+  signEvent,
+} from './secrets.ts';
 
 export interface SandboxOptions {
   readonly db: Kysely<Database>;
@@ -122,8 +130,9 @@ function createProvider(options: SandboxOptions, wake: () => void): PaymentProvi
   };
 }
 
-function contextOf({ now, newId }: SandboxOptions) {
-  return { now: now(), newEventId: newId.event };
+function contextOf({ now, newId, secrets }: SandboxOptions) {
+  const fingerprintOf = (card: CardBehaviour) => fingerprintCard(secrets[0], testCards[card]);
+  return { now: now(), newEventId: newId.event, fingerprintOf };
 }
 
 /** Tries each event that is due once; the worker comes back for those that were not taken. */
@@ -233,5 +242,5 @@ function freshPayment(claims: PaymentClaims, card: CardBehaviour): SandboxPaymen
 /** The page hears `processing` until the platform itself has booked the payment. */
 function toPayment(payment: SandboxPaymentFacts): SandboxPayment {
   const state = payment.state === 'succeeded' ? 'processing' : payment.state;
-  return { reference: payment.reference, state, failureCode: payment.failureCode };
+  return { reference: payment.reference, state, failureCode: shownFailure(payment.failureCode) };
 }

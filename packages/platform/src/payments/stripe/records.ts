@@ -142,12 +142,15 @@ export interface WaitingEvent {
   readonly id: string;
   readonly reference: Id<'payment'>;
   readonly body: string;
+  /** Such as `payment_intent.succeeded`. */
+  readonly type: string;
 }
 
 /** Takes events that are due for one try each; they come back later unless they are finished. */
 export async function takeEvents(db: Kysely<Database>, limit: number): Promise<WaitingEvent[]> {
   const { rows } = await sql<WaitingEvent>`
     with taken as (${takeErrands({ topic: eventTopic, limit, firstRestSeconds: 1 })})
-    select organization_id, id, subject as reference, payload as body from taken`.execute(db);
+    select organization_id, id, subject as reference, payload as body, payload::json ->> 'type' as type
+    from taken`.execute(db);
   return rows;
 }

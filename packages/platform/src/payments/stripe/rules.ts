@@ -16,7 +16,12 @@ export interface IntentFacts {
   readonly amount: number;
   readonly amount_received: number;
   readonly currency: string;
-  readonly last_payment_error: { readonly code?: string } | null;
+  readonly last_payment_error: {
+    readonly code?: string;
+    readonly payment_method?: {
+      readonly card?: { readonly fingerprint?: string | null | undefined };
+    };
+  } | null;
 }
 
 /** The part of a Refund that counts. */
@@ -34,6 +39,7 @@ export function snapshotOf(
 ): PaymentSnapshot {
   const state = stateOf(intent);
   const amount = state === 'succeeded' ? intent.amount_received : intent.amount;
+  const fingerprint = intent.last_payment_error?.payment_method?.card?.fingerprint;
   return {
     reference: payment.reference,
     version: payment.version,
@@ -45,6 +51,7 @@ export function snapshotOf(
       amount: fromStripeAmount(refund.amount, refund.currency),
       state: refundStateOf(refund.status),
     })),
+    ...(fingerprint && { cardFingerprint: fingerprint }),
   };
 }
 

@@ -107,6 +107,8 @@ function createProvider(options: StripeOptions, connection: Connection): Payment
     feeTerms: () => fee,
     start: (request) => startPayment(options, connection, request),
     refund: (request) => refund(options, connection, request),
+    close: (organizationId, reference) =>
+      closePayment(options, connection, organizationId, reference),
   };
 }
 
@@ -223,6 +225,24 @@ async function refund(
   }
 }
 
+/** A PaymentIntent takes card after card, and a thief needs no more than one of them. */
+async function closePayment(
+  { db }: StripeOptions,
+  { stripe }: Connection,
+  organizationId: Id<'organization'>,
+  reference: Id<'payment'>,
+): Promise<void> {
+  const row = await records.findByReference(db, organizationId, reference);
+  if (row?.intent_id == null) return;
+  try {
+    const reason = { cancellation_reason: 'fraudulent' } as const;
+    await stripe.paymentIntents.cancel(row.intent_id, reason, onAccount(row.account));
+  } catch (error) {
+    // It was paid or cancelled meanwhile, and cannot be cancelled (any more).
+    if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
+  }
+}
+
 async function findPayment(
   db: Kysely<Database>,
   event: Stripe.Event,
@@ -261,6 +281,7 @@ async function applyRound(
           livemode: row.livemode,
           body: event.body,
           payment: await askForPayment(connection.stripe, row),
+          isDecline: event.type === 'payment_intent.payment_failed',
         });
         if (comesLater.includes(outcome)) throw new Error(`Event ${event.id} waits: ${outcome}`);
         if (outcome !== 'applied' && outcome !== 'older') {
