@@ -85,7 +85,10 @@ test('takes an empty or absent body where none is asked for, and refuses any oth
 
 test('leaves out of an answer what the contract does not name', async () => {
   const { app } = buildHouse({
-    rooms: [(api) => serve(api, 'getDonationStatus', () => ({ ...donationExample, ...donationStatusExample }))],
+    rooms: [
+      (api) =>
+        serve(api, 'getDonationStatus', () => ({ ...donationExample, ...donationStatusExample })),
+    ],
   });
   const path = examplePath('getDonationStatus');
   const response = await app.request(path, { headers: { Authorization: `Bearer ${keys.pk}` } });

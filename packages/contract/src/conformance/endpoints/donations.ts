@@ -194,8 +194,10 @@ export const getDonation: CasesOf<'getDonation'> = {
         const created = await stage.begin(project, told);
         const params = { donationId: created.donation.id };
         const donation = await granted(stage.ask('getDonation', { params }));
-        const { donorName, anonymous, message, provider, paymentReference, ...status } = donation;
+        const { donorName, anonymous, message, moderation, ...rest } = donation;
+        const { provider, paymentReference, ...status } = rest;
         equal({ donorName, anonymous, message }, told, 'the person');
+        equal(moderation, null, 'what the charity decided');
         equal(
           [provider, paymentReference],
           [created.payment.provider, created.payment.reference],

@@ -157,25 +157,26 @@ export async function readKeys(
     fresh as (
       select organization_id, key_id, address, card, count(*)::integer as declines
       from payment_decline left join pauses using (organization_id, key_id)
-      where declined_at > greatest(${since}, ended_at)
+      where declined_at > ${since} and (ended_at is null or declined_at > ended_at)
       group by organization_id, key_id, address, card),
     counted as (
       select organization_id, key_id,
         json_agg(json_build_object('address', address, 'card', card, 'declines', declines)
           order by address, card) as counts
-      from fresh group by organization_id, key_id)
-    select organization_id, key_id, api_key.livemode, counted.counts,
-      coalesce(paused_until, null) as paused_until, coalesce(pauses.pauses, 0) as pauses,
-      coalesce(pauses.ordinal, 0) as ordinal,
+      from fresh group by organization_id, key_id),
+    known as (
+      select * from counted full join pauses using (organization_id, key_id)
+      where counts is not null or paused_until is not null)
+    select known.organization_id, known.key_id, api_key.livemode, counts, paused_until,
+      coalesce(pauses, 0) as pauses, coalesce(ordinal, 0) as ordinal,
       coalesce((
-        select sum(attempts) from key_attempts
-        where key_attempts.organization_id = counted.organization_id
-          and key_attempts.key_id = counted.key_id
+        select sum(attempts) from key_attempts as tally
+        where tally.organization_id = known.organization_id and tally.key_id = known.key_id
           and minute + interval '1 minute' > greatest(${since}, ended_at)), 0)::bigint as attempts
-    from counted full join pauses using (organization_id, key_id)
-    join api_key on api_key.organization_id = coalesce(counted.organization_id, pauses.organization_id)
-      and api_key.id = coalesce(counted.key_id, pauses.key_id)
-    where counted.counts is not null or paused_until is not null`.execute(db);
+    from known
+    join api_key on api_key.organization_id = known.organization_id and api_key.id = known.key_id`.execute(
+    db,
+  );
   return new Map(
     rows.map((row) => [
       row.key_id,
