@@ -35,6 +35,7 @@ test('gives every code a status of HTTP, or none where no answer came', () => {
 test('holds for worth retrying just what may succeed later by itself', () => {
   const retryable = codes.filter(isRetryable);
   assert.deepEqual(retryable.sort(), [
+    'giving_paused',
     'idempotency_in_flight',
     'internal',
     'network_error',

@@ -27,3 +27,12 @@ export const proofSchema = z.object({
 });
 
 export type Proof = z.infer<typeof proofSchema>;
+
+/** A challenge that is solved by 421, and signed by nobody who counts. */
+export const proofChallengeExample: ProofChallenge = {
+  algorithm: 'SHA-256',
+  challenge: '61ef8821a074a556705387dd45730df17948525cb276dee1680c6e02e5046abc',
+  maxnumber: 1_000,
+  salt: '5a1b?expires=4102444800&key=key_01k9p4a0b1fz3t6v8w0x2y4z6k&origin=https%3A%2F%2Fcharity.example&',
+  signature: 'df3791c31ce45dbf820bd37013f349fede9bd6251f0919a01314b082ed537e06',
+};

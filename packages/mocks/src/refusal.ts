@@ -5,6 +5,7 @@ import {
   type ProblemCode,
   problemDetails,
   problemHeaders,
+  proofChallengeExample,
 } from '@kindcart/contract';
 
 /** Thrown where a request is refused. */
@@ -30,9 +31,10 @@ export function refuse(code: ProblemCode, fields: readonly FieldError[] = []): n
   throw new Refusal(code, fields);
 }
 
-/** The answer to a refused request. */
+/** The answer to a refused request; a proof of work is asked for by a challenge that is soon solved. */
 export function problemResponse({ code, fields }: Refusal, requestId: string): Response {
-  const problem = problemDetails(code, { requestId, fields });
+  const challenge = code === 'proof_required' ? proofChallengeExample : undefined;
+  const problem = problemDetails(code, { requestId, fields, challenge });
   return new Response(JSON.stringify(problem), {
     status: problem.status,
     headers: { ...problemHeaders(code), 'X-Request-Id': requestId },

@@ -4,10 +4,12 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 /** Recorded, in bytes after gzip. A change that raises it says why in its message. */
-const sizeMax = 3_800;
+const sizeMax = 3_950;
 
 test('carries neither client nor schemas, and stays small', async () => {
   const { metafile, outputFiles } = await build({
+    // The solver of proofs of work is loaded when one is asked for.
+    external: ['./proof.ts'],
     entryPoints: [`${import.meta.dirname}/index.ts`],
     bundle: true,
     minify: true,

@@ -162,6 +162,7 @@ test('tells a page of a donation nothing of the person', () => {
     'anonymous',
     'donorName',
     'message',
+    'moderation',
     'paymentReference',
     'provider',
   ]);

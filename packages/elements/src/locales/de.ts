@@ -65,6 +65,8 @@ export const words: Words = {
     change: 'Ändern',
     donate: (charge) => `${charge} spenden`,
     preparing: 'Einen Moment\u00a0…',
+    checking: 'Wir prüfen, dass Sie kein Roboter sind\u00a0…',
+    cancel: 'Abbrechen',
     confirming: 'Ihre Zahlung wird bestätigt\u00a0…',
     askedToConfirm: 'Ihre Bank bittet um Bestätigung',
     askedToConfirmWhy: (charge) =>
@@ -132,6 +134,10 @@ export const words: Words = {
     closed: 'Dieses Projekt ist beendet und nimmt keine Spenden mehr an.',
     offline: 'Keine Verbindung zum Spendendienst. Ihre Eingaben sind noch da.',
     busy: 'Gerade spenden sehr viele Menschen. Bitte versuchen Sie es gleich noch einmal.',
+    paused:
+      'Spenden ist hier gerade nicht möglich, weil in kurzer Zeit zu viele Karten abgelehnt wurden. Es wurde nichts abgebucht. Bitte kommen Sie etwas später wieder.',
+    robot:
+      'Wir konnten nicht feststellen, dass Sie kein Roboter sind. Es wurde nichts abgebucht. Bitte versuchen Sie es noch einmal.',
     rejected:
       'Die Spende konnte nicht angenommen werden. Prüfen Sie Ihre Eingaben und versuchen Sie es noch einmal.',
     general: 'Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es noch einmal.',

@@ -66,6 +66,8 @@ export const words: Words = {
     change: 'Cambiar',
     donate: (charge) => `Donar ${charge}`,
     preparing: 'Un momento…',
+    checking: 'Comprobando que no es un robot…',
+    cancel: 'Cancelar',
     confirming: 'Confirmando su pago…',
     askedToConfirm: 'Su banco le pide que confirme',
     askedToConfirmWhy: (charge) => `Este es un banco de prueba. ¿Es suyo el pago de ${charge}?`,
@@ -130,6 +132,10 @@ export const words: Words = {
     closed: 'Este proyecto ha finalizado y ya no recibe donaciones.',
     offline: 'No hay conexión con el servicio de donaciones. Lo que ha escrito sigue aquí.',
     busy: 'En este momento hay muchas personas donando. Vuelva a intentarlo en un momento.',
+    paused:
+      'Las donaciones están en pausa porque se han rechazado demasiadas tarjetas en poco tiempo. No se ha cobrado nada. Vuelva dentro de un rato, por favor.',
+    robot:
+      'No hemos podido comprobar que no es un robot. No se ha cobrado nada. Inténtelo de nuevo, por favor.',
     rejected: 'No se ha podido aceptar la donación. Revise los datos e inténtelo de nuevo.',
     general: 'Algo ha fallado por nuestra parte. Inténtelo de nuevo, por favor.',
   },

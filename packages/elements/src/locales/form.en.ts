@@ -27,6 +27,8 @@ export const form: WordsOfForm = {
     change: 'Change',
     donate: (charge) => `Donate ${charge}`,
     preparing: 'One moment…',
+    checking: 'Checking that you are no robot…',
+    cancel: 'Cancel',
     confirming: 'Confirming your payment…',
     askedToConfirm: 'Your bank asks you to confirm',
     askedToConfirmWhy: (charge) => `This is a test bank. Is the payment of ${charge} yours?`,
@@ -87,6 +89,9 @@ export const form: WordsOfForm = {
     closed: 'This project has closed and takes no more gifts.',
     offline: 'No connection to the donation service. What you wrote is still here.',
     busy: 'Too many people are giving right now. Please try again in a moment.',
+    paused:
+      'Giving is paused here, because too many cards were declined in a short time. Nothing was charged. Please come back in a while.',
+    robot: 'We could not make sure that you are no robot. Nothing was charged. Please try again.',
     rejected: 'The gift could not be taken. Check what you wrote and try again.',
     general: 'Something went wrong on our side. Please try again.',
   },

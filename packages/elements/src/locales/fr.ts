@@ -67,6 +67,8 @@ export const words: Words = {
     change: 'Modifier',
     donate: (charge) => `Donner ${charge}`,
     preparing: 'Un instant…',
+    checking: 'Nous vérifions que vous n’êtes pas un robot…',
+    cancel: 'Annuler',
     confirming: 'Confirmation de votre paiement…',
     askedToConfirm: 'Votre banque vous demande de confirmer',
     askedToConfirmWhy: (charge) =>
@@ -134,6 +136,10 @@ export const words: Words = {
     closed: 'Ce projet est terminé et n’accepte plus de dons.',
     offline: 'Pas de connexion au service de dons. Ce que vous avez saisi est toujours là.',
     busy: 'Beaucoup de personnes donnent en ce moment. Merci de réessayer dans un instant.',
+    paused:
+      'Les dons sont suspendus ici, car trop de cartes ont été refusées en peu de temps. Rien n’a été débité. Merci de revenir un peu plus tard.',
+    robot:
+      'Nous n’avons pas pu vérifier que vous n’êtes pas un robot. Rien n’a été débité. Merci de réessayer.',
     rejected: 'Le don n’a pas pu être accepté. Vérifiez ce que vous avez saisi et réessayez.',
     general: 'Un problème est survenu de notre côté. Merci de réessayer.',
   },

@@ -67,6 +67,8 @@ export const words: Words = {
     change: 'Alterar',
     donate: (charge) => `Doar ${charge}`,
     preparing: 'Um momento…',
+    checking: 'Verificando que você não é um robô…',
+    cancel: 'Cancelar',
     confirming: 'Confirmando seu pagamento…',
     askedToConfirm: 'Seu banco pede que você confirme',
     askedToConfirmWhy: (charge) => `Este é um banco de teste. O pagamento de ${charge} é seu?`,
@@ -130,6 +132,10 @@ export const words: Words = {
     closed: 'Este projeto foi encerrado e não recebe mais doações.',
     offline: 'Sem conexão com o serviço de doações. O que você digitou continua aqui.',
     busy: 'Muitas pessoas estão doando agora. Tente de novo em instantes, por favor.',
+    paused:
+      'As doações estão pausadas aqui porque muitos cartões foram recusados em pouco tempo. Nada foi cobrado. Volte daqui a pouco, por favor.',
+    robot:
+      'Não conseguimos verificar que você não é um robô. Nada foi cobrado. Tente de novo, por favor.',
     rejected: 'Não foi possível aceitar a doação. Confira o que você digitou e tente de novo.',
     general: 'Algo deu errado do nosso lado. Tente de novo, por favor.',
   },

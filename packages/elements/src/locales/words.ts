@@ -98,6 +98,9 @@ interface FormWords {
   readonly change: string;
   readonly donate: (charge: string) => string;
   readonly preparing: string;
+  /** While the page solves the platform's proof of work. */
+  readonly checking: string;
+  readonly cancel: string;
   readonly confirming: string;
   readonly askedToConfirm: string;
   readonly askedToConfirmWhy: (charge: string) => string;
@@ -162,6 +165,9 @@ interface FailureWords {
   readonly closed: string;
   readonly offline: string;
   readonly busy: string;
+  /** Many cards were declined, of this donor's or of others'. */
+  readonly paused: string;
+  readonly robot: string;
   readonly rejected: string;
   readonly general: string;
 }

@@ -20,7 +20,13 @@ test('answers a preflight at once, for two hours, without a key', async () => {
   assert.equal(headers.get('access-control-allow-origin'), '*');
   assert.equal(headers.get('access-control-max-age'), '7200');
   const allowed = headers.get('access-control-allow-headers')?.split(', ');
-  assert.deepEqual(allowed, ['authorization', 'content-type', 'idempotency-key', 'last-event-id']);
+  assert.deepEqual(allowed, [
+    'authorization',
+    'content-type',
+    'idempotency-key',
+    'kindcart-proof',
+    'last-event-id',
+  ]);
   assert.match(headers.get('access-control-allow-methods') ?? '', /\bGET\b.*\bPOST\b/);
 });
 

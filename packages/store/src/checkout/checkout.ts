@@ -19,7 +19,10 @@ export interface Checkout extends Watchable<CheckoutState> {
   readonly authenticate: (approve: boolean) => void;
   /** Goes on after an error, with the same idempotency key. */
   readonly retry: () => void;
-  /** Forgets all, for another gift. A payment under way goes on at the platform. */
+  /**
+   * Forgets all, for another gift, and ends a proof of work. A payment under way goes on at the
+   * platform.
+   */
   readonly reset: () => void;
   /**
    * Goes on where the page was before a reload. A gift that was paid before the reload goes from
@@ -62,7 +65,8 @@ export function createCheckout(options: CheckoutOptions): Checkout {
 
   function enter(state: CheckoutState, event: CheckoutEvent): void {
     if (state.status === 'creating') {
-      expect(create(client, state));
+      const began = turn;
+      expect(create(client, state, () => turn === began));
     } else if (state.status === 'confirming' && !state.checking) {
       expect(act(payments, state, event));
     } else if (state.status === 'confirming' || state.status === 'processing') {

@@ -4,9 +4,28 @@ import type { PaymentStart } from '@kindcart/contract';
 import type { PaymentAdapter, PaymentDetails } from './payments.ts';
 import type { CheckoutEvent, Confirming, Creating, Processing } from './state.ts';
 
-/** Makes the donation. */
-export async function create(client: PageClient, { request }: Creating): Promise<CheckoutEvent> {
-  return { type: 'created', result: await client.createDonation(request) };
+/**
+ * Makes the donation, after the proof of work that the platform asked for. Where that fails, what
+ * happened is what the platform said.
+ *
+ * @param isWanted - whether the donor still waits
+ */
+export async function create(
+  client: PageClient,
+  { request, proof: asked }: Creating,
+  isWanted: () => boolean,
+): Promise<CheckoutEvent> {
+  let proof: string | undefined;
+  const error = asked?.demand;
+  if (error?.challenge) {
+    try {
+      proof = await (await import('./proof.ts')).solve(error.challenge, isWanted);
+    } catch {
+      // No solver came, or none is in this browser: the donor is told, and may try again.
+      return { type: 'created', result: { ok: false, error } };
+    }
+  }
+  return { type: 'created', result: await client.createDonation(request, proof ? { proof } : {}) };
 }
 
 /** Does what the donor asked for: pays, or answers the bank. */

@@ -41,6 +41,8 @@ export interface Idle {
 /** The donation is being made at the platform; nothing is paid yet. */
 export interface Creating extends Requested {
   readonly status: 'creating';
+  /** There while the page proves first that it is no robot, since the platform asked for it. */
+  readonly proof?: { readonly demand: CallError; readonly tries: number };
 }
 
 /** The donor can pay; `error` says why paying did not work just now: mistyped, or declined and payable still. */

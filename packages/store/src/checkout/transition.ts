@@ -1,11 +1,12 @@
 /** The rules of a checkout, pure: what becomes of each state by each event. */
 import type { CallError, Result } from '@kindcart/client';
-import type { DonationStatus } from '@kindcart/contract';
+import type { CreatedDonation, DonationStatus } from '@kindcart/contract';
 import type { PaymentStep } from './payments.ts';
 import type {
   CheckoutEvent,
   CheckoutState,
   Confirming,
+  Creating,
   DonationRequest,
   Errored,
   Processing,
@@ -29,10 +30,7 @@ export function transition(state: CheckoutState, event: CheckoutEvent): Checkout
       if (event.type === 'resume') return resumed(event.state);
       return event.type === 'submit' ? creating(event.request) : state;
     case 'creating':
-      if (event.type !== 'created') return state;
-      return event.result.ok
-        ? { status: 'ready_to_pay', request: state.request, ...event.result.value, error: null }
-        : errored({ ...state, donation: null, payment: null }, event.result.error);
+      return event.type === 'created' ? created(state, event.result) : state;
     case 'ready_to_pay':
       if (event.type === 'pay') return confirming(state, 'confirm');
       // A changed wish is a new donation; the old one was not paid and expires by itself.
@@ -54,6 +52,19 @@ export function transition(state: CheckoutState, event: CheckoutEvent): Checkout
     case 'succeeded':
       return state;
   }
+}
+
+/** How often the platform is answered with a proof of work, for one request. */
+const proofsMax = 3;
+
+function created({ request, proof }: Creating, result: Result<CreatedDonation>): CheckoutState {
+  if (result.ok) return { status: 'ready_to_pay', request, ...result.value, error: null };
+  const demand = result.error;
+  const tries = (proof?.tries ?? 0) + 1;
+  // The same demand again means that it could not be met here.
+  return demand.challenge && demand !== proof?.demand && tries <= proofsMax
+    ? { status: 'creating', request, proof: { demand, tries } }
+    : errored({ request, donation: null, payment: null }, demand);
 }
 
 /** What all states have in common once the donation is made. */

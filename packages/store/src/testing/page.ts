@@ -17,10 +17,11 @@ export const baseUrl = 'https://give.example.org';
 export const server = setupServer();
 server.listen({ onUnhandledFrame: 'error' });
 /** What the page asked the platform for since it was made, in order. */
-export const requests: { what: string; key: string | null }[] = [];
+export const requests: { what: string; key: string | null; proof: string | null }[] = [];
 server.events.on('request:start', ({ request }) => {
   const what = `${request.method} ${new URL(request.url).pathname.replace(/\w+_\w{26}/, '…')}`;
-  requests.push({ what, key: request.headers.get('Idempotency-Key') });
+  const header = (name: string) => request.headers.get(name);
+  requests.push({ what, key: header('Idempotency-Key'), proof: header('Kindcart-Proof') });
 });
 
 export const { projectId, ...gift } = createDonationExample;

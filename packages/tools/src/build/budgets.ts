@@ -17,8 +17,11 @@ const form = `${elements}/giving/donate-form/define.ts`;
 const progress = `${elements}/giving/progress/define.ts`;
 const wall = `${elements}/giving/donor-wall/define.ts`;
 
-/** Other languages, and what is only said to the author of a page that is set up wrongly. */
-const otherwise = /\/locales\/(?!\w+\.en\.ts$)|\/remedies\.ts$/;
+/**
+ * Other languages, what is only said to the author of a page that is set up wrongly, and the proof of
+ * work that is asked for where cards are being tried out.
+ */
+const otherwise = /\/locales\/(?!\w+\.en\.ts$)|\/remedies\.ts$|\/checkout\/proof\.ts$/;
 
 /** What only a gift by Stripe loads. */
 const stripe = /\/payments\/stripe\/|^node_modules\/@stripe\//;

@@ -86,6 +86,8 @@ export function pageScriptBuild({ root, input, rules, outDir }: PageScript): Rol
 const together: Readonly<Record<string, RegExp>> = {
   element:
     /\/node_modules\/(@lit|lit|lit-html|lit-element)\/|\/elements\/src\/internal\/(base|define|settings|script-settings|safe-url)\.ts$/,
+  // Before the store that it belongs to: nearly no page is ever asked for a proof of work.
+  proof: /\/store\/src\/checkout\/proof\.ts$/,
   // Before what it shares with others: a page without a wall carries nothing of it.
   wall: /\/(client|store)\/src\/gifts\.ts$|\/gift-route\.ts$|\/giving\/donor-wall\/|\/locales\/wall\.en\.ts$/,
   // Or it would go along with the first element that has it, and the others would load that.

@@ -3,6 +3,7 @@ import {
   donationStatusExample,
   type Project,
   projectExample,
+  proofChallengeExample,
   sandboxPaymentExample,
 } from '@kindcart/contract';
 import type { Canned } from '../../internal/testing/platform.ts';
@@ -20,6 +21,15 @@ function failed(code: string, status = 422): Canned {
   const rest = { type: 'about:blank', title: code, status, code, retryable: false };
   return { status, body: { ...rest, detail: 'It failed.', requestId: 'req_1' } };
 }
+
+/** A challenge that no number solves: it takes some seconds to find that out. */
+const proofAsked: Canned = {
+  status: 403,
+  body: {
+    ...Object(failed('proof_required')).body,
+    challenge: { ...proofChallengeExample, salt: 'unsolvable&', maxnumber: 300_000 },
+  },
+};
 
 function paid(change: object): Answers {
   return {
@@ -113,6 +123,16 @@ export const states: ElementStates = {
     html,
     answers: { ...project(), createDonation: 'pending' },
     act: [...chosen, `click ${form} [part=submit]`],
+  },
+  'checking for robots': {
+    html,
+    answers: { ...project(), createDonation: proofAsked },
+    act: [...chosen, `click ${form} [part=submit]`, `wait ${form} form > .link`],
+  },
+  'giving paused': {
+    html,
+    answers: { ...project(), createDonation: failed('giving_paused') },
+    act: [...chosen, `click ${form} [part=submit]`, `wait ${form} [part=alert]`],
   },
   'refused by the platform': {
     html,

@@ -23,7 +23,7 @@ import { CheckoutController } from './checkout-controller.ts';
 import { styles } from './donate-form.styles.ts';
 import { type Draft, draftOf, emptyDraft, giftOf, wishOf } from './draft.ts';
 import { type FormActions, type FormModel, formView } from './form-view.ts';
-import { failureOf, isBusy, type ScreenName, type Step, screenOf } from './screen.ts';
+import { failureOf, isBusy, isProving, type ScreenName, type Step, screenOf } from './screen.ts';
 
 /** Gifts and failures already told of on this page, since two forms may share one checkout. */
 const told = new WeakSet<CheckoutState>();
@@ -83,6 +83,7 @@ export class KindDonateForm extends KindElement {
     pay: () => this.#onPay(),
     change: () => {
       this.step = 'give';
+      if (isProving(this.#checkout.state)) this.#checkout.requests?.reset();
     },
     authenticate: (approve) => this.#checkout.requests?.authenticate(approve),
     again: () => this.#onAgain(),
@@ -224,6 +225,7 @@ export class KindDonateForm extends KindElement {
       void this.updateComplete.then(() => this.#focus(field));
       return;
     }
+    this.#paysAnew = false;
     this.dispatchEvent(new KindDonateStartEvent(project.id, wish.gift));
     this.#checkout.requests?.submit(giftOf(this.draft, wish.gift));
     this.step = this.#checkout.state.status === 'ready_to_pay' ? 'pay' : 'give';

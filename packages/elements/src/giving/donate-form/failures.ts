@@ -10,6 +10,8 @@ const lines: Partial<Record<ErrorCode, keyof WordsOfForm['failures']>> = {
   network_error: 'offline',
   timeout: 'offline',
   rate_limited: 'busy',
+  giving_paused: 'paused',
+  proof_required: 'robot',
   amount_too_small: 'rejected',
   amount_too_large: 'rejected',
   currency_mismatch: 'rejected',

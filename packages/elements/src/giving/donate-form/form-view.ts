@@ -13,7 +13,7 @@ import {
   payScreen,
   processingScreen,
 } from './pay-screens.ts';
-import { failureOf, isBusy, type ScreenName } from './screen.ts';
+import { failureOf, isBusy, isProving, type ScreenName } from './screen.ts';
 
 /** Everything that the form shows. */
 export interface FormModel {
@@ -81,6 +81,7 @@ function status({ screen, checkout, donation }: FormModel, words: WordsOfForm): 
   if (screen === 'processing') return `${words.form.processing}. ${words.form.processingWhy}`;
   if (screen === 'done' && donation) return words.form.thanks;
   if (checkout.status === 'confirming') return words.form.confirming;
+  if (isProving(checkout)) return words.form.checking;
   return checkout.status === 'creating' ? words.form.preparing : '';
 }
 
@@ -88,9 +89,7 @@ function screen(model: FormModel, words: WordsOfForm, actions: FormActions) {
   const { project, donation, locale } = model;
   switch (model.screen) {
     case 'give':
-      return (
-        project && giveScreen({ ...model, project, words, busy: isBusy(model.checkout) }, actions)
-      );
+      return project && giveScreen({ ...model, project, words, ...waiting(model) }, actions);
     case 'closed':
       return project && closedScreen(project, words, locale);
     case 'done':
@@ -109,7 +108,11 @@ function screen(model: FormModel, words: WordsOfForm, actions: FormActions) {
 function payModel(model: FormModel, words: WordsOfForm, donation: DonationStatus): PayModel {
   const { checkout } = model;
   const offline = 'connection' in checkout && checkout.connection === 'offline';
-  return { ...model, words, donation, busy: isBusy(checkout), offline };
+  return { ...model, words, donation, ...waiting(model), offline };
+}
+
+function waiting({ checkout }: FormModel) {
+  return { busy: isBusy(checkout), proving: isProving(checkout) };
 }
 
 function blocked({ screen, offline }: FormModel, words: WordsOfForm, actions: FormActions) {

@@ -13,26 +13,41 @@ export interface GiveModel {
   /** What is wrong with the amount, once the donor has tried to go on. */
   readonly amountError: string | undefined;
   readonly busy: boolean;
+  /** Whether what is awaited is the page's own proof that nobody is a robot. */
+  readonly proving: boolean;
 }
 
 /** What the donor can do on it. */
 export interface GiveActions {
   readonly edit: (change: Partial<Draft>) => void;
   readonly submit: (event: Event) => void;
+  /** Back to what was chosen, which ends a proof. */
+  readonly change: () => void;
 }
 
 /** Asks how much, and from whom. */
 export function giveScreen(model: GiveModel, actions: GiveActions) {
-  const { words, draft, project, locale, busy } = model;
+  const { words, draft, project, locale, busy, proving } = model;
   const wish = wishOf(draft, model);
   const gift = 'gift' in wish ? wish.gift : undefined;
   const charge = gift && formatMoney(chargeOf(gift, project, draft.coverFee), locale);
   return html`<form novalidate aria-labelledby="title" @submit=${actions.submit}>
     ${amounts(model, actions)} ${coverFee(model, actions, gift)} ${person(model, actions)}
     <button part="submit" class="primary wide" type="submit" aria-disabled=${busy ? 'true' : nothing}>
-      ${busy ? html`<span class="spinner"></span>${words.form.preparing}` : charge ? words.form.continueWith(charge) : words.form.chooseToContinue}
+      ${busy ? html`<span class="spinner"></span>${proving ? words.form.checking : words.form.preparing}` : charge ? words.form.continueWith(charge) : words.form.chooseToContinue}
     </button>
+    ${cancelProof(model, actions)}
   </form>`;
+}
+
+/** Whoever does not want to wait for the proof need not. */
+export function cancelProof(
+  { words, proving }: Pick<GiveModel, 'words' | 'proving'>,
+  { change }: Pick<GiveActions, 'change'>,
+) {
+  return proving
+    ? html`<button class="link" type="button" @click=${change}>${words.form.cancel}</button>`
+    : nothing;
 }
 
 function amounts(model: GiveModel, actions: GiveActions) {

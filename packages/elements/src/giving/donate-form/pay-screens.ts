@@ -2,6 +2,7 @@ import type { DonationStatus } from '@kindcart/contract';
 import { formatMoney, isZero } from '@kindcart/contract/money';
 import { html, nothing } from 'lit';
 import type { WordsOfForm } from '../../locales/words.ts';
+import { cancelProof } from './give-screen.ts';
 
 /** What the screens show. */
 export interface PayModel {
@@ -9,6 +10,8 @@ export interface PayModel {
   readonly locale: string;
   readonly donation: DonationStatus;
   readonly busy: boolean;
+  /** A new donation is made for another card, and the page proves first that nobody is a robot. */
+  readonly proving: boolean;
   /** There is no card to pay by, so the button fetches its fields again. */
   readonly fieldsFailed: boolean;
   /** What is awaited can only come when the connection is back. */
@@ -24,7 +27,7 @@ export interface PayActions {
 
 /** Takes the payment: what for, by which card, and one button that says what it does. */
 export function payScreen(model: PayModel, actions: PayActions) {
-  const { words, locale, donation, busy, fieldsFailed } = model;
+  const { words, locale, donation, busy, proving, fieldsFailed } = model;
   const donate = words.form.donate(formatMoney(donation.charge, locale));
   return html`<div class="stack">
     ${summary(model, actions)}
@@ -36,8 +39,9 @@ export function payScreen(model: PayModel, actions: PayActions) {
       aria-disabled=${busy ? 'true' : nothing}
       @click=${actions.pay}
     >
-      ${busy ? html`<span class="spinner"></span>${words.form.confirming}` : fieldsFailed ? words.common.tryAgain : donate}
+      ${busy ? html`<span class="spinner"></span>${proving ? words.form.checking : words.form.confirming}` : fieldsFailed ? words.common.tryAgain : donate}
     </button>
+    ${cancelProof(model, actions)}
   </div>`;
 }
 

@@ -75,6 +75,11 @@ export function failureOf(checkout: CheckoutState): ErrorCode | undefined {
   }
 }
 
+/** Whether the page proves to the platform that nobody is a robot. */
+export function isProving(checkout: CheckoutState): boolean {
+  return checkout.status === 'creating' && !!checkout.proof;
+}
+
 /** Whether something has been sent whose answer is awaited, so that the donor should wait. */
 export function isBusy(checkout: CheckoutState): boolean {
   return checkout.status === 'creating' || checkout.status === 'confirming';

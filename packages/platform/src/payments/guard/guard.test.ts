@@ -7,6 +7,7 @@ import {
   type CreatedDonation,
   type Problem,
   type ProofChallenge,
+  type SandboxEvent,
   testCards,
 } from '@kindcart/contract';
 import { openDatabase } from '../../database/open.ts';
@@ -111,8 +112,8 @@ class Charity {
       const response = await house.platform.app.request(`/v1/donations/${donation.id}/status`, {
         headers: { Authorization: `Bearer ${this.tenant.test.secret}` },
       });
-      const { state } = await response.json();
-      return state === 'pending' ? undefined : String(state);
+      const { state }: { state: string } = JSON.parse(await response.text());
+      return state === 'pending' ? undefined : state;
     });
   }
 
@@ -157,7 +158,7 @@ class Charity {
   async alerts(): Promise<readonly Alert[]> {
     const headers = { Authorization: `Bearer ${this.tenant.test.secret}` };
     const response = await house.platform.app.request('/v1/alerts', { headers });
-    const { items } = await response.json();
+    const { items }: { items: Alert[] } = JSON.parse(await response.text());
     return items;
   }
 }
@@ -248,7 +249,7 @@ test('counts for one address what two processes were told', async () => {
 test('counts a decline once, however often it is told', async () => {
   const charity = await Charity.open();
   const { payment, donation } = await charity.begun(bot);
-  const event = {
+  const event: SandboxEvent = {
     id: testId('event'),
     type: 'payment.updated',
     createdAt: donation.createdAt,
@@ -262,7 +263,7 @@ test('counts a decline once, however often it is told', async () => {
       failureCode: 'card_declined',
       refunds: [],
     },
-  } as const;
+  };
   for (let times = 0; times < 9; times += 1) assert.equal(await house.tell(event), 200);
   const rows = await db
     .selectFrom('payment_decline')
