@@ -1,14 +1,16 @@
-/** `kindcart keys create|list|revoke`. */
+/** `kindcart keys create|list|revoke|unpause`. */
 import { type Id, isId } from '@kindcart/contract';
 import { parseOrigin } from '../access/keys.ts';
 import {
   addOrganization,
   issueKey,
+  type ListedKey,
   listKeys,
   listOrganizations,
   revokeKey,
 } from '../access/records.ts';
 import type { OpenDatabase } from '../database/open.ts';
+import { liftPause, pausedKeys } from '../payments/guard/records.ts';
 import { systemIds } from './session.ts';
 import { CommandError, type Terminal } from './words.ts';
 
@@ -105,10 +107,11 @@ async function lookUp(
 /** Lists keys without the secret ones' values, which nobody has. */
 export async function showKeys({ db }: OpenDatabase, terminal: Terminal): Promise<number> {
   const keys = await listKeys(db);
+  const paused = await pausedKeys(db, new Date());
   if (keys.length === 0) terminal.line('There are no keys. Make one with `kindcart keys create`.');
   for (const key of keys) {
     const mode = key.livemode ? 'live' : 'test';
-    const state = key.revokedAt === null ? 'active' : `revoked ${key.revokedAt.toISOString()}`;
+    const state = stateOf(key, paused.get(key.id));
     const value = key.token ?? `…${key.last4}`;
     terminal.line(
       [
@@ -123,6 +126,30 @@ export async function showKeys({ db }: OpenDatabase, terminal: Terminal): Promis
       ].join('  '),
     );
   }
+  return 0;
+}
+
+function stateOf({ revokedAt }: ListedKey, pausedUntil: Date | undefined): string {
+  if (revokedAt !== null) return `revoked ${revokedAt.toISOString()}`;
+  return pausedUntil === undefined
+    ? 'active'
+    : `paused until ${pausedUntil.toISOString()}: too many cards were declined`;
+}
+
+/** Ends the pause of a key on which cards were tried out; every process knows within two seconds. */
+export async function unpause(
+  { db }: OpenDatabase,
+  id: string | undefined,
+  terminal: Terminal,
+): Promise<number> {
+  if (id === undefined || !isId('key', id)) {
+    throw new CommandError(
+      'Say which key: `kindcart keys unpause key_…`, with an id from `kindcart keys list`.',
+    );
+  }
+  if (!(await liftPause(db, id, new Date())))
+    throw new CommandError(`The key ${id} is not paused.`);
+  terminal.line(`Giving goes on with ${id}, within two seconds. Declines are counted anew.`);
   return 0;
 }
 

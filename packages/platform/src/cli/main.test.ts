@@ -257,7 +257,14 @@ test('asks for whom when there are several organizations', async () => {
   );
 });
 
-const looking = ['audit', 'keys list', 'keys revoke key_1', 'stripe account', 'export a.csv'];
+const looking = [
+  'audit',
+  'keys list',
+  'keys revoke key_1',
+  'gifts hide don_1',
+  'stripe account',
+  'export a.csv',
+];
 for (const args of looking.map((text) => text.split(' '))) {
   test(`does not make a database to ${args.join(' ')} in it`, async () => {
     const data = join(folder, 'mistyped');

@@ -16,7 +16,8 @@ import { ListenError } from '../http/listen.ts';
 import type { Mount } from '../http/pages.ts';
 import { auditCommand } from './audit.ts';
 import { eraseGift, exportGifts } from './export.ts';
-import { createKey, revoke, showKeys } from './keys.ts';
+import { moderate } from './gifts.ts';
+import { createKey, revoke, showKeys, unpause } from './keys.ts';
 import { seedDemo } from './seed.ts';
 import { openSession, systemIds } from './session.ts';
 import { startCommand } from './start.ts';
@@ -30,8 +31,11 @@ kindcart audit                   recompute the books' invariants; exit 1 when on
 kindcart keys create --origin https://your.site [--organization NAME] [--kind publishable|secret] [--live] [--label TEXT]
 kindcart keys list
 kindcart keys revoke key_…
+kindcart keys unpause key_…      ends a pause for card testing; pauses end by themselves, too
 kindcart export gifts.csv [--organization NAME] [--live]   all gifts into a new file, .csv or .json
-kindcart erase don_…             takes the donor's name and message out of a gift
+kindcart erase don_…             takes the donor's name, message and all notes out of a gift
+kindcart gifts hide don_… [--reason TEXT]   keeps name and message of a gift from the public
+kindcart gifts show don_… [--reason TEXT]   shows them again
 kindcart stripe account [acct_…] [--organization NAME] [--live]   who is paid; without an account, lists all
 
 On a folder, stop the platform before any other command: one process at a time has it.
@@ -47,6 +51,8 @@ const commandFlags: Readonly<Record<string, readonly string[]>> = {
   'keys create': ['organization', 'kind', 'live', 'origin', 'label'],
   'stripe account': ['organization', 'live'],
   export: ['organization', 'live'],
+  'gifts hide': ['reason'],
+  'gifts show': ['reason'],
 };
 
 function readArguments(args: readonly string[]) {
@@ -63,6 +69,7 @@ function readArguments(args: readonly string[]) {
       live: { type: 'boolean', default: false },
       origin: { type: 'string', multiple: true, default: [] },
       label: { type: 'string' },
+      reason: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -104,9 +111,10 @@ export async function run(
   }
   const work = commandOf(positionals, values, terminal);
   // What only looks must not make an empty database where somebody mistyped the folder.
-  const mustExist = /^(audit|export\b.*|erase\b.*|stripe account\b.*|keys (list|revoke)\b.*)$/.test(
-    positionals.join(' '),
-  );
+  const mustExist =
+    /^(audit|export\b.*|erase\b.*|stripe account\b.*|gifts\b.*|keys (list|revoke|unpause)\b.*)$/.test(
+      positionals.join(' '),
+    );
   return withDatabase(config, terminal, mustExist, work);
 }
 
@@ -133,7 +141,14 @@ type Work = (database: OpenDatabase) => Promise<number>;
 /** Commands of one word whose second is what they are about. */
 const shortCommands: readonly string[] = ['export', 'erase'];
 /** Commands that are about something, named after them. */
-const withArgument: readonly string[] = [...shortCommands, 'keys revoke', 'stripe account'];
+const withArgument: readonly string[] = [
+  ...shortCommands,
+  'gifts hide',
+  'gifts show',
+  'keys revoke',
+  'keys unpause',
+  'stripe account',
+];
 
 function commandAndRest(positionals: readonly string[]) {
   const words = shortCommands.includes(positionals[0] ?? '') ? 1 : 2;
@@ -164,6 +179,13 @@ function commandOf(positionals: readonly string[], values: Values, terminal: Ter
       return (database) => showKeys(database, terminal);
     case 'keys revoke':
       return (database) => revoke(database, argument, terminal);
+    case 'keys unpause':
+      return (database) => unpause(database, argument, terminal);
+    case 'gifts hide':
+    case 'gifts show': {
+      const decision = { hidden: command === 'gifts hide', reason: values.reason };
+      return (database) => moderate(database, argument, decision, terminal);
+    }
     case 'stripe account':
       return (database) => stripeAccount(database, argument, { organization, live }, terminal);
     case 'export':

@@ -5,27 +5,27 @@ import type { PaymentAdapter, PaymentDetails } from './payments.ts';
 import type { CheckoutEvent, Confirming, Creating, Processing } from './state.ts';
 
 /**
- * Makes the donation, after the proof of work that the platform asked for. Where that fails, what
- * happened is what the platform said.
+ * Makes the donation, after the proof of work where the platform has asked for one.
  *
  * @param isWanted - whether the donor still waits
  */
 export async function create(
   client: PageClient,
-  { request, proof: asked }: Creating,
+  { request, proof }: Creating,
   isWanted: () => boolean,
 ): Promise<CheckoutEvent> {
-  let proof: string | undefined;
-  const error = asked?.demand;
-  if (error?.challenge) {
-    try {
-      proof = await (await import('./proof.ts')).solve(error.challenge, isWanted);
-    } catch {
-      // No solver came, or none is in this browser: the donor is told, and may try again.
-      return { type: 'created', result: { ok: false, error } };
-    }
-  }
-  return { type: 'created', result: await client.createDonation(request, proof ? { proof } : {}) };
+  if (!proof) return { type: 'created', result: await client.createDonation(request) };
+  const { demand: error } = proof;
+  // Where no proof can be had, what happened is what the platform said.
+  return import('./proof.ts')
+    .then(({ solve }) => solve(error, isWanted))
+    .then(
+      async (solved) => ({
+        type: 'created',
+        result: await client.createDonation(request, { proof: solved }),
+      }),
+      () => ({ type: 'created', result: { ok: false, error } }),
+    );
 }
 
 /** Does what the donor asked for: pays, or answers the bank. */

@@ -25,9 +25,11 @@ const sliceMs = 8;
  * without https
  */
 export async function solve(
-  { maxnumber, ...challenge }: ProofChallenge,
+  { challenge: asked }: { readonly challenge?: ProofChallenge },
   isWanted: () => boolean,
 ): Promise<string> {
+  if (!asked) throw new Error('There is nothing to solve.');
+  const { maxnumber, ...challenge } = asked;
   const encoder = new TextEncoder();
   const matches = async (number: number) =>
     isDigest(

@@ -52,21 +52,22 @@ export const budgets: readonly Budget[] = [
     key: 'progress',
     what: "a project's progress with live numbers, Lit included",
     // Not in the plan: recorded so that the form does not come along again.
-    maxBytes: 19_500,
+    // 0.15 kB of it is how a checkout answers a demand for proof of work, in the store that all share.
+    maxBytes: 19_650,
     need: { sources: [progress], later: true, except: otherwise },
   },
   {
     key: 'donor_wall',
     what: 'a wall of gifts, live, Lit included',
     // Not in the plan: recorded so that it stays a chunk of its own, some 4 kB beside what all share.
-    maxBytes: 21_200,
+    maxBytes: 21_300,
     need: { sources: [wall], later: true, except: otherwise },
   },
   {
     key: 'sandbox_checkout',
     what: 'everything for a sandbox checkout, in one language',
     // 22 kB was the plan; docs/decisions/0006 says what it holds and why it weighs more.
-    maxBytes: 31_400,
+    maxBytes: 31_830,
     need: { sources: [button, form], later: true, except: sandboxOnly },
   },
   {
@@ -74,7 +75,7 @@ export const budgets: readonly Budget[] = [
     what: "everything of ours for a checkout by Stripe, with Stripe's loader; not what js.stripe.com sends",
     // Not in the plan: the checkout above and 3.8 kB, half of them Stripe's loader. The sandbox's
     // fields are in it because in a file of their own they would cost the sandbox 0.7 kB more.
-    maxBytes: 35_300,
+    maxBytes: 35_650,
     need: { sources: [button, form], later: true, except: otherwise },
   },
 ];

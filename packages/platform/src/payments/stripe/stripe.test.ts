@@ -3,9 +3,10 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { CreatedDonation } from '@kindcart/contract';
+import { Stage } from '@kindcart/contract/conformance';
 import { stripeEventsPath } from '@kindcart/contract/routes';
 import { accountBalance } from '../../ledger/records.ts';
-import { testDatabase, testPlatform } from '../../testing/platform.ts';
+import { goodOrigin, makeTenant, testDatabase, testPlatform } from '../../testing/platform.ts';
 import { waitUntil } from '../../testing/wait.ts';
 import { keepAccount } from './records.ts';
 import { pairKeys } from './settings.ts';
@@ -37,14 +38,18 @@ async function begin(): Promise<CreatedDonation> {
   return stage.begin(await stage.project());
 }
 
-async function beginAtStripe() {
-  const created = await begin();
+async function intentOf({ payment }: CreatedDonation): Promise<string> {
   const row = await db
     .selectFrom('stripe_payment')
-    .selectAll()
-    .where('reference', '=', created.payment.reference)
+    .select('intent_id')
+    .where('reference', '=', payment.reference)
     .executeTakeFirstOrThrow();
-  return { created, intent: row.intent_id ?? '' };
+  return row.intent_id ?? '';
+}
+
+async function beginAtStripe() {
+  const created = await begin();
+  return { created, intent: await intentOf(created) };
 }
 
 function post(body: string, signature: string | undefined) {
@@ -302,6 +307,67 @@ test('books a refund made at Stripe once one of ours, which leaves no room for i
   await stage.refunded(refund, 'failed');
   await stage.settled(created, 'refunded');
   await allApplied();
+  await house.auditClean();
+});
+
+/** A donor's browser begins a gift to a charity of its own. */
+async function beginOnPage() {
+  const { test: keys } = await makeTenant(database, 'Page');
+  const at = new Stage({ ...house.context, keys });
+  const page = { key: keys.publishable, headers: { Origin: goodOrigin } };
+  const created = await at.begin(await at.project(), {}, page);
+  return { at, created, intent: await intentOf(created) };
+}
+
+/** Stripe declines a card on the payment. */
+async function decline(intent: string, fingerprint: string): Promise<void> {
+  const card = { fingerprint };
+  const error = { code: 'card_declined', payment_method: { card } };
+  stripe.setIntent(
+    intent,
+    Object({ status: 'requires_payment_method', last_payment_error: error }),
+  );
+  await tell('payment_intent.payment_failed', intent);
+  await allApplied();
+}
+
+test('counts each declined card once, by the name that Stripe gives it, sealed', async () => {
+  const { created, intent } = await beginOnPage();
+  for (const fingerprint of ['Xt5EWLLDS7FJjR1c', 'Xt5EWLLDS7FJjR1c', 'AnotherCard']) {
+    await decline(intent, fingerprint);
+  }
+  await tell('payment_intent.created', intent);
+  await allApplied();
+  const rows = await db
+    .selectFrom('payment_decline')
+    .select('card')
+    .where('reference', '=', created.payment.reference)
+    .execute();
+  assert.equal(rows.length, 3);
+  assert.equal(new Set(rows.map(({ card }) => card)).size, 2);
+  assert.doesNotMatch(JSON.stringify(rows), /Xt5EW/);
+});
+
+test('lets a payment take no more cards after five that were declined', async () => {
+  const { at, created, intent } = await beginOnPage();
+  const cancels = () => stripe.requests.filter(({ line }) => line.endsWith(`${intent}/cancel`));
+  for (let card = 0; card < 4; card += 1) await decline(intent, `card ${card}`);
+  assert.equal(cancels().length, 0);
+  await decline(intent, 'the fifth card');
+  assert.equal(cancels().length, 1);
+  await tell('payment_intent.canceled', intent);
+  await at.settled(created, 'expired');
+  await house.auditClean();
+});
+
+test('closes no payment that was paid after all', async () => {
+  const { at, created, intent } = await beginOnPage();
+  for (let card = 0; card < 4; card += 1) await decline(intent, `card ${card}`);
+  stripe.setIntent(intent, { status: 'succeeded', amount_received: 5_000 });
+  await tell('payment_intent.payment_failed', intent);
+  await at.settled(created, 'succeeded');
+  await allApplied();
+  assert.ok(!house.log.some((line) => line.includes('cannot cancel')));
   await house.auditClean();
 });
 

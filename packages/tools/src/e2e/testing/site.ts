@@ -77,6 +77,8 @@ export async function openSite(example: string): Promise<Site> {
     // All donors of these tests share one address, and none of them is a card tester.
     KINDCART_LIMIT_DONATIONS: 'off',
     KINDCART_LIMIT_ADDRESS: 'off',
+    // A test that needs other addresses says which in X-Forwarded-For; browsers have this machine's.
+    KINDCART_TRUST_PROXY: '1',
   };
   const mounts = [`/=examples/${example}`, `/sdk=${scripts}`].flatMap((it) => ['--serve', it]);
   const platform = await startPlatform([...mounts, '--demo', '--port', '0'], variables);

@@ -112,6 +112,17 @@ function createIntent(world: World, parameters: Facts): Said {
   };
 }
 
+function cancelIntent(world: World, id: string): Said {
+  const { status } = world.objects.get(id) ?? {};
+  if (status === 'succeeded' || status === 'canceled') {
+    const message = `You cannot cancel this PaymentIntent because it has a status of ${status}.`;
+    const code = 'payment_intent_unexpected_state';
+    return problem(400, 'invalid_request_error', message, code);
+  }
+  world.change(id, { status: 'canceled' });
+  return { status: 200, body: world.objects.get(id) };
+}
+
 function createRefund(world: World, parameters: Facts): Said {
   const intentId = String(parameters.payment_intent);
   const intent = world.objects.get(intentId);
@@ -135,6 +146,8 @@ function work(world: World, method: string, url: URL, form: string): Said {
   if (method === 'POST' && pathname === '/v1/payment_intents') {
     return createIntent(world, parametersOf(form));
   }
+  const [, cancelled] = /^\/v1\/payment_intents\/(\w+)\/cancel$/.exec(pathname) ?? [];
+  if (method === 'POST' && cancelled !== undefined) return cancelIntent(world, cancelled);
   if (method === 'POST' && pathname === '/v1/refunds') {
     return createRefund(world, parametersOf(form));
   }
