@@ -1,5 +1,5 @@
 /** Failures that a developer asks for by name, to see what a page makes of them. */
-import type { ProblemCode } from '@kindcart/contract';
+import { type ProblemCode, proofChallengeExample } from '@kindcart/contract';
 import { delay, HttpResponse } from 'msw';
 import { problemResponse, Refusal } from './refusal.ts';
 
@@ -30,6 +30,9 @@ export async function failAs(name: FailureName, requestId: string): Promise<Resp
       return HttpResponse.error();
     case 'response_invalid':
       return HttpResponse.html('<h1>Please sign in to this network</h1>');
+    case 'proof_required':
+      // The page solves it in no time, and sends the request again.
+      return problemResponse(new Refusal(name), requestId, proofChallengeExample);
     default:
       return problemResponse(new Refusal(name), requestId);
   }

@@ -3,9 +3,9 @@ import {
   errors,
   type FieldError,
   type ProblemCode,
+  type ProofChallenge,
   problemDetails,
   problemHeaders,
-  proofChallengeExample,
 } from '@kindcart/contract';
 
 /** Thrown where a request is refused. */
@@ -31,9 +31,12 @@ export function refuse(code: ProblemCode, fields: readonly FieldError[] = []): n
   throw new Refusal(code, fields);
 }
 
-/** The answer to a refused request; a proof of work is asked for by a challenge that is soon solved. */
-export function problemResponse({ code, fields }: Refusal, requestId: string): Response {
-  const challenge = code === 'proof_required' ? proofChallengeExample : undefined;
+/** The answer to a refused request, with what is to be solved before it is sent again. */
+export function problemResponse(
+  { code, fields }: Refusal,
+  requestId: string,
+  challenge?: ProofChallenge,
+): Response {
   const problem = problemDetails(code, { requestId, fields, challenge });
   return new Response(JSON.stringify(problem), {
     status: problem.status,

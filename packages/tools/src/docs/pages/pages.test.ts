@@ -42,7 +42,7 @@ test('shows a request as it is sent: key, idempotency key, body', () => {
   );
   assert.match(block, /Content-Type: application\/json\n\n\{\n {2}"projectId": "prj_/);
   assert.match(block, /\| `gift` \| Money \|/);
-  assert.match(block, /- Errors: \[`project_unknown`\]\(errors\.md\)/);
+  assert.match(block, /- Errors: \[`giving_paused`\]\(errors\.md\)/);
 });
 
 test('names every error that requests share, once', () => {
