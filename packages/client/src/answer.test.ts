@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type ErrorCode, isErrorCode, projectExample } from '@kindcart/contract';
+import {
+  type ErrorCode,
+  isErrorCode,
+  projectExample,
+  proofChallengeExample,
+} from '@kindcart/contract';
 import fc from 'fast-check';
 import { readAnswer } from './answer.ts';
 
@@ -55,6 +60,16 @@ test('gives a refusal in the words of the platform', () => {
       requestId,
     },
   });
+});
+
+test('hands over what is to be solved, and nothing where there is nothing of the kind', () => {
+  const asked = { code: 'proof_required', challenge: proofChallengeExample };
+  const result = read(403, problemJson, told(asked));
+  assert.deepEqual(!result.ok && result.error.challenge, proofChallengeExample);
+  for (const challenge of [undefined, null, 'solve this', 5]) {
+    const other = read(403, problemJson, told({ ...asked, challenge }));
+    assert.ok(!other.ok && !('challenge' in other.error));
+  }
 });
 
 test('keeps how long to wait', () => {

@@ -87,6 +87,15 @@ test('sends no body and no type where the endpoint takes none', () => {
   assert.equal('Content-Type' in request.headers, false);
 });
 
+test('sends a proof of work in its header, and no such header without one', () => {
+  const body = endpoints.createDonation.example.body;
+  const input = { body, idempotencyKey: 'key-1' };
+  const { headers } = prepareRequest(page, routes.createDonation, input, 'eyJudW1iZXIiOjQyMX0=');
+  assert.equal(headers['Kindcart-Proof'], 'eyJudW1iZXIiOjQyMX0=');
+  const without = prepareRequest(page, routes.createDonation, input);
+  assert.ok(!('Kindcart-Proof' in without.headers));
+});
+
 test('writes the address of the live stream', () => {
   assert.equal(
     liveAddress(page, ['prj_a', 'prj_b']),
