@@ -64,8 +64,6 @@ export interface PlatformOptions {
   readonly stripe?: StripeSettings | undefined;
   /** Replaces all providers, for tests of the port. */
   readonly providerFor?: ProviderFor;
-  /** Lets pages give whatever was declined before, for tests of other things. */
-  readonly unguarded?: boolean;
   /** Further rooms, such as pages. */
   readonly rooms?: readonly Register[];
 }
@@ -306,7 +304,7 @@ function startWork({
   const { db } = options.database;
   const begin = (name: keyof typeof restMs, round: () => Promise<number>) =>
     startWorker({ name, round, restMs: restMs[name], onError });
-  if (!options.unguarded) guard.start();
+  guard.start();
   sandbox.start();
   stripe?.start();
   // It rests unless there was more than one round could take, so that one round carries many gifts.
