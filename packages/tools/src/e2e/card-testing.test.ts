@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type CreatedDonation, testCards } from '@kindcart/contract';
 import { engineNames } from '../browsers/engines.ts';
-import { launch } from '../browsers/page.ts';
+import { launch, type Page } from '../browsers/page.ts';
 import { card, Donor } from './testing/donor.ts';
 import { openSite, type Site } from './testing/site.ts';
 
@@ -58,11 +58,17 @@ async function tryCard(projectId: string, place: number): Promise<string> {
   return 'declined';
 }
 
+/** Opens the charity's page, and waits for its script: until then, the button is a plain link. */
+async function visit(page: Page): Promise<void> {
+  await page.goto(site.origin);
+  await page.waitFor('#water kind-progress >>> [part=raised]');
+}
+
 test('stops a bot of a hundred cards, while a donor gives on the page', { timeout }, async () => {
   const browser = await launch('chromium', { width: 1100, height: 900 });
   try {
     const page = await browser.newPage();
-    await page.goto(site.origin);
+    await visit(page);
     const donor = new Donor(page, '#hero-donate');
     await donor.open();
     await donor.choose(2);
@@ -103,7 +109,7 @@ for (const [place, engine] of engineNames.entries()) {
     const browser = await launch(engine, { width: 1100, height: 900 });
     try {
       const page = await browser.newPage();
-      await page.goto(site.origin);
+      await visit(page);
       const donor = new Donor(page, '#hero-donate');
       await donor.open();
       await donor.choose(2);
