@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { amountSchema, idSchema, positiveMoneySchema, textSchema, timeSchema } from '../common.ts';
 import { cardFailureSchema, paymentStartExample, paymentStartSchema } from '../payments.ts';
+import { detailsExample, detailsSchema } from './details.ts';
 
 /**
  * `pending → processing → succeeded | failed | expired`, then refunded in part or whole. Only
@@ -42,6 +43,7 @@ export const donationSchema = z.extend(donationStatusSchema, {
   donorName: z.nullable(z.string()),
   anonymous: z.boolean(),
   message: z.nullable(z.string()),
+  details: z.nullable(detailsSchema),
   provider: z.string(),
   paymentReference: z.string(),
 });
@@ -53,6 +55,7 @@ export const createDonationSchema = z.strictObject({
   donorName: z.nullable(textSchema(1, 80)),
   anonymous: z.boolean().check(z.meta({ description: 'the name is never shown in public' })),
   message: z.nullable(textSchema(1, 500)),
+  details: z.optional(detailsSchema),
 });
 
 /** The donation as made, and what the page needs to let the donor pay. */
@@ -75,6 +78,7 @@ export const createDonationExample: CreateDonation = {
   donorName: '林晓',
   anonymous: false,
   message: 'For the new taps.',
+  details: detailsExample,
 };
 
 export const donationStatusExample: DonationStatus = {
@@ -96,6 +100,7 @@ export const donationExample: Donation = {
   donorName: createDonationExample.donorName,
   anonymous: false,
   message: createDonationExample.message,
+  details: detailsExample,
   provider: 'sandbox',
   paymentReference: paymentStartExample.reference,
 };

@@ -72,6 +72,7 @@ function newGift(world: World, project: Project, body: CreateDonation): Gift {
     donorName,
     anonymous,
     message,
+    details: toldIn(body),
     provider: 'sandbox',
     paymentReference: reference,
   };
@@ -85,6 +86,12 @@ function newGift(world: World, project: Project, body: CreateDonation): Gift {
     expiresAt: new Date(world.now().getTime() + payWithinMs),
     askings: 0,
   };
+}
+
+/** Details that say nothing are none. */
+function toldIn({ details }: CreateDonation): Donation['details'] {
+  const saysAnything = details && Object.values(details).some((value) => value !== null);
+  return saysAnything ? details : null;
 }
 
 export function listDonations(world: World, { query = {} }: EndpointInput<'listDonations'>) {
@@ -116,6 +123,7 @@ function hearOfGift(world: World, donationId: string): Gift {
 
 /** What a page may know of a donation: nothing of the person. */
 function statusOf(donation: Donation): DonationStatus {
-  const { donorName, anonymous, message, provider, paymentReference, ...status } = donation;
+  const { donorName, anonymous, message, details, provider, paymentReference, ...status } =
+    donation;
   return status;
 }

@@ -90,6 +90,8 @@ export async function eraseGift(
     throw new CommandError('Say of which gift: `kindcart erase don_…`, with the id of a gift.');
   }
   if (!(await eraseDonor(db, id))) throw new CommandError(`There is no gift ${id}.`);
-  terminal.line(`Name and message of ${id} are erased. Its amount and dates stay in the books.`);
+  terminal.line(
+    `Name, message and details of ${id} are erased. Its amount and dates stay in the books.`,
+  );
   return 0;
 }

@@ -133,6 +133,7 @@ test('makes tables once, and says that they are there', async () => {
       'Made tables: 0002-indexes',
       'Made tables: 0003-gifts',
       'Made tables: 0004-stripe',
+      'Made tables: 0008-details',
       'The tables are up to date.',
     ],
   });
@@ -341,7 +342,23 @@ test('erases the person of a gift and leaves the gift in the books', async () =>
     .executeTakeFirstOrThrow();
   const person = { donor_name: '林晓', message: 'For the new taps.', anonymous: false };
   await db.updateTable('donation').set(person).where('id', '=', before.id).execute();
+  const { organization_id, livemode } = before;
+  const told = { email: 'Lin@Example.org', email_key: 'lin@example.org' };
+  await db
+    .insertInto('donation_detail')
+    .values({
+      organization_id,
+      donation_id: before.id,
+      livemode,
+      ...told,
+      language: null,
+      dedication: null,
+      updates_consent: null,
+      came_from: null,
+    })
+    .execute();
   await kindcart('erase', before.id, '--database', url);
+  assert.deepEqual(await db.selectFrom('donation_detail').selectAll().execute(), []);
   const left = await db
     .selectFrom('donation')
     .selectAll()

@@ -5,7 +5,7 @@
  * key. Amounts are `bigint` minor units and come back as safe integers.
  */
 
-import type { DonationState, Id, PaymentState, RefundState } from '@kindcart/contract';
+import type { Details, DonationState, Id, PaymentState, RefundState } from '@kindcart/contract';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { CardBehaviour } from '../payments/sandbox/cards.ts';
 
@@ -86,6 +86,19 @@ export interface DonationTable {
   expires_at: Time;
   created_at: Made;
   updated_at: Time;
+}
+
+export interface DonationDetailTable {
+  organization_id: Id<'organization'>;
+  donation_id: Id<'donation'>;
+  livemode: boolean;
+  email: string | null;
+  email_key: string | null;
+  language: string | null;
+  dedication: Details['dedication'];
+  updates_consent: string | null;
+  came_from: Details['cameFrom'];
+  created_at: Made;
 }
 
 export interface RefundTable {
@@ -246,6 +259,7 @@ export interface Database {
   project: ProjectTable;
   project_total: ProjectTotalTable;
   donation: DonationTable;
+  donation_detail: DonationDetailTable;
   refund: RefundTable;
   idempotency: IdempotencyTable;
   payment_event: PaymentEventTable;

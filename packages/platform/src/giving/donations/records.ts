@@ -1,12 +1,13 @@
 /** Donations as rows: made in groups, read alone or in pages, expired when nobody paid. */
 
-import type { Donation, DonationStatus, Id } from '@kindcart/contract';
+import type { Details, Donation, DonationStatus, Id } from '@kindcart/contract';
 import { cardFailureSchema } from '@kindcart/contract';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Database, DonationTable } from '../../database/schema.ts';
 import { jsonTextsOf } from '../../database/texts.ts';
 import type { IdempotencyClaim } from '../../http/idempotency.ts';
 import type { Book } from '../../ledger/rules.ts';
+import { type DetailRow, detailColumns, detailCtes, eraseDetails, toDetails } from './details.ts';
 import type { DonationFacts } from './rules.ts';
 
 /** A donation about to be made, with the answer that its caller gets once it is. */
@@ -14,6 +15,8 @@ export interface NewDonation {
   readonly claim: IdempotencyClaim;
   /** The answer's exact text, kept so that a repeat gets the same bytes. */
   readonly response: string;
+  /** What the donor told beside the gift. */
+  readonly details?: Details | undefined;
   /** The project's version that the decision was made on. */
   readonly projectVersion: number;
   readonly row: Pick<
@@ -72,6 +75,7 @@ export async function insertDonations(
         and project.version = input.project_version
       on conflict do nothing
       returning organization_id, livemode, route, key)
+    ${detailCtes(items)}
     insert into donation (
       organization_id, id, livemode, version, project_id, state, currency, gift_amount, fee_cover_amount,
       refunded_amount, refund_asked_amount, donor_name, anonymous, message, provider, payment_reference,
@@ -121,12 +125,21 @@ export async function findReplays(
   return claims.map((_, place) => found.get(place));
 }
 
-function selectDonations(db: Kysely<Database>, book: Book) {
+/** A donation with what was told beside it. */
+export type WholeDonation = Selectable<DonationTable> & DetailRow;
+
+function selectWhole(db: Kysely<Database>, book: Book) {
   return db
     .selectFrom('donation')
-    .selectAll()
-    .where('organization_id', '=', book.organizationId)
-    .where('livemode', '=', book.livemode);
+    .leftJoin('donation_detail', (join) =>
+      join
+        .onRef('donation_detail.organization_id', '=', 'donation.organization_id')
+        .onRef('donation_detail.donation_id', '=', 'donation.id'),
+    )
+    .selectAll('donation')
+    .select(detailColumns)
+    .where('donation.organization_id', '=', book.organizationId)
+    .where('donation.livemode', '=', book.livemode);
 }
 
 /** One donation of the book, or undefined. */
@@ -135,7 +148,22 @@ export function findDonation(
   book: Book,
   id: Id<'donation'>,
 ): Promise<Selectable<DonationTable> | undefined> {
-  return selectDonations(db, book).where('id', '=', id).executeTakeFirst();
+  return db
+    .selectFrom('donation')
+    .selectAll()
+    .where('organization_id', '=', book.organizationId)
+    .where('livemode', '=', book.livemode)
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+/** One donation of the book with what was told beside it, or undefined. */
+export function findWholeDonation(
+  db: Kysely<Database>,
+  book: Book,
+  id: Id<'donation'>,
+): Promise<WholeDonation | undefined> {
+  return selectWhole(db, book).where('donation.id', '=', id).executeTakeFirst();
 }
 
 /** A page of donations, newest first, after the cursor. */
@@ -147,15 +175,17 @@ export function listDonations(
     readonly cursor: string | undefined;
     readonly limit: number;
   },
-): Promise<Selectable<DonationTable>[]> {
-  let query = selectDonations(db, book).orderBy('id', 'desc').limit(page.limit);
-  if (page.projectId !== undefined) query = query.where('project_id', '=', page.projectId);
-  if (page.cursor !== undefined) query = query.where(sql<boolean>`id < ${page.cursor}`);
+): Promise<WholeDonation[]> {
+  let query = selectWhole(db, book).orderBy('donation.id', 'desc').limit(page.limit);
+  if (page.projectId !== undefined) {
+    query = query.where('donation.project_id', '=', page.projectId);
+  }
+  if (page.cursor !== undefined) query = query.where(sql<boolean>`donation.id < ${page.cursor}`);
   return query.execute();
 }
 
 /** A donation with the name of its project. */
-export type GiftRow = Selectable<DonationTable> & { readonly project_title: string };
+export type GiftRow = WholeDonation & { readonly project_title: string };
 
 const giftsPerPage = 1_000;
 
@@ -163,17 +193,13 @@ const giftsPerPage = 1_000;
 export async function* giftPages(db: Kysely<Database>, book: Book): AsyncGenerator<GiftRow[]> {
   let after: Id<'donation'> | undefined;
   for (;;) {
-    let query = db
-      .selectFrom('donation')
+    let query = selectWhole(db, book)
       .innerJoin('project', (join) =>
         join
           .onRef('project.organization_id', '=', 'donation.organization_id')
           .onRef('project.id', '=', 'donation.project_id'),
       )
-      .selectAll('donation')
       .select('project.title as project_title')
-      .where('donation.organization_id', '=', book.organizationId)
-      .where('donation.livemode', '=', book.livemode)
       .orderBy('donation.id')
       .limit(giftsPerPage);
     if (after !== undefined) query = query.where('donation.id', '>', after);
@@ -203,12 +229,13 @@ export async function expireDonations(
 }
 
 /**
- * Takes the person out of a gift: name and message. Amounts and dates stay, as accounting law asks
- * for.
+ * Takes the person out of a gift: name, message and all that was told beside it. Amounts and dates
+ * stay, as accounting law asks for.
  *
  * @returns whether there is such a gift
  */
 export async function eraseDonor(db: Kysely<Database>, id: Id<'donation'>): Promise<boolean> {
+  await eraseDetails(db, id);
   const { numUpdatedRows } = await db
     .updateTable('donation')
     .set((set) => ({
@@ -281,12 +308,13 @@ export function toDonationStatus(row: Selectable<DonationTable>): DonationStatus
 }
 
 /** The whole row as the contract says it. */
-export function toDonation(row: Selectable<DonationTable>): Donation {
+export function toDonation(row: WholeDonation): Donation {
   return {
     ...toDonationStatus(row),
     donorName: row.donor_name,
     anonymous: row.anonymous,
     message: row.message,
+    details: toDetails(row),
     provider: row.provider,
     paymentReference: row.payment_reference,
   };

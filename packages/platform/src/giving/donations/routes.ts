@@ -42,7 +42,7 @@ export function registerDonations(api: Api, parts: DonationParts): void {
   });
 
   serve(api, 'getDonation', async ({ params, caller }) => {
-    const row = await records.findDonation(db, caller, params.donationId);
+    const row = await records.findWholeDonation(db, caller, params.donationId);
     if (row === undefined) refuse('donation_unknown');
     return records.toDonation(row);
   });
@@ -125,6 +125,7 @@ async function tryCreate(
   const made = await parts.makings.submit({
     claim,
     response: text,
+    details: request.details,
     projectVersion: terms.version,
     row,
   });
