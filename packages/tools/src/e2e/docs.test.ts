@@ -7,13 +7,14 @@ import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { testCards } from '@kindcart/contract';
 import { feeOn, grossUp, type Money, parseLocalAmount } from '@kindcart/contract/money';
 import { launch } from '../browsers/page.ts';
 import { seesText } from './testing/donor.ts';
 import { openSite, type Site } from './testing/site.ts';
 
 const root = resolve(fileURLToPath(new URL('../../../../', import.meta.url)));
-const pages = ['docs/start.md', 'docs/giving.md', 'README.md'];
+const pages = ['docs/start.md', 'docs/giving.md', 'docs/testing.md', 'README.md'];
 
 let site: Site;
 let projectId: string;
@@ -81,6 +82,58 @@ test('shows the page of the docs with a live bar and a button', { timeout: 60_00
     await page.click('kind-donate-button > a');
     await page.waitFor('kind-donate-form >>> [part=amounts]');
     assert.deepEqual(await page.consoleErrors(), []);
+  } finally {
+    await browser.close();
+  }
+});
+
+test('fails once and then works again, as the docs of testing print it', async () => {
+  const [first = '', failing = ''] = fences('docs/testing.md', 'ts example run');
+  assert.match(await runScript(filledIn(first)), /\p{L}+/u);
+  assert.equal(await runScript(filledIn(failing)), 'first unavailable\nsecond came\n');
+});
+
+test('lists every test card with its number in the docs of testing', () => {
+  const numbers = [...read('docs/testing.md').matchAll(/^\| (\d{4}(?: \d{4}){3}) \|/gm)];
+  assert.deepEqual(
+    numbers.map(([, number]) => number),
+    Object.values(testCards),
+  );
+});
+
+test('looks as the docs of theming have it', { timeout: 60_000 }, async () => {
+  const [theme = '', parts = ''] = fences('docs/theming.md', 'html example theme');
+  const head = `<!doctype html><title>Theme</title><link rel="icon" href="/images/mark.svg">
+    <script type="module" src="/sdk/kindcart.js" data-key="${site.publishableKey}"></script>`;
+  const browser = await launch('chromium');
+  const look = async (html: string, selector: string, property: string) => {
+    // The site's policy takes no inline styles, so the example's rules come as a sheet of a script.
+    const [, css = ''] = /<style>([\s\S]*?)<\/style>/.exec(html) ?? [];
+    const page = await browser.newPage();
+    await page.goto(site.show(head + filledIn(html.replace(/<style>[\s\S]*?<\/style>/, ''))));
+    await page.evaluate((text) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(text);
+      document.adoptedStyleSheets.push(sheet);
+    }, css);
+    await page.waitFor(`${selector}`);
+    const [host = '', inner = ''] = selector.split(' >>> ');
+    return page.evaluate(
+      (outside, inside, name) => {
+        const found = document.querySelector(outside)?.shadowRoot?.querySelector(inside);
+        return found ? getComputedStyle(found).getPropertyValue(name) : 'nothing there';
+      },
+      host,
+      inner,
+      property,
+    );
+  };
+  try {
+    const submit = 'kind-donate-form >>> [part~=submit]';
+    assert.equal(await look(theme, submit, 'background-color'), 'rgb(138, 28, 74)');
+    assert.equal(await look(theme, submit, 'border-radius'), '0px');
+    assert.equal(await look(parts, submit, 'text-transform'), 'uppercase');
+    assert.equal(await look(parts, 'kind-progress >>> [part~=raised]', 'font-size'), '32px');
   } finally {
     await browser.close();
   }
