@@ -97,6 +97,16 @@ export function createClient(options: ClientOptions): Client {
     getDonation: method('getDonation'),
     createRefund: method('createRefund'),
     getRefund: method('getRefund'),
+    createWebhookEndpoint: method('createWebhookEndpoint'),
+    listWebhookEndpoints: method('listWebhookEndpoints'),
+    getWebhookEndpoint: method('getWebhookEndpoint'),
+    updateWebhookEndpoint: method('updateWebhookEndpoint'),
+    deleteWebhookEndpoint: method('deleteWebhookEndpoint'),
+    rotateWebhookSecret: method('rotateWebhookSecret'),
+    testWebhookEndpoint: method('testWebhookEndpoint'),
+    listWebhookDeliveries: method('listWebhookDeliveries'),
+    replayFailedWebhooks: method('replayFailedWebhooks'),
+    replayWebhookDelivery: method('replayWebhookDelivery'),
   };
 }
 

@@ -45,6 +45,11 @@ const codes: readonly unknown[] = [
   'signature_invalid',
   'signature_expired',
   'livemode_mismatch',
+  'webhook_endpoint_unknown',
+  'webhook_url_refused',
+  'webhook_endpoints_too_many',
+  'webhook_endpoint_disabled',
+  'webhook_delivery_unknown',
   'internal',
 ] satisfies ProblemCode[];
 

@@ -15,6 +15,8 @@ export const idPrefixes = {
   payment: 'pay',
   transfer: 'trf',
   hold: 'hld',
+  webhookEndpoint: 'whe',
+  webhookDelivery: 'whd',
   request: 'req',
 } as const;
 
