@@ -6,7 +6,7 @@ import type { Database } from '../database/schema.ts';
 /** What a provider's word changed of one donation. */
 export interface DonationChange {
   /** Of the row in the outbox: unique, and later changes have later ids. */
-  readonly id: string;
+  readonly id: Id<'event'>;
   readonly organizationId: Id<'organization'>;
   readonly livemode: boolean;
   readonly donationId: Id<'donation'>;
