@@ -42,12 +42,14 @@ export const createWebhookEndpointSchema = z.strictObject({
 });
 
 /** What is left out stays as it is. */
-export const updateWebhookEndpointSchema = z.strictObject({
-  url: z.optional(urlSchema),
-  events: z.optional(eventsSchema),
-  description: z.optional(descriptionSchema),
-  enabled: z.optional(z.boolean()),
-});
+export const updateWebhookEndpointSchema = z
+  .strictObject({
+    url: z.optional(urlSchema),
+    events: z.optional(eventsSchema),
+    description: z.optional(descriptionSchema),
+    enabled: z.optional(z.boolean()),
+  })
+  .check(z.refine((changes) => Object.keys(changes).length > 0, 'changes nothing'));
 
 /** An endpoint with its signing secret, which no later answer shows. */
 export const webhookEndpointSecretSchema = z.extend(webhookEndpointSchema, {

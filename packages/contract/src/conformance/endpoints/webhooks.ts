@@ -32,7 +32,9 @@ function withEndpoint(
   return {
     name,
     async run(stage) {
-      const endpoint = await granted(stage.ask('createWebhookEndpoint', { body: bodyOf() }));
+      const body = bodyOf({ description: name.slice(0, 120) });
+      const endpoint = await granted(stage.ask('createWebhookEndpoint', { body }));
+      equal([endpoint.url, endpoint.description], [body.url, body.description], 'what was made');
       try {
         await run(stage, endpoint);
       } finally {
@@ -318,6 +320,8 @@ export const replayWebhookDelivery: CasesOf<'replayWebhookDelivery'> = {
   happy: [
     withEndpoint('replayWebhookDelivery sends the same event', async (stage, endpoint) => {
       const made = await granted(stage.ask('testWebhookEndpoint', paramsOf(endpoint)));
+      const other = await granted(stage.ask('testWebhookEndpoint', paramsOf(endpoint)));
+      holds(made.id !== other.id, 'two deliveries are two');
       const params = { deliveryId: made.id };
       const again = await granted(stage.ask('replayWebhookDelivery', { params }));
       equal([again.id, again.eventId, again.state], [made.id, made.eventId, 'pending'], 'replayed');
