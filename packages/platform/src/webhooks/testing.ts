@@ -82,7 +82,7 @@ export interface WebhookHouse extends TestPlatform {
   /** A gift that was begun, and what the provider says of it. */
   gift(state: 'succeeded' | 'failed'): Promise<Id<'donation'>>;
   /** Takes news out of the outbox. */
-  relay(): Promise<void>;
+  relay(db?: OpenDatabase['db']): Promise<void>;
   /** Does all that is due, and waits for it. */
   deliver(): Promise<void>;
   readEndpoint(endpoint: Pick<WebhookEndpoint, 'id'>): Promise<WebhookEndpoint>;
@@ -156,7 +156,7 @@ export async function webhookHouse(database: OpenDatabase): Promise<WebhookHouse
       assert.equal(status, 200);
       return donation.id;
     },
-    relay: async () => void (await relayRound(database.db, [follower])),
+    relay: async (db = database.db) => void (await relayRound(db, [follower])),
     async deliver() {
       do await own.drained();
       while ((await own.round()) > 0);

@@ -34,6 +34,8 @@ export interface DelivererOptions extends PostOptions {
   readonly now: () => Date;
   /** From 0 up to, not including, 1. */
   readonly random: () => number;
+  /** How long tries under way may take when it stops; 5 seconds unless said otherwise. */
+  readonly graceMs?: number;
   /** Told of each try: `delivered`, `retried` or `failed`. */
   readonly onTried: (outcome: 'delivered' | 'retried' | 'failed') => void;
   /** An endpoint gets nothing more: somebody has to look at its receiver. */
@@ -58,7 +60,7 @@ const perEndpointMax = 4;
 /** Longer than any try takes. */
 const leaseMs = 60_000;
 const restMs = 1_000;
-const graceMs = 5_000;
+const defaultGraceMs = 5_000;
 
 export function createDeliverer(options: DelivererOptions): Deliverer {
   const { db, now, onError } = options;
@@ -113,7 +115,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     wake: () => worker?.wake(),
     async stop() {
       await worker?.stop();
-      const grace = setTimeout(() => givenUp.abort(), graceMs);
+      const grace = setTimeout(() => givenUp.abort(), options.graceMs ?? defaultGraceMs);
       await drained();
       clearTimeout(grace);
     },
