@@ -228,6 +228,19 @@ export async function findDelivery(
   return row && { disabled: row.disabled_reason !== null };
 }
 
+/** Which endpoint a delivery goes to, whoever's it is; undefined when there is none. */
+export async function endpointOfDelivery(
+  db: Kysely<Database>,
+  id: DeliveryId,
+): Promise<Id<'webhookEndpoint'> | undefined> {
+  const row = await db
+    .selectFrom('webhook_delivery')
+    .select('endpoint_id')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.endpoint_id;
+}
+
 function replaying(db: Kysely<Database>, now: Date) {
   return db.updateTable('webhook_delivery').set((set) => ({
     state: 'pending' as const,
