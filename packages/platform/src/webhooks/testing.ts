@@ -5,6 +5,7 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'nod
 import type {
   EndpointInput,
   Id,
+  Project,
   WebhookDelivery,
   WebhookEndpoint,
   WebhookEndpointSecret,
@@ -97,7 +98,7 @@ export interface WebhookHouse extends TestPlatform {
 
 export async function webhookHouse(database: OpenDatabase): Promise<WebhookHouse> {
   const house = await testPlatform(database, { idle: true, webhooks: { allowPrivate: true } });
-  const { stage, clock, a } = house;
+  const { stage, clock } = house;
   const told: string[] = [];
   const now = () => new Date(clock.nowMs());
   const deliverer = (changes: Partial<DelivererOptions> = {}) =>
@@ -136,26 +137,7 @@ export async function webhookHouse(database: OpenDatabase): Promise<WebhookHouse
     ask,
     endpoint: (url, events = ['donation.succeeded']) =>
       read('/v1/webhook-endpoints', { url, events, description: null }),
-    async gift(state) {
-      const { donation, payment } = await stage.begin(project, { donorName: '林晓 ✓' });
-      const status = await house.tell({
-        id: testId('event'),
-        type: 'payment.updated',
-        createdAt: now().toISOString(),
-        livemode: false,
-        organizationId: a.organizationId,
-        payment: {
-          reference: payment.reference,
-          version: 1,
-          state,
-          amount: donation.charge,
-          failureCode: state === 'failed' ? 'card_declined' : null,
-          refunds: [],
-        },
-      });
-      assert.equal(status, 200);
-      return donation.id;
-    },
+    gift: (state) => giftOf(house, project, state),
     relay: async (db = database.db) => void (await relayRound(db, [follower])),
     async deliver() {
       do await own.drained();
@@ -170,4 +152,29 @@ export async function webhookHouse(database: OpenDatabase): Promise<WebhookHouse
     },
     change: ({ id }, body) => read(`/v1/webhook-endpoints/${id}`, body),
   };
+}
+
+async function giftOf(
+  { stage, tell, a, clock }: TestPlatform,
+  project: Project,
+  state: 'succeeded' | 'failed',
+): Promise<Id<'donation'>> {
+  const { donation, payment } = await stage.begin(project, { donorName: '林晓 ✓' });
+  const status = await tell({
+    id: testId('event'),
+    type: 'payment.updated',
+    createdAt: new Date(clock.nowMs()).toISOString(),
+    livemode: false,
+    organizationId: a.organizationId,
+    payment: {
+      reference: payment.reference,
+      version: 1,
+      state,
+      amount: donation.charge,
+      failureCode: state === 'failed' ? 'card_declined' : null,
+      refunds: [],
+    },
+  });
+  assert.equal(status, 200);
+  return donation.id;
 }
