@@ -35,6 +35,7 @@ test('has a method for each endpoint but those where a provider signs', () => {
 
 const gifts = { params: { projectId: projectExample.id } };
 const { example } = endpoints.confirmSandboxPayment;
+const webhook = { params: endpoints.getWebhookEndpoint.example.params };
 const calls = {
   createProject: () =>
     shop.createProject({ body: endpoints.createProject.example.body, idempotencyKey }),
@@ -58,6 +59,19 @@ const calls = {
   confirmSandboxPayment: () => page.confirmSandboxPayment(example),
   authenticateSandboxPayment: () =>
     page.authenticateSandboxPayment(endpoints.authenticateSandboxPayment.example),
+  createWebhookEndpoint: () =>
+    shop.createWebhookEndpoint({ ...endpoints.createWebhookEndpoint.example, idempotencyKey }),
+  listWebhookEndpoints: () => shop.listWebhookEndpoints(),
+  getWebhookEndpoint: () => shop.getWebhookEndpoint(endpoints.getWebhookEndpoint.example),
+  updateWebhookEndpoint: () =>
+    shop.updateWebhookEndpoint({ ...webhook, body: { description: 'Ours' } }),
+  rotateWebhookSecret: () => shop.rotateWebhookSecret(endpoints.rotateWebhookSecret.example),
+  testWebhookEndpoint: () => shop.testWebhookEndpoint(webhook),
+  listWebhookDeliveries: () =>
+    shop.listWebhookDeliveries({ ...webhook, query: { state: 'delivered', limit: 5 } }),
+  replayFailedWebhooks: () => shop.replayFailedWebhooks(endpoints.replayFailedWebhooks.example),
+  replayWebhookDelivery: () => shop.replayWebhookDelivery(endpoints.replayWebhookDelivery.example),
+  deleteWebhookEndpoint: () => shop.deleteWebhookEndpoint(webhook),
 };
 
 for (const [name, call] of Object.entries(calls)) {

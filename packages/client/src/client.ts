@@ -1,10 +1,11 @@
 /** The client: one method per endpoint, each answering with a Result. */
 import type { EndpointInput, EndpointOutput, Id, LiveProject } from '@kindcart/contract';
 import { type EndpointName, pageRoutes, type Route, routes } from '@kindcart/contract/routes';
-import { call } from './call.ts';
+import { type CallSettings, call } from './call.ts';
 import { readLive } from './live.ts';
 import { type CallInput, liveAddress, prepareRequest } from './request.ts';
 import type { Result } from './result.ts';
+import { serverCodes } from './server-codes.ts';
 import type { Fetch, Signal } from './web.ts';
 
 /** What a client is made of. Everything but the address and the key has a default. */
@@ -87,7 +88,7 @@ export function createPageClient(options: ClientOptions): PageClient {
 
 /** Makes a client. It holds no connection and needs no closing. */
 export function createClient(options: ClientOptions): Client {
-  const method = methodsOf(options, routes);
+  const method = methodsOf({ ...options, moreCodes: serverCodes }, routes);
   return {
     ...createPageClient(options),
     createProject: method('createProject'),
@@ -97,12 +98,22 @@ export function createClient(options: ClientOptions): Client {
     getDonation: method('getDonation'),
     createRefund: method('createRefund'),
     getRefund: method('getRefund'),
+    createWebhookEndpoint: method('createWebhookEndpoint'),
+    listWebhookEndpoints: method('listWebhookEndpoints'),
+    getWebhookEndpoint: method('getWebhookEndpoint'),
+    updateWebhookEndpoint: method('updateWebhookEndpoint'),
+    deleteWebhookEndpoint: method('deleteWebhookEndpoint'),
+    rotateWebhookSecret: method('rotateWebhookSecret'),
+    testWebhookEndpoint: method('testWebhookEndpoint'),
+    listWebhookDeliveries: method('listWebhookDeliveries'),
+    replayFailedWebhooks: method('replayFailedWebhooks'),
+    replayWebhookDelivery: method('replayWebhookDelivery'),
   };
 }
 
 /** The maker of the methods of these rows. */
 export function methodsOf<Known extends CallableName>(
-  options: ClientOptions,
+  options: ClientOptions & Pick<CallSettings, 'moreCodes'>,
   rows: Readonly<Record<Known, Route>>,
 ) {
   function method<Name extends Known>(name: Name): Method<Name>;

@@ -1,6 +1,6 @@
 /**
- * The codes that an answer can carry, without their sentences: a page must know the closed union to
- * tell a code from anything else, and has no use for words written for developers.
+ * The codes that an answer to a page can carry, without their sentences: a page must know the closed
+ * union to tell a code from anything else, and has no use for words written for developers.
  */
 import type { ProblemCode } from '@kindcart/contract';
 
@@ -31,9 +31,6 @@ const codes: readonly unknown[] = [
   'amount_too_small',
   'amount_too_large',
   'donation_unknown',
-  'donation_not_refundable',
-  'refund_too_large',
-  'refund_unknown',
   'payments_unavailable',
   'payment_unknown',
   'payment_closed',
@@ -48,7 +45,11 @@ const codes: readonly unknown[] = [
   'internal',
 ] satisfies ProblemCode[];
 
-/** Whether the value is a code that an answer can carry. */
-export function isProblemCode(value: unknown): value is ProblemCode {
-  return codes.includes(value);
+/**
+ * Whether the value is a code that an answer can carry.
+ *
+ * @param more - those that only servers meet, where it is a server that asks
+ */
+export function isProblemCode(value: unknown, more: readonly unknown[] = []): value is ProblemCode {
+  return codes.includes(value) || more.includes(value);
 }

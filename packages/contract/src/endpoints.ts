@@ -1,6 +1,7 @@
 /** The one table of endpoints: each route joined with its schemas, its errors and an example. */
 import * as z from 'zod/mini';
 import { idListSchema, idSchema, pageQuery, pageSchema } from './common.ts';
+import { type Endpoint, endpoint, type OutputOf } from './endpoint.ts';
 import { errors, type ProblemCode } from './errors.ts';
 import * as donation from './giving/donation.ts';
 import * as gift from './giving/gift.ts';
@@ -8,48 +9,9 @@ import * as project from './giving/project.ts';
 import * as refund from './giving/refund.ts';
 import * as payments from './payments.ts';
 import type { EndpointName, Route, routes } from './routes.ts';
+import { webhookRows } from './webhooks/rows.ts';
 
-type Schema = z.core.$ZodType;
-type OutputOf<S> = S extends Schema ? z.output<S> : undefined;
-type InputOf<S> = S extends Schema ? z.input<S> : undefined;
-
-/** One row of the table; `undefined` where the endpoint takes nothing. */
-export interface Endpoint<
-  Params extends Schema | undefined = Schema | undefined,
-  Query extends Schema | undefined = Schema | undefined,
-  Body extends Schema | undefined = Schema | undefined,
-  Response extends Schema = Schema,
-  Errors extends readonly ProblemCode[] = readonly ProblemCode[],
-> {
-  /** One line for the reference. */
-  readonly summary: string;
-  readonly params: Params;
-  readonly query: Query;
-  readonly body: Body;
-  /** Status of success. */
-  readonly status: 200 | 201 | 202;
-  readonly response: Response;
-  /** Codes beyond those that any request can meet. */
-  readonly errors: Errors;
-  readonly example: {
-    readonly params: InputOf<Params>;
-    readonly query: InputOf<Query>;
-    readonly body: InputOf<Body>;
-    readonly response: OutputOf<Response>;
-  };
-}
-
-function endpoint<
-  Params extends Schema | undefined,
-  Query extends Schema | undefined,
-  Body extends Schema | undefined,
-  Response extends Schema,
-  const Errors extends readonly ProblemCode[],
->(
-  row: Endpoint<Params, Query, Body, Response, Errors>,
-): Endpoint<Params, Query, Body, Response, Errors> {
-  return row;
-}
+export type { Endpoint } from './endpoint.ts';
 
 const projectParams = z.strictObject({ projectId: idSchema('project') });
 const donationParams = z.strictObject({ donationId: idSchema('donation') });
@@ -290,6 +252,7 @@ export const endpoints = {
       response: { received: true },
     },
   }),
+  ...webhookRows,
 } as const satisfies Record<EndpointName, Endpoint>;
 
 type Endpoints = typeof endpoints;

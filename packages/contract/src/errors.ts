@@ -115,6 +115,23 @@ export const errors = {
   signature_invalid: final(401, 'The event is not signed by an active secret of this source.'),
   signature_expired: final(400, 'The event was signed more than 5 minutes ago. Sign it again.'),
   livemode_mismatch: final(400, 'A test event came to live data, or a live event to test data.'),
+  webhook_endpoint_unknown: final(404, 'No such webhook endpoint exists for this key.'),
+  webhook_url_refused: final(
+    422,
+    'The platform does not send to this address. Give an https address on the public internet.',
+  ),
+  webhook_endpoints_too_many: final(
+    409,
+    'There are as many webhook endpoints as there may be. Delete one that is not needed any more.',
+  ),
+  webhook_endpoint_disabled: final(
+    409,
+    'This webhook endpoint is disabled, so nothing is sent to it. Enable it first.',
+  ),
+  webhook_delivery_unknown: final(
+    404,
+    'No such delivery exists for this key. Those that ended are forgotten after 90 days.',
+  ),
   internal: transient(
     500,
     'The platform failed at this request. It was logged under the request id; trying again is safe.',

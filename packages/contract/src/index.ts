@@ -14,3 +14,6 @@ export * from './parse.ts';
 export * from './payments.ts';
 export * from './problem.ts';
 export * from './routes.ts';
+export * from './webhooks/delivery.ts';
+export * from './webhooks/endpoint.ts';
+export * from './webhooks/event.ts';

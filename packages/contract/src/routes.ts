@@ -104,6 +104,66 @@ export const routes = {
     access: 'signed',
     idempotent: false,
   },
+  createWebhookEndpoint: {
+    method: 'POST',
+    path: '/v1/webhook-endpoints',
+    access: 'secret',
+    idempotent: true,
+  },
+  listWebhookEndpoints: {
+    method: 'GET',
+    path: '/v1/webhook-endpoints',
+    access: 'secret',
+    idempotent: false,
+  },
+  getWebhookEndpoint: {
+    method: 'GET',
+    path: '/v1/webhook-endpoints/{endpointId}',
+    access: 'secret',
+    idempotent: false,
+  },
+  updateWebhookEndpoint: {
+    method: 'POST',
+    path: '/v1/webhook-endpoints/{endpointId}',
+    access: 'secret',
+    idempotent: false,
+  },
+  deleteWebhookEndpoint: {
+    method: 'POST',
+    path: '/v1/webhook-endpoints/{endpointId}/delete',
+    access: 'secret',
+    idempotent: false,
+  },
+  rotateWebhookSecret: {
+    method: 'POST',
+    path: '/v1/webhook-endpoints/{endpointId}/rotate',
+    access: 'secret',
+    idempotent: false,
+  },
+  testWebhookEndpoint: {
+    method: 'POST',
+    path: '/v1/webhook-endpoints/{endpointId}/test',
+    access: 'secret',
+    idempotent: false,
+  },
+  listWebhookDeliveries: {
+    method: 'GET',
+    path: '/v1/webhook-endpoints/{endpointId}/deliveries',
+    access: 'secret',
+    idempotent: false,
+  },
+  replayFailedWebhooks: {
+    method: 'POST',
+    path: '/v1/webhook-endpoints/{endpointId}/replay',
+    access: 'secret',
+    idempotent: false,
+  },
+  replayWebhookDelivery: {
+    method: 'POST',
+    path: '/v1/webhook-deliveries/{deliveryId}/replay',
+    access: 'secret',
+    idempotent: false,
+  },
 } as const satisfies Record<string, Route>;
 
 /** Name of an endpoint, and of the client's method for it. */

@@ -6,6 +6,7 @@ import * as gifts from './giving/gifts.ts';
 import * as projects from './giving/projects.ts';
 import * as refunds from './giving/refunds.ts';
 import * as sandbox from './payments/sandbox.ts';
+import * as webhooks from './webhooks.ts';
 import type { World } from './world.ts';
 
 /** A row for every endpoint: one that the contract gains does not compile until it has its own. */
@@ -26,4 +27,14 @@ export const answers: {
   confirmSandboxPayment: sandbox.confirmSandboxPayment,
   authenticateSandboxPayment: sandbox.authenticateSandboxPayment,
   receiveSandboxEvent: () => endpoints.receiveSandboxEvent.example.response,
+  createWebhookEndpoint: webhooks.createWebhookEndpoint,
+  listWebhookEndpoints: webhooks.listWebhookEndpoints,
+  getWebhookEndpoint: webhooks.getWebhookEndpoint,
+  updateWebhookEndpoint: webhooks.updateWebhookEndpoint,
+  deleteWebhookEndpoint: webhooks.deleteWebhookEndpoint,
+  rotateWebhookSecret: webhooks.rotateWebhookSecret,
+  testWebhookEndpoint: webhooks.testWebhookEndpoint,
+  listWebhookDeliveries: webhooks.listWebhookDeliveries,
+  replayFailedWebhooks: webhooks.replayFailedWebhooks,
+  replayWebhookDelivery: webhooks.replayWebhookDelivery,
 };

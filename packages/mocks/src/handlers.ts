@@ -58,6 +58,16 @@ export function createHandlers(options: MockOptions = {}): Handlers {
     confirmSandboxPayment: serve('confirmSandboxPayment'),
     authenticateSandboxPayment: serve('authenticateSandboxPayment'),
     receiveSandboxEvent: serve('receiveSandboxEvent'),
+    createWebhookEndpoint: serve('createWebhookEndpoint'),
+    listWebhookEndpoints: serve('listWebhookEndpoints'),
+    getWebhookEndpoint: serve('getWebhookEndpoint'),
+    updateWebhookEndpoint: serve('updateWebhookEndpoint'),
+    deleteWebhookEndpoint: serve('deleteWebhookEndpoint'),
+    rotateWebhookSecret: serve('rotateWebhookSecret'),
+    testWebhookEndpoint: serve('testWebhookEndpoint'),
+    listWebhookDeliveries: serve('listWebhookDeliveries'),
+    replayFailedWebhooks: serve('replayFailedWebhooks'),
+    replayWebhookDelivery: serve('replayWebhookDelivery'),
     live: liveHandler(options.baseUrl ?? '*', world),
   };
 }

@@ -16,6 +16,10 @@ import {
   type Refund,
   refundExample,
   type testCards,
+  type WebhookDelivery,
+  type WebhookEndpoint,
+  webhookDeliveryExample,
+  webhookEndpointExample,
 } from '@kindcart/contract';
 import { refuse } from './refusal.ts';
 import { seedProjects } from './seed.ts';
@@ -40,6 +44,8 @@ export interface World {
   readonly projects: Map<string, Project>;
   readonly gifts: Map<string, Gift>;
   readonly refunds: Map<string, Refund>;
+  readonly webhookEndpoints: Map<string, WebhookEndpoint>;
+  readonly webhookDeliveries: Map<string, WebhookDelivery>;
   /** Answers kept under their idempotency keys. */
   readonly answers: Map<string, { readonly body: string; readonly answer: string }>;
   /** Called with each project whose totals changed. */
@@ -56,6 +62,8 @@ export function createWorld(now: () => Date): World {
     projects: new Map(),
     gifts: new Map(),
     refunds: new Map(),
+    webhookEndpoints: new Map(),
+    webhookDeliveries: new Map(),
     answers: new Map(),
     watchers: new Set(),
     newId(kind) {
@@ -74,7 +82,7 @@ export function createWorld(now: () => Date): World {
 
 /**
  * Puts a few projects into the world, the contract's example donation, paid, and a refund of it that
- * failed, so that all of it can still be given back.
+ * failed, so that all of it can still be given back; and a webhook endpoint with what it was told.
  */
 export function seedExamples(world: World): void {
   for (const project of seedProjects) world.projects.set(project.id, project);
@@ -90,6 +98,8 @@ export function seedExamples(world: World): void {
     askings: 0,
   });
   world.refunds.set(refundExample.id, { ...refundExample, state: 'failed' });
+  world.webhookEndpoints.set(webhookEndpointExample.id, webhookEndpointExample);
+  world.webhookDeliveries.set(webhookDeliveryExample.id, webhookDeliveryExample);
 }
 
 /** @throws Refusal `donation_unknown` */

@@ -20,6 +20,7 @@ test('needs nothing', () => {
       apiUrl: new URL('https://api.stripe.com'),
       fee: { basisPoints: 290, fixedAmount: 30 },
     },
+    webhookPrivate: false,
     warnings: [],
   });
 });
@@ -42,6 +43,7 @@ test('reads every variable', () => {
     KINDCART_STRIPE_WEBHOOK_SECRETS: 'whsec_the_newest_one, whsec_the_oldest_one',
     KINDCART_STRIPE_FEE: '150+25',
     KINDCART_STRIPE_API: 'http://127.0.0.1:12111',
+    KINDCART_WEBHOOK_PRIVATE: 'allow',
     PATH: '/bin',
   });
   assert.deepEqual(config, {
@@ -66,6 +68,7 @@ test('reads every variable', () => {
       apiUrl: new URL('http://127.0.0.1:12111'),
       fee: { basisPoints: 150, fixedAmount: 25 },
     },
+    webhookPrivate: true,
     warnings: [],
   });
 });
@@ -106,6 +109,7 @@ const wrong: readonly [variable: keyof typeof variables, value: string, words: R
   ['KINDCART_STRIPE_SECRET_KEYS', 'sk_test_hunter2hunter2', /exactly one pk_test_…/],
   ['KINDCART_STRIPE_WEBHOOK_SECRETS', 'short', /fewer than 16 characters/],
   ['KINDCART_STRIPE_FEE', '2.9% + 30', /not basis points and minor units such as/],
+  ['KINDCART_WEBHOOK_PRIVATE', 'yes', /neither allow nor refuse/],
   ['KINDCART_STRIPE_API', 'api.stripe.com', /not an address such as https:/],
   ['KINDCART_STRIPE_API', 'https://api.stripe.com/v1', /not an address such as https:/],
 ];
@@ -180,6 +184,7 @@ const withDefault = [
   'KINDCART_LIMIT_KEY',
   'KINDCART_LIMIT_ADDRESS',
   'KINDCART_LIMIT_DONATIONS',
+  'KINDCART_WEBHOOK_PRIVATE',
 ] as const;
 
 test('says of each default what is the same when it is set', () => {

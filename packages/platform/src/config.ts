@@ -23,6 +23,8 @@ export interface Config {
   readonly sandboxSecrets: readonly string[];
   /** Stripe, where gifts are paid through it. */
   readonly stripe: StripeSettings;
+  /** Whether webhooks may go to private networks: for development only. */
+  readonly webhookPrivate: boolean;
   /** Settings in the environment that look like ours and are none, in words. */
   readonly warnings: readonly string[];
 }
@@ -87,6 +89,7 @@ export const variables = {
   KINDCART_STRIPE_WEBHOOK_SECRETS:
     'Signing secrets of the webhook endpoints at Stripe, whsec_…, parted by commas; all are taken.',
   KINDCART_STRIPE_FEE: `What Stripe takes of a charge: basis points + minor units. ${unlessSaid(feeText(defaults.stripeFee))}.`,
+  KINDCART_WEBHOOK_PRIVATE: `Whether webhooks may go to this machine and private networks: allow, for development, or refuse. ${unlessSaid('refuse')}.`,
   KINDCART_STRIPE_API: `Where Stripe's API is, for tests. ${unlessSaid(defaults.stripeApi)}.`,
 } as const;
 type Variable = keyof typeof variables;
@@ -161,6 +164,11 @@ function parseRate(text: string): Rate | undefined {
   return usable ? rate : fault(`is ${quote(text)}, neither like "100 per 1 s, burst 200" nor off`);
 }
 
+function parsePermission(text: string): boolean {
+  if (text !== 'allow' && text !== 'refuse') fault(`is ${quote(text)}, neither allow nor refuse`);
+  return text === 'allow';
+}
+
 /** Shorter ones can be guessed. */
 const secretLengthMin = 16;
 
@@ -221,6 +229,7 @@ export function readConfig(
     }),
     sandboxSecrets: Object.freeze(read('KINDCART_SANDBOX_SECRETS', [], parseSecrets)),
     stripe: readStripe(read),
+    webhookPrivate: read('KINDCART_WEBHOOK_PRIVATE', false, parsePermission),
     warnings: Object.freeze(unknownSettings(environment)),
   };
   if (config.stripe.modes.length > 0 && config.stripe.webhookSecrets.length === 0) {

@@ -229,12 +229,17 @@ function keep(name: EndpointName, { owner, params, body = '' }: Sent, text: stri
   }
 }
 
-// What is closed takes no gifts, so closing comes last.
-const closingLast = endpointNames.toSorted(
-  (one, other) => Number(one === 'closeProject') - Number(other === 'closeProject'),
+// What is closed takes no gifts, and what is disabled or deleted is sent nothing: that comes last.
+const endings: readonly EndpointName[] = [
+  'closeProject',
+  'updateWebhookEndpoint',
+  'deleteWebhookEndpoint',
+];
+const endingsLast = endpointNames.toSorted(
+  (one, other) => endings.indexOf(one) - endings.indexOf(other),
 );
 
-for (const name of closingLast) {
+for (const name of endingsLast) {
   test(`answers whatever is sent to ${name} with what is the caller's, or a problem`, async () => {
     const outcomes = new Set<string>();
     const property = fc.asyncProperty(draftOf(name), async (draft) => {

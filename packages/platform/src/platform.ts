@@ -23,11 +23,12 @@ import { createDrain, type Drain } from './http/drain.ts';
 import { createIdSource } from './http/ids.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import type { Logger } from './http/request-log.ts';
+import type { Follower } from './jobs/followers.ts';
 import { createHousekeeping } from './jobs/housekeeping.ts';
+import { liveChannel, relayRound, relayRowsMax } from './jobs/relay.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
 import { createGroupCommit, type GroupCommit, QueueFullError } from './ledger/group-commit.ts';
 import { createHub, type Hub } from './live/hub.ts';
-import { liveChannel, relayRound, relayRowsMax } from './live/relay.ts';
 import { registerLive } from './live/routes.ts';
 import type { PaymentProvider, ProviderFor, ProviderNamed } from './payments/port.ts';
 import { refundRound } from './payments/refund-errands.ts';
@@ -37,6 +38,11 @@ import { createSandbox, type Sandbox } from './payments/sandbox/sandbox.ts';
 import { registerStripeEvents } from './payments/stripe/routes.ts';
 import type { StripeSettings } from './payments/stripe/settings.ts';
 import { createStripe, type StripeGateway } from './payments/stripe/stripe.ts';
+import { createDeliverer, type Deliverer } from './webhooks/deliveries/deliverer.ts';
+import { createWebhookFollower } from './webhooks/deliveries/follower.ts';
+import { registerWebhookDeliveries } from './webhooks/deliveries/routes.ts';
+import { registerWebhookEndpoints } from './webhooks/endpoints/routes.ts';
+import type { PostOptions } from './webhooks/post.ts';
 
 export interface PlatformOptions {
   readonly database: OpenDatabase;
@@ -57,6 +63,8 @@ export interface PlatformOptions {
   ) => Promise<number>;
   /** Pays gifts through Stripe, in the modes that have keys; the sandbox stays for what it has. */
   readonly stripe?: StripeSettings | undefined;
+  /** How webhooks are posted; to the public internet only unless said otherwise. */
+  readonly webhooks?: PostOptions;
   /** Replaces all providers, for tests of the port. */
   readonly providerFor?: ProviderFor;
   /** Further rooms, such as pages. */
@@ -78,6 +86,7 @@ const defaults = {
   sandboxTimes: { slowMs: 4_000, refundFailsAfterMs: 4_000 },
   payWithinMs: 60 * 60_000,
   termsKeepMs: 1_000,
+  webhooks: { allowPrivate: false },
 } as const;
 
 /** Longest rest of each kind of work beside requests. */
@@ -97,6 +106,7 @@ interface Services {
   readonly providerFor: ProviderFor;
   readonly providerNamed: ProviderNamed;
   readonly hub: Hub;
+  readonly webhooks: Deliverer;
   readonly work: BesideWork;
 }
 
@@ -115,6 +125,7 @@ export function createPlatform(options: PlatformOptions): Platform {
   const services = createServices(
     options,
     clock,
+    metrics,
     (kind) => newId(kind, ids),
     (body, headers) => deliverTo(app, body, headers),
   );
@@ -158,6 +169,7 @@ export function createPlatform(options: PlatformOptions): Platform {
 function createServices(
   options: PlatformOptions,
   clock: Clock,
+  metrics: Metrics,
   makeId: Platform['newId'],
   deliverHere: NonNullable<PlatformOptions['deliverSandboxEvent']>,
 ): Services {
@@ -206,8 +218,39 @@ function createServices(
     stripe,
     ...chooseProviders(options, [...(stripe?.providers ?? []), sandbox.provider]),
     hub: createHub(db, (error) => onError('live', error)),
+    webhooks: createWebhooks(options, metrics, now, onError),
     work: {},
   };
+}
+
+function createWebhooks(
+  { database, logger, webhooks }: PlatformOptions,
+  metrics: Metrics,
+  now: () => Date,
+  onError: Services['onError'],
+): Deliverer {
+  const tries = metrics.counter({
+    name: 'webhook_tries_total',
+    help: 'Tries to deliver a webhook.',
+    labels: ['outcome'],
+  });
+  const disabled = metrics.counter({
+    name: 'webhook_endpoints_disabled_total',
+    help: 'Webhook endpoints that were disabled because of what their receivers did.',
+    labels: ['reason'],
+  });
+  return createDeliverer({
+    ...(webhooks ?? defaults.webhooks),
+    db: database.db,
+    now,
+    random: Math.random,
+    onTried: (outcome) => tries.add(1, outcome),
+    onDisabled(endpoint, reason) {
+      disabled.add(1, reason);
+      logger.warn({ endpoint, reason }, 'webhook endpoint disabled');
+    },
+    onError,
+  });
 }
 
 /** New payments go to the first provider of their mode; older ones stay where they are. */
@@ -263,32 +306,52 @@ function roomsOf(services: Services): Register[] {
       registerStripeEvents(api, { gateway: stripe, webhookSecrets, nowMs: clock.nowMs });
     },
     (api) => registerLive(api, hub),
+    ...webhookRooms(services),
   ];
 }
 
-function startWork({
-  options,
-  now,
-  onError,
-  sandbox,
-  stripe,
-  providerNamed,
-  work,
-}: Services): void {
+function webhookRooms({ options, now, newId: makeId, webhooks }: Services): Register[] {
   const { db } = options.database;
+  const { allowPrivate } = options.webhooks ?? defaults.webhooks;
+  const newEndpointId = () => makeId('webhookEndpoint');
+  return [
+    (api) => registerWebhookEndpoints(api, { db, now, newEndpointId, allowPrivate }),
+    (api) =>
+      registerWebhookDeliveries(api, {
+        db,
+        now,
+        newDeliveryId: () => makeId('webhookDelivery'),
+        newEventId: () => makeId('event'),
+        onLeft: () => webhooks.wake(),
+      }),
+  ];
+}
+
+/** Whoever leaves errands when a donation changes. */
+function followersOf({ now, newId: makeId }: Services): readonly Follower[] {
+  return [createWebhookFollower({ now, newDeliveryId: () => makeId('webhookDelivery') })];
+}
+
+function startWork(services: Services): void {
+  const { options, now, onError, sandbox, stripe, providerNamed, webhooks, work } = services;
+  const { db } = options.database;
+  const followers = followersOf(services);
   const begin = (name: keyof typeof restMs, round: () => Promise<number>) =>
     startWorker({ name, round, restMs: restMs[name], onError });
   sandbox.start();
   stripe?.start();
+  webhooks.start();
   // It rests unless there was more than one round could take, so that one round carries many gifts.
-  work.relay = begin('relay', async () => ((await relayRound(db)) < relayRowsMax ? 0 : 1));
+  work.relay = begin('relay', async () =>
+    (await relayRound(db, followers)) < relayRowsMax ? 0 : 1,
+  );
   work.refunds = begin('refunds', () => refundRound(db, providerNamed, onError));
   work.housekeeping = begin('housekeeping', createHousekeeping(db, now));
 }
 
 /** In the order in which one leaves something for the next. */
 async function stopWork(services: Services): Promise<void> {
-  const { sandbox, stripe, work, makings, settlements, hub } = services;
+  const { sandbox, stripe, work, makings, settlements, webhooks, hub } = services;
   await Promise.all([
     sandbox.stop(),
     stripe?.stop(),
@@ -297,6 +360,7 @@ async function stopWork(services: Services): Promise<void> {
   ]);
   await Promise.all([makings.drained(), settlements.drained()]);
   await work.relay?.stop();
+  await webhooks.stop();
   hub.stop();
 }
 

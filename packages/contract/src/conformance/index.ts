@@ -11,6 +11,7 @@ import * as gifts from './endpoints/gifts.ts';
 import * as payments from './endpoints/payments.ts';
 import * as projects from './endpoints/projects.ts';
 import * as refunds from './endpoints/refunds.ts';
+import * as webhooks from './endpoints/webhooks.ts';
 import { accessCases } from './rules/access.ts';
 import { bodyCases } from './rules/bodies.ts';
 import { idempotencyCases } from './rules/idempotency.ts';
@@ -50,6 +51,16 @@ const byEndpoint: { readonly [Name in EndpointName]: CasesOf<Name> } = {
   confirmSandboxPayment: payments.confirmSandboxPayment,
   authenticateSandboxPayment: payments.authenticateSandboxPayment,
   receiveSandboxEvent: payments.receiveSandboxEvent,
+  createWebhookEndpoint: webhooks.createWebhookEndpoint,
+  listWebhookEndpoints: webhooks.listWebhookEndpoints,
+  getWebhookEndpoint: webhooks.getWebhookEndpoint,
+  updateWebhookEndpoint: webhooks.updateWebhookEndpoint,
+  deleteWebhookEndpoint: webhooks.deleteWebhookEndpoint,
+  rotateWebhookSecret: webhooks.rotateWebhookSecret,
+  testWebhookEndpoint: webhooks.testWebhookEndpoint,
+  listWebhookDeliveries: webhooks.listWebhookDeliveries,
+  replayFailedWebhooks: webhooks.replayFailedWebhooks,
+  replayWebhookDelivery: webhooks.replayWebhookDelivery,
 };
 
 function casesOf(name: EndpointName): Case[] {

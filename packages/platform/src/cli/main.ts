@@ -21,6 +21,7 @@ import { seedDemo } from './seed.ts';
 import { openSession, systemIds } from './session.ts';
 import { startCommand } from './start.ts';
 import { stripeAccount } from './stripe.ts';
+import { createWebhook, replayWebhooks, rotateWebhook, showWebhooks } from './webhooks.ts';
 import { CommandError, processTerminal, type Terminal } from './words.ts';
 
 const usage = `kindcart start [--demo] [--port 8787] [--host 127.0.0.1] [--serve /path=folder]
@@ -33,6 +34,10 @@ kindcart keys revoke key_…
 kindcart export gifts.csv [--organization NAME] [--live]   all gifts into a new file, .csv or .json
 kindcart erase don_…             takes the donor's name and message out of a gift
 kindcart stripe account [acct_…] [--organization NAME] [--live]   who is paid; without an account, lists all
+kindcart webhooks create https://your.server/hooks [--event donation.succeeded] [--organization NAME] [--live] [--label TEXT]
+kindcart webhooks list [--organization NAME]
+kindcart webhooks rotate whe_… [--hours 24]      a new secret; the old one signs beside it for some hours
+kindcart webhooks replay whd_… | whe_… --since 2027-01-31T08:00:00Z
 
 On a folder, stop the platform before any other command: one process at a time has it.
 
@@ -47,6 +52,10 @@ const commandFlags: Readonly<Record<string, readonly string[]>> = {
   'keys create': ['organization', 'kind', 'live', 'origin', 'label'],
   'stripe account': ['organization', 'live'],
   export: ['organization', 'live'],
+  'webhooks create': ['organization', 'live', 'event', 'label'],
+  'webhooks list': ['organization'],
+  'webhooks rotate': ['hours'],
+  'webhooks replay': ['since'],
 };
 
 function readArguments(args: readonly string[]) {
@@ -63,6 +72,9 @@ function readArguments(args: readonly string[]) {
       live: { type: 'boolean', default: false },
       origin: { type: 'string', multiple: true, default: [] },
       label: { type: 'string' },
+      event: { type: 'string', multiple: true, default: [] },
+      hours: { type: 'string' },
+      since: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -104,9 +116,10 @@ export async function run(
   }
   const work = commandOf(positionals, values, terminal);
   // What only looks must not make an empty database where somebody mistyped the folder.
-  const mustExist = /^(audit|export\b.*|erase\b.*|stripe account\b.*|keys (list|revoke)\b.*)$/.test(
-    positionals.join(' '),
-  );
+  const mustExist =
+    /^(audit|export\b.*|erase\b.*|stripe account\b.*|keys (list|revoke)\b.*|webhooks\b.*)$/.test(
+      positionals.join(' '),
+    );
   return withDatabase(config, terminal, mustExist, work);
 }
 
@@ -133,7 +146,14 @@ type Work = (database: OpenDatabase) => Promise<number>;
 /** Commands of one word whose second is what they are about. */
 const shortCommands: readonly string[] = ['export', 'erase'];
 /** Commands that are about something, named after them. */
-const withArgument: readonly string[] = [...shortCommands, 'keys revoke', 'stripe account'];
+const withArgument: readonly string[] = [
+  ...shortCommands,
+  'keys revoke',
+  'stripe account',
+  'webhooks create',
+  'webhooks rotate',
+  'webhooks replay',
+];
 
 function commandAndRest(positionals: readonly string[]) {
   const words = shortCommands.includes(positionals[0] ?? '') ? 1 : 2;
@@ -144,7 +164,8 @@ function commandAndRest(positionals: readonly string[]) {
 function commandOf(positionals: readonly string[], values: Values, terminal: Terminal): Work {
   const { command, rest } = commandAndRest(positionals);
   const [argument] = rest;
-  const { organization, live } = values;
+  const { organization, live, event: events, label, hours, since } = values;
+  const webhook = { organization, live, events, label, hours, since };
   switch (rest.length > (withArgument.includes(command) ? 1 : 0) ? '' : command) {
     case 'migrate':
       return async () => {
@@ -156,7 +177,7 @@ function commandOf(positionals: readonly string[], values: Values, terminal: Ter
     case 'audit':
       return (database) => auditCommand(database, terminal);
     case 'keys create': {
-      const { kind, origin: origins, label } = values;
+      const { kind, origin: origins } = values;
       return (database) =>
         createKey(database, { organization, kind, live, origins, label }, terminal);
     }
@@ -170,6 +191,14 @@ function commandOf(positionals: readonly string[], values: Values, terminal: Ter
       return (database) => exportGifts(database, argument, { organization, live }, terminal);
     case 'erase':
       return (database) => eraseGift(database, argument, terminal);
+    case 'webhooks create':
+      return (database) => createWebhook(database, argument, webhook, terminal);
+    case 'webhooks list':
+      return (database) => showWebhooks(database, webhook, terminal);
+    case 'webhooks rotate':
+      return (database) => rotateWebhook(database, argument, webhook, terminal);
+    case 'webhooks replay':
+      return (database) => replayWebhooks(database, argument, webhook, terminal);
     default:
       throw new CommandError(`There is no command "${positionals.join(' ')}".\n\n${usage}`);
   }

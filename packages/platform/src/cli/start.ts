@@ -43,6 +43,7 @@ export async function startCommand(options: StartOptions, terminal: Terminal): P
       ownOrigins: () => ownOrigins(config, listening),
       sandboxSecrets: secrets,
       stripe: config.stripe,
+      webhooks: { allowPrivate: config.webhookPrivate },
       deliverSandboxEvent: (body, headers) => deliver(listening?.ownUrl ?? '', body, headers),
       rooms: options.mounts.length === 0 ? [] : [pagesRoom(options.mounts)],
     });

@@ -5,9 +5,21 @@
  * key. Amounts are `bigint` minor units and come back as safe integers.
  */
 
-import type { Details, DonationState, Id, PaymentState, RefundState } from '@kindcart/contract';
+import type {
+  Details,
+  DonationState,
+  Id,
+  PaymentState,
+  RefundState,
+  WebhookAttempt,
+  WebhookDelivery,
+  WebhookDeliveryState,
+  WebhookDisabledReason,
+  WebhookEventType,
+} from '@kindcart/contract';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { CardBehaviour } from '../payments/sandbox/cards.ts';
+import type { SigningSecret } from '../webhooks/endpoints/rules.ts';
 
 type Time = ColumnType<Date, Date | string, Date | string>;
 type NullableTime = ColumnType<Date | null, Date | string | null, Date | string | null>;
@@ -248,6 +260,39 @@ export interface StripePaymentTable {
   created_at: Made;
 }
 
+export interface WebhookEndpointTable {
+  organization_id: Id<'organization'>;
+  id: Id<'webhookEndpoint'>;
+  livemode: boolean;
+  url: string;
+  events: WebhookEventType[];
+  description: string | null;
+  secrets: JSONColumnType<SigningSecret[], string, string>;
+  disabled_reason: WebhookDisabledReason | null;
+  failing_since: NullableTime;
+  /** The receiver asked not to be called before. */
+  resting_until: NullableTime;
+  created_at: Made;
+  updated_at: Time;
+}
+
+export interface WebhookDeliveryTable {
+  organization_id: Id<'organization'>;
+  id: Id<'webhookDelivery'>;
+  endpoint_id: Id<'webhookEndpoint'>;
+  event_id: Id<'event'>;
+  type: WebhookDelivery['type'];
+  donation_id: Id<'donation'> | null;
+  state: WebhookDeliveryState;
+  /** Since it was made, or replayed. */
+  tries: Generated<number>;
+  /** Counts who took it up, so that one who comes back late changes nothing. */
+  version: Generated<number>;
+  attempts: JSONColumnType<WebhookAttempt[], string, string>;
+  next_attempt_at: NullableTime;
+  created_at: Made;
+}
+
 export interface SettingTable {
   name: string;
   value: string;
@@ -273,5 +318,7 @@ export interface Database {
   sandbox_event: SandboxEventTable;
   stripe_account: StripeAccountTable;
   stripe_payment: StripePaymentTable;
+  webhook_endpoint: WebhookEndpointTable;
+  webhook_delivery: WebhookDeliveryTable;
   setting: SettingTable;
 }

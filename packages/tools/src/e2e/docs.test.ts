@@ -1,20 +1,29 @@
 // The examples in docs/ do what the text around them says: code marked `ts example run` is run against
 // a platform with demo data, pages marked `html example page` are opened, and figures are computed.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { testCards } from '@kindcart/contract';
+import { createDonationExample, testCards } from '@kindcart/contract';
 import { feeOn, grossUp, type Money, parseLocalAmount } from '@kindcart/contract/money';
+import { waitUntil } from '../../../platform/src/testing/wait.ts';
 import { launch } from '../browsers/page.ts';
 import { seesText } from './testing/donor.ts';
 import { openSite, type Site } from './testing/site.ts';
 
 const root = resolve(fileURLToPath(new URL('../../../../', import.meta.url)));
-const pages = ['docs/start.md', 'docs/giving.md', 'docs/testing.md', 'README.md'];
+const pages = [
+  'docs/start.md',
+  'docs/giving.md',
+  'docs/testing.md',
+  'README.md',
+  'docs/webhooks.md',
+];
 
 let site: Site;
 let projectId: string;
@@ -69,6 +78,74 @@ test('makes a project, finds gifts and gives one back, as the docs print it', {
   assert.match(await runScript(filledIn(gifts)), /^(30000 CNY .*\n){3}$/);
   assert.equal(await runScript(filledIn(refund)), 'pending\n');
 });
+
+test('tells the receiver of docs/webhooks.md of a gift, as the docs print it', {
+  timeout: 60_000,
+}, async () => {
+  const [make = '', look = ''] = fences('docs/webhooks.md', 'ts example run').map(filledIn);
+  const [receiver = ''] = fences('docs/webhooks.md', 'ts example receiver');
+  const port = `${await freePort()}`;
+  const [id = '', secret = ''] = (await runScript(make.replace('3000', port))).trim().split(' ');
+  const flags = ['--conditions=@kindcart/source', '--input-type=module-typescript', '--eval'];
+  const running = spawn(process.execPath, [...flags, receiver.replace('3000', port)], {
+    cwd: root,
+    env: { PATH: process.env.PATH, KINDCART_SIGNING_SECRET: secret },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let told = '';
+  running.stdout.on('data', (chunk) => {
+    told += chunk;
+  });
+  try {
+    const { id: donationId } = await pay();
+    await waitUntil(
+      'the gift',
+      () => told.includes(`donation.succeeded ${donationId}`) || undefined,
+    );
+    assert.match(await runScript(look), /^webhook\.test pending\n/);
+    await waitUntil('the test', () => told.includes('webhook.test') || undefined);
+    const forged = await fetch(`http://127.0.0.1:${port}/kindcart`, { method: 'POST', body: '{}' });
+    assert.equal(forged.status, 401);
+    const params = { endpointId: id as `whe_${string}` };
+    const query = { state: 'delivered' } as const;
+    const delivered = await site.charity.listWebhookDeliveries({ params, query });
+    assert(delivered.ok && delivered.value.items.length >= 1);
+  } finally {
+    const gone = once(running, 'exit');
+    running.kill();
+    await gone;
+  }
+});
+
+/** A gift that is paid with a test card. */
+async function pay() {
+  const made = await site.charity.createDonation({
+    idempotencyKey: crypto.randomUUID(),
+    body: {
+      ...createDonationExample,
+      projectId: projectId as `prj_${string}`,
+    },
+  });
+  assert(made.ok, JSON.stringify(made));
+  const { donation, payment } = made.value;
+  const card = { number: testCards.succeeds, expiry: '12/89', cvc: '123' };
+  const paid = await site.charity.confirmSandboxPayment({
+    params: { reference: payment.reference },
+    body: { clientSecret: payment.clientSecret, card },
+  });
+  assert(paid.ok, JSON.stringify(paid));
+  return donation;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  assert(address !== null && typeof address === 'object');
+  return address.port;
+}
 
 test('shows the page of the docs with a live bar and a button', { timeout: 60_000 }, async () => {
   const [html] = fences('docs/start.md', 'html example page');

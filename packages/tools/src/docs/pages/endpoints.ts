@@ -7,6 +7,9 @@ import {
   livePath,
   routes,
   sandboxSignatureHeader,
+  webhookEventExample,
+  webhookEventTypes,
+  webhookHeaders,
 } from '@kindcart/contract';
 import { openApi } from '@kindcart/contract/openapi';
 import { anchorOf, code, fence, page, table } from '../markdown.ts';
@@ -56,7 +59,24 @@ export function endpointsPage(): string {
       sharedErrors.map(([requests, shared]) => [requests, shared.map(linkToError).join(', ')]),
     ),
     ...endpointNames.flatMap(endpointBlock),
+    ...webhookBlock(),
   ]);
+}
+
+/** What the platform posts, rather than what is posted to it. */
+function webhookBlock(): readonly string[] {
+  return [
+    '## Webhook events',
+    '',
+    'Posted to webhook endpoints by the [Standard Webhooks](https://www.standardwebhooks.com) specification, with the',
+    `headers ${Object.values(webhookHeaders).map(code).join(', ')}; [the guide](../webhooks.md) shows a receiver.`,
+    '`data` is the donation as `getDonation` answers it, at the time of sending.',
+    '',
+    ...webhookEventTypes.map((type) => `- ${code(type)}`),
+    '- `webhook.test`, when `testWebhookEndpoint` asks for it; its `data` is `endpointId` and `livemode`',
+    '',
+    ...fence('json', JSON.stringify(webhookEventExample, null, 2)),
+  ];
 }
 
 function linkToError(name: string): string {
