@@ -97,6 +97,7 @@ export function createClient(options: ClientOptions): Client {
     getDonation: method('getDonation'),
     createRefund: method('createRefund'),
     getRefund: method('getRefund'),
+    listDisputes: method('listDisputes'),
   };
 }
 

@@ -4,6 +4,7 @@ import { createLimits, type LimitRates } from './access/limits.ts';
 import { createKeyLookup } from './access/records.ts';
 import { isRefusal, isUnavailable } from './database/errors.ts';
 import type { OpenDatabase } from './database/open.ts';
+import { registerDisputes } from './giving/disputes/routes.ts';
 import { createFreshDonations } from './giving/donations/fresh.ts';
 import { insertDonations, type Making, type NewDonation } from './giving/donations/records.ts';
 import { registerDonations } from './giving/donations/routes.ts';
@@ -115,6 +116,7 @@ export function createPlatform(options: PlatformOptions): Platform {
   const services = createServices(
     options,
     clock,
+    metrics,
     (kind) => newId(kind, ids),
     (body, headers) => deliverTo(app, body, headers),
   );
@@ -158,6 +160,7 @@ export function createPlatform(options: PlatformOptions): Platform {
 function createServices(
   options: PlatformOptions,
   clock: Clock,
+  metrics: Metrics,
   makeId: Platform['newId'],
   deliverHere: NonNullable<PlatformOptions['deliverSandboxEvent']>,
 ): Services {
@@ -184,7 +187,16 @@ function createServices(
   const stripe =
     settings === undefined || settings.modes.length === 0
       ? undefined
-      : createStripe({ db, settings, settlements, newPaymentId: () => makeId('payment'), onError });
+      : createStripe({
+          db,
+          settings,
+          settlements,
+          now,
+          newPaymentId: () => makeId('payment'),
+          metrics,
+          logger: options.logger,
+          onError,
+        });
   return {
     options,
     clock,
@@ -250,6 +262,7 @@ function roomsOf(services: Services): Register[] {
         newRefundId: () => makeId('refund'),
         onAsked: () => work.refunds?.wake(),
       }),
+    (api) => registerDisputes(api, db),
     (api) => registerSandbox(api, sandbox),
     (api) =>
       registerSandboxEvents(api, {

@@ -13,6 +13,14 @@ export interface PaymentRequest extends Book {
   readonly idempotencyKey: string;
 }
 
+/** A payment to be made on the provider's own page, where the donor is sent. */
+export interface RedirectRequest extends PaymentRequest {
+  readonly description: string;
+  readonly language: string;
+  readonly returnUrl: string;
+  readonly cancelUrl: string;
+}
+
 /** Money to give back. */
 export interface RefundRequest extends Book {
   readonly refundId: Id<'refund'>;
@@ -27,6 +35,10 @@ export interface PaymentProvider {
   feeTerms(currency: string): { readonly basisPoints: number; readonly fixedAmount: number };
   /** Makes an unpaid payment that the page can let the donor pay. Moves no money. */
   start(request: PaymentRequest): PaymentStart | Promise<PaymentStart>;
+  /** Makes an unpaid payment that the donor pays on the provider's own page. Moves no money. */
+  startRedirect?(
+    request: RedirectRequest,
+  ): Promise<{ reference: Id<'payment'>; url: string; expiresAt: Date }>;
   /**
    * Asks for a refund; the same refund id is one refund however often it is asked for.
    *

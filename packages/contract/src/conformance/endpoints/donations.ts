@@ -151,7 +151,9 @@ export const getDonation: CasesOf<'getDonation'> = {
         const created = await stage.begin(project, told);
         const params = { donationId: created.donation.id };
         const donation = await granted(stage.ask('getDonation', { params }));
-        const { donorName, anonymous, message, provider, paymentReference, ...status } = donation;
+        const { donorName, anonymous, message, provider, paymentReference, disputed, ...status } =
+          donation;
+        equal(disputed, { amount: 0, currency: 'USD' }, 'what a bank took back');
         equal({ donorName, anonymous, message }, told, 'the person');
         equal(
           [provider, paymentReference],

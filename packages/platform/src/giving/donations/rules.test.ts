@@ -39,6 +39,7 @@ function donation(changes: Partial<DonationFacts> = {}): DonationFacts {
     feeCoverAmount: 34,
     refundedAmount: 0,
     refundAskedAmount: 0,
+    disputedAmount: 0,
     provider: 'sandbox',
     paymentVersion: 0,
     ...changes,

@@ -17,6 +17,7 @@ function gift(changes: Partial<GiftFacts> = {}): GiftFacts {
     giftAmount: 1_000,
     feeCoverAmount: 34,
     refundedAmount: 0,
+    disputedAmount: 0,
     donorName: 'Ada Lovelace',
     anonymous: false,
     message: 'For the taps.',

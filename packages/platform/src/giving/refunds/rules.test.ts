@@ -21,6 +21,7 @@ function donation(changes: Partial<DonationFacts> = {}): DonationFacts {
     feeCoverAmount: 34,
     refundedAmount: 0,
     refundAskedAmount: 0,
+    disputedAmount: 0,
     provider: 'sandbox',
     paymentVersion: 1,
     ...changes,
