@@ -170,9 +170,14 @@ async function readKnown(
     from json_to_recordset(${JSON.stringify([...asked.values()])}::json)
       as asked (organization_id text, payment_reference text)
     join donation using (organization_id, payment_reference)`.execute(db);
-  const withRefunds = rows.filter((row) => row.refund_asked_amount > 0 || row.refunded_amount > 0);
+  const keysOf = (some: readonly PaymentEvent[]) => new Set(some.map(keyOf));
+  // A refund that failed counts nowhere in the donation, and is none to adopt when it is told of again.
+  const refunding = keysOf(events.filter(({ payment }) => payment.refunds.length > 0));
+  const withRefunds = rows.filter(
+    (row) => row.refund_asked_amount > 0 || row.refunded_amount > 0 || refunding.has(rowKey(row)),
+  );
   const refunds = withRefunds.length === 0 ? [] : await findRefunds(db, withRefunds);
-  const disputed = new Set(events.filter(({ disputes = [] }) => disputes.length > 0).map(keyOf));
+  const disputed = keysOf(events.filter(({ disputes = [] }) => disputes.length > 0));
   const withDisputes = rows.filter((row) => disputed.has(rowKey(row)));
   const fees = withDisputes.length === 0 ? [] : await findFees(db, withDisputes);
   return rows.map((row) => [
