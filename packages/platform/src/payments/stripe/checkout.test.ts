@@ -56,7 +56,7 @@ async function donate(reference: Id<'payment'>): Promise<Id<'donation'>> {
   const project = await house.stage.project();
   const id = testId('donation');
   const now = new Date().toISOString();
-  const claim = { ...book, route: 'giveByPage', key: id, fingerprint: 'f' };
+  const claim = { ...book, route: 'createDonation' as const, key: id, fingerprint: 'f' };
   const row = {
     id,
     project_id: project.id,
@@ -71,7 +71,8 @@ async function donate(reference: Id<'payment'>): Promise<Id<'donation'>> {
     created_at: now,
     expires_at: now,
   };
-  const [made] = await insertDonations(db, [{ claim, response: '{}', projectVersion: 1, row }]);
+  const response = JSON.stringify({ donation: { id, charge: usd(5_000) } });
+  const [made] = await insertDonations(db, [{ claim, response, projectVersion: 1, row }]);
   assert.equal(made?.outcome, 'made');
   return id;
 }

@@ -14,7 +14,7 @@ import { pairKeys, type StripeSettings } from '../settings.ts';
 import { type SignedAt, type StripeStandIn, startStripe } from './stand-in.ts';
 
 /** What the stand-in signs with, and what it signed with before. */
-const secret = 'whsec_of_the_stand_in_0123456789';
+export const secret = 'whsec_of_the_stand_in_0123456789';
 export const olderSecret = 'whsec_until_last_week_0123456789';
 
 export const usd = (amount: number) => ({ amount, currency: 'USD' });
@@ -25,7 +25,7 @@ interface AtStripe {
   readonly intent: string;
 }
 
-export interface StripeHouse extends TestPlatform {
+export interface StripeHouse extends Omit<TestPlatform, 'tell'> {
   readonly stripe: StripeStandIn;
   /** Begins a gift of 50 dollars. */
   beginAtStripe(): Promise<AtStripe>;
@@ -61,11 +61,15 @@ export function settingsFor(apiUrl: URL, timeoutMs = 15_000): StripeSettings {
 
 /** Starts the stand-in and a platform before it; on PGlite unless a database is given. */
 export async function stripeHouse(
-  options: TestPlatformOptions & { readonly database?: OpenDatabase } = {},
+  options: TestPlatformOptions & {
+    readonly database?: OpenDatabase;
+    /** One that is running already. */
+    readonly standIn?: StripeStandIn;
+  } = {},
 ): Promise<StripeHouse> {
-  const stripe = await startStripe(secret);
+  const stripe = options.standIn ?? (await startStripe(secret));
   const database = options.database ?? (await testDatabase());
-  const { database: _, ...chosen } = { stripe: settingsFor(stripe.url), ...options };
+  const { database: _, standIn: __, ...chosen } = { stripe: settingsFor(stripe.url), ...options };
   const house = await testPlatform(database, chosen);
   const hands = handsOf(house, stripe);
   return {

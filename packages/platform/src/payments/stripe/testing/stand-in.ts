@@ -33,7 +33,7 @@ export interface StripeStandIn {
   paySession(id: string, change: Partial<Stripe.PaymentIntent>): string;
   setSession(id: string, change: Partial<Stripe.Checkout.Session>): void;
   /** Somebody refunds in Stripe's own dashboard. */
-  refund(intentId: string, amount: number): string;
+  refund(intentId: string, amount: number, metadata?: Record<string, string>): string;
   /** Ids of a payment's refunds, the newest first. */
   refundsOf(intentId: string): string[];
   setRefund(id: string, change: Partial<Stripe.Refund>): void;
@@ -44,6 +44,8 @@ export interface StripeStandIn {
   count(object: string): number;
   /** An event on the object as it stands, signed at that moment; it can be asked for later. */
   event(type: string, objectId: string, at?: SignedAt): { body: string; signature: string };
+  /** Signs a body now, as Stripe does when it tells again. */
+  sign(body: string): string;
   close(): Promise<void>;
 }
 
@@ -186,9 +188,9 @@ function handsOf(
     setIntent: (id, change) => world.changeIntent(id, { ...change }),
     paySession: (id, change) => world.paySession(id, { ...change }),
     setSession: (id, change) => world.change(id, { ...change }),
-    refund: (intentId, amount) => {
+    refund: (intentId, amount, metadata = {}) => {
       const { currency } = world.get(intentId);
-      const facts = { amount, currency, payment_intent: intentId, metadata: {} };
+      const facts = { amount, currency, payment_intent: intentId, metadata };
       return String(world.create('refund', facts).id);
     },
     refundsOf: (intentId) => world.of('refund', intentId).map(({ id }) => String(id)),
@@ -196,6 +198,7 @@ function handsOf(
     dispute: (intentId, change) => String(world.dispute(intentId, disputeFacts(world, change)).id),
     setDispute: (id, change) => world.change(id, disputeFacts(world, change)),
     count: (object) => world.count(object),
+    sign: (payload) => Stripe.webhooks.generateTestHeaderString({ payload, secret }),
     event: (type, objectId, at) => tellOf(world, secret, type, objectId, at),
   };
 }
