@@ -160,6 +160,7 @@ test('tells a page of a donation nothing of the person', () => {
   const whole = Object.keys(donationSchema.shape);
   assert.deepEqual(whole.filter((field) => !status.includes(field)).sort(), [
     'anonymous',
+    'disputed',
     'donorName',
     'message',
     'paymentReference',

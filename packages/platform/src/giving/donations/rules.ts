@@ -13,7 +13,7 @@ import type {
 } from '@kindcart/contract';
 import { type FeeSchedule, grossUp, type Money, subtract } from '@kindcart/contract/money';
 import type { Transfer } from '../../ledger/rules.ts';
-import { type BookedFacts, bookings, goneOf, keptGift, type WentBack } from './bookings.ts';
+import { type BookedFacts, bookings, goneOf, keptGift, type WentBack } from '../bookings/rules.ts';
 
 /** What the donor pays beyond the gift so that the fee takes nothing of it; zero when not asked. */
 export function feeCoverFor(request: CreateDonation, schedule: FeeSchedule): Money {
@@ -168,7 +168,7 @@ function withdrawn(disputes: readonly DisputeFacts[]): number {
 }
 
 /** The provider's price of each dispute that has one. */
-export function feesOf(disputes: readonly Pick<DisputeFacts, 'fee'>[]): Money[] {
+function feesOf(disputes: readonly Pick<DisputeFacts, 'fee'>[]): Money[] {
   return disputes.flatMap(({ fee }) => (fee === null ? [] : [fee]));
 }
 

@@ -69,6 +69,11 @@ for (const [refunded, left] of parts) {
   });
 }
 
+test('has nothing left of a gift that the bank of the donor took back', () => {
+  assert.equal(giftLeft(gift({ disputedAmount: 1_034 })), 0);
+  assert.equal(giftLeft(gift({ refundedAmount: 517, disputedAmount: 1_034 })), 0);
+});
+
 test('knows a donation by an id that is the same each time and has nothing of it but the time', () => {
   const [one, other] = [testId('donation'), testId('donation')];
   const id = giftIdOf(one);

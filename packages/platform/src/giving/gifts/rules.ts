@@ -1,6 +1,6 @@
 /** What of a donation the public may see, and in which order. Pure. */
 import type { DonationState, Gift, Id } from '@kindcart/contract';
-import { type KeptFacts, keptGift } from '../donations/bookings.ts';
+import { type KeptFacts, keptGift } from '../bookings/rules.ts';
 
 /** States in which a gift is on the wall. */
 export const shownStates: readonly DonationState[] = ['succeeded', 'partially_refunded'];

@@ -77,6 +77,18 @@ const rows: readonly Row[] = [
     gives: 134,
   },
   {
+    what: 'the rest when a bank has taken a part',
+    donation: { disputedAmount: 1_000 },
+    amount: null,
+    gives: 34,
+  },
+  {
+    what: 'anything while a bank has all of it',
+    donation: { disputedAmount: 2_000 },
+    amount: usd(1),
+    gives: ['donation_not_refundable', 'donationId'],
+  },
+  {
     what: 'another currency',
     donation: {},
     amount: { amount: 5, currency: 'EUR' },

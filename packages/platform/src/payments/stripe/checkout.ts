@@ -34,6 +34,7 @@ export async function startRedirect(
     via: 'page',
     ...sessionTimes(request.expiresAt, now()),
   });
+  if (row.via !== 'page') refuse('idempotency_key_reused');
   const session = await findOrMakeSession(db, stripe, row, amount, request).catch(
     (error: unknown) => refuseFor(error, charge.currency, onError),
   );

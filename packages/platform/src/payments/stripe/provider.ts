@@ -45,6 +45,7 @@ async function startPayment(
   const row = await records.reservePayment(db, book, newPaymentId(), idempotencyKey, {
     via: 'fields',
   });
+  if (row.via !== 'fields') refuse('idempotency_key_reused');
   const intent = await findOrMakeIntent(connection, row, amount, charge.currency).catch(
     (error: unknown) => refuseFor(error, charge.currency, onError),
   );

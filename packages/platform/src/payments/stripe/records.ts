@@ -2,7 +2,6 @@
 import type { Id } from '@kindcart/contract';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Database, StripePaymentTable } from '../../database/schema.ts';
-import { refuse } from '../../http/refusal.ts';
 import { takeErrands } from '../../jobs/errands.ts';
 import type { Book } from '../../ledger/rules.ts';
 import { addPoll } from './poll-records.ts';
@@ -16,8 +15,6 @@ const eventTopic = 'stripe.event';
 /**
  * The row of a request, made by its first try; the account is the one that is paid now. A page that
  * was not made yet keeps its end over tries that follow each other, so that they ask for the same page.
- *
- * @throws Refusal `idempotency_key_reused` when the donor was to pay elsewhere
  */
 export async function reservePayment(
   db: Kysely<Database>,
@@ -45,7 +42,6 @@ export async function reservePayment(
     returning *`.execute(db);
   const [row] = rows;
   if (row === undefined) throw new Error('An upsert returned no row');
-  if (row.via !== where.via) refuse('idempotency_key_reused');
   return row;
 }
 
