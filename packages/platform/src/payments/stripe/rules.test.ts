@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { testId } from '../../testing/platform.ts';
 import {
   checkoutLocale,
+  eventTypes,
   fromStripeAmount,
   type IntentFacts,
   intentIdOf,
@@ -15,6 +17,13 @@ import {
   snapshotOf,
   toStripeAmount,
 } from './rules.ts';
+
+test('listens to what the guide tells the operator to switch on, and to nothing else', () => {
+  const guide = readFileSync(new URL('../../../../../docs/stripe.md', import.meta.url), 'utf8');
+  const named =
+    guide.match(/`(?:payment_intent|checkout\.session|charge|refund)\.[a-z_.]+`/g) ?? [];
+  assert.deepEqual(new Set(named.map((name) => name.slice(1, -1))), new Set<string>(eventTypes));
+});
 
 const cases: readonly [currency: string, amount: number, stripe: number | null][] = [
   ['USD', 1_099, 1_099],
