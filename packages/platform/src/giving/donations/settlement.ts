@@ -233,7 +233,7 @@ function changeRow(known: Known, event: PaymentEvent, settlement: Settlement, ou
     failure_code: settlement.failureCode,
     refunded_amount: settlement.refundedAmount,
     refund_asked_amount: settlement.refundAskedAmount,
-    disputed_amount: settlement.disputedAmount,
+    ...(settlement.disputes.length === 0 ? {} : { disputed_amount: settlement.disputedAmount }),
     payment_version: settlement.paymentVersion,
     raised_delta: settlement.raisedDelta,
     donations_delta: settlement.donationsDelta,
@@ -336,7 +336,7 @@ async function writeRound(
         version = donation.version + 1, state = input.state, failure_code = input.failure_code,
         refunded_amount = input.refunded_amount, refund_asked_amount = input.refund_asked_amount,
         payment_version = input.payment_version, updated_at = now()
-        ${disputes.length === 0 ? sql`` : sql`, disputed_amount = input.disputed_amount`}
+        ${disputes.length === 0 ? sql`` : sql`, disputed_amount = coalesce(input.disputed_amount, donation.disputed_amount)`}
       from input
       where donation.organization_id = input.organization_id and donation.id = input.donation_id
         and donation.version = input.expected_version
