@@ -108,6 +108,7 @@ export function createClient(options: ClientOptions): Client {
     listWebhookDeliveries: method('listWebhookDeliveries'),
     replayFailedWebhooks: method('replayFailedWebhooks'),
     replayWebhookDelivery: method('replayWebhookDelivery'),
+    listDisputes: method('listDisputes'),
   };
 }
 

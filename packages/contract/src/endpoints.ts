@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { idListSchema, idSchema, pageQuery, pageSchema } from './common.ts';
 import { type Endpoint, endpoint, type OutputOf } from './endpoint.ts';
 import { errors, type ProblemCode } from './errors.ts';
+import * as dispute from './giving/dispute.ts';
 import * as donation from './giving/donation.ts';
 import * as gift from './giving/gift.ts';
 import * as project from './giving/project.ts';
@@ -201,6 +202,21 @@ export const endpoints = {
       query: undefined,
       body: undefined,
       response: refund.refundExample,
+    },
+  }),
+  listDisputes: endpoint({
+    summary: "Page through gifts that donors' banks ask back, the newest dispute first.",
+    params: undefined,
+    query: z.strictObject({ donationId: z.optional(idSchema('donation')), ...pageQuery }),
+    body: undefined,
+    status: 200,
+    response: pageSchema(dispute.disputeSchema),
+    errors: [],
+    example: {
+      params: undefined,
+      query: { limit: '20' },
+      body: undefined,
+      response: { items: [dispute.disputeExample], nextCursor: null },
     },
   }),
   confirmSandboxPayment: endpoint({

@@ -82,7 +82,7 @@ export const errors = {
   donation_unknown: final(404, 'No such donation exists for this key.'),
   donation_not_refundable: final(
     409,
-    'This donation was not paid, or it is refunded already, so there is nothing to give back.',
+    'This donation was not paid, or all of it went back already, so there is nothing to give back.',
   ),
   refund_too_large: final(
     409,

@@ -11,6 +11,7 @@ export const idPrefixes = {
   donation: 'don',
   gift: 'gft',
   refund: 'ref',
+  dispute: 'dsp',
   event: 'evt',
   payment: 'pay',
   transfer: 'trf',

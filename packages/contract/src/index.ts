@@ -3,6 +3,7 @@ export * from './common.ts';
 export * from './endpoints.ts';
 export * from './errors.ts';
 export * from './giving/details.ts';
+export * from './giving/dispute.ts';
 export * from './giving/donation.ts';
 export * from './giving/gift.ts';
 export * from './giving/project.ts';

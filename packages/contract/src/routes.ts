@@ -96,6 +96,7 @@ export const routes = {
     idempotent: true,
   },
   getRefund: { method: 'GET', path: '/v1/refunds/{refundId}', access: 'secret', idempotent: false },
+  listDisputes: { method: 'GET', path: '/v1/disputes', access: 'secret', idempotent: false },
   confirmSandboxPayment,
   authenticateSandboxPayment,
   receiveSandboxEvent: {

@@ -1,6 +1,7 @@
 /** What the made-up platform answers at each endpoint when nobody overrides it. */
 import { type EndpointName, type EndpointOutput, endpoints } from '@kindcart/contract';
 import type { MockCall } from './call.ts';
+import * as disputes from './giving/disputes.ts';
 import * as donations from './giving/donations.ts';
 import * as gifts from './giving/gifts.ts';
 import * as projects from './giving/projects.ts';
@@ -24,6 +25,7 @@ export const answers: {
   getDonationStatus: donations.getDonationStatus,
   createRefund: refunds.createRefund,
   getRefund: refunds.getRefund,
+  listDisputes: disputes.listDisputes,
   confirmSandboxPayment: sandbox.confirmSandboxPayment,
   authenticateSandboxPayment: sandbox.authenticateSandboxPayment,
   receiveSandboxEvent: () => endpoints.receiveSandboxEvent.example.response,

@@ -55,6 +55,7 @@ export function createHandlers(options: MockOptions = {}): Handlers {
     getDonationStatus: serve('getDonationStatus'),
     createRefund: serve('createRefund'),
     getRefund: serve('getRefund'),
+    listDisputes: serve('listDisputes'),
     confirmSandboxPayment: serve('confirmSandboxPayment'),
     authenticateSandboxPayment: serve('authenticateSandboxPayment'),
     receiveSandboxEvent: serve('receiveSandboxEvent'),

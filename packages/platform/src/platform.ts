@@ -4,6 +4,7 @@ import { createLimits, type LimitRates } from './access/limits.ts';
 import { createKeyLookup } from './access/records.ts';
 import { isRefusal, isUnavailable } from './database/errors.ts';
 import type { OpenDatabase } from './database/open.ts';
+import { registerDisputes } from './giving/disputes/routes.ts';
 import { createFreshDonations } from './giving/donations/fresh.ts';
 import { insertDonations, type Making, type NewDonation } from './giving/donations/records.ts';
 import { registerDonations } from './giving/donations/routes.ts';
@@ -196,7 +197,16 @@ function createServices(
   const stripe =
     settings === undefined || settings.modes.length === 0
       ? undefined
-      : createStripe({ db, settings, settlements, newPaymentId: () => makeId('payment'), onError });
+      : createStripe({
+          db,
+          settings,
+          settlements,
+          now,
+          newPaymentId: () => makeId('payment'),
+          metrics,
+          logger: options.logger,
+          onError,
+        });
   return {
     options,
     clock,
@@ -293,6 +303,7 @@ function roomsOf(services: Services): Register[] {
         newRefundId: () => makeId('refund'),
         onAsked: () => work.refunds?.wake(),
       }),
+    (api) => registerDisputes(api, db),
     (api) => registerSandbox(api, sandbox),
     (api) =>
       registerSandboxEvents(api, {

@@ -6,6 +6,7 @@ import { type EndpointName, endpointNames } from '../routes.ts';
 import { fail } from './check.ts';
 import type { ConformanceCase, ConformanceContext } from './context.ts';
 import type { CasesOf } from './endpoints/cases-of.ts';
+import * as disputes from './endpoints/disputes.ts';
 import * as donations from './endpoints/donations.ts';
 import * as gifts from './endpoints/gifts.ts';
 import * as payments from './endpoints/payments.ts';
@@ -48,6 +49,7 @@ const byEndpoint: { readonly [Name in EndpointName]: CasesOf<Name> } = {
   getDonationStatus: donations.getDonationStatus,
   createRefund: refunds.createRefund,
   getRefund: refunds.getRefund,
+  listDisputes: disputes.listDisputes,
   confirmSandboxPayment: payments.confirmSandboxPayment,
   authenticateSandboxPayment: payments.authenticateSandboxPayment,
   receiveSandboxEvent: payments.receiveSandboxEvent,

@@ -40,6 +40,11 @@ export const donationStatusSchema = z.object({
 
 /** The whole donation, for the charity's own servers. */
 export const donationSchema = z.extend(donationStatusSchema, {
+  disputed: amountSchema.check(
+    z.meta({
+      description: "what the donor's bank has taken back of the charge, for now or for good",
+    }),
+  ),
   donorName: z.nullable(z.string()),
   anonymous: z.boolean(),
   message: z.nullable(z.string()),
@@ -97,6 +102,7 @@ export const donationStatusExample: DonationStatus = {
 
 export const donationExample: Donation = {
   ...donationStatusExample,
+  disputed: yuan(0),
   donorName: createDonationExample.donorName,
   anonymous: false,
   message: createDonationExample.message,

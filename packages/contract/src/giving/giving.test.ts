@@ -161,6 +161,7 @@ test('tells a page of a donation nothing of the person', () => {
   assert.deepEqual(whole.filter((field) => !status.includes(field)).sort(), [
     'anonymous',
     'details',
+    'disputed',
     'donorName',
     'message',
     'paymentReference',

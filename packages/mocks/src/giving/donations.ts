@@ -69,6 +69,7 @@ function newGift(world: World, project: Project, body: CreateDonation): Gift {
     livemode: false,
     createdAt: time,
     updatedAt: time,
+    disputed: subtract(gift, gift),
     donorName,
     anonymous,
     message,
@@ -123,7 +124,15 @@ function hearOfGift(world: World, donationId: string): Gift {
 
 /** What a page may know of a donation: nothing of the person. */
 function statusOf(donation: Donation): DonationStatus {
-  const { donorName, anonymous, message, details, provider, paymentReference, ...status } =
-    donation;
+  const {
+    donorName,
+    anonymous,
+    message,
+    details,
+    provider,
+    paymentReference,
+    disputed,
+    ...status
+  } = donation;
   return status;
 }

@@ -133,8 +133,9 @@ test('makes tables once, and says that they are there', async () => {
       'Made tables: 0002-indexes',
       'Made tables: 0003-gifts',
       'Made tables: 0004-stripe',
-      'Made tables: 0008-details',
       'Made tables: 0005-webhooks',
+      'Made tables: 0007-stripe-pages',
+      'Made tables: 0008-details',
       'The tables are up to date.',
     ],
   });

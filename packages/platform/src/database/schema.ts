@@ -7,6 +7,7 @@
 
 import type {
   Details,
+  DisputeState,
   DonationState,
   Id,
   PaymentState,
@@ -88,6 +89,8 @@ export interface DonationTable {
   fee_cover_amount: number;
   refunded_amount: number;
   refund_asked_amount: number;
+  /** What the donor's bank has taken back, for now or for good; null where it never took any. */
+  disputed_amount: Generated<number | null>;
   failure_code: string | null;
   donor_name: string | null;
   anonymous: boolean;
@@ -121,6 +124,24 @@ export interface RefundTable {
   amount: number;
   state: RefundState;
   reason: string | null;
+  created_at: Made;
+  updated_at: Time;
+}
+
+export interface DisputeTable {
+  organization_id: Id<'organization'>;
+  id: Id<'dispute'>;
+  livemode: boolean;
+  donation_id: Id<'donation'>;
+  state: DisputeState;
+  currency: string;
+  amount: number;
+  withdrawn_amount: number;
+  fee_currency: string | null;
+  fee_amount: number | null;
+  reason: string;
+  evidence_due_at: NullableTime;
+  dashboard_url: string | null;
   created_at: Made;
   updated_at: Time;
 }
@@ -256,6 +277,10 @@ export interface StripePaymentTable {
   idempotency_key: string;
   account: string | null;
   intent_id: string | null;
+  /** Whether the donor pays in the page's own fields or on Stripe's page. */
+  via: 'fields' | 'page';
+  session_id: string | null;
+  session_expires_at: NullableTime;
   version: number;
   created_at: Made;
 }
@@ -292,6 +317,16 @@ export interface WebhookDeliveryTable {
   next_attempt_at: NullableTime;
   created_at: Made;
 }
+export interface StripePollTable {
+  livemode: boolean;
+  /** Empty for the keys' own account. */
+  account: string;
+  /** When Stripe made the newest event that was looked at. */
+  seen_until: NullableTime;
+  next_at: Time;
+  /** How often in a row it failed. */
+  failures: number;
+}
 
 export interface SettingTable {
   name: string;
@@ -306,6 +341,7 @@ export interface Database {
   donation: DonationTable;
   donation_detail: DonationDetailTable;
   refund: RefundTable;
+  dispute: DisputeTable;
   idempotency: IdempotencyTable;
   payment_event: PaymentEventTable;
   outbox: OutboxTable;
@@ -320,5 +356,6 @@ export interface Database {
   stripe_payment: StripePaymentTable;
   webhook_endpoint: WebhookEndpointTable;
   webhook_delivery: WebhookDeliveryTable;
+  stripe_poll: StripePollTable;
   setting: SettingTable;
 }

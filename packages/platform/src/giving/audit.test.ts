@@ -104,6 +104,32 @@ const damages: readonly Damage[] = [
     finds: ['I4', partly.donation.id, /is succeeded with 2000 refunded/],
   },
   {
+    what: 'a donation called disputed that is not',
+    damage: [`update donation set disputed_amount = 5 ${donationIs(whole.donation.id)}`],
+    finds: ['I4', whole.donation.id, /says 5 disputed; its disputes have taken 0, the books say 0/],
+  },
+  {
+    what: 'a dispute that nobody booked',
+    damage: [
+      `update donation set disputed_amount = 9 ${donationIs(whole.donation.id)}`,
+      `insert into dispute (organization_id, id, livemode, donation_id, state, currency, amount, withdrawn_amount,
+         reason, created_at, updated_at)
+       select organization_id, 'dsp_1', livemode, id, 'lost', currency, 9, 9, 'fraudulent', now(), now()
+       from donation ${donationIs(whole.donation.id)}`,
+    ],
+    finds: ['I4', whole.donation.id, /says 9 disputed; its disputes have taken 9, the books say 0/],
+  },
+  {
+    what: 'a dispute whose price nobody booked',
+    damage: [
+      `insert into dispute (organization_id, id, livemode, donation_id, state, currency, amount, withdrawn_amount,
+         fee_currency, fee_amount, reason, created_at, updated_at)
+       select organization_id, 'dsp_2', livemode, id, 'won', currency, 9, 0, 'EUR', 15, 'fraudulent', now(), now()
+       from donation ${donationIs(whole.donation.id)}`,
+    ],
+    finds: ['I4', whole.donation.id, /disputes cost 15; the books say 0/],
+  },
+  {
     what: 'a donation that a caller was told of, gone',
     damage: [`delete from donation ${donationIs(unpaid.donation.id)}`],
     finds: ['I5', unpaid.donation.id, /was told to a caller/],

@@ -62,8 +62,9 @@ export const budgets: readonly Budget[] = [
   {
     key: 'sandbox_checkout',
     what: 'everything for a sandbox checkout, in one language',
-    // 22 kB was the plan; docs/decisions/0006 says what it holds and why it weighs more.
-    maxBytes: 31_400,
+    // 22 kB was the plan; docs/decisions/0006 says what it holds and why it weighs more. The last 5
+    // bytes are the prefix of disputes in the table of ids, which all share.
+    maxBytes: 31_500,
     need: { sources: [button, form], later: true, except: sandboxOnly },
   },
   {

@@ -19,6 +19,7 @@ const columns: Readonly<Record<string, (row: GiftRow) => Cell>> = {
   fee_cover: (row) => decimal(row, row.fee_cover_amount),
   charge: (row) => decimal(row, row.gift_amount + row.fee_cover_amount),
   refunded: (row) => decimal(row, row.refunded_amount),
+  disputed: (row) => decimal(row, row.disputed_amount ?? 0),
   donor_name: (row) => row.donor_name,
   anonymous: (row) => row.anonymous,
   message: (row) => row.message,

@@ -263,6 +263,7 @@ export const factColumns = [
   'fee_cover_amount',
   'refunded_amount',
   'refund_asked_amount',
+  'disputed_amount',
   'provider',
   'payment_version',
 ] as const;
@@ -284,6 +285,7 @@ export function donationFacts(row: FactsRow): DonationFacts {
     feeCoverAmount: row.fee_cover_amount,
     refundedAmount: row.refunded_amount,
     refundAskedAmount: row.refund_asked_amount,
+    disputedAmount: row.disputed_amount ?? 0,
     provider: row.provider,
     paymentVersion: row.payment_version,
   };
@@ -311,6 +313,7 @@ export function toDonationStatus(row: Selectable<DonationTable>): DonationStatus
 export function toDonation(row: WholeDonation): Donation {
   return {
     ...toDonationStatus(row),
+    disputed: { amount: row.disputed_amount ?? 0, currency: row.currency },
     donorName: row.donor_name,
     anonymous: row.anonymous,
     message: row.message,

@@ -12,9 +12,9 @@ import {
   webhookHeaders,
 } from '@kindcart/contract';
 import { idTimeMs } from '@kindcart/contract/ids';
-import type { Kysely, Selectable } from 'kysely';
-import type { Database, DonationTable } from '../../database/schema.ts';
-import { toDonation } from '../../giving/donations/records.ts';
+import type { Kysely } from 'kysely';
+import type { Database } from '../../database/schema.ts';
+import { toDonation, type WholeDonation } from '../../giving/donations/records.ts';
 import { startWorker, type Worker } from '../../jobs/worker.ts';
 import { disableEndpoint } from '../endpoints/records.ts';
 import { activeSecrets } from '../endpoints/rules.ts';
@@ -125,7 +125,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
 async function tryOnce(
   options: DelivererOptions,
   delivery: TakenDelivery,
-  donation: Selectable<DonationTable> | null | undefined,
+  donation: WholeDonation | null | undefined,
   signal: AbortSignal,
 ): Promise<void> {
   const startedAt = options.now();
@@ -159,10 +159,7 @@ async function write(
 }
 
 /** The exact text that is signed and sent. */
-function bodyOf(
-  delivery: TakenDelivery,
-  donation: Selectable<DonationTable> | null | undefined,
-): string {
+function bodyOf(delivery: TakenDelivery, donation: WholeDonation | null | undefined): string {
   const event = parse(webhookEventSchema, eventOf(delivery, donation));
   if (event.ok) return JSON.stringify(event.value);
   const faults = event.fields.map(({ field, message }) => `${field} ${message}`);
@@ -171,7 +168,7 @@ function bodyOf(
 
 function eventOf(
   { type, event_id, endpoint_id, livemode, donation_id }: TakenDelivery,
-  donation: Selectable<DonationTable> | null | undefined,
+  donation: WholeDonation | null | undefined,
 ): WebhookEvent {
   // An event's id is the time at which it happened.
   const timestamp = new Date(idTimeMs(event_id)).toISOString();

@@ -6,7 +6,9 @@ import type {
   WebhookEventType,
 } from '@kindcart/contract';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
-import type { Database, DonationTable, WebhookDeliveryTable } from '../../database/schema.ts';
+import type { Database, WebhookDeliveryTable } from '../../database/schema.ts';
+import { detailColumns } from '../../giving/donations/details.ts';
+import type { WholeDonation } from '../../giving/donations/records.ts';
 import type { Book } from '../../ledger/rules.ts';
 import type { EndpointRow } from '../endpoints/records.ts';
 import type { Verdict } from './rules.ts';
@@ -134,16 +136,19 @@ export async function takeDeliveries(
 export async function findTold(
   db: Kysely<Database>,
   taken: readonly TakenDelivery[],
-): Promise<Map<Id<'donation'>, Selectable<DonationTable>>> {
+): Promise<Map<Id<'donation'>, WholeDonation>> {
   const asked = taken
     .filter(({ donation_id }) => donation_id !== null)
     .map(({ organization_id, donation_id }) => ({ organization_id, donation_id }));
   if (asked.length === 0) return new Map();
-  const { rows } = await sql<Selectable<DonationTable>>`
-    select distinct donation.* from json_to_recordset(${JSON.stringify(asked)}::json)
+  const { rows } = await sql<WholeDonation>`
+    select distinct donation.*, ${sql.join(detailColumns.map((column) => sql.ref(column)))}
+    from json_to_recordset(${JSON.stringify(asked)}::json)
       as asked (organization_id text, donation_id text)
     join donation on donation.organization_id = asked.organization_id
-      and donation.id = asked.donation_id`.execute(db);
+      and donation.id = asked.donation_id
+    left join donation_detail on donation_detail.organization_id = asked.organization_id
+      and donation_detail.donation_id = asked.donation_id`.execute(db);
   return new Map(rows.map((row) => [row.id, row]));
 }
 

@@ -90,7 +90,8 @@ const walls: readonly Wall[] = [
     instead: 'database/ imports Kysely, the two drivers and contract.',
   },
   {
-    files: /^packages\/platform\/src\/payments\/stripe\/(stripe|signatures)\.ts$/,
+    files:
+      /^packages\/platform\/src\/payments\/stripe\/(checkout|connection|events|provider|reconcile|signatures|stripe)\.ts$/,
     values: /^(stripe|kysely|@kindcart\/contract(\/.+)?|node:crypto)$/,
     instead:
       "Stripe's SDK is imported here, and nothing else from outside but Kysely and contract.",
