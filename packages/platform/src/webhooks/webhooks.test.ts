@@ -400,6 +400,18 @@ test('stops what was on its way to an endpoint that is deleted or disabled meanw
   assert.deepEqual(house.told, []);
 });
 
+test('keeps back what was left for an endpoint in the moment in which it was disabled', async () => {
+  const endpoint = await house.endpoint(receiver.url);
+  await house.gift('succeeded');
+  await house.relay();
+  await database.db.updateTable('webhook_endpoint').set({ disabled_reason: 'asked' }).execute();
+  await house.deliver();
+  assert.equal(receiver.received.length, 0);
+  await house.change(endpoint, { enabled: true });
+  await house.deliver();
+  assert.equal(receiver.received.length, 1);
+});
+
 test('gives up tries that do not end soon when it stops, and makes them again', async () => {
   const endpoint = await house.endpoint(receiver.url);
   await house.gift('succeeded');

@@ -106,6 +106,7 @@ export async function takeDeliveries(
       select due.organization_id, due.id from waiting
       join webhook_endpoint as endpoint
         on endpoint.organization_id = waiting.organization_id and endpoint.id = waiting.endpoint_id
+        and endpoint.disabled_reason is null
         and (endpoint.resting_until is null or endpoint.resting_until <= ${now})
       left join json_to_recordset(${JSON.stringify(busy)}::json)
         as busy (endpoint_id text, sending integer) on busy.endpoint_id = waiting.endpoint_id
