@@ -236,6 +236,20 @@ export function findRunning(
     .execute();
 }
 
+/** The recurring gift that a donation began, while it has not ended; undefined when there is none. */
+export async function findRunningOf(
+  db: Kysely<Database>,
+  donationId: Id<'donation'>,
+): Promise<Id<'recurringGift'> | undefined> {
+  const row = await db
+    .selectFrom('recurring_gift')
+    .select('id')
+    .where('first_donation_id', '=', donationId)
+    .where('state', 'not in', ['cancelled', 'ended'])
+    .executeTakeFirst();
+  return row?.id;
+}
+
 /** What became of a provider's word. */
 export type WordOutcome = 'applied' | 'older' | 'recurring_gift_unknown' | 'livemode_mismatch';
 
