@@ -103,6 +103,11 @@ export interface NewTerms {
   readonly feeCoverAmount: number;
 }
 
+/** The errand of an order: one for each, so that finishing one never loses another. */
+export function orderErrandId(id: Id<'recurringGift'>, number: number): string {
+  return `${id}:${number}`;
+}
+
 /** How long after a wish the errand brings its order, if whoever granted it did not. */
 const errandAfterSeconds = 5;
 
@@ -145,7 +150,7 @@ export async function writeGranted(
     .insertInto('outbox')
     .values({
       organization_id: facts.organizationId,
-      id: `${facts.id}:${order.number}`,
+      id: orderErrandId(facts.id, order.number),
       topic: orderTopic,
       subject: facts.id,
       payload: '{}',
