@@ -31,7 +31,7 @@ export interface Monthly {
   isIn(state: RecurringGift['state']): Promise<RecurringGift>;
 }
 
-export const told: Details = { ...detailsExample, email: 'ada@example.org' };
+const told: Details = { ...detailsExample, email: 'ada@example.org' };
 
 /** Begins one of 50 dollars, paid by the card. */
 export async function beginMonthly(
