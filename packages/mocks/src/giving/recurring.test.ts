@@ -102,6 +102,7 @@ test('fails, is tried again, and is paused; another card lets it go on', async (
   const failed = await read(id);
   assert.deepEqual([failed.state, failed.retriesLeft], ['past_due', 3]);
   await advance({ months: 1 });
+  nowMs += 24 * 60 * 60 * 1_000;
   const paused = await read(id);
   assert.deepEqual([paused.state, paused.pausedBecause], ['paused', 'payment_failed']);
   const start = await client.replaceRecurringGiftCard({ params: { recurringGiftId: id } });
