@@ -109,6 +109,15 @@ export function createClient(options: ClientOptions): Client {
     replayFailedWebhooks: method('replayFailedWebhooks'),
     replayWebhookDelivery: method('replayWebhookDelivery'),
     listDisputes: method('listDisputes'),
+    listRecurringGifts: method('listRecurringGifts'),
+    getRecurringGift: method('getRecurringGift'),
+    changeRecurringGift: method('changeRecurringGift'),
+    pauseRecurringGift: method('pauseRecurringGift'),
+    resumeRecurringGift: method('resumeRecurringGift'),
+    cancelRecurringGift: method('cancelRecurringGift'),
+    retryRecurringGift: method('retryRecurringGift'),
+    replaceRecurringGiftCard: method('replaceRecurringGiftCard'),
+    advanceSandboxClock: method('advanceSandboxClock'),
   };
 }
 

@@ -1,8 +1,9 @@
-/** What one row of the table of endpoints is made of. */
+/** A row of the table of endpoints. */
 import type * as z from 'zod/mini';
 import type { ProblemCode } from './errors.ts';
 
 type Schema = z.core.$ZodType;
+/** What a schema reads; undefined where there is none. */
 export type OutputOf<S> = S extends Schema ? z.output<S> : undefined;
 type InputOf<S> = S extends Schema ? z.input<S> : undefined;
 
@@ -32,7 +33,7 @@ export interface Endpoint<
   };
 }
 
-/** A row, held against its own schemas by the compiler. */
+/** Holds a row against its own types. */
 export function endpoint<
   Params extends Schema | undefined,
   Query extends Schema | undefined,

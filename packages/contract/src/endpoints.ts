@@ -7,12 +7,12 @@ import * as dispute from './giving/dispute.ts';
 import * as donation from './giving/donation.ts';
 import * as gift from './giving/gift.ts';
 import * as project from './giving/project.ts';
+import { recurringEndpoints } from './giving/recurring-endpoints.ts';
 import * as refund from './giving/refund.ts';
 import * as payments from './payments.ts';
 import type { EndpointName, Route, routes } from './routes.ts';
+import * as sandbox from './sandbox.ts';
 import { webhookRows } from './webhooks/rows.ts';
-
-export type { Endpoint } from './endpoint.ts';
 
 const projectParams = z.strictObject({ projectId: idSchema('project') });
 const donationParams = z.strictObject({ donationId: idSchema('donation') });
@@ -22,6 +22,8 @@ const paymentParams = z.strictObject({ reference: idSchema('payment') });
 const projectExampleParams = { projectId: project.projectExample.id };
 const donationExampleParams = { donationId: donation.donationExample.id };
 const paymentExampleParams = { reference: payments.paymentStartExample.reference };
+
+export type { Endpoint } from './endpoint.ts';
 
 /** Every endpoint; `satisfies` keeps it in step with `routes`. */
 export const endpoints = {
@@ -126,7 +128,11 @@ export const endpoints = {
   listDonations: endpoint({
     summary: 'Page through donations, newest first.',
     params: undefined,
-    query: z.strictObject({ projectId: z.optional(idSchema('project')), ...pageQuery }),
+    query: z.strictObject({
+      projectId: z.optional(idSchema('project')),
+      recurringGiftId: z.optional(idSchema('recurringGift')),
+      ...pageQuery,
+    }),
     body: undefined,
     status: 200,
     response: pageSchema(donation.donationSchema),
@@ -219,6 +225,7 @@ export const endpoints = {
       response: { items: [dispute.disputeExample], nextCursor: null },
     },
   }),
+  ...recurringEndpoints,
   confirmSandboxPayment: endpoint({
     summary: 'Pay with a test card. No money moves anywhere: this provider is a sandbox.',
     params: paymentParams,
@@ -252,19 +259,40 @@ export const endpoints = {
       response: payments.sandboxPaymentExample,
     },
   }),
-  receiveSandboxEvent: endpoint({
-    summary:
-      "Take the sandbox provider's signed word on a payment. Applied as state, so repeats are harmless.",
+  advanceSandboxClock: endpoint({
+    summary: "Move the sandbox's clock on, so that monthly and yearly test gifts fall due.",
     params: undefined,
     query: undefined,
-    body: payments.sandboxEventSchema,
+    body: sandbox.advanceSandboxClockSchema,
     status: 200,
-    response: z.object({ received: z.literal(true) }),
-    errors: ['signature_invalid', 'signature_expired', 'livemode_mismatch', 'payment_unknown'],
+    response: sandbox.sandboxClockSchema,
+    errors: ['clock_in_live_mode', 'clock_backwards'],
     example: {
       params: undefined,
       query: undefined,
-      body: payments.sandboxEventExample,
+      body: { months: 1 },
+      response: sandbox.sandboxClockExample,
+    },
+  }),
+  receiveSandboxEvent: endpoint({
+    summary:
+      "Take the sandbox's signed word on a payment or a recurring gift, as state: repeats are harmless.",
+    params: undefined,
+    query: undefined,
+    body: sandbox.sandboxEventSchema,
+    status: 200,
+    response: z.object({ received: z.literal(true) }),
+    errors: [
+      'signature_invalid',
+      'signature_expired',
+      'livemode_mismatch',
+      'payment_unknown',
+      'recurring_gift_unknown',
+    ],
+    example: {
+      params: undefined,
+      query: undefined,
+      body: sandbox.sandboxEventExample,
       response: { received: true },
     },
   }),

@@ -5,6 +5,7 @@ import * as disputes from './giving/disputes.ts';
 import * as donations from './giving/donations.ts';
 import * as gifts from './giving/gifts.ts';
 import * as projects from './giving/projects.ts';
+import * as recurring from './giving/recurring.ts';
 import * as refunds from './giving/refunds.ts';
 import * as sandbox from './payments/sandbox.ts';
 import * as webhooks from './webhooks.ts';
@@ -26,8 +27,17 @@ export const answers: {
   createRefund: refunds.createRefund,
   getRefund: refunds.getRefund,
   listDisputes: disputes.listDisputes,
+  listRecurringGifts: recurring.listRecurringGifts,
+  getRecurringGift: recurring.getRecurringGift,
+  changeRecurringGift: recurring.changeRecurringGift,
+  pauseRecurringGift: recurring.pauseRecurringGift,
+  resumeRecurringGift: recurring.resumeRecurringGift,
+  cancelRecurringGift: recurring.cancelRecurringGift,
+  retryRecurringGift: recurring.retryRecurringGift,
+  replaceRecurringGiftCard: recurring.replaceRecurringGiftCard,
   confirmSandboxPayment: sandbox.confirmSandboxPayment,
   authenticateSandboxPayment: sandbox.authenticateSandboxPayment,
+  advanceSandboxClock: recurring.advanceSandboxClock,
   receiveSandboxEvent: () => endpoints.receiveSandboxEvent.example.response,
   createWebhookEndpoint: webhooks.createWebhookEndpoint,
   listWebhookEndpoints: webhooks.listWebhookEndpoints,

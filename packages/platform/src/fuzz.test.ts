@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import {
   type CreatedDonation,
+  detailsExample,
   type EndpointName,
   endpointNames,
   endpoints,
@@ -11,6 +12,8 @@ import {
   idPrefixes,
   type Problem,
   type ProblemCode,
+  type Project,
+  type RecurringGift,
   routes,
   sandboxSignatureHeader,
   testCards,
@@ -80,12 +83,33 @@ async function makeOwner({ organizationId, test: keys }: Tenant): Promise<Owner>
   secretOf.set(paid.payment.reference, paid.payment.clientSecret);
   learn(owner, JSON.stringify([organizationId, project, paid, refund]));
   learnDonation(owner, asked);
+  await makeFailing(owner, stage, project);
   return owner;
+}
+
+/** Makes the owner a monthly gift whose second charge failed. */
+async function makeFailing(owner: Owner, stage: Stage, project: Project): Promise<void> {
+  const { gift } = endpoints.createDonation.example.body;
+  const changes = { gift, interval: 'month', details: detailsExample } as const;
+  await stage.gave(project, testCards.renewalsDeclined, 'succeeded', changes);
+  const find = (state: RecurringGift['state']) =>
+    house.context.waitUntil(`a monthly gift that is ${state}`, async () => {
+      const found = await stage.ask('listRecurringGifts', {}, { query: `state=${state}` });
+      return found.ok ? found.value.items[0] : undefined;
+    });
+  const { nextChargeAt } = await find('active');
+  await stage.ask('advanceSandboxClock', { body: { to: nextChargeAt } });
+  const failing = await find('past_due');
+  const query = `recurringGiftId=${failing.id}`;
+  const charges = await stage.ask('listDonations', {}, { query });
+  for (const charge of charges.ok ? charges.value.items : []) {
+    learn(owner, JSON.stringify([charge, failing]));
+  }
 }
 
 const owners = [await makeOwner(house.a), await makeOwner(house.b)];
 /** How many kits an owner has from the beginning. */
-const kitsBefore = 2;
+const kitsBefore = 4;
 
 /** A request before it is known which ids there are: places in the lists of what is known. */
 interface Draft {
@@ -229,17 +253,21 @@ function keep(name: EndpointName, { owner, params, body = '' }: Sent, text: stri
   }
 }
 
-// What is closed takes no gifts, and what is disabled or deleted is sent nothing: that comes last.
+// What is closed takes no gifts, what is cancelled no changes, and what is disabled or deleted is sent
+// nothing, so these come last; before that a charge is tried again while there is one that failed, and
+// the clock moves when nothing is due any more.
 const endings: readonly EndpointName[] = [
+  'cancelRecurringGift',
+  'advanceSandboxClock',
   'closeProject',
   'updateWebhookEndpoint',
   'deleteWebhookEndpoint',
 ];
-const endingsLast = endpointNames.toSorted(
-  (one, other) => endings.indexOf(one) - endings.indexOf(other),
-);
+const rank = (name: EndpointName) =>
+  name === 'retryRecurringGift' ? -1 : endings.indexOf(name) + 1;
+const inTurn = endpointNames.toSorted((one, other) => rank(one) - rank(other));
 
-for (const name of endingsLast) {
+for (const name of inTurn) {
   test(`answers whatever is sent to ${name} with what is the caller's, or a problem`, async () => {
     const outcomes = new Set<string>();
     const property = fc.asyncProperty(draftOf(name), async (draft) => {

@@ -11,6 +11,7 @@ import * as donations from './endpoints/donations.ts';
 import * as gifts from './endpoints/gifts.ts';
 import * as payments from './endpoints/payments.ts';
 import * as projects from './endpoints/projects.ts';
+import * as recurring from './endpoints/recurring.ts';
 import * as refunds from './endpoints/refunds.ts';
 import * as webhooks from './endpoints/webhooks.ts';
 import { accessCases } from './rules/access.ts';
@@ -50,8 +51,17 @@ const byEndpoint: { readonly [Name in EndpointName]: CasesOf<Name> } = {
   createRefund: refunds.createRefund,
   getRefund: refunds.getRefund,
   listDisputes: disputes.listDisputes,
+  listRecurringGifts: recurring.listRecurringGifts,
+  getRecurringGift: recurring.getRecurringGift,
+  changeRecurringGift: recurring.changeRecurringGift,
+  pauseRecurringGift: recurring.pauseRecurringGift,
+  resumeRecurringGift: recurring.resumeRecurringGift,
+  cancelRecurringGift: recurring.cancelRecurringGift,
+  retryRecurringGift: recurring.retryRecurringGift,
+  replaceRecurringGiftCard: recurring.replaceRecurringGiftCard,
   confirmSandboxPayment: payments.confirmSandboxPayment,
   authenticateSandboxPayment: payments.authenticateSandboxPayment,
+  advanceSandboxClock: recurring.advanceSandboxClock,
   receiveSandboxEvent: payments.receiveSandboxEvent,
   createWebhookEndpoint: webhooks.createWebhookEndpoint,
   listWebhookEndpoints: webhooks.listWebhookEndpoints,

@@ -136,6 +136,7 @@ test('makes tables once, and says that they are there', async () => {
       'Made tables: 0005-webhooks',
       'Made tables: 0007-stripe-pages',
       'Made tables: 0008-details',
+      'Made tables: 0009-recurring',
       'The tables are up to date.',
     ],
   });
@@ -261,6 +262,7 @@ test('asks for whom when there are several organizations', async () => {
 
 const looking = [
   'audit',
+  'sandbox advance --months 1',
   'keys list',
   'keys revoke key_1',
   'stripe account',

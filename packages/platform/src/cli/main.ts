@@ -17,6 +17,7 @@ import type { Mount } from '../http/pages.ts';
 import { auditCommand } from './audit.ts';
 import { eraseGift, exportGifts } from './export.ts';
 import { createKey, revoke, showKeys } from './keys.ts';
+import { advanceSandbox } from './sandbox.ts';
 import { seedDemo } from './seed.ts';
 import { openSession, systemIds } from './session.ts';
 import { startCommand } from './start.ts';
@@ -38,6 +39,7 @@ kindcart webhooks create https://your.server/hooks [--event donation.succeeded] 
 kindcart webhooks list [--organization NAME]
 kindcart webhooks rotate whe_… [--hours 24]      a new secret; the old one signs beside it for some hours
 kindcart webhooks replay whd_… | whe_… --since 2027-01-31T08:00:00Z
+kindcart sandbox advance --months 1 | --to 2027-03-01 [--organization NAME]   time for monthly test gifts
 
 On a folder, stop the platform before any other command: one process at a time has it.
 
@@ -56,6 +58,7 @@ const commandFlags: Readonly<Record<string, readonly string[]>> = {
   'webhooks list': ['organization'],
   'webhooks rotate': ['hours'],
   'webhooks replay': ['since'],
+  'sandbox advance': ['organization', 'months', 'to'],
 };
 
 function readArguments(args: readonly string[]) {
@@ -75,6 +78,8 @@ function readArguments(args: readonly string[]) {
       event: { type: 'string', multiple: true, default: [] },
       hours: { type: 'string' },
       since: { type: 'string' },
+      months: { type: 'string' },
+      to: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -117,7 +122,7 @@ export async function run(
   const work = commandOf(positionals, values, terminal);
   // What only looks must not make an empty database where somebody mistyped the folder.
   const mustExist =
-    /^(audit|export\b.*|erase\b.*|stripe account\b.*|keys (list|revoke)\b.*|webhooks\b.*)$/.test(
+    /^(audit|sandbox advance|export\b.*|erase\b.*|stripe account\b.*|keys (list|revoke)\b.*|webhooks\b.*)$/.test(
       positionals.join(' '),
     );
   return withDatabase(config, terminal, mustExist, work);
@@ -187,6 +192,10 @@ function commandOf(positionals: readonly string[], values: Values, terminal: Ter
       return (database) => revoke(database, argument, terminal);
     case 'stripe account':
       return (database) => stripeAccount(database, argument, { organization, live }, terminal);
+    case 'sandbox advance': {
+      const { months, to } = values;
+      return (database) => advanceSandbox(database, { organization, months, to }, terminal);
+    }
     case 'export':
       return (database) => exportGifts(database, argument, { organization, live }, terminal);
     case 'erase':

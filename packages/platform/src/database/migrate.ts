@@ -8,6 +8,7 @@ import { statements as stripe } from './migrations/0004-stripe.ts';
 import { statements as webhooks } from './migrations/0005-webhooks.ts';
 import { statements as stripePages } from './migrations/0007-stripe-pages.ts';
 import { statements as details } from './migrations/0008-details.ts';
+import { statements as recurring } from './migrations/0009-recurring.ts';
 import type { Database } from './schema.ts';
 
 /** Migrations only go forward: a ledger is never rolled back by dropping its tables. */
@@ -27,6 +28,7 @@ const migrations: Record<string, Migration> = {
   '0005-webhooks': migration(webhooks),
   '0007-stripe-pages': migration(stripePages),
   '0008-details': migration(details),
+  '0009-recurring': migration(recurring),
 };
 
 /**

@@ -49,7 +49,7 @@ export const budgets: readonly Budget[] = [
     key: 'progress',
     what: "a project's progress with live numbers, Lit included",
     // Not in the plan: recorded so that the form does not come along again.
-    maxBytes: 19_500,
+    maxBytes: 19_600,
     need: { sources: [progress], later: true, except: otherwise },
   },
   {
@@ -72,7 +72,7 @@ export const budgets: readonly Budget[] = [
     what: "everything of ours for a checkout by Stripe, with Stripe's loader; not what js.stripe.com sends",
     // Not in the plan: the checkout above and 3.8 kB, half of them Stripe's loader. The sandbox's
     // fields are in it because in a file of their own they would cost the sandbox 0.7 kB more.
-    maxBytes: 35_300,
+    maxBytes: 35_400,
     need: { sources: [button, form], later: true, except: otherwise },
   },
 ];

@@ -153,8 +153,9 @@ export const getDonation: CasesOf<'getDonation'> = {
         const params = { donationId: created.donation.id };
         const donation = await granted(stage.ask('getDonation', { params }));
         const { donorName, anonymous, message, details, ...rest } = donation;
-        const { provider, paymentReference, disputed, ...status } = rest;
+        const { provider, paymentReference, disputed, recurringGiftId, ...status } = rest;
         equal(disputed, { amount: 0, currency: 'USD' }, 'what a bank took back');
+        equal([status.interval, recurringGiftId], [null, null], 'what comes again');
         equal({ donorName, anonymous, message }, told, 'the person');
         equal(details, null, 'what was not told');
         equal(
