@@ -18,7 +18,7 @@ export interface Caller {
 }
 
 /** Who may call an endpoint; see `routes` in the contract. */
-export type Access = 'public' | 'page' | 'secret' | 'payer' | 'signed' | 'open';
+export type Access = 'public' | 'page' | 'secret' | 'payer' | 'donor' | 'signed' | 'open';
 
 /** What an address asks of its callers. */
 export interface Admission {
