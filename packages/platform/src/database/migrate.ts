@@ -5,6 +5,7 @@ import { statements as foundations } from './migrations/0001-foundations.ts';
 import { statements as indexes } from './migrations/0002-indexes.ts';
 import { statements as gifts } from './migrations/0003-gifts.ts';
 import { statements as stripe } from './migrations/0004-stripe.ts';
+import { statements as webhooks } from './migrations/0005-webhooks.ts';
 import { statements as details } from './migrations/0008-details.ts';
 import type { Database } from './schema.ts';
 
@@ -22,6 +23,7 @@ const migrations: Record<string, Migration> = {
   '0002-indexes': migration(indexes),
   '0003-gifts': migration(gifts),
   '0004-stripe': migration(stripe),
+  '0005-webhooks': migration(webhooks),
   '0008-details': migration(details),
 };
 
