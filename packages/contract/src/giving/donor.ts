@@ -130,8 +130,8 @@ export const donorExample: Donor = {
       gifts: 1,
       totals: [donationStatusExample.charge],
       links: {
-        html: 'https://give.example.org/receipts/years/2026?donor=Zm9yLWV4YW1wbGUtb25seQ',
-        pdf: 'https://give.example.org/receipts/years/2026.pdf?donor=Zm9yLWV4YW1wbGUtb25seQ',
+        html: 'https://give.example.org/receipts/years/2026?pass=Zm9yLWV4YW1wbGUtb25seQ',
+        pdf: 'https://give.example.org/receipts/years/2026.pdf?pass=Zm9yLWV4YW1wbGUtb25seQ',
         until: '2026-11-24T08:00:06.000Z',
       },
     },

@@ -1,6 +1,6 @@
 /** Papers for the donor: a receipt per gift, numbered without a gap, voided but never deleted. */
 import * as z from 'zod/mini';
-import { idSchema, positiveMoneySchema, timeSchema } from '../common.ts';
+import { idSchema, linkSchema, positiveMoneySchema, textSchema, timeSchema } from '../common.ts';
 import { donationStatusExample } from './donation.ts';
 
 /**
@@ -40,6 +40,20 @@ export const receiptSchema = z.object({
   links: paperLinksSchema,
 });
 
+/** What a charity says of itself on its receipts. */
+export const particularsSchema = z.strictObject({
+  legalName: textSchema(1, 200).check(z.meta({ description: 'as it is registered' })),
+  registrationNumber: z.nullable(textSchema(1, 100)),
+  address: z.nullable(textSchema(1, 500)).check(z.meta({ description: 'in as many lines' })),
+  signatureLine: z.nullable(textSchema(1, 200)).check(z.meta({ description: 'who signs' })),
+  statement: z
+    .nullable(textSchema(1, 2_000))
+    .check(z.meta({ description: 'what the law wants said on a receipt' })),
+  donorPage: z
+    .nullable(linkSchema)
+    .check(z.meta({ description: "where the donor's own page is on the charity's site" })),
+});
+
 /** Whoever paid proves it by what the payment was started with. */
 export const receiptLinkSchema = z.strictObject({
   clientSecret: z.string().check(z.maxLength(2_000)),
@@ -48,6 +62,7 @@ export const receiptLinkSchema = z.strictObject({
 export type ReceiptKind = (typeof receiptKinds)[number];
 export type VoidReason = (typeof voidReasons)[number];
 export type PaperLinks = z.infer<typeof paperLinksSchema>;
+export type Particulars = z.infer<typeof particularsSchema>;
 export type Receipt = z.infer<typeof receiptSchema>;
 
 export const receiptExample: Receipt = {
@@ -60,8 +75,8 @@ export const receiptExample: Receipt = {
   voided: null,
   livemode: false,
   links: {
-    html: 'https://give.example.org/receipts/rcp_01k9p4n7g3fz3t6v8w0x2y4z6g?until=1795510806&signature=Zm9yLWV4YW1wbGUtb25seQ',
-    pdf: 'https://give.example.org/receipts/rcp_01k9p4n7g3fz3t6v8w0x2y4z6g.pdf?until=1795510806&signature=Zm9yLWV4YW1wbGUtb25seQ',
+    html: 'https://give.example.org/receipts/rcp_01k9p4n7g3fz3t6v8w0x2y4z6g?pass=Zm9yLWV4YW1wbGUtb25seQ',
+    pdf: 'https://give.example.org/receipts/rcp_01k9p4n7g3fz3t6v8w0x2y4z6g.pdf?pass=Zm9yLWV4YW1wbGUtb25seQ',
     until: '2026-11-24T08:00:06.000Z',
   },
 };
