@@ -1,5 +1,6 @@
 /** The platform put together: rooms on the house, work beside requests, and an orderly end. */
 import { type Id, type IdKind, newId } from '@kindcart/contract';
+import { createDonorPasses, type DonorPasses } from './access/donor-pass.ts';
 import { createLimits, type LimitRates } from './access/limits.ts';
 import { createKeyLookup } from './access/records.ts';
 import { isRefusal, isUnavailable } from './database/errors.ts';
@@ -12,9 +13,12 @@ import {
   type EventOutcome,
   type PaymentEvent,
 } from './giving/donations/settlement.ts';
+import { registerDonors } from './giving/donors/routes.ts';
 import { registerGifts } from './giving/gifts/routes.ts';
 import { registerProjects } from './giving/projects/routes.ts';
 import { createTermsCache } from './giving/projects/terms-cache.ts';
+import { receiptFollower, receiptRound } from './giving/receipts/errands.ts';
+import { registerReceipts } from './giving/receipts/routes.ts';
 import { registerRefunds } from './giving/refunds/routes.ts';
 import type { Register } from './http/api.ts';
 import { type App, createApp } from './http/app.ts';
@@ -30,7 +34,11 @@ import { startWorker, type Worker } from './jobs/worker.ts';
 import { createGroupCommit, type GroupCommit, QueueFullError } from './ledger/group-commit.ts';
 import { createHub, type Hub } from './live/hub.ts';
 import { registerLive } from './live/routes.ts';
-import type { PaymentProvider, ProviderFor, ProviderNamed } from './payments/port.ts';
+import { mailRound } from './mail/errands.ts';
+import type { Mailer } from './mail/mailer.ts';
+import { createMailMetrics, type MailMetrics } from './mail/metrics.ts';
+import { countMails } from './mail/queue.ts';
+import type { PayerOf, PaymentProvider, ProviderFor, ProviderNamed } from './payments/port.ts';
 import { refundRound } from './payments/refund-errands.ts';
 import { registerSandbox, registerSandboxEvents } from './payments/sandbox/routes.ts';
 import type { SandboxTimes } from './payments/sandbox/rules.ts';
@@ -58,6 +66,12 @@ export interface PlatformOptions {
   ) => Promise<number>;
   /** Pays gifts through Stripe, in the modes that have keys; the sandbox stays for what it has. */
   readonly stripe?: StripeSettings | undefined;
+  /** Secrets that seal the links and sessions of donors, newest first; all are taken. */
+  readonly donorSecrets: readonly [string, ...string[]];
+  /** Where mail goes; without it, mails wait in the queue. */
+  readonly mailer?: Mailer | undefined;
+  /** Where browsers reach the platform, for addresses in mails; read at each mail. */
+  readonly ownUrl?: () => string;
   /** Replaces all providers, for tests of the port. */
   readonly providerFor?: ProviderFor;
   /** Further rooms, such as pages. */
@@ -82,7 +96,13 @@ const defaults = {
 } as const;
 
 /** Longest rest of each kind of work beside requests. */
-const restMs = { relay: 250, refunds: 1_000, housekeeping: 30_000 } as const;
+const restMs = {
+  relay: 250,
+  refunds: 1_000,
+  receipts: 500,
+  mail: 1_000,
+  housekeeping: 30_000,
+} as const;
 
 /** What the rooms share. */
 interface Services {
@@ -97,7 +117,11 @@ interface Services {
   readonly stripe: StripeGateway | undefined;
   readonly providerFor: ProviderFor;
   readonly providerNamed: ProviderNamed;
+  readonly payerOf: PayerOf;
+  readonly passes: DonorPasses;
+  readonly ownUrl: () => string;
   readonly hub: Hub;
+  readonly mailMetrics: MailMetrics;
   readonly work: BesideWork;
 }
 
@@ -105,6 +129,8 @@ interface Services {
 interface BesideWork {
   relay?: Worker;
   refunds?: Worker;
+  receipts?: Worker;
+  mail?: Worker;
   housekeeping?: Worker;
 }
 
@@ -118,6 +144,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     clock,
     (kind) => newId(kind, ids),
     (body, headers) => deliverTo(app, body, headers),
+    metrics,
   );
   const app = createApp({
     logger,
@@ -126,6 +153,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     ids,
     keys: createKeyLookup(database.db),
     limits: createLimits(options.limits, clock),
+    passes: services.passes,
     drain,
     trustedProxies: options.trustedProxies,
     ownOrigins: options.ownOrigins,
@@ -161,6 +189,7 @@ function createServices(
   clock: Clock,
   makeId: Platform['newId'],
   deliverHere: NonNullable<PlatformOptions['deliverSandboxEvent']>,
+  metrics: Metrics,
 ): Services {
   const { db } = options.database;
   const now = () => new Date(clock.nowMs());
@@ -206,6 +235,9 @@ function createServices(
     sandbox,
     stripe,
     ...chooseProviders(options, [...(stripe?.providers ?? []), sandbox.provider]),
+    passes: createDonorPasses(options.donorSecrets, clock.nowMs),
+    ownUrl: options.ownUrl ?? (() => 'http://localhost'),
+    mailMetrics: createMailMetrics(metrics),
     hub: createHub(db, (error) => onError('live', error)),
     work: {},
   };
@@ -215,11 +247,19 @@ function createServices(
 function chooseProviders(
   { providerFor }: PlatformOptions,
   providers: readonly PaymentProvider[],
-): Pick<Services, 'providerFor' | 'providerNamed'> {
+): Pick<Services, 'providerFor' | 'providerNamed' | 'payerOf'> {
+  const payerOf: PayerOf = async (reference, clientSecret) => {
+    for (const provider of providers) {
+      const payer = await provider.payerOf?.(reference, clientSecret);
+      if (payer != null) return payer;
+    }
+    return null;
+  };
   if (providerFor !== undefined) {
-    return { providerFor, providerNamed: (_name, livemode) => providerFor(livemode) };
+    return { payerOf, providerFor, providerNamed: (_name, livemode) => providerFor(livemode) };
   }
   return {
+    payerOf,
     providerFor: (livemode) => providers.find((provider) => provider.livemode === livemode),
     providerNamed: (name, livemode) =>
       providers.find((provider) => provider.name === name && provider.livemode === livemode),
@@ -228,7 +268,7 @@ function chooseProviders(
 
 function roomsOf(services: Services): Register[] {
   const { options, clock, now, newId: makeId, makings, settlements, work } = services;
-  const { providerFor, sandbox, stripe, hub } = services;
+  const { providerFor, sandbox, stripe, hub, passes, payerOf, ownUrl } = services;
   const { db } = options.database;
   const terms = createTermsCache(db, { nowMs: clock.monotonicMs, keepMs: defaults.termsKeepMs });
   return [
@@ -251,6 +291,25 @@ function roomsOf(services: Services): Register[] {
         newRefundId: () => makeId('refund'),
         onAsked: () => work.refunds?.wake(),
       }),
+    (api) =>
+      registerReceipts(api, {
+        db,
+        now,
+        passes,
+        ownUrl,
+        payerOf,
+        newReceiptId: () => makeId('receipt'),
+      }),
+    (api) =>
+      registerDonors(api, {
+        db,
+        clock,
+        passes,
+        ownUrl,
+        newMailId: () => makeId('mail'),
+        newConsentId: () => makeId('event'),
+        onQueued: () => work.mail?.wake(),
+      }),
     (api) => registerSandbox(api, sandbox),
     (api) =>
       registerSandboxEvents(api, {
@@ -269,7 +328,7 @@ function roomsOf(services: Services): Register[] {
 
 /** Whoever leaves errands when a donation changes. */
 function followersOf(_services: Services): readonly Follower[] {
-  return [];
+  return [receiptFollower];
 }
 
 function startWork(services: Services): void {
@@ -285,7 +344,25 @@ function startWork(services: Services): void {
     (await relayRound(db, followers)) < relayRowsMax ? 0 : 1,
   );
   work.refunds = begin('refunds', () => refundRound(db, providerNamed, onError));
-  work.housekeeping = begin('housekeeping', createHousekeeping(db, now));
+  work.receipts = begin('receipts', () =>
+    receiptRound({
+      db,
+      newReceiptId: () => services.newId('receipt'),
+      newMailId: () => services.newId('mail'),
+      onQueued: () => work.mail?.wake(),
+    }),
+  );
+  const { mailer } = options;
+  if (mailer !== undefined) {
+    const { passes, ownUrl, mailMetrics } = services;
+    const onTried = mailMetrics.tried;
+    work.mail = begin('mail', () => mailRound({ db, mailer, passes, ownUrl, onTried, onError }));
+  }
+  const housekeeping = createHousekeeping(db, now);
+  work.housekeeping = begin('housekeeping', async () => {
+    services.mailMetrics.counted(await countMails(db));
+    return housekeeping();
+  });
 }
 
 /** In the order in which one leaves something for the next. */
@@ -295,10 +372,12 @@ async function stopWork(services: Services): Promise<void> {
     sandbox.stop(),
     stripe?.stop(),
     work.refunds?.stop(),
+    work.receipts?.stop(),
     work.housekeeping?.stop(),
   ]);
   await Promise.all([makings.drained(), settlements.drained()]);
   await work.relay?.stop();
+  await work.mail?.stop();
   hub.stop();
 }
 

@@ -276,7 +276,12 @@ function isPrepared(made: unknown): made is PreparedAnswer {
   return typeof made === 'object' && made !== null && 'text' in made && 'replayed' in made;
 }
 
-function answerOf(plan: Plan, exchange: Exchange, caller: Caller | Visitor | null, made: unknown): Response {
+function answerOf(
+  plan: Plan,
+  exchange: Exchange,
+  caller: Caller | Visitor | null,
+  made: unknown,
+): Response {
   const { status } = plan.row;
   if (plan.idempotent) {
     if (!isPrepared(made))
@@ -298,7 +303,7 @@ export interface RouteDefinition {
   readonly method: 'GET' | 'POST';
   /** With `{parameter}` places, as in the contract. */
   readonly path: string;
-  readonly access: Access;
+  readonly access: Exclude<Access, 'donor'>;
   /** Whether callers are counted by address. */
   readonly limited: boolean;
 }
@@ -306,7 +311,7 @@ export interface RouteDefinition {
 /** What a route's handler gets. */
 export interface RouteCall {
   readonly exchange: Exchange;
-  readonly caller: Caller | Visitor | null;
+  readonly caller: Caller | null;
   readonly params: Readonly<Record<string, string>>;
 }
 
@@ -320,7 +325,8 @@ export function route(
   api.hono.on(method, honoPath(path), async (context) => {
     const { exchange } = context.env;
     exchange.route = path;
-    const caller = await api.gate.admit(exchange, admission);
+    const admitted = await api.gate.admit(exchange, admission);
+    const caller = admitted?.kind === 'donor' ? null : admitted;
     return handler({ exchange, caller, params: context.req.param() });
   });
 }

@@ -2,9 +2,9 @@
 import { donorLinkFragment } from '@kindcart/contract';
 import type { Kysely } from 'kysely';
 import { passMs } from '../access/donor-pass.ts';
+import type { Database } from '../database/schema.ts';
 import { emailKey } from '../giving/donations/details.ts';
 import { findDonor } from '../giving/donors/records.ts';
-import type { Database } from '../database/schema.ts';
 import { type PaperParts, receiptLinks } from '../giving/receipts/papers.ts';
 import { findReceipt } from '../giving/receipts/records.ts';
 import { receiptNumber } from '../giving/receipts/rules.ts';
@@ -13,13 +13,14 @@ import type { Book } from '../ledger/rules.ts';
 import { findLetterFacts, type LetterFacts } from './facts.ts';
 import { type Letter, type LetterEvent, type LetterFrame, mailFor } from './letters/letter.ts';
 import { type Mailer, MailRefusedError } from './mailer.ts';
+import type { MailOutcome } from './metrics.ts';
 import { keepTrouble, type NewMail, takeMails } from './queue.ts';
 
 export interface MailParts extends PaperParts {
   readonly db: Kysely<Database>;
   readonly mailer: Mailer;
   /** Told what became of each try. */
-  readonly onTried: (outcome: 'sent' | 'put_off' | 'refused' | 'dropped') => void;
+  readonly onTried: (outcome: MailOutcome) => void;
   readonly onError: (name: string, error: unknown) => void;
 }
 

@@ -70,7 +70,13 @@ const serverMs = 10_000;
 
 /** Sends by SMTP. */
 export function createSmtpMailer(url: URL, from: MailFrom): Mailer {
-  const transport = createTransport(url.href, {
+  const auth = { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) };
+  const secure = url.protocol === 'smtps:';
+  const transport = createTransport({
+    host: url.hostname,
+    port: url.port === '' ? (secure ? 465 : 587) : Number.parseInt(url.port, 10),
+    secure,
+    ...(url.username === '' ? {} : { auth }),
     connectionTimeout: serverMs,
     greetingTimeout: serverMs,
     socketTimeout: serverMs,

@@ -80,24 +80,40 @@ export async function listYears(
 /** A gift with the title of its project. */
 export type DonorGiftRow = WholeDonation & { readonly project_title: string };
 
-/** A page of the donor's gifts, newest first, after the cursor. */
-export function listGiftsOf(
-  db: Kysely<Database>,
-  donor: DonorKey,
-  page: { readonly cursor: string | undefined; readonly limit: number },
-): Promise<DonorGiftRow[]> {
-  let query = selectWhole(db, donor)
+function selectGiftsOf(db: Kysely<Database>, donor: DonorKey) {
+  return selectWhole(db, donor)
     .innerJoin('project', (join) =>
       join
         .onRef('project.organization_id', '=', 'donation.organization_id')
         .onRef('project.id', '=', 'donation.project_id'),
     )
     .select('project.title as project_title')
-    .where('donation_detail.email_key', '=', donor.emailKey)
-    .orderBy('donation.id', 'desc')
-    .limit(page.limit);
+    .where('donation_detail.email_key', '=', donor.emailKey);
+}
+
+/** A page of the donor's gifts, newest first, after the cursor. */
+export function listGiftsOf(
+  db: Kysely<Database>,
+  donor: DonorKey,
+  page: { readonly cursor: string | undefined; readonly limit: number },
+): Promise<DonorGiftRow[]> {
+  let query = selectGiftsOf(db, donor).orderBy('donation.id', 'desc').limit(page.limit);
   if (page.cursor !== undefined) query = query.where(sql<boolean>`donation.id < ${page.cursor}`);
   return query.execute();
+}
+
+/** The donor's gifts of a year that were paid and kept, oldest first. */
+export function listGiftsInYear(
+  db: Kysely<Database>,
+  donor: DonorKey,
+  year: number,
+): Promise<DonorGiftRow[]> {
+  return selectGiftsOf(db, donor)
+    .where('donation.state', 'in', ['succeeded', 'partially_refunded'])
+    .where('donation.created_at', '>=', new Date(Date.UTC(year, 0)))
+    .where('donation.created_at', '<', new Date(Date.UTC(year + 1, 0)))
+    .orderBy('donation.id')
+    .execute();
 }
 
 /** Whether the gift has the donor's address. */

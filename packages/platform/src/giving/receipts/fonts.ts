@@ -63,7 +63,7 @@ function has(ranges: readonly Range[], code: number): boolean {
 }
 
 // What joins or varies the characters beside it, and may have no glyph of its own.
-const joiners = /[\u200c\u200d\ufe0e\ufe0f\u{e0020}-\u{e007f}]/gu;
+const joiners = /\u200c|\u200d|\ufe0e|\ufe0f|[\u{e0020}-\u{e007f}]/gu;
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const isEmoji = /\p{Emoji_Presentation}|\ufe0f/u;
@@ -111,7 +111,7 @@ export function fontFile(name: FontName): Buffer {
  * OpenType out of WOFF 1.0 (https://www.w3.org/TR/WOFF/): the same tables, each inflated once. Left
  * packed, a table would be inflated for every glyph that is looked up in it.
  */
-function unpackWoff(woff: Buffer): Buffer {
+function unpackWoff(woff: Buffer<ArrayBuffer>): Buffer {
   const tables = woff.readUInt16BE(12);
   const head = Buffer.alloc(12 + 16 * tables);
   // What readers of OpenType search by is left at zero: they find tables by reading all of the list.

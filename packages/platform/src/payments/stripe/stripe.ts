@@ -2,7 +2,7 @@
  * The provider Stripe, through its official SDK. What Stripe says of a payment is asked for anew at
  * each of its events and applied as state, so events may come late, twice, together or in any order.
  */
-import { createHash } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Id } from '@kindcart/contract';
 import { idOfBytes } from '@kindcart/contract/ids';
 import type { Kysely } from 'kysely';
@@ -107,6 +107,7 @@ function createProvider(options: StripeOptions, connection: Connection): Payment
     feeTerms: () => fee,
     start: (request) => startPayment(options, connection, request),
     refund: (request) => refund(options, connection, request),
+    payerOf: (reference, clientSecret) => payerOf(options, connection, reference, clientSecret),
   };
 }
 
@@ -221,6 +222,27 @@ async function refund(
     if (!(cause instanceof Stripe.errors.StripeInvalidRequestError)) throw cause;
     throw new RefundRefusedError(`Stripe refused refund ${refundId}`, { cause });
   }
+}
+
+/** Stripe alone knows the secret, so it is asked; only for a payment of ours with this reference. */
+async function payerOf(
+  { db }: StripeOptions,
+  { stripe, mode }: Connection,
+  reference: Id<'payment'>,
+  clientSecret: string,
+): Promise<Id<'organization'> | null> {
+  const [intentId = ''] = clientSecret.split('_secret_', 1);
+  const row = await records.findByIntent(db, intentId);
+  if (row?.reference !== reference || row.livemode !== mode.livemode) return null;
+  const intent = await stripe.paymentIntents
+    .retrieve(intentId, {}, onAccount(row.account))
+    .catch((cause: unknown) => refuse('unavailable', { retryAfterSeconds: 2, cause }));
+  const [known, given] = [intent.client_secret ?? '', clientSecret].map((text) =>
+    createHash('sha256').update(text).digest(),
+  );
+  return known !== undefined && given !== undefined && timingSafeEqual(known, given)
+    ? row.organization_id
+    : null;
 }
 
 async function findPayment(
