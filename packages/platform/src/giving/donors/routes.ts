@@ -56,10 +56,11 @@ function registerDoor(api: Api, parts: DonorParts): void {
   const { passes, clock } = parts;
   const perAddress = createLimiter('donations', mailRate, clock);
 
-  serve(api, 'createDonorLink', async ({ body, caller, header }) => {
+  serve(api, 'createDonorLink', async (call) => {
+    const { body, caller } = call;
     const { organizationId, livemode } = caller;
     const { email: to, page, language } = body;
-    const origin = header('origin');
+    const origin = call.header('origin');
     // With a server's key there is no page that asks, and the server knows its own pages.
     if (caller.kind === 'publishable' && new URL(page).origin !== origin) {
       const message = 'is not on the web origin that asks';
