@@ -15,8 +15,11 @@ import type { OpenDatabase } from '../database/open.ts';
 import { ListenError } from '../http/listen.ts';
 import type { Mount } from '../http/pages.ts';
 import { auditCommand } from './audit.ts';
-import { eraseGift, exportGifts } from './export.ts';
+import { eraseCommand } from './erase.ts';
+import { exportTable } from './export.ts';
 import { createKey, revoke, showKeys } from './keys.ts';
+import { retryMail, showMails } from './mail.ts';
+import { receiptProfile } from './receipts.ts';
 import { seedDemo } from './seed.ts';
 import { openSession, systemIds } from './session.ts';
 import { startCommand } from './start.ts';
@@ -31,7 +34,11 @@ kindcart keys create --origin https://your.site [--organization NAME] [--kind pu
 kindcart keys list
 kindcart keys revoke key_…
 kindcart export gifts.csv [--organization NAME] [--live]   all gifts into a new file, .csv or .json
-kindcart erase don_…             takes the donor's name and message out of a gift
+kindcart export donors.csv [--organization NAME] [--live]  everybody who left an address; also .json
+kindcart erase EMAIL|don_… [--organization NAME]           takes a person out of everything, or of one gift
+kindcart receipts profile [FILE.json] [--organization NAME]  what receipts say of the charity; without a file, shows it
+kindcart mail list               mails that have not gone out, and why
+kindcart mail retry [eml_…]      tries one mail, or all, now
 kindcart stripe account [acct_…] [--organization NAME] [--live]   who is paid; without an account, lists all
 
 On a folder, stop the platform before any other command: one process at a time has it.
@@ -47,6 +54,8 @@ const commandFlags: Readonly<Record<string, readonly string[]>> = {
   'keys create': ['organization', 'kind', 'live', 'origin', 'label'],
   'stripe account': ['organization', 'live'],
   export: ['organization', 'live'],
+  erase: ['organization'],
+  'receipts profile': ['organization'],
 };
 
 function readArguments(args: readonly string[]) {
@@ -102,11 +111,12 @@ export async function run(
     const stopped = untilStopped();
     return startCommand({ config, mounts, demo: values.demo, stopped }, terminal);
   }
-  const work = commandOf(positionals, values, terminal);
+  const work = commandOf(positionals, values, config, terminal);
   // What only looks must not make an empty database where somebody mistyped the folder.
-  const mustExist = /^(audit|export\b.*|erase\b.*|stripe account\b.*|keys (list|revoke)\b.*)$/.test(
-    positionals.join(' '),
-  );
+  const mustExist =
+    /^(audit|export\b.*|erase\b.*|receipts\b.*|mail\b.*|stripe account\b.*|keys (list|revoke)\b.*)$/.test(
+      positionals.join(' '),
+    );
   return withDatabase(config, terminal, mustExist, work);
 }
 
@@ -133,7 +143,13 @@ type Work = (database: OpenDatabase) => Promise<number>;
 /** Commands of one word whose second is what they are about. */
 const shortCommands: readonly string[] = ['export', 'erase'];
 /** Commands that are about something, named after them. */
-const withArgument: readonly string[] = [...shortCommands, 'keys revoke', 'stripe account'];
+const withArgument: readonly string[] = [
+  ...shortCommands,
+  'keys revoke',
+  'stripe account',
+  'receipts profile',
+  'mail retry',
+];
 
 function commandAndRest(positionals: readonly string[]) {
   const words = shortCommands.includes(positionals[0] ?? '') ? 1 : 2;
@@ -141,7 +157,12 @@ function commandAndRest(positionals: readonly string[]) {
 }
 
 /** The command's work on an open database, known before anything is opened. */
-function commandOf(positionals: readonly string[], values: Values, terminal: Terminal): Work {
+function commandOf(
+  positionals: readonly string[],
+  values: Values,
+  config: Config,
+  terminal: Terminal,
+): Work {
   const { command, rest } = commandAndRest(positionals);
   const [argument] = rest;
   const { organization, live } = values;
@@ -167,9 +188,21 @@ function commandOf(positionals: readonly string[], values: Values, terminal: Ter
     case 'stripe account':
       return (database) => stripeAccount(database, argument, { organization, live }, terminal);
     case 'export':
-      return (database) => exportGifts(database, argument, { organization, live }, terminal);
+      return (database) => exportTable(database, argument, { organization, live }, terminal);
     case 'erase':
-      return (database) => eraseGift(database, argument, terminal);
+      return (database) =>
+        eraseCommand(
+          database,
+          argument,
+          { organization, mailFolder: config.mail.folder },
+          terminal,
+        );
+    case 'receipts profile':
+      return (database) => receiptProfile(database, argument, organization, terminal);
+    case 'mail list':
+      return (database) => showMails(database, terminal);
+    case 'mail retry':
+      return (database) => retryMail(database, argument, terminal);
     default:
       throw new CommandError(`There is no command "${positionals.join(' ')}".\n\n${usage}`);
   }

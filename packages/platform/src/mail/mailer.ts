@@ -66,10 +66,14 @@ function optionsOf(mail: OutgoingMail, { address }: MailFrom): SendMailOptions {
 }
 
 /** How long a mail server may take over anything; shorter than the rest before the next try. */
-const serverMs = 10_000;
+const serverTimeoutMs = 10_000;
 
 /** Sends by SMTP. */
-export function createSmtpMailer(url: URL, from: MailFrom): Mailer {
+export function createSmtpMailer(
+  url: URL,
+  from: MailFrom,
+  timeoutMs: number = serverTimeoutMs,
+): Mailer {
   const auth = { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) };
   const secure = url.protocol === 'smtps:';
   const transport = createTransport({
@@ -77,9 +81,9 @@ export function createSmtpMailer(url: URL, from: MailFrom): Mailer {
     port: url.port === '' ? (secure ? 465 : 587) : Number.parseInt(url.port, 10),
     secure,
     ...(url.username === '' ? {} : { auth }),
-    connectionTimeout: serverMs,
-    greetingTimeout: serverMs,
-    socketTimeout: serverMs,
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
   });
   return {
     where: `Mail goes out through ${url.hostname}, from ${from.address}.`,

@@ -29,6 +29,8 @@ export const statements = [
     gift_amount bigint not null,
     fee_cover_amount bigint not null,
     refunded_amount bigint not null,
+    -- The provider's word that the amounts follow, so that an auditor can recompute them.
+    payment_version integer not null,
     donor_name text,
     project_title text not null,
     language text not null,

@@ -149,14 +149,15 @@ async function insertReceipts(
     with issued as (
       insert into receipt (
         organization_id, id, livemode, number, donation_id, revision, kind, currency, amount, gift_amount,
-        fee_cover_amount, refunded_amount, donor_name, project_title, language, organization_name,
-        particulars, given_at)
+        fee_cover_amount, refunded_amount, payment_version, donor_name, project_title, language,
+        organization_name, particulars, given_at, issued_at)
       select donation.organization_id, made.id, donation.livemode, made.number, donation.id, made.revision,
         case when profile.organization_id is null then 'confirmation' else 'receipt' end,
         donation.currency, gift_amount + fee_cover_amount - refunded_amount, gift_amount,
-        fee_cover_amount, refunded_amount, donor_name, project.title,
+        fee_cover_amount, refunded_amount, payment_version, donor_name, project.title,
         coalesce(donor.language, donation_detail.language, project.language),
-        organization.name, profile.particulars, coalesce(paid.created_at, donation.created_at)
+        organization.name, profile.particulars, coalesce(paid.created_at, donation.created_at),
+        clock_timestamp()
       from json_to_recordset(${JSON.stringify(rows)}::json) as made (${newReceiptColumns})
       join donation on donation.organization_id = ${organizationId} and donation.livemode = ${livemode}
         and donation.id = made.donation_id
