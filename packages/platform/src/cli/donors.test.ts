@@ -65,7 +65,7 @@ test('lists a mail that could not go out with the reason, and sends it when it i
   assert.equal(await retryMail(database, id, terminal), 0);
   assert.equal(said(), '1 mail is due now.');
   await waitUntil('the mail', async () => {
-    const names = await readdir(mailFolder).catch(() => []);
+    const names = await readdir(mailFolder).catch((): string[] => []);
     return names.includes(`${id}.eml`) || undefined;
   });
   await waitUntil('an empty queue', async () => {

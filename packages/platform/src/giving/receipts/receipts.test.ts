@@ -259,7 +259,7 @@ test('opens a paper by its own pass only, to the byte', async () => {
   const pass = mine.searchParams.get('pass') ?? '';
   const swap = (letter: string) => (letter === 'A' ? 'B' : 'A');
   for (const at of [0, 20, pass.length - 1]) {
-    const changed = new URL(mine);
+    const changed: URL = new URL(mine);
     changed.searchParams.set(
       'pass',
       pass.slice(0, at) + swap(pass.charAt(at)) + pass.slice(at + 1),
