@@ -37,12 +37,7 @@ function keyOf(secret: string, purpose: PassPurpose): Buffer {
 }
 
 /** A token that holds until then. */
-export function sealPass(
-  secret: string,
-  purpose: PassPurpose,
-  pass: Pass,
-  expiresAtMs: number,
-): string {
+function sealPass(secret: string, purpose: PassPurpose, pass: Pass, expiresAtMs: number): string {
   const { organizationId, livemode, emailKey, receiptId } = pass;
   const iv = randomBytes(ivBytes);
   const cipher = createCipheriv('aes-256-gcm', keyOf(secret, purpose), iv);
@@ -52,7 +47,7 @@ export function sealPass(
 }
 
 /** What a token stands for; `invalid` when no active secret made it, as it is, for this purpose. */
-export function openPass(
+function openPass(
   secrets: readonly string[],
   purpose: PassPurpose,
   token: string,

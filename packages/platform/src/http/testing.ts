@@ -37,7 +37,7 @@ export class HandClock {
 const passes = createDonorPasses(['only for tests of HTTP 0123456789'], () => 0);
 
 /** The session of a donor of the made-up organization, good for ever. */
-export const donorSession = () =>
+const donorSession = () =>
   passes.seal(
     'session',
     { organizationId, livemode: false, emailKey: 'donor@example.org', receiptId: null },

@@ -23,7 +23,7 @@ import { createLogger } from '../http/request-log.ts';
 import { createHousekeeping } from '../jobs/housekeeping.ts';
 import { audit } from '../ledger/audit.ts';
 import type { Book } from '../ledger/rules.ts';
-import type { OutgoingMail } from '../mail/mailer.ts';
+import type { Mailer, OutgoingMail } from '../mail/mailer.ts';
 import { signEvent } from '../payments/sandbox/secrets.ts';
 import { createPlatform, type Platform, type PlatformOptions } from '../platform.ts';
 import { LeapClock } from './clock.ts';
@@ -134,11 +134,7 @@ export async function testPlatform(
     ownOrigins: () => [],
     sandboxSecrets: [sandboxSecret],
     donorSecrets: [donorSecret],
-    mailer: {
-      where: 'Mail is kept for the test.',
-      send: async (mail) => void mails.push(mail),
-      close: () => {},
-    },
+    mailer: keepingMailer(mails),
     sandboxTimes: soon,
     ...chosen,
     database,
@@ -160,13 +156,7 @@ export async function testPlatform(
     organizationId: a.organizationId,
     waitUntil,
     sign,
-    donorToken: (email) =>
-      waitUntil(`a link for ${email}`, () => {
-        const mail = mails.findLast(
-          ({ to, text }) => to === email && text.includes(`#${donorLinkFragment}=`),
-        );
-        return new RegExp(`#${donorLinkFragment}=([\\w-]+)`).exec(mail?.text ?? '')?.[1];
-      }),
+    donorToken: (email) => tokenMailedTo(mails, email),
     async advance(ms) {
       clock.advance(ms);
       await housekeeping();
@@ -203,6 +193,24 @@ export async function testPlatform(
     auditClean: async () => assert.deepEqual(await audit(database.db, allChecks), []),
     stop: () => platform.stop(),
   };
+}
+
+/** Keeps mails for the test to look at. */
+function keepingMailer(mails: OutgoingMail[]): Mailer {
+  return {
+    where: 'Mail is kept for the test.',
+    send: async (mail) => void mails.push(mail),
+    close: () => {},
+  };
+}
+
+/** The token of the newest link that was mailed to the address. */
+function tokenMailedTo(mails: readonly OutgoingMail[], email: string): Promise<string> {
+  const link = new RegExp(`#${donorLinkFragment}=([\\w-]+)`);
+  return waitUntil(`a link for ${email}`, () => {
+    const mail = mails.findLast(({ to, text }) => to === email && link.test(text));
+    return link.exec(mail?.text ?? '')?.[1];
+  });
 }
 
 /** Asks the app itself, without a socket. */

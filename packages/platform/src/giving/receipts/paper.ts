@@ -2,9 +2,9 @@
 import type { Money } from '@kindcart/contract';
 import { formatMoney } from '@kindcart/contract/money';
 import type { DonorGiftRow } from '../donors/records.ts';
+import { type PaperWords, paperWords } from './locales/words.ts';
 import type { ReceiptRow } from './records.ts';
 import { receiptNumber } from './rules.ts';
-import { type PaperWords, paperWords } from './words.ts';
 
 export interface Paper {
   readonly words: PaperWords;

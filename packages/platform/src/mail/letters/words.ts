@@ -1,12 +1,12 @@
 /** What letters say, in every language. All of it is plain text; names and amounts are put in by functions. */
-import { ar } from './ar.ts';
-import { de } from './de.ts';
-import { en } from './en.ts';
-import { es } from './es.ts';
-import { fr } from './fr.ts';
-import { ja } from './ja.ts';
-import { ptBr } from './pt-br.ts';
-import { zhCn } from './zh-cn.ts';
+import { ar } from './locales/ar.ts';
+import { de } from './locales/de.ts';
+import { en } from './locales/en.ts';
+import { es } from './locales/es.ts';
+import { fr } from './locales/fr.ts';
+import { ja } from './locales/ja.ts';
+import { ptBr } from './locales/pt-br.ts';
+import { zhCn } from './locales/zh-cn.ts';
 
 /** A letter's subject and what it says. Amounts come as text in the same language. */
 interface Said<Facts extends readonly string[]> {

@@ -1,4 +1,4 @@
-import type { LetterWords } from './words.ts';
+import type { LetterWords } from '../words.ts';
 
 export const zhCn: LetterWords = {
   language: 'zh-CN',
