@@ -27,7 +27,7 @@ export const receiptFollower: Follower = {
       select "organizationId", change.id || ':receipt', ${receiptTopic}, "donationId",
         json_build_object(
           'livemode', change.livemode,
-          'paidNow', state = 'succeeded' and "stateBefore" not in ('succeeded', 'partially_refunded', 'refunded'),
+          'paidNow', state in ('succeeded', 'partially_refunded') and "stateBefore" not in ('succeeded', 'partially_refunded', 'refunded'),
           'refundedDelta', "refundedDelta")::text,
         now()
       from json_to_recordset(${JSON.stringify(changes)}::json) as change (${changeColumns})
