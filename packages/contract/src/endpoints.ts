@@ -5,6 +5,7 @@ import { type Endpoint, endpoint, type OutputOf } from './endpoint.ts';
 import { errors, type ProblemCode } from './errors.ts';
 import * as dispute from './giving/dispute.ts';
 import * as donation from './giving/donation.ts';
+import { donorEndpoints } from './giving/donor-endpoints.ts';
 import * as gift from './giving/gift.ts';
 import * as project from './giving/project.ts';
 import { recurringEndpoints } from './giving/recurring-endpoints.ts';
@@ -225,6 +226,7 @@ export const endpoints = {
       response: { items: [dispute.disputeExample], nextCursor: null },
     },
   }),
+  ...donorEndpoints,
   ...recurringEndpoints,
   confirmSandboxPayment: endpoint({
     summary: 'Pay with a test card. No money moves anywhere: this provider is a sandbox.',
@@ -332,6 +334,8 @@ export const commonErrors = {
   keyed: ['key_missing', 'key_unknown', 'key_revoked', 'secret_key_in_browser', 'key_not_allowed'],
   /** A key that may be a page's: `public` and `page`. */
   page: ['origin_not_allowed'],
+  /** The session of a donor. */
+  donor: ['donor_session_missing', 'donor_session_over'],
   /** A body, or none: every `POST`. */
   body: ['body_too_large', 'media_type_unsupported', 'encoding_invalid', 'json_invalid'],
   /** An idempotency key. */
@@ -355,6 +359,7 @@ export function commonErrorsOf({
     ...(access === 'signed' ? [] : commonErrors.counted),
     ...(page || access === 'secret' ? commonErrors.keyed : []),
     ...(page ? commonErrors.page : []),
+    ...(access === 'donor' ? commonErrors.donor : []),
     ...(method === 'POST' ? commonErrors.body : []),
     ...(idempotent ? commonErrors.idempotent : []),
   ]);

@@ -13,12 +13,14 @@ export const idPrefixes = {
   recurringGift: 'rec',
   refund: 'ref',
   dispute: 'dsp',
+  receipt: 'rcp',
   event: 'evt',
   payment: 'pay',
   transfer: 'trf',
   hold: 'hld',
   webhookEndpoint: 'whe',
   webhookDelivery: 'whd',
+  mail: 'eml',
   request: 'req',
 } as const;
 

@@ -3,8 +3,10 @@ import { type EndpointName, type EndpointOutput, endpoints } from '@kindcart/con
 import type { MockCall } from './call.ts';
 import * as disputes from './giving/disputes.ts';
 import * as donations from './giving/donations.ts';
+import * as donors from './giving/donors.ts';
 import * as gifts from './giving/gifts.ts';
 import * as projects from './giving/projects.ts';
+import * as receipts from './giving/receipts.ts';
 import * as recurring from './giving/recurring.ts';
 import * as refunds from './giving/refunds.ts';
 import * as sandbox from './payments/sandbox.ts';
@@ -35,6 +37,15 @@ export const answers: {
   cancelRecurringGift: recurring.cancelRecurringGift,
   retryRecurringGift: recurring.retryRecurringGift,
   replaceRecurringGiftCard: recurring.replaceRecurringGiftCard,
+  createReceipt: receipts.createReceipt,
+  getReceiptLink: receipts.getReceiptLink,
+  createDonorLink: () => ({ accepted: true }),
+  openDonorSession: donors.openDonorSession,
+  getDonor: donors.getDonor,
+  updateDonor: donors.updateDonor,
+  askErasure: donors.askErasure,
+  listDonorGifts: donors.listDonorGifts,
+  sendReceipt: donors.sendReceipt,
   confirmSandboxPayment: sandbox.confirmSandboxPayment,
   authenticateSandboxPayment: sandbox.authenticateSandboxPayment,
   advanceSandboxClock: recurring.advanceSandboxClock,

@@ -5,6 +5,7 @@
 import {
   type Course,
   type Donation,
+  type Donor,
   donationExample,
   giftExample,
   type Id,
@@ -15,7 +16,9 @@ import {
   type Project,
   pageLimit,
   paymentStartExample,
+  type Receipt,
   type Refund,
+  receiptExample,
   refundExample,
   type testCards,
   type WebhookDelivery,
@@ -72,6 +75,9 @@ export interface World {
   readonly cardStarts: Map<string, CardStart>;
   /** How far the sandbox's clock is ahead of the world's. */
   readonly sandboxClock: { aheadMs: number };
+  readonly receipts: Map<string, Receipt>;
+  /** What donors changed on their own page, by e-mail. */
+  readonly donors: Map<string, Pick<Donor, 'language' | 'updatesConsent' | 'erasureAskedAt'>>;
   /** Answers kept under their idempotency keys. */
   readonly answers: Map<string, { readonly body: string; readonly answer: string }>;
   /** Called with each project whose totals changed. */
@@ -93,6 +99,8 @@ export function createWorld(now: () => Date): World {
     recurring: new Map(),
     cardStarts: new Map(),
     sandboxClock: { aheadMs: 0 },
+    receipts: new Map(),
+    donors: new Map(),
     answers: new Map(),
     watchers: new Set(),
     newId(kind) {
@@ -126,6 +134,7 @@ export function seedExamples(world: World): void {
     expiresAt: new Date(expiresAt),
     askings: 0,
   });
+  world.receipts.set(receiptExample.id, receiptExample);
   world.refunds.set(refundExample.id, { ...refundExample, state: 'failed' });
   world.webhookEndpoints.set(webhookEndpointExample.id, webhookEndpointExample);
   world.webhookDeliveries.set(webhookDeliveryExample.id, webhookDeliveryExample);

@@ -14,6 +14,12 @@ test('needs nothing', () => {
     trustedProxies: 0,
     limits: defaultRates,
     sandboxSecrets: [],
+    mail: {
+      smtpUrl: undefined,
+      from: { address: 'kindcart@localhost' },
+      folder: '.kindcart-mail',
+    },
+    donorSecrets: [],
     stripe: {
       modes: [],
       webhookSecrets: [],
@@ -33,6 +39,10 @@ test('reads every variable', () => {
     KINDCART_DATA_DIR: '/srv/data folder',
     KINDCART_PUBLIC_URL: 'https://Give.example.org/',
     KINDCART_LOG: 'silent',
+    KINDCART_SMTP_URL: 'smtps://me:pass@mail.example.org',
+    KINDCART_MAIL_FROM: 'give@charity.example',
+    KINDCART_MAIL_DIR: '/srv/mail',
+    KINDCART_DONOR_SECRETS: 'the-newest-of-donors-1, the-oldest-of-donors-0',
     KINDCART_TRUST_PROXY: '2',
     KINDCART_LIMIT_KEY: '500 per 1 s, burst 1000',
     KINDCART_LIMIT_ADDRESS: 'off',
@@ -60,6 +70,12 @@ test('reads every variable', () => {
       donations: { count: 5, periodSeconds: 600, burst: 5 },
     },
     sandboxSecrets: ['the-newest-secret-1', 'the-oldest-secret-0'],
+    mail: {
+      smtpUrl: new URL('smtps://me:pass@mail.example.org'),
+      from: { address: 'give@charity.example' },
+      folder: '/srv/mail',
+    },
+    donorSecrets: ['the-newest-of-donors-1', 'the-oldest-of-donors-0'],
     stripe: {
       modes: [
         { livemode: true, secretKey: 'sk_live_1234567890', publishableKey: 'pk_live_0987654321' },
@@ -108,6 +124,11 @@ const wrong: readonly [variable: keyof typeof variables, value: string, words: R
   ['KINDCART_STRIPE_SECRET_KEYS', 'hunter2', /does not begin with sk_test_, sk_live_ or rk_/],
   ['KINDCART_STRIPE_SECRET_KEYS', 'sk_test_hunter2hunter2', /exactly one pk_test_…/],
   ['KINDCART_STRIPE_WEBHOOK_SECRETS', 'short', /fewer than 16 characters/],
+  ['KINDCART_SMTP_URL', 'mail.example.org:hunter2', /not an address such as smtp:/],
+  ['KINDCART_SMTP_URL', 'https://mail.example.org', /not an address such as smtp:/],
+  ['KINDCART_MAIL_FROM', 'Clear Water <give@charity.example>', /not an address such as/],
+  ['KINDCART_MAIL_FROM', 'a@b.example\r\nBcc: c@d.example', /not an address such as/],
+  ['KINDCART_DONOR_SECRETS', 'short', /fewer than 16 characters/],
   ['KINDCART_STRIPE_FEE', '2.9% + 30', /not basis points and minor units such as/],
   ['KINDCART_WEBHOOK_PRIVATE', 'yes', /neither allow nor refuse/],
   ['KINDCART_STRIPE_API', 'api.stripe.com', /not an address such as https:/],
@@ -200,4 +221,9 @@ test("reads the process's own environment", () => {
   } finally {
     delete process.env.KINDCART_PORT;
   }
+});
+
+test('asks from whom mail comes that goes out to a mail server', () => {
+  const read = () => readConfig({ KINDCART_SMTP_URL: 'smtp://mail.example.org' });
+  assert.throws(read, /KINDCART_MAIL_FROM is needed beside KINDCART_SMTP_URL/);
 });

@@ -40,6 +40,9 @@ interface Owner {
   readonly name: Id<'organization'>;
   readonly keys: KeyPair;
   readonly kits: Kit[];
+  /** What lets one of its donors in. */
+  readonly link: string;
+  readonly session: string;
 }
 
 const idPattern = new RegExp(`\\b(${Object.values(idPrefixes).join('|')})_[0-9a-z]{26}\\b`, 'g');
@@ -68,20 +71,40 @@ function learnDonation(owner: Owner, { donation, payment }: CreatedDonation): vo
   learn(owner, JSON.stringify([donation, payment.reference]));
 }
 
+/** A donor's address tells enough here. */
+const noDetails = { language: null, dedication: null, updatesConsent: null, cameFrom: null };
+
+/** The value of a success. */
+async function granted<Value>(
+  asked: Promise<{ readonly ok: true; readonly value: Value } | { readonly ok: false }>,
+): Promise<Value> {
+  const answer = await asked;
+  return answer.ok ? answer.value : assert.fail('was refused');
+}
+
 /** An owner with two gifts: one that was given back in part, and one that the bank asks about. */
 async function makeOwner({ organizationId, test: keys }: Tenant): Promise<Owner> {
   const stage = new Stage({ ...house.context, keys });
-  const owner: Owner = { name: organizationId, keys, kits: [] };
   const project = await stage.project(endpoints.createProject.example.body);
   const { gift } = endpoints.createDonation.example.body;
   // Enough for the example of a refund, and more than once.
   const large = { gift: { ...gift, amount: 4 * gift.amount } };
   const paid = await stage.gave(project, testCards.succeeds, 'succeeded', large);
+  const email = `${organizationId.slice(-8)}@example.org`;
+  const details = { ...noDetails, email };
+  const told = await stage.gave(project, testCards.succeeds, 'succeeded', { gift, details });
+  const params = { donationId: told.donation.id };
+  const receipt = await granted(stage.ask('createReceipt', { params }));
+  const { page } = endpoints.createDonorLink.example.body;
+  await granted(stage.ask('createDonorLink', { body: { email, page, language: null } }));
+  const link = await stage.given('donorToken')(email);
+  const { session } = await granted(stage.ask('openDonorSession', { body: { token: link } }));
+  const owner: Owner = { name: organizationId, keys, kits: [], link, session };
   const asked = await stage.begin(project, { gift });
   await stage.pay(asked, testCards.asksForConfirmation);
   const refund = await stage.refund(paid, { ...gift, amount: 1 });
   secretOf.set(paid.payment.reference, paid.payment.clientSecret);
-  learn(owner, JSON.stringify([organizationId, project, paid, refund]));
+  learn(owner, JSON.stringify([organizationId, project, paid, refund, receipt.id]));
   learnDonation(owner, asked);
   await makeFailing(owner, stage, project);
   return owner;
@@ -170,6 +193,7 @@ function filler(owner: Owner, places: readonly number[]): (value: unknown) => st
   return (value) =>
     (JSON.stringify(value) ?? '')
       .replaceAll(idPattern, (id) => other(id) ?? id)
+      .replaceAll(endpoints.openDonorSession.example.body.token, () => at(owners)?.link ?? '')
       .replaceAll('example.example', () => secretOf.get(kit()?.pay ?? '') ?? '');
 }
 
@@ -198,7 +222,8 @@ async function play(name: EndpointName, draft: Draft): Promise<string> {
   const sent = sentOf(draft);
   const { owner, params, query, body } = sent;
   const { secret, publishable } = owner.keys;
-  const key = { secret, publishable, query: publishable, none: null }[draft.key];
+  const own = routes[name].access === 'donor' ? owner.session : secret;
+  const key = { secret: own, publishable, query: publishable, none: null }[draft.key];
   const headers = {
     ...(draft.key === 'publishable' && { Origin: goodOrigin }),
     ...(body !== undefined && { 'Content-Type': 'application/json' }),

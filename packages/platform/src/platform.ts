@@ -1,5 +1,6 @@
 /** The platform put together: rooms on the house, work beside requests, and an orderly end. */
 import { type Id, type IdKind, newId } from '@kindcart/contract';
+import { createDonorPasses, type DonorPasses } from './access/donor-pass.ts';
 import { createLimits, type LimitRates } from './access/limits.ts';
 import { createKeyLookup } from './access/records.ts';
 import { isRefusal, isUnavailable } from './database/errors.ts';
@@ -13,9 +14,12 @@ import {
   type EventOutcome,
   type PaymentEvent,
 } from './giving/donations/settlement.ts';
+import { registerDonors } from './giving/donors/routes.ts';
 import { registerGifts } from './giving/gifts/routes.ts';
 import { registerProjects } from './giving/projects/routes.ts';
 import { createTermsCache } from './giving/projects/terms-cache.ts';
+import { receiptFollower, receiptRound } from './giving/receipts/errands.ts';
+import { registerReceipts } from './giving/receipts/routes.ts';
 import { registerRecurring } from './giving/recurring/routes.ts';
 import { registerRefunds } from './giving/refunds/routes.ts';
 import type { Register } from './http/api.ts';
@@ -32,7 +36,11 @@ import { startWorker, type Worker } from './jobs/worker.ts';
 import { createGroupCommit, type GroupCommit, QueueFullError } from './ledger/group-commit.ts';
 import { createHub, type Hub } from './live/hub.ts';
 import { registerLive } from './live/routes.ts';
-import type { PaymentProvider, ProviderFor, ProviderNamed } from './payments/port.ts';
+import { mailRound } from './mail/errands.ts';
+import type { Mailer } from './mail/mailer.ts';
+import { createMailMetrics, type MailMetrics } from './mail/metrics.ts';
+import { countMails } from './mail/queue.ts';
+import type { PayerOf, PaymentProvider, ProviderFor, ProviderNamed } from './payments/port.ts';
 import { bringOrder, recurringRound } from './payments/recurring-orders.ts';
 import { refundRound } from './payments/refund-errands.ts';
 import { registerSandbox, registerSandboxEvents } from './payments/sandbox/routes.ts';
@@ -68,6 +76,12 @@ export interface PlatformOptions {
   readonly stripe?: StripeSettings | undefined;
   /** How webhooks are posted; to the public internet only unless said otherwise. */
   readonly webhooks?: PostOptions;
+  /** Secrets that seal the links and sessions of donors, newest first; all are taken. */
+  readonly donorSecrets: readonly [string, ...string[]];
+  /** Where mail goes; without it, mails wait in the queue. */
+  readonly mailer?: Mailer | undefined;
+  /** Where browsers reach the platform, for addresses in mails; read at each mail. */
+  readonly ownUrl?: () => string;
   /** Replaces all providers, for tests of the port. */
   readonly providerFor?: ProviderFor;
   /** Further rooms, such as pages. */
@@ -93,7 +107,14 @@ const defaults = {
 } as const;
 
 /** Longest rest of each kind of work beside requests. */
-const restMs = { relay: 250, refunds: 1_000, recurring: 1_000, housekeeping: 30_000 } as const;
+const restMs = {
+  relay: 250,
+  refunds: 1_000,
+  recurring: 1_000,
+  receipts: 500,
+  mail: 1_000,
+  housekeeping: 30_000,
+} as const;
 
 /** What the rooms share. */
 interface Services {
@@ -108,8 +129,12 @@ interface Services {
   readonly stripe: StripeGateway | undefined;
   readonly providerFor: ProviderFor;
   readonly providerNamed: ProviderNamed;
+  readonly payerOf: PayerOf;
+  readonly passes: DonorPasses;
+  readonly ownUrl: () => string;
   readonly hub: Hub;
   readonly webhooks: Deliverer;
+  readonly mailMetrics: MailMetrics;
   readonly work: BesideWork;
 }
 
@@ -118,6 +143,8 @@ interface BesideWork {
   relay?: Worker;
   refunds?: Worker;
   recurring?: Worker;
+  receipts?: Worker;
+  mail?: Worker;
   housekeeping?: Worker;
 }
 
@@ -140,6 +167,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     ids,
     keys: createKeyLookup(database.db),
     limits: createLimits(options.limits, clock),
+    passes: services.passes,
     drain,
     trustedProxies: options.trustedProxies,
     ownOrigins: options.ownOrigins,
@@ -230,6 +258,9 @@ function createServices(
     sandbox,
     stripe,
     ...chooseProviders(options, [...(stripe?.providers ?? []), sandbox.provider]),
+    passes: createDonorPasses(options.donorSecrets, clock.nowMs),
+    ownUrl: options.ownUrl ?? (() => 'http://localhost'),
+    mailMetrics: createMailMetrics(metrics),
     hub: createHub(db, (error) => onError('live', error)),
     webhooks: createWebhooks(options, metrics, now, onError),
     work: {},
@@ -270,11 +301,19 @@ function createWebhooks(
 function chooseProviders(
   { providerFor }: PlatformOptions,
   providers: readonly PaymentProvider[],
-): Pick<Services, 'providerFor' | 'providerNamed'> {
+): Pick<Services, 'providerFor' | 'providerNamed' | 'payerOf'> {
+  const payerOf: PayerOf = async (reference, clientSecret) => {
+    for (const provider of providers) {
+      const payer = await provider.payerOf?.(reference, clientSecret);
+      if (payer != null) return payer;
+    }
+    return null;
+  };
   if (providerFor !== undefined) {
-    return { providerFor, providerNamed: (_name, livemode) => providerFor(livemode) };
+    return { payerOf, providerFor, providerNamed: (_name, livemode) => providerFor(livemode) };
   }
   return {
+    payerOf,
     providerFor: (livemode) => providers.find((provider) => provider.livemode === livemode),
     providerNamed: (name, livemode) =>
       providers.find((provider) => provider.name === name && provider.livemode === livemode),
@@ -283,7 +322,8 @@ function chooseProviders(
 
 function roomsOf(services: Services): Register[] {
   const { options, clock, now, newId: makeId, makings, settlements, work } = services;
-  const { providerFor, providerNamed, sandbox, stripe, hub, onError } = services;
+  const { providerFor, providerNamed, sandbox, stripe, hub, passes, payerOf, ownUrl, onError } =
+    services;
   const payWithinMs = options.payWithinMs ?? defaults.payWithinMs;
   const { db } = options.database;
   const terms = createTermsCache(db, { nowMs: clock.monotonicMs, keepMs: defaults.termsKeepMs });
@@ -326,6 +366,25 @@ function roomsOf(services: Services): Register[] {
         onAsked: () => work.refunds?.wake(),
       }),
     (api) => registerDisputes(api, db),
+    (api) =>
+      registerReceipts(api, {
+        db,
+        now,
+        passes,
+        ownUrl,
+        payerOf,
+        newReceiptId: () => makeId('receipt'),
+      }),
+    (api) =>
+      registerDonors(api, {
+        db,
+        clock,
+        passes,
+        ownUrl,
+        newMailId: () => makeId('mail'),
+        newConsentId: () => makeId('event'),
+        onQueued: () => work.mail?.wake(),
+      }),
     (api) => registerSandbox(api, db, sandbox),
     (api) =>
       registerSandboxEvents(api, {
@@ -364,7 +423,8 @@ function webhookRooms({ options, now, newId: makeId, webhooks }: Services): Regi
 
 /** Whoever leaves errands when a donation changes. */
 function followersOf({ now, newId: makeId }: Services): readonly Follower[] {
-  return [createWebhookFollower({ now, newDeliveryId: () => makeId('webhookDelivery') })];
+  const newDeliveryId = () => makeId('webhookDelivery');
+  return [receiptFollower, createWebhookFollower({ now, newDeliveryId })];
 }
 
 function startWork(services: Services): void {
@@ -382,7 +442,25 @@ function startWork(services: Services): void {
   );
   work.refunds = begin('refunds', () => refundRound(db, providerNamed, onError));
   work.recurring = begin('recurring', () => recurringRound(db, providerNamed, onError));
-  work.housekeeping = begin('housekeeping', createHousekeeping(db, now));
+  work.receipts = begin('receipts', () =>
+    receiptRound({
+      db,
+      newReceiptId: () => services.newId('receipt'),
+      newMailId: () => services.newId('mail'),
+      onQueued: () => work.mail?.wake(),
+    }),
+  );
+  const { mailer } = options;
+  if (mailer !== undefined) {
+    const { passes, ownUrl, mailMetrics } = services;
+    const onTried = mailMetrics.tried;
+    work.mail = begin('mail', () => mailRound({ db, mailer, passes, ownUrl, onTried, onError }));
+  }
+  const housekeeping = createHousekeeping(db, now);
+  work.housekeeping = begin('housekeeping', async () => {
+    services.mailMetrics.counted(await countMails(db));
+    return housekeeping();
+  });
 }
 
 /** In the order in which one leaves something for the next. */
@@ -393,11 +471,13 @@ async function stopWork(services: Services): Promise<void> {
     stripe?.stop(),
     work.refunds?.stop(),
     work.recurring?.stop(),
+    work.receipts?.stop(),
     work.housekeeping?.stop(),
   ]);
   await Promise.all([makings.drained(), settlements.drained()]);
   await work.relay?.stop();
   await webhooks.stop();
+  await work.mail?.stop();
   hub.stop();
 }
 

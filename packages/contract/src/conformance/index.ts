@@ -8,9 +8,11 @@ import type { ConformanceCase, ConformanceContext } from './context.ts';
 import type { CasesOf } from './endpoints/cases-of.ts';
 import * as disputes from './endpoints/disputes.ts';
 import * as donations from './endpoints/donations.ts';
+import * as donors from './endpoints/donors.ts';
 import * as gifts from './endpoints/gifts.ts';
 import * as payments from './endpoints/payments.ts';
 import * as projects from './endpoints/projects.ts';
+import * as receipts from './endpoints/receipts.ts';
 import * as recurring from './endpoints/recurring.ts';
 import * as refunds from './endpoints/refunds.ts';
 import * as webhooks from './endpoints/webhooks.ts';
@@ -59,6 +61,15 @@ const byEndpoint: { readonly [Name in EndpointName]: CasesOf<Name> } = {
   cancelRecurringGift: recurring.cancelRecurringGift,
   retryRecurringGift: recurring.retryRecurringGift,
   replaceRecurringGiftCard: recurring.replaceRecurringGiftCard,
+  createReceipt: receipts.createReceipt,
+  getReceiptLink: receipts.getReceiptLink,
+  createDonorLink: donors.createDonorLink,
+  openDonorSession: donors.openDonorSession,
+  getDonor: donors.getDonor,
+  updateDonor: donors.updateDonor,
+  askErasure: donors.askErasure,
+  listDonorGifts: donors.listDonorGifts,
+  sendReceipt: donors.sendReceipt,
   confirmSandboxPayment: payments.confirmSandboxPayment,
   authenticateSandboxPayment: payments.authenticateSandboxPayment,
   advanceSandboxClock: recurring.advanceSandboxClock,

@@ -112,8 +112,8 @@ function answerForCard(
   start.takesCard(start.card);
   return { reference, state: 'processing', failureCode: null };
 }
-
-function paidBy(world: World, reference: string, clientSecret: string): Gift {
+/** The gift whose payment it is. @throws Refusal `payment_unknown` */
+export function paidBy(world: World, reference: string, clientSecret: string): Gift {
   const gift = [...world.gifts.values()].find((one) => one.reference === reference);
   return gift?.clientSecret === clientSecret ? gift : refuse('payment_unknown');
 }

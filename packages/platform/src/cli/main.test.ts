@@ -137,6 +137,7 @@ test('makes tables once, and says that they are there', async () => {
       'Made tables: 0007-stripe-pages',
       'Made tables: 0008-details',
       'Made tables: 0009-recurring',
+      'Made tables: 0010-receipts',
       'The tables are up to date.',
     ],
   });
@@ -380,7 +381,7 @@ test('erases the person of a gift and leaves the gift in the books', async () =>
     [null, null, true, before.gift_amount, before.state],
   );
   assert.equal((await kindcart('audit', '--database', url)).code, 0);
-  await assert.rejects(kindcart('erase', 'don_1', '--database', url), /Say of which gift/);
+  await assert.rejects(kindcart('erase', 'don_1', '--database', url), /Say whom/);
   await assert.rejects(
     kindcart('erase', 'don_00000000000000000000000000', '--database', url),
     /There is no gift/,

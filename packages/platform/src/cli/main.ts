@@ -15,8 +15,11 @@ import type { OpenDatabase } from '../database/open.ts';
 import { ListenError } from '../http/listen.ts';
 import type { Mount } from '../http/pages.ts';
 import { auditCommand } from './audit.ts';
-import { eraseGift, exportGifts } from './export.ts';
+import { eraseCommand } from './erase.ts';
+import { exportTable } from './export.ts';
 import { createKey, revoke, showKeys } from './keys.ts';
+import { retryMail, showMails } from './mail.ts';
+import { receiptProfile } from './receipts.ts';
 import { advanceSandbox } from './sandbox.ts';
 import { seedDemo } from './seed.ts';
 import { openSession, systemIds } from './session.ts';
@@ -33,7 +36,11 @@ kindcart keys create --origin https://your.site [--organization NAME] [--kind pu
 kindcart keys list
 kindcart keys revoke key_…
 kindcart export gifts.csv [--organization NAME] [--live]   all gifts into a new file, .csv or .json
-kindcart erase don_…             takes the donor's name and message out of a gift
+kindcart export donors.csv [--organization NAME] [--live]  everybody who left an address; also .json
+kindcart erase EMAIL|don_… [--organization NAME]           takes a person out of everything, or of one gift
+kindcart receipts profile [FILE.json] [--organization NAME]  what receipts say of the charity; without a file, shows it
+kindcart mail list               mails that have not gone out, and why
+kindcart mail retry [eml_…]      tries one mail, or all, now
 kindcart stripe account [acct_…] [--organization NAME] [--live]   who is paid; without an account, lists all
 kindcart webhooks create https://your.server/hooks [--event donation.succeeded] [--organization NAME] [--live] [--label TEXT]
 kindcart webhooks list [--organization NAME]
@@ -59,6 +66,8 @@ const commandFlags: Readonly<Record<string, readonly string[]>> = {
   'webhooks rotate': ['hours'],
   'webhooks replay': ['since'],
   'sandbox advance': ['organization', 'months', 'to'],
+  erase: ['organization'],
+  'receipts profile': ['organization'],
 };
 
 function readArguments(args: readonly string[]) {
@@ -119,10 +128,10 @@ export async function run(
     const stopped = untilStopped();
     return startCommand({ config, mounts, demo: values.demo, stopped }, terminal);
   }
-  const work = commandOf(positionals, values, terminal);
+  const work = commandOf(positionals, values, config, terminal);
   // What only looks must not make an empty database where somebody mistyped the folder.
   const mustExist =
-    /^(audit|sandbox advance|export\b.*|erase\b.*|stripe account\b.*|keys (list|revoke)\b.*|webhooks\b.*)$/.test(
+    /^(audit|sandbox advance|export\b.*|erase\b.*|receipts\b.*|mail\b.*|stripe account\b.*|keys (list|revoke)\b.*|webhooks\b.*)$/.test(
       positionals.join(' '),
     );
   return withDatabase(config, terminal, mustExist, work);
@@ -158,6 +167,8 @@ const withArgument: readonly string[] = [
   'webhooks create',
   'webhooks rotate',
   'webhooks replay',
+  'receipts profile',
+  'mail retry',
 ];
 
 function commandAndRest(positionals: readonly string[]) {
@@ -166,7 +177,12 @@ function commandAndRest(positionals: readonly string[]) {
 }
 
 /** The command's work on an open database, known before anything is opened. */
-function commandOf(positionals: readonly string[], values: Values, terminal: Terminal): Work {
+function commandOf(
+  positionals: readonly string[],
+  values: Values,
+  config: Config,
+  terminal: Terminal,
+): Work {
   const { command, rest } = commandAndRest(positionals);
   const [argument] = rest;
   const { organization, live, event: events, label, hours, since } = values;
@@ -197,9 +213,7 @@ function commandOf(positionals: readonly string[], values: Values, terminal: Ter
       return (database) => advanceSandbox(database, { organization, months, to }, terminal);
     }
     case 'export':
-      return (database) => exportGifts(database, argument, { organization, live }, terminal);
-    case 'erase':
-      return (database) => eraseGift(database, argument, terminal);
+      return (database) => exportTable(database, argument, { organization, live }, terminal);
     case 'webhooks create':
       return (database) => createWebhook(database, argument, webhook, terminal);
     case 'webhooks list':
@@ -208,6 +222,20 @@ function commandOf(positionals: readonly string[], values: Values, terminal: Ter
       return (database) => rotateWebhook(database, argument, webhook, terminal);
     case 'webhooks replay':
       return (database) => replayWebhooks(database, argument, webhook, terminal);
+    case 'erase':
+      return (database) =>
+        eraseCommand(
+          database,
+          argument,
+          { organization, mailFolder: config.mail.folder },
+          terminal,
+        );
+    case 'receipts profile':
+      return (database) => receiptProfile(database, argument, organization, terminal);
+    case 'mail list':
+      return (database) => showMails(database, terminal);
+    case 'mail retry':
+      return (database) => retryMail(database, argument, terminal);
     default:
       throw new CommandError(`There is no command "${positionals.join(' ')}".\n\n${usage}`);
   }

@@ -9,7 +9,8 @@ import { testCards } from '@kindcart/contract';
 import { beginMonthly } from '../giving/recurring/testing.ts';
 import { testDatabase, testPlatform } from '../testing/platform.ts';
 import { keptTerminal } from '../testing/terminal.ts';
-import { eraseGift, exportGifts } from './export.ts';
+import { eraseCommand } from './erase.ts';
+import { exportTable } from './export.ts';
 import { run } from './main.ts';
 import { advanceSandbox } from './sandbox.ts';
 
@@ -74,7 +75,7 @@ test('asks for whom when there are several charities, and for no live data', asy
 
 test('exports how often a gift comes again, and what it is a charge of', async () => {
   const file = join(folder, 'gifts.json');
-  await exportGifts(database, file, { organization, live: false }, keptTerminal());
+  await exportTable(database, file, { organization, live: false }, keptTerminal());
   const gifts: Record<string, unknown>[] = JSON.parse(readFileSync(file, 'utf8'));
   assert.ok(gifts.length > 1);
   for (const gift of gifts) {
@@ -85,11 +86,14 @@ test('exports how often a gift comes again, and what it is a charge of', async (
 
 test('erases no donor whose gift still comes again, and does once it is cancelled', async () => {
   const { id } = monthly.created.donation;
-  const erase = () => eraseGift(database, id, keptTerminal());
-  await assert.rejects(erase(), new RegExp(`${id} is the first of ${monthly.id}, which still`));
+  const flags = { organization: undefined, mailFolder: folder };
+  const erase = (whom: string) => eraseCommand(database, whom, flags, keptTerminal());
+  for (const whom of [id, 'Ada@Example.org']) {
+    await assert.rejects(erase(whom), new RegExp(`${whom} is of ${monthly.id}, which still`));
+  }
   assert.equal((await monthly.read()).email, 'ada@example.org');
   await monthly.ask('cancelRecurringGift');
-  assert.equal(await erase(), 0);
+  assert.equal(await erase(id), 0);
   const { email, donorName } = await monthly.read();
   assert.deepEqual([email, donorName], [null, null]);
   await house.auditClean();

@@ -5,9 +5,10 @@ import type { Config } from '../config.ts';
 import { type Listening, listen } from '../http/listen.ts';
 import { type Mount, pagesRoom } from '../http/pages.ts';
 import { createLogger } from '../http/request-log.ts';
+import { createFolderMailer, createSmtpMailer, type Mailer } from '../mail/mailer.ts';
 import { createPlatform, type Platform } from '../platform.ts';
 import { seedDemo } from './seed.ts';
-import { openSession, sandboxSecrets, systemIds } from './session.ts';
+import { donorSecrets, openSession, sandboxSecrets, systemIds } from './session.ts';
 import type { Terminal } from './words.ts';
 
 export interface StartOptions {
@@ -33,6 +34,7 @@ export async function startCommand(options: StartOptions, terminal: Terminal): P
   });
   let listening: Listening | undefined;
   let platform: Platform | undefined;
+  const mailer = createMailer(config);
   try {
     const secrets = await sandboxSecrets(database.db, config);
     platform = createPlatform({
@@ -42,6 +44,9 @@ export async function startCommand(options: StartOptions, terminal: Terminal): P
       trustedProxies: config.trustedProxies,
       ownOrigins: () => ownOrigins(config, listening),
       sandboxSecrets: secrets,
+      donorSecrets: await donorSecrets(database.db, config),
+      mailer,
+      ownUrl: () => config.publicUrl ?? listening?.url ?? '',
       stripe: config.stripe,
       webhooks: { allowPrivate: config.webhookPrivate },
       deliverSandboxEvent: (body, headers) => deliver(listening?.ownUrl ?? '', body, headers),
@@ -60,6 +65,7 @@ export async function startCommand(options: StartOptions, terminal: Terminal): P
     terminal.line(
       `Kindcart answers at ${listening.url} (data in ${where}, API at ${listening.url}/v1/openapi.json)`,
     );
+    terminal.line(mailer.where);
     const isPaidAtStripe = config.stripe.modes.some(({ livemode }) => !livemode);
     if (seeded !== undefined) {
       greet(terminal, listening.url, seeded, options.mounts, isPaidAtStripe);
@@ -84,8 +90,14 @@ export async function startCommand(options: StartOptions, terminal: Terminal): P
     const closed = await listening?.close({ timeoutMs: drainTimeoutMs });
     await platform?.stop();
     platform = undefined;
+    mailer.close();
     return closed?.cut ?? 0;
   }
+}
+
+/** Where this process's mail goes. */
+function createMailer({ mail: { smtpUrl, from, folder } }: Config): Mailer {
+  return smtpUrl === undefined ? createFolderMailer(folder, from) : createSmtpMailer(smtpUrl, from);
 }
 
 /** Origins of pages that this process serves itself. */

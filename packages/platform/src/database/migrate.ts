@@ -9,6 +9,8 @@ import { statements as webhooks } from './migrations/0005-webhooks.ts';
 import { statements as stripePages } from './migrations/0007-stripe-pages.ts';
 import { statements as details } from './migrations/0008-details.ts';
 import { statements as recurring } from './migrations/0009-recurring.ts';
+
+import { statements as receipts } from './migrations/0010-receipts.ts';
 import type { Database } from './schema.ts';
 
 /** Migrations only go forward: a ledger is never rolled back by dropping its tables. */
@@ -29,6 +31,7 @@ const migrations: Record<string, Migration> = {
   '0007-stripe-pages': migration(stripePages),
   '0008-details': migration(details),
   '0009-recurring': migration(recurring),
+  '0010-receipts': migration(receipts),
 };
 
 /**

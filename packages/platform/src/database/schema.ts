@@ -13,10 +13,13 @@ import type {
   EndReason,
   Id,
   Interval,
+  Particulars,
   PauseReason,
   PaymentState,
+  ReceiptKind,
   RecurringState,
   RefundState,
+  VoidReason,
   WebhookAttempt,
   WebhookDelivery,
   WebhookDeliveryState,
@@ -185,6 +188,65 @@ export interface RecurringGiftWordTable {
   since: Time;
   news: string[];
   created_at: Made;
+}
+
+export interface ReceiptProfileTable {
+  organization_id: Id<'organization'>;
+  particulars: JSONColumnType<Particulars, string, string>;
+  updated_at: Time;
+}
+
+export interface ReceiptSeriesTable {
+  organization_id: Id<'organization'>;
+  livemode: boolean;
+  last_number: number;
+}
+
+export interface ReceiptTable {
+  organization_id: Id<'organization'>;
+  id: Id<'receipt'>;
+  livemode: boolean;
+  number: number;
+  donation_id: Id<'donation'>;
+  revision: number;
+  kind: ReceiptKind;
+  currency: string;
+  amount: number;
+  gift_amount: number;
+  fee_cover_amount: number;
+  refunded_amount: number;
+  payment_version: number;
+  donor_name: string | null;
+  project_title: string;
+  language: string;
+  organization_name: string;
+  particulars: Particulars | null;
+  given_at: Time;
+  issued_at: Made;
+}
+
+export interface ReceiptVoidTable {
+  organization_id: Id<'organization'>;
+  receipt_id: Id<'receipt'>;
+  reason: VoidReason;
+  created_at: Made;
+}
+
+export interface DonorTable {
+  organization_id: Id<'organization'>;
+  livemode: boolean;
+  email_key: string;
+  language: string | null;
+  erasure_asked_at: NullableTime;
+}
+
+export interface DonorConsentTable {
+  organization_id: Id<'organization'>;
+  livemode: boolean;
+  email_key: string;
+  id: string;
+  words: string | null;
+  created_at: Time;
 }
 
 export interface RefundTable {
@@ -436,6 +498,12 @@ export interface Database {
   recurring_gift_word: RecurringGiftWordTable;
   refund: RefundTable;
   dispute: DisputeTable;
+  receipt_profile: ReceiptProfileTable;
+  receipt_series: ReceiptSeriesTable;
+  receipt: ReceiptTable;
+  receipt_void: ReceiptVoidTable;
+  donor: DonorTable;
+  donor_consent: DonorConsentTable;
   idempotency: IdempotencyTable;
   payment_event: PaymentEventTable;
   outbox: OutboxTable;

@@ -43,6 +43,13 @@ await idle.tell({
 });
 const asked = await idle.stage.refund(asking, null);
 
+const issued = await idle.stage.ask('createReceipt', {
+  params: { donationId: asking.donation.id },
+});
+assert.ok(issued.ok);
+const receiptIs = `where id = '${issued.value.id}'`;
+const asIfChangeable = 'alter table receipt disable trigger append_only';
+
 const donationIs = (id: string) => `where id = '${id}'`;
 
 interface Damage {
@@ -52,6 +59,28 @@ interface Damage {
 }
 
 const damages: readonly Damage[] = [
+  {
+    what: 'a receipt over more than was paid',
+    damage: [
+      asIfChangeable,
+      `update receipt set amount = amount + 100, gift_amount = gift_amount + 100 ${receiptIs}`,
+    ],
+    finds: ['I4', issued.value.id, /is over 5100; the books held 5000/],
+  },
+  {
+    what: 'a second receipt of one gift that counts',
+    damage: [
+      'update receipt_series set last_number = 2',
+      `insert into receipt select (jsonb_populate_record(receipt,
+        '{"id":"rcp_00000000000000000000000000","number":2,"revision":2}')).* from receipt ${receiptIs}`,
+    ],
+    finds: ['I4', asking.donation.id, /has 2 receipts that count/],
+  },
+  {
+    what: 'a receipt that is gone',
+    damage: [asIfChangeable, `delete from receipt ${receiptIs}`],
+    finds: ['I4', idle.a.organizationId, /test receipts: 0 of 1/],
+  },
   {
     what: 'more given back than was paid',
     damage: [

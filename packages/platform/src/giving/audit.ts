@@ -112,6 +112,42 @@ export const givingChecks: readonly Check[] = [
         or donation.gift_amount + donation.fee_cover_amount <> told.charge`,
   },
   {
+    invariant: 'I4',
+    promise:
+      'every receipt is over what the books held when it was issued, and of each gift one counts',
+    query: sql`
+      select receipt.id as subject,
+        'is over ' || receipt.amount || '; the books held ' || coalesce(sum(case
+          when transfer.kind in ('gift', 'fee_cover', 'gift_refund_failed', 'fee_cover_refund_failed') then transfer.amount
+          else -transfer.amount end), 0) as message
+      from receipt
+      left join ledger_transfer as transfer on transfer.organization_id = receipt.organization_id
+        and split_part(source, ':', 1) = receipt.donation_id
+        and coalesce(nullif(split_part(source, ':', 2), '')::integer, 0) <= receipt.payment_version
+      group by receipt.organization_id, receipt.id
+      having receipt.amount is distinct from sum(case
+        when transfer.kind in ('gift', 'fee_cover', 'gift_refund_failed', 'fee_cover_refund_failed') then transfer.amount
+        else -transfer.amount end)
+      union all
+      select receipt.donation_id, 'has ' || count(*) || ' receipts that count'
+      from receipt
+      left join receipt_void on receipt_void.organization_id = receipt.organization_id
+        and receipt_void.receipt_id = receipt.id
+      where receipt_void.receipt_id is null
+      group by receipt.organization_id, receipt.donation_id having count(*) > 1`,
+  },
+  {
+    invariant: 'I4',
+    promise: 'receipts are numbered without a gap',
+    query: sql`
+      select organization_id as subject,
+        case when livemode then 'live' else 'test' end || ' receipts: ' || count(receipt.id) || ' of '
+          || last_number as message
+      from receipt_series left join receipt using (organization_id, livemode)
+      group by organization_id, livemode, last_number
+      having count(receipt.id) <> last_number or coalesce(max(number), 0) <> last_number`,
+  },
+  {
     invariant: 'I7',
     promise: "every project's totals are the fold of the books",
     query: sql`

@@ -119,7 +119,15 @@ export interface PaymentProvider {
   refund(request: RefundRequest): Promise<void>;
   /** Left out by a provider that takes single gifts only. */
   readonly recurring?: RecurringProvider | undefined;
+  /** Whose payment it is, for whoever holds its client secret; null when the secret is not right. */
+  readonly payerOf?: PayerOf;
 }
+
+/** The organization that a payment is to, when the client secret is that of the payment. */
+export type PayerOf = (
+  reference: Id<'payment'>,
+  clientSecret: string,
+) => Promise<Id<'organization'> | null>;
 
 /** The provider has refused a refund for good, for instance because the money has gone back already. */
 export class RefundRefusedError extends Error {

@@ -255,6 +255,28 @@ export async function findRunningOf(
   return row?.id;
 }
 
+/** A recurring gift of an address that has not ended; undefined when there is none. */
+export async function findRunningOfAddress(
+  db: Kysely<Database>,
+  emailKey: string,
+  organizationId: Id<'organization'> | undefined,
+): Promise<Id<'recurringGift'> | undefined> {
+  let query = db
+    .selectFrom('recurring_gift')
+    .innerJoin('donation_detail', (join) =>
+      join
+        .onRef('donation_detail.organization_id', '=', 'recurring_gift.organization_id')
+        .onRef('donation_detail.donation_id', '=', 'recurring_gift.first_donation_id'),
+    )
+    .select('recurring_gift.id')
+    .where('donation_detail.email_key', '=', emailKey)
+    .where('recurring_gift.state', 'not in', ['cancelled', 'ended']);
+  if (organizationId !== undefined) {
+    query = query.where('recurring_gift.organization_id', '=', organizationId);
+  }
+  return (await query.executeTakeFirst())?.id;
+}
+
 /** What became of a provider's word. */
 export type WordOutcome = 'applied' | 'older' | 'recurring_gift_unknown' | 'livemode_mismatch';
 

@@ -140,6 +140,10 @@ function createProvider(options: SandboxOptions, wake: () => void): PaymentProvi
         livemode: false,
       };
     },
+    async payerOf(reference, clientSecret) {
+      const claims = openPayment(secrets, clientSecret);
+      return claims?.reference === reference ? claims.organizationId : null;
+    },
     async refund({ organizationId, reference, refundId, amount }) {
       await db.transaction().execute(async (transaction) => {
         const payment = await lockPayment(transaction, organizationId, reference);

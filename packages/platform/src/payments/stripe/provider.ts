@@ -1,4 +1,5 @@
 /** Stripe behind the port: payments in the page's own fields, on Stripe's page, and refunds. */
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Id } from '@kindcart/contract';
 import type { Kysely } from 'kysely';
 import Stripe from 'stripe';
@@ -31,6 +32,7 @@ export function createProvider(parts: ProviderParts, connection: Connection): Pa
     start: (request) => startPayment(parts, connection, request),
     startRedirect: (request) => startRedirect(parts, connection, request),
     refund: (request) => refund(parts, connection, request),
+    payerOf: (reference, clientSecret) => payerOf(parts, connection, reference, clientSecret),
   };
 }
 
@@ -125,4 +127,25 @@ async function isMade(
 ): Promise<boolean> {
   const refunds = await stripe.refunds.list({ payment_intent: intent, limit: 100 }, account);
   return refunds.data.some(({ metadata }) => metadata?.[metadataKeys.refund] === refundId);
+}
+
+/** Stripe alone knows the secret, so it is asked; only for a payment of ours with this reference. */
+async function payerOf(
+  { db }: ProviderParts,
+  { stripe, mode }: Connection,
+  reference: Id<'payment'>,
+  clientSecret: string,
+): Promise<Id<'organization'> | null> {
+  const [intentId = ''] = clientSecret.split('_secret_', 1);
+  const row = await records.findByIntent(db, intentId);
+  if (row?.reference !== reference || row.livemode !== mode.livemode) return null;
+  const intent = await stripe.paymentIntents
+    .retrieve(intentId, {}, onAccount(row.account))
+    .catch((cause: unknown) => refuse('unavailable', { retryAfterSeconds: 2, cause }));
+  const [known, given] = [intent.client_secret ?? '', clientSecret].map((text) =>
+    createHash('sha256').update(text).digest(),
+  );
+  return known !== undefined && given !== undefined && timingSafeEqual(known, given)
+    ? row.organization_id
+    : null;
 }

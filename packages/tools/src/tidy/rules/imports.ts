@@ -97,6 +97,16 @@ const walls: readonly Wall[] = [
       "Stripe's SDK is imported here, and nothing else from outside but Kysely and contract.",
   },
   {
+    files: /^packages\/platform\/src\/mail\/mailer\.ts$/,
+    values: /^(nodemailer|node:.+)$/,
+    instead: 'nodemailer is imported here, and nothing else from outside.',
+  },
+  {
+    files: /^packages\/platform\/src\/giving\/receipts\/pdf\.ts$/,
+    values: /^pdfkit$/,
+    instead: 'pdfkit is imported here, and nothing else from outside.',
+  },
+  {
     files: /^packages\/platform\//,
     values:
       /^(kysely|hono(\/.+)?|@hono\/node-server(\/.+)?|pino|zod\/mini|@kindcart\/contract(\/.+)?|node:.+)$/,
@@ -114,6 +124,7 @@ const walls: readonly Wall[] = [
 /** Tests may use the runner, the tools of testing, and the made-up platform of mocks. */
 const testModules =
   /^(node:.+|fast-check|axe-core|msw(\/.+)?|@kindcart\/(contract|client|store|mocks|elements)(\/.+)?|@lit-labs\/ssr(-client)?(\/.+)?|lit(\/.+)?|zod\/mini|kysely(\/.+)?|pg|@electric-sql\/pglite(\/.+)?|hono(\/.+)?|@hono\/node-server(\/.+)?|@web\/test-runner-commands|typescript|esbuild|pino|standardwebhooks|stripe)$/;
+/^(node:.+|fast-check|axe-core|msw(\/.+)?|@kindcart\/(contract|client|store|mocks|elements)(\/.+)?|@lit-labs\/ssr(-client)?(\/.+)?|lit(\/.+)?|zod\/mini|kysely(\/.+)?|pg|@electric-sql\/pglite(\/.+)?|hono(\/.+)?|@hono\/node-server(\/.+)?|@web\/test-runner-commands|typescript|esbuild|pino|stripe|smtp-server)$/;
 
 /** Modules that one file of the repository may import, and how. */
 const oneFileOnly: readonly { module: RegExp; how: 'any' | 'dynamic'; why: string }[] = [
