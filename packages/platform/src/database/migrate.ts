@@ -5,6 +5,7 @@ import { statements as foundations } from './migrations/0001-foundations.ts';
 import { statements as indexes } from './migrations/0002-indexes.ts';
 import { statements as gifts } from './migrations/0003-gifts.ts';
 import { statements as stripe } from './migrations/0004-stripe.ts';
+import { statements as hostedPage } from './migrations/0011-hosted-page.ts';
 import type { Database } from './schema.ts';
 
 /** Migrations only go forward: a ledger is never rolled back by dropping its tables. */
@@ -21,6 +22,7 @@ const migrations: Record<string, Migration> = {
   '0002-indexes': migration(indexes),
   '0003-gifts': migration(gifts),
   '0004-stripe': migration(stripe),
+  '0011-hosted-page': migration(hostedPage),
 };
 
 /**

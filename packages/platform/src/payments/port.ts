@@ -13,6 +13,18 @@ export interface PaymentRequest extends Book {
   readonly idempotencyKey: string;
 }
 
+/** A payment to be made at the provider's own page, which the donor is sent to. */
+export interface RedirectRequest extends PaymentRequest {
+  /** What is paid for, in words for the donor. */
+  readonly description: string;
+  /** Language of the donor, a BCP 47 tag. */
+  readonly language: string;
+  /** Where the donor is sent with the payment made, refused or under way. */
+  readonly returnUrl: string;
+  /** Where the donor is sent who does not pay. */
+  readonly cancelUrl: string;
+}
+
 /** Money to give back. */
 export interface RefundRequest extends Book {
   readonly refundId: Id<'refund'>;
@@ -27,6 +39,12 @@ export interface PaymentProvider {
   feeTerms(currency: string): { readonly basisPoints: number; readonly fixedAmount: number };
   /** Makes an unpaid payment that the page can let the donor pay. Moves no money. */
   start(request: PaymentRequest): PaymentStart | Promise<PaymentStart>;
+  /** Makes an unpaid payment with a page of the provider's own, for donors whose browser runs no scripts. */
+  startRedirect?(request: RedirectRequest): Promise<{
+    reference: Id<'payment'>;
+    url: string;
+    expiresAt: Date;
+  }>;
   /**
    * Asks for a refund; the same refund id is one refund however often it is asked for.
    *

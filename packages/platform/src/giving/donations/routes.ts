@@ -1,6 +1,6 @@
 /** Addresses of donations. */
 
-import { type CreateDonation, type Id, type PaymentStart, pageLimit } from '@kindcart/contract';
+import { type CreateDonation, type DonationStatus, type Id, pageLimit } from '@kindcart/contract';
 import type { Kysely } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import type { Api } from '../../http/api.ts';
@@ -9,7 +9,7 @@ import type { IdempotencyClaim } from '../../http/idempotency.ts';
 import { refuse } from '../../http/refusal.ts';
 import type { GroupCommit } from '../../ledger/group-commit.ts';
 import type { Book } from '../../ledger/rules.ts';
-import type { PaymentProvider, ProviderFor } from '../../payments/port.ts';
+import type { PaymentProvider, PaymentRequest, ProviderFor } from '../../payments/port.ts';
 import { type GiftRefusal, refuseGift } from '../projects/rules.ts';
 import type { TermsCache } from '../projects/terms-cache.ts';
 import * as records from './records.ts';
@@ -57,18 +57,48 @@ export function registerDonations(api: Api, parts: DonationParts): void {
 /** How often a project may change under a gift before the caller is told to try again. */
 const triesMax = 3;
 
-async function createDonation(
+/** A payment that was begun for a donation, and what its caller gets for it. */
+interface Begun {
+  readonly reference: Id<'payment'>;
+  readonly expiresAt: Date;
+  /** The answer's text; kept with the donation, so that a repeat gets the same. */
+  answer(donation: DonationStatus): string;
+}
+
+/** Begins the payment of a donation about to be made. */
+export type Begin = (
+  provider: PaymentProvider,
+  request: PaymentRequest,
+  donationId: Id<'donation'>,
+) => Promise<Begun>;
+
+/** Begins a payment that the caller's own page lets the donor make. */
+const beginInPage: Begin = async (provider, request) => {
+  const payment = await provider.start(request);
+  const { reference } = payment;
+  const answer = (donation: DonationStatus) =>
+    answerText('createDonation', { donation, payment });
+  return { reference, expiresAt: request.expiresAt, answer };
+};
+
+/**
+ * Makes a donation, once for each claim.
+ *
+ * @throws Refusal saying why there can be none
+ */
+export async function createDonation(
   parts: DonationParts,
   book: Book,
   request: CreateDonation,
   claim: IdempotencyClaim,
+  begin: Begin = beginInPage,
 ): Promise<PreparedAnswer> {
   const provider = parts.providerFor(book.livemode);
   if (provider === undefined) {
     return (await findReplay(parts, claim)) ?? refuse('payments_unavailable');
   }
   for (let tries = 0; tries < triesMax; tries += 1) {
-    const answer = await tryCreate(parts, provider, book, request, claim);
+    const answer = await tryCreate(parts, provider, book, request, claim, begin);
     if (answer !== null) return answer;
     parts.terms.forget(request.projectId);
   }
@@ -82,6 +112,7 @@ async function tryCreate(
   book: Book,
   request: CreateDonation,
   claim: IdempotencyClaim,
+  begin: Begin,
 ): Promise<PreparedAnswer | null> {
   const now = parts.now();
   const terms = await parts.terms.find(book, request.projectId);
@@ -97,30 +128,30 @@ async function tryCreate(
   const feeCover = feeCoverFor(request, schedule);
   const charge = { amount: request.gift.amount + feeCover.amount, currency };
   const donationId = parts.newDonationId();
-  const expiresAt = new Date(now.getTime() + parts.payWithinMs);
-  const payment = await provider.start({
-    organizationId: book.organizationId,
-    livemode: book.livemode,
-    charge,
-    expiresAt,
-    idempotencyKey: claim.key,
-  });
-  const row = newRow(request, donationId, feeCover.amount, provider, payment, now, expiresAt);
-  const text = answerText('createDonation', {
-    donation: {
-      id: donationId,
-      projectId: request.projectId,
-      state: 'pending',
-      gift: request.gift,
-      feeCover,
-      charge,
-      refunded: { amount: 0, currency },
-      failureCode: null,
+  const payment = await begin(
+    provider,
+    {
+      organizationId: book.organizationId,
       livemode: book.livemode,
-      createdAt: row.created_at,
-      updatedAt: row.created_at,
+      charge,
+      expiresAt: new Date(now.getTime() + parts.payWithinMs),
+      idempotencyKey: claim.key,
     },
-    payment,
+    donationId,
+  );
+  const row = newRow(request, donationId, feeCover.amount, provider, payment, now);
+  const text = payment.answer({
+    id: donationId,
+    projectId: request.projectId,
+    state: 'pending',
+    gift: request.gift,
+    feeCover,
+    charge,
+    refunded: { amount: 0, currency },
+    failureCode: null,
+    livemode: book.livemode,
+    createdAt: row.created_at,
+    updatedAt: row.created_at,
   });
   const made = await parts.makings.submit({
     claim,
@@ -176,9 +207,8 @@ function newRow(
   id: Id<'donation'>,
   feeCoverAmount: number,
   provider: PaymentProvider,
-  payment: PaymentStart,
+  payment: Begun,
   now: Date,
-  expiresAt: Date,
 ): records.NewDonation['row'] {
   return {
     id,
@@ -192,6 +222,6 @@ function newRow(
     provider: provider.name,
     payment_reference: payment.reference,
     created_at: now.toISOString(),
-    expires_at: expiresAt.toISOString(),
+    expires_at: payment.expiresAt.toISOString(),
   };
 }
