@@ -13,6 +13,7 @@ import {
   type PaymentEvent,
 } from './giving/donations/settlement.ts';
 import { registerGifts } from './giving/gifts/routes.ts';
+import { registerHostedPage } from './giving/page/routes.ts';
 import { registerProjects } from './giving/projects/routes.ts';
 import { createTermsCache } from './giving/projects/terms-cache.ts';
 import { registerRefunds } from './giving/refunds/routes.ts';
@@ -29,8 +30,12 @@ import { createGroupCommit, type GroupCommit, QueueFullError } from './ledger/gr
 import { createHub, type Hub } from './live/hub.ts';
 import { liveChannel, relayRound, relayRowsMax } from './live/relay.ts';
 import { registerLive } from './live/routes.ts';
+import type { PageScript } from './pages/document.ts';
+import { stripeNeeds } from './pages/policy.ts';
+import { servePageFiles } from './pages/serve-page.ts';
 import type { PaymentProvider, ProviderFor, ProviderNamed } from './payments/port.ts';
 import { refundRound } from './payments/refund-errands.ts';
+import { registerSandboxPage } from './payments/sandbox/page/routes.ts';
 import { registerSandbox, registerSandboxEvents } from './payments/sandbox/routes.ts';
 import type { SandboxTimes } from './payments/sandbox/rules.ts';
 import { createSandbox, type Sandbox } from './payments/sandbox/sandbox.ts';
@@ -45,6 +50,10 @@ export interface PlatformOptions {
   readonly trustedProxies: number;
   /** Origins of the platform's own pages; read at each request, since the port may come late. */
   readonly ownOrigins: () => readonly string[];
+  /** Origin under which browsers reach the platform; undefined takes the one that they asked. */
+  readonly publicUrl?: string | undefined;
+  /** The page script as it is served right now, where it is: for the hosted pages. */
+  readonly pageScript?: () => Promise<Omit<PageScript, 'key'> | undefined>;
   readonly sandboxSecrets: readonly [string, ...string[]];
   readonly sandboxTimes?: SandboxTimes;
   readonly clock?: Clock;
@@ -230,18 +239,18 @@ function roomsOf(services: Services): Register[] {
   const { providerFor, sandbox, stripe, hub } = services;
   const { db } = options.database;
   const terms = createTermsCache(db, { nowMs: clock.monotonicMs, keepMs: defaults.termsKeepMs });
+  const donations = {
+    db,
+    terms,
+    makings,
+    providerFor,
+    now,
+    newDonationId: () => makeId('donation'),
+    payWithinMs: options.payWithinMs ?? defaults.payWithinMs,
+  };
   return [
     (api) => registerProjects(api, { db, providerFor, now, newProjectId: () => makeId('project') }),
-    (api) =>
-      registerDonations(api, {
-        db,
-        terms,
-        makings,
-        providerFor,
-        now,
-        newDonationId: () => makeId('donation'),
-        payWithinMs: options.payWithinMs ?? defaults.payWithinMs,
-      }),
+    (api) => registerDonations(api, donations),
     (api) => registerGifts(api, { db, terms }),
     (api) =>
       registerRefunds(api, {
@@ -250,6 +259,16 @@ function roomsOf(services: Services): Register[] {
         newRefundId: () => makeId('refund'),
         onAsked: () => work.refunds?.wake(),
       }),
+    servePageFiles,
+    (api) =>
+      registerHostedPage(api, {
+        ...donations,
+        publicUrl: options.publicUrl,
+        ownOrigins: options.ownOrigins,
+        pageScript: options.pageScript ?? (async () => undefined),
+        needsOf: ({ name }) => (name === 'stripe' ? stripeNeeds(options.stripe?.apiUrl) : {}),
+      }),
+    (api) => registerSandboxPage(api, sandbox, options.ownOrigins),
     (api) => registerSandbox(api, sandbox),
     (api) =>
       registerSandboxEvents(api, {

@@ -3,8 +3,9 @@
 import { testCards } from '@kindcart/contract';
 import type { Config } from '../config.ts';
 import { type Listening, listen } from '../http/listen.ts';
-import { type Mount, pagesRoom } from '../http/pages.ts';
+import { type Mount, pageScriptOf, pagesRoom } from '../http/pages.ts';
 import { createLogger } from '../http/request-log.ts';
+import { type PageNeeds, stripeNeeds } from '../pages/policy.ts';
 import { createPlatform, type Platform } from '../platform.ts';
 import { seedDemo } from './seed.ts';
 import { openSession, sandboxSecrets, systemIds } from './session.ts';
@@ -44,7 +45,9 @@ export async function startCommand(options: StartOptions, terminal: Terminal): P
       sandboxSecrets: secrets,
       stripe: config.stripe,
       deliverSandboxEvent: (body, headers) => deliver(listening?.ownUrl ?? '', body, headers),
-      rooms: options.mounts.length === 0 ? [] : [pagesRoom(options.mounts)],
+      publicUrl: config.publicUrl,
+      pageScript: () => pageScriptOf(options.mounts),
+      rooms: options.mounts.length === 0 ? [] : [pagesRoom(options.mounts, pageNeeds(config))],
     });
     listening = await listen({
       app: platform.app,
@@ -85,6 +88,11 @@ export async function startCommand(options: StartOptions, terminal: Terminal): P
     platform = undefined;
     return closed?.cut ?? 0;
   }
+}
+
+/** What pages beside the API need for payments. */
+function pageNeeds({ stripe }: Config): PageNeeds {
+  return stripe.modes.length === 0 ? {} : stripeNeeds(stripe.apiUrl);
 }
 
 /** Origins of pages that this process serves itself. */
@@ -140,6 +148,9 @@ function greet(
     ...(mounts.some((mount) => mount.path === '/sdk')
       ? [`  Script           ${url}/sdk/kindcart.js`]
       : []),
+    ...seeded.projectIds
+      .slice(0, 1)
+      .map((id) => `  Hosted page      ${url}/give/${id}  (a link, for mails and QR codes)`),
     `  Publishable key  ${seeded.publishableKey}`,
     ...(seeded.secretKey === null
       ? []

@@ -25,8 +25,14 @@ const stripeHosts = {
   image: ['https://*.stripe.com'],
 } as const;
 
-/** Where Stripe's own page for a payment is. */
-export const stripeCheckoutOrigin = 'https://checkout.stripe.com';
+/** What a page needs on which gifts are paid through Stripe, in its fields or on its own page. */
+export function stripeNeeds(apiUrl: URL | undefined): PageNeeds {
+  // A stand-in for tests answers on one host as API and as page.
+  return {
+    stripe: true,
+    formTargets: ['https://checkout.stripe.com', ...(apiUrl ? [apiUrl.origin] : [])],
+  };
+}
 
 /** The origin of an address, if it is one that a policy can name. */
 function originOf(address: string): string | undefined {
@@ -75,7 +81,8 @@ export function pageHeaders(needs: PageNeeds): Headers {
   const payment = needs.stripe ? 'payment=(self "https://js.stripe.com")' : 'payment=()';
   return {
     'Content-Security-Policy': policyOf(needs),
-    'Cross-Origin-Opener-Policy': 'same-origin',
+    // Banks and wallets may ask in a window of their own.
+    'Cross-Origin-Opener-Policy': needs.stripe ? 'same-origin-allow-popups' : 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Permissions-Policy': `${permissions}, ${payment}`,
     // Not less: with no referrer at all, browsers hide from the platform where a form came from.

@@ -76,8 +76,7 @@ export type Begin = (
 const beginInPage: Begin = async (provider, request) => {
   const payment = await provider.start(request);
   const { reference } = payment;
-  const answer = (donation: DonationStatus) =>
-    answerText('createDonation', { donation, payment });
+  const answer = (donation: DonationStatus) => answerText('createDonation', { donation, payment });
   return { reference, expiresAt: request.expiresAt, answer };
 };
 

@@ -5,6 +5,8 @@
 
 import {
   type Id,
+  type Money,
+  type PaymentState,
   type SandboxCard,
   type SandboxPayment,
   sandboxSignatureHeader,
@@ -13,9 +15,16 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import { refuse } from '../../http/refusal.ts';
 import { startWorker, type Worker } from '../../jobs/worker.ts';
-import type { PaymentProvider } from '../port.ts';
+import type { PaymentProvider, RedirectRequest } from '../port.ts';
 import { type CardBehaviour, readCard } from './cards.ts';
-import { insertPayment, lockPayment, markDelivered, takeDueEvents, writeSteps } from './records.ts';
+import {
+  findPayment,
+  insertPayment,
+  lockPayment,
+  markDelivered,
+  takeDueEvents,
+  writeSteps,
+} from './records.ts';
 import {
   type SandboxPaymentFacts,
   type SandboxTimes,
@@ -23,7 +32,13 @@ import {
   stepsOfCard,
   stepsOfRefund,
 } from './rules.ts';
-import { openPayment, type PaymentClaims, sealPayment, signEvent } from './secrets.ts';
+import {
+  openPayment,
+  type PaymentClaims,
+  type RedirectClaims,
+  sealPayment,
+  signEvent,
+} from './secrets.ts';
 
 export interface SandboxOptions {
   readonly db: Kysely<Database>;
@@ -35,6 +50,15 @@ export interface SandboxOptions {
   /** Posts an event to the platform and says with which status it answered. */
   readonly deliver: (body: string, headers: Readonly<Record<string, string>>) => Promise<number>;
   readonly onError: (name: string, error: unknown) => void;
+}
+
+/** A payment as the sandbox's own page sees it. */
+export interface PaymentLook {
+  readonly charge: Money;
+  readonly redirect: RedirectClaims;
+  /** Undefined until a card came. */
+  readonly state: PaymentState | undefined;
+  readonly tooLate: boolean;
 }
 
 export interface Sandbox {
@@ -51,6 +75,8 @@ export interface Sandbox {
     clientSecret: string,
     approve: boolean,
   ): Promise<SandboxPayment>;
+  /** A payment that was begun for the sandbox's own page, and how far it is. */
+  look(reference: Id<'payment'>, clientSecret: string): Promise<PaymentLook>;
   /** Starts delivering events. */
   start(): void;
   stop(): Promise<void>;
@@ -76,6 +102,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       wake();
       return toPayment(payment);
     },
+    look: (reference, clientSecret) => lookAt(options, reference, clientSecret),
     start() {
       worker ??= startWorker({
         name: 'sandbox delivery',
@@ -110,6 +137,7 @@ function createProvider(options: SandboxOptions, wake: () => void): PaymentProvi
         livemode: false,
       };
     },
+    startRedirect: async (request) => startRedirect(options, request),
     async refund({ organizationId, reference, refundId, amount }) {
       await db.transaction().execute(async (transaction) => {
         const payment = await lockPayment(transaction, organizationId, reference);
@@ -120,6 +148,36 @@ function createProvider(options: SandboxOptions, wake: () => void): PaymentProvi
       wake();
     },
   };
+}
+
+function startRedirect({ secrets, newId }: SandboxOptions, request: RedirectRequest) {
+  const { organizationId, charge, expiresAt } = request;
+  const { description, language, returnUrl, cancelUrl } = request;
+  const reference = newId.payment();
+  const secret = sealPayment(secrets[0], {
+    organizationId,
+    reference,
+    charge,
+    expiresAtMs: expiresAt.getTime(),
+    redirect: { description, language, returnUrl, cancelUrl },
+  });
+  // The sandbox is the platform itself, so its page is where the hosted page is.
+  const url = new URL(`/sandbox/pay/${reference}`, returnUrl);
+  url.searchParams.set('secret', secret);
+  return { reference, url: url.href, expiresAt };
+}
+
+async function lookAt(
+  options: SandboxOptions,
+  reference: Id<'payment'>,
+  clientSecret: string,
+): Promise<PaymentLook> {
+  const claims = claimsOf(options, reference, clientSecret);
+  const { organizationId, charge, redirect } = claims;
+  if (redirect === undefined) return refuse('payment_unknown');
+  const payment = await findPayment(options.db, organizationId, reference);
+  const tooLate = isUnpaid(payment) && isTooLate(options, claims);
+  return { charge, redirect, state: payment?.state, tooLate };
 }
 
 function contextOf({ now, newId }: SandboxOptions) {
