@@ -124,7 +124,7 @@ bdi { unicode-bidi: isolate; }
   background: var(--surface);
 }
 
-.card > h2 { font-size: 1.25rem; }
+.card h2 { font-size: 1.25rem; }
 kind-progress { display: block; }
 kind-donate-form { display: block; max-inline-size: none; }
 
@@ -142,7 +142,9 @@ kind-donate-form { display: block; max-inline-size: none; }
 .figures strong { font-size: 1.5rem; line-height: 1.5; letter-spacing: -0.01em; }
 .figures .percent { margin-inline-start: auto; color: var(--accent); font-weight: 600; }
 .figures, .meta { font-variant-numeric: tabular-nums; }
-.meta { column-gap: 1rem; color: var(--muted); }
+.meta { column-gap: 1rem; color: var(--muted); overflow-x: clip; }
+.meta > * { position: relative; }
+.meta > * + *::before { content: "·"; position: absolute; inset-inline-start: -0.625rem; }
 
 progress {
   display: block;
@@ -236,7 +238,7 @@ textarea.field { min-block-size: 5.5rem; resize: vertical; }
 .field:hover { border-color: var(--text); }
 .field:focus-visible { outline: 2px solid var(--accent); outline-offset: -1px; border-color: var(--accent); border-radius: var(--radius); }
 [aria-invalid="true"].field, .own:has([aria-invalid="true"]) { border-color: var(--danger); box-shadow: inset 0 0 0 1px var(--danger); }
-.field + .hint { margin-block-start: 0.375rem; }
+.field + .hint, .button + .hint { margin-block-start: 0.375rem; }
 .row { display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: 1rem; align-items: start; }
 
 .button {
@@ -289,10 +291,10 @@ textarea.field { min-block-size: 5.5rem; resize: vertical; }
 .sum dt { color: var(--muted); }
 .sum .total, .sum .total dt { color: inherit; font-weight: 700; }
 
-.cards { display: grid; gap: 0.25rem; margin-block-start: 0.5rem; font-size: 0.9375rem; }
-.cards > div { display: flex; flex-wrap: wrap; justify-content: space-between; column-gap: 1rem; }
-.cards dt { font-variant-numeric: tabular-nums; unicode-bidi: isolate; }
-.cards dd { color: var(--muted); }
+.cards { display: grid; gap: 0.375rem; margin-block-start: 0.5rem; font-size: 0.9375rem; line-height: 1.4; }
+.cards > div { display: grid; grid-template-columns: auto 1fr; column-gap: 1rem; }
+.cards dt { font-variant-numeric: tabular-nums; white-space: nowrap; }
+.cards dd { color: var(--muted); text-align: end; }
 .aside { margin-block-start: 0.75rem; padding-block-start: 1rem; border-block-start: 1px solid var(--line); }
 .aside h2 { font-size: 1rem; }
 

@@ -164,6 +164,7 @@ function startRedirect({ secrets, newId }: SandboxOptions, request: RedirectRequ
   // The sandbox is the platform itself, so its page is where the hosted page is.
   const url = new URL(`/sandbox/pay/${reference}`, returnUrl);
   url.searchParams.set('secret', secret);
+  url.searchParams.set('lang', language);
   return { reference, url: url.href, expiresAt };
 }
 
