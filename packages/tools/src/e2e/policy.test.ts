@@ -3,7 +3,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { setTimeout as delay } from 'node:timers/promises';
 import { engineNames } from '../browsers/engines.ts';
 import { launch } from '../browsers/page.ts';
 import { openSite, type Site } from './testing/site.ts';
@@ -19,15 +18,6 @@ after(async () => {
   await site.close();
 });
 
-async function violationsTold(): Promise<string[]> {
-  const giveUpAt = Date.now() + 15_000;
-  for (;;) {
-    const found = site.takeViolations();
-    if (found.length > 0 || Date.now() > giveUpAt) return found;
-    await delay(50);
-  }
-}
-
 for (const engine of engineNames) {
   test(`hears of a script that stands in the page, in ${engine}`, { timeout }, async () => {
     const browser = await launch(engine);
@@ -35,7 +25,7 @@ for (const engine of engineNames) {
       const page = await browser.newPage();
       await page.goto(site.show('<!doctype html><title>x</title><script>window.ran = 1;</script>'));
       assert.equal(await page.evaluate(() => Reflect.get(window, 'ran') === undefined), true);
-      const [first = ''] = await violationsTold();
+      const [first = ''] = await site.violationsTold();
       assert.match(first, /shown\.html: script-src(-elem)? stopped inline/);
     } finally {
       await browser.close();

@@ -19,7 +19,8 @@ after(async () => {
 
 const usd = (amount: number) => ({ amount, currency: 'USD' });
 const ask = (path: string, init?: RequestInit) => house.platform.app.request(path, init);
-const visit = async (path: string, headers: HeadersInit = {}) => read(await ask(path, { headers }));
+const visit = async (path: string, headers: Readonly<Record<string, string>> = {}) =>
+  read(await ask(path, { headers }));
 const pathOf = ({ id }: Pick<Project, 'id'>) => `/give/${id}`;
 const project = await stage.project();
 

@@ -27,12 +27,14 @@ const provider: PaymentProvider = {
 };
 let isDown = false;
 
+const { startRedirect: _, ...inPage } = provider;
+const scriptsOnly: PaymentProvider = { ...inPage, livemode: true };
+
 const house = await testPlatform(database, {
   idle: true,
   publicUrl: 'https://give.example',
   pageScript: async () => ({ src: '/sdk/kindcart.js', integrity: 'sha384-abc' }),
-  providerFor: (livemode) =>
-    livemode ? { ...provider, livemode, startRedirect: undefined } : provider,
+  providerFor: (livemode) => (livemode ? scriptsOnly : provider),
 });
 after(() => house.stop());
 const ask = (path: string, init?: RequestInit) => house.platform.app.request(path, init);

@@ -28,7 +28,7 @@ function textOf(html: string): string {
 }
 
 /** Entities as characters. */
-export function unescaped(text: string): string {
+function unescaped(text: string): string {
   return text.replaceAll(/&(?:amp|lt|gt|quot|#39);/g, (entity) => entities[entity] ?? entity);
 }
 

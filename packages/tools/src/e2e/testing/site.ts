@@ -32,6 +32,7 @@ const cli = ['--conditions=@kindcart/source', 'packages/platform/src/cli/main.ts
 
 /** Where browsers report to; a policy has to ask for it. */
 const reportPath = '/reports';
+const reportMaxMs = 15_000;
 const reported = (policy: string) => `${policy}; report-uri ${reportPath}`;
 
 /** A page that is being served, and the platform behind it. */
@@ -55,8 +56,8 @@ export interface Site {
   readonly secretKey: string;
   /** Serves a page of one's own, under the same policy, and answers its address. */
   show(html: string): string;
-  /** Takes what the policies of pages have stopped so far, in words. What is left at the end fails the site. */
-  takeViolations(): string[];
+  /** Waits for what the policies of pages stop, and takes it, in words. What nobody takes fails the site at its end. */
+  violationsTold(): Promise<string[]>;
   /** Every header about cookies that either side sent. */
   readonly cookies: readonly string[];
   /**
@@ -103,7 +104,7 @@ export async function openSite(example: string): Promise<Site> {
       proxy.shown = html;
       return `${origin}${shownPath}`;
     },
-    takeViolations: () => proxy.violations.splice(0),
+    violationsTold: () => proxy.violationsTold(),
     close: async (look) => {
       await proxy.close();
       await platform.stop();
@@ -244,6 +245,14 @@ class FrontProxy {
     createReadStream(join(root, 'node_modules/axe-core/axe.min.js')).pipe(answer);
   }
 
+  /** Rejects when browsers report nothing for long. */
+  async violationsTold(): Promise<string[]> {
+    if (this.violations.length === 0) {
+      await once(this.#server, 'violation', { signal: AbortSignal.timeout(reportMaxMs) });
+    }
+    return this.violations.splice(0);
+  }
+
   async #keepReport(incoming: IncomingMessage, answer: ServerResponse): Promise<void> {
     const { 'csp-report': report }: { 'csp-report'?: Record<string, unknown> } = JSON.parse(
       await text(incoming),
@@ -256,6 +265,7 @@ class FrontProxy {
     const { 'blocked-uri': blocked } = report ?? {};
     this.violations.push(`${page}: ${rule ?? older} stopped ${blocked}`);
     answer.writeHead(204).end();
+    this.#server.emit('violation');
   }
 
   #pass(incoming: IncomingMessage, answer: ServerResponse): void {
