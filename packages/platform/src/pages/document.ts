@@ -87,7 +87,7 @@ export function documentOf(page: PageContent): string {
 
 /** Says on top of a page that nothing on it is earnest. */
 export function testNote(words: Words): Markup {
-  return html`<p class="test-note"><strong>${words.common.testMode}</strong> <span>${words.common.testModeWhy}</span></p>`;
+  return html`<aside class="test-note"><strong>${words.common.testMode}</strong> <span>${words.common.testModeWhy}</span></aside>`;
 }
 
 /** The same page in the other languages. */

@@ -26,7 +26,7 @@ export interface PayModel {
 
 /** Says on top of each page what this is. */
 export function sandboxNote({ pay }: Words): Markup {
-  return html`<p class="test-note"><strong>${pay.sandbox}</strong> <span>${pay.sandboxWhy}</span></p>`;
+  return html`<aside class="test-note"><strong>${pay.sandbox}</strong> <span>${pay.sandboxWhy}</span></aside>`;
 }
 
 /** Asks for a card. */
