@@ -116,6 +116,8 @@ bdi { unicode-bidi: isolate; }
 .head h1 { font-size: clamp(1.625rem, 1.2rem + 2vw, 2.5rem); }
 .lead { font-size: 1.1875rem; line-height: 1.5; }
 .story p { white-space: pre-line; }
+/* What is told in another direction begins at the page's side all the same. */
+.head [dir="auto"], .story [dir="auto"] { text-align: -webkit-match-parent; text-align: match-parent; }
 
 .card {
   padding: clamp(1.125rem, 3vw, 1.75rem);

@@ -39,7 +39,7 @@ export function projectView(model: ProjectModel): Markup {
       <section class="giving card" id="give" aria-labelledby="give-title">
         ${giving(model)}
       </section>
-      <div class="story" lang="${project.language}" dir="auto">
+      <div class="story" lang="${project.language}">
         ${paragraphsOf(project.story).map((text) => html`<p dir="auto">${text}</p>`)}
       </div>
     </main>
