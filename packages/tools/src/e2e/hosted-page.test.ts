@@ -12,7 +12,6 @@ import { openSite, type Site } from './testing/site.ts';
 
 const good = card('4242 4242 4242 4242');
 const declined = card('4000 0000 0000 0002');
-const poor = card('4000 0000 0000 9995');
 const asksForConfirmation = card('4000 0025 0000 3155');
 const slow = card('4000 0000 0000 0077');
 const path = '/give/prj_01m1dbb0m0fqss744ymsf34y8n';
@@ -120,26 +119,16 @@ for (const engine of engineNames) {
       await page.click('[name=anonymous]');
       await page.fill('#donor-name', name);
       await go(page);
-      const refused: string[] = [];
-      for (const bad of [declined, poor]) {
-        await sees(page, /You pay CN¥12\.50/);
-        await typeCard(page, bad);
-        await sees(page, /The payment did not go through/);
-        refused.push(await page.text('main'));
-        await page.click('main .button');
-        await sees(page, /Test mode.*did not go through.*Nothing was charged/);
-        await page.click('main .button');
-        await seesText(page, '[name=ownAmount]', /^12\.50$/);
-        assert.equal(
-          await page.evaluate(
-            () => document.querySelector<HTMLInputElement>('[name=anonymous]')?.checked,
-          ),
-          true,
-        );
-        await page.fill('#donor-name', name);
-        await go(page);
-      }
-      assert.equal(refused[0], refused[1], 'all declines are said in one way');
+      await sees(page, /You pay CN¥12\.50/);
+      await typeCard(page, declined);
+      await sees(page, /Sandbox.*The payment did not go through/);
+      await page.click('main .button');
+      await sees(page, /Test mode.*did not go through.*Nothing was charged/);
+      await page.click('main .button');
+      await seesText(page, '[name=ownAmount]', /^12\.50$/);
+      await page.waitFor('[name=anonymous]:checked');
+      await page.fill('#donor-name', name);
+      await go(page);
       await sees(page, /You pay CN¥12\.50/);
       await typeCard(page, asksForConfirmation);
       await sees(page, /Is the payment of CN¥12\.50 yours\?/);
@@ -147,21 +136,7 @@ for (const engine of engineNames) {
       await sees(page, /Your gift of CN¥12\.50 has arrived\./);
     });
     const states = (await giftsOf(name)).map(({ state }) => state);
-    assert.deepEqual(states.sort(), ['failed', 'failed', 'succeeded']);
-  });
-
-  test(`waits for a slow card without scripts in ${engine}`, { timeout }, async () => {
-    await inBrowser(engine, { scripts: false }, async (browser) => {
-      const page = await open(browser);
-      await page.click('.tile:nth-child(1)');
-      await page.fill('#donor-name', `Slow ${engine}`);
-      await go(page);
-      await typeCard(page, slow);
-      await sees(page, /Your payment is on its way/);
-      await sees(page, /Thank you!.*CN¥20\.00 has arrived/);
-      assert.equal(await page.evaluate(() => document.querySelector('[http-equiv=refresh]')), null);
-    });
-    assert.equal((await giftsOf(`Slow ${engine}`))[0]?.state, 'succeeded');
+    assert.deepEqual(states.sort(), ['failed', 'succeeded']);
   });
 
   test(`gives by the element on the same page in ${engine}`, { timeout }, async () => {
@@ -182,23 +157,37 @@ for (const engine of engineNames) {
     });
     assert.equal((await giftsOf(name))[0]?.state, 'succeeded');
   });
-
-  test(`pays by a link that chooses the amount, scripts or not, in ${engine}`, {
-    timeout,
-  }, async () => {
-    const name = `Link ${engine}`;
-    await inBrowser(engine, {}, async (browser) => {
-      const page = await open(browser, 'amount=100.00&coverFee=1&lang=zh-CN');
-      await page.fill('#donor-name', name);
-      await go(page);
-      await sees(page, /沙盒.*您支付 ¥103\.30/);
-      await page.click('main form a');
-      await page.fill('#donor-name', name);
-      await go(page);
-      await typeCard(page, good);
-      await sees(page, /我们已收到您的捐款 ¥100\.00。/);
-    });
-    const states = (await giftsOf(name)).map(({ state }) => state);
-    assert.deepEqual(states.sort(), ['pending', 'succeeded']);
-  });
 }
+
+test('waits for a slow card without scripts', { timeout }, async () => {
+  await inBrowser('chromium', { scripts: false }, async (browser) => {
+    const page = await open(browser);
+    await page.click('.tile:nth-child(1)');
+    await page.fill('#donor-name', 'Waits');
+    await go(page);
+    await typeCard(page, slow);
+    await sees(page, /Your payment is on its way/);
+    await sees(page, /Thank you!.*CN¥20\.00 has arrived/);
+    assert.equal(await page.evaluate(() => document.querySelector('[http-equiv=refresh]')), null);
+  });
+  assert.equal((await giftsOf('Waits'))[0]?.state, 'succeeded');
+});
+
+test('pays by a link that chooses the amount, with scripts too', {
+  timeout,
+}, async () => {
+  const name = 'Link';
+  await inBrowser('chromium', {}, async (browser) => {
+    const page = await open(browser, 'amount=100.00&coverFee=1&lang=zh-CN');
+    await page.fill('#donor-name', name);
+    await go(page);
+    await sees(page, /沙盒.*您支付 ¥103\.30/);
+    await page.click('main form a');
+    await page.fill('#donor-name', name);
+    await go(page);
+    await typeCard(page, good);
+    await sees(page, /我们已收到您的捐款 ¥100\.00。/);
+  });
+  const states = (await giftsOf(name)).map(({ state }) => state);
+  assert.deepEqual(states.sort(), ['pending', 'succeeded']);
+});
