@@ -133,6 +133,7 @@ test('makes tables once, and says that they are there', async () => {
       'Made tables: 0002-indexes',
       'Made tables: 0003-gifts',
       'Made tables: 0004-stripe',
+      'Made tables: 0011-hosted-page',
       'The tables are up to date.',
     ],
   });
