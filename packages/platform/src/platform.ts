@@ -16,6 +16,7 @@ import {
 } from './giving/donations/settlement.ts';
 import { registerDonors } from './giving/donors/routes.ts';
 import { registerGifts } from './giving/gifts/routes.ts';
+import { registerHostedPage } from './giving/page/routes.ts';
 import { registerProjects } from './giving/projects/routes.ts';
 import { createTermsCache } from './giving/projects/terms-cache.ts';
 import { receiptFollower, receiptRound } from './giving/receipts/errands.ts';
@@ -40,9 +41,13 @@ import { mailRound } from './mail/errands.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { createMailMetrics, type MailMetrics } from './mail/metrics.ts';
 import { countMails } from './mail/queue.ts';
+import type { PageScript } from './pages/document.ts';
+import { stripeNeeds } from './pages/policy.ts';
+import { servePageFiles } from './pages/serve-page.ts';
 import type { PayerOf, PaymentProvider, ProviderFor, ProviderNamed } from './payments/port.ts';
 import { bringOrder, recurringRound } from './payments/recurring-orders.ts';
 import { refundRound } from './payments/refund-errands.ts';
+import { registerSandboxPage } from './payments/sandbox/page/routes.ts';
 import { registerSandbox, registerSandboxEvents } from './payments/sandbox/routes.ts';
 import type { SandboxTimes } from './payments/sandbox/rules.ts';
 import { createSandbox, type Sandbox } from './payments/sandbox/sandbox.ts';
@@ -62,6 +67,10 @@ export interface PlatformOptions {
   readonly trustedProxies: number;
   /** Origins of the platform's own pages; read at each request, since the port may come late. */
   readonly ownOrigins: () => readonly string[];
+  /** Origin under which browsers reach the platform; undefined takes the one that they asked. */
+  readonly publicUrl?: string | undefined;
+  /** The page script as it is served right now, where it is: for the hosted pages. */
+  readonly pageScript?: () => Promise<Omit<PageScript, 'key'> | undefined>;
   readonly sandboxSecrets: readonly [string, ...string[]];
   readonly sandboxTimes?: SandboxTimes;
   readonly clock?: Clock;
@@ -327,6 +336,16 @@ function roomsOf(services: Services): Register[] {
   const payWithinMs = options.payWithinMs ?? defaults.payWithinMs;
   const { db } = options.database;
   const terms = createTermsCache(db, { nowMs: clock.monotonicMs, keepMs: defaults.termsKeepMs });
+  const donations = {
+    db,
+    terms,
+    makings,
+    providerFor,
+    now,
+    newDonationId: () => makeId('donation'),
+    newRecurringId: () => makeId('recurringGift'),
+    payWithinMs,
+  };
   return [
     (api) =>
       registerProjects(api, {
@@ -336,17 +355,7 @@ function roomsOf(services: Services): Register[] {
         newProjectId: () => makeId('project'),
         onClosed: () => work.recurring?.wake(),
       }),
-    (api) =>
-      registerDonations(api, {
-        db,
-        terms,
-        makings,
-        providerFor,
-        now,
-        newDonationId: () => makeId('donation'),
-        newRecurringId: () => makeId('recurringGift'),
-        payWithinMs,
-      }),
+    (api) => registerDonations(api, donations),
     (api) =>
       registerRecurring(api, {
         db,
@@ -385,6 +394,16 @@ function roomsOf(services: Services): Register[] {
         newConsentId: () => makeId('event'),
         onQueued: () => work.mail?.wake(),
       }),
+    servePageFiles,
+    (api) =>
+      registerHostedPage(api, {
+        ...donations,
+        publicUrl: options.publicUrl,
+        ownOrigins: options.ownOrigins,
+        pageScript: options.pageScript ?? (async () => undefined),
+        needsOf: ({ name }) => (name === 'stripe' ? stripeNeeds(options.stripe?.apiUrl) : {}),
+      }),
+    (api) => registerSandboxPage(api, sandbox, options.ownOrigins),
     (api) => registerSandbox(api, db, sandbox),
     (api) =>
       registerSandboxEvents(api, {

@@ -3,9 +3,10 @@
 import { testCards } from '@kindcart/contract';
 import type { Config } from '../config.ts';
 import { type Listening, listen } from '../http/listen.ts';
-import { type Mount, pagesRoom } from '../http/pages.ts';
+import { type Mount, pageScriptOf, pagesRoom } from '../http/pages.ts';
 import { createLogger } from '../http/request-log.ts';
 import { createFolderMailer, createSmtpMailer, type Mailer } from '../mail/mailer.ts';
+import { type PageNeeds, stripeNeeds } from '../pages/policy.ts';
 import { createPlatform, type Platform } from '../platform.ts';
 import { seedDemo } from './seed.ts';
 import { donorSecrets, openSession, sandboxSecrets, systemIds } from './session.ts';
@@ -50,7 +51,9 @@ export async function startCommand(options: StartOptions, terminal: Terminal): P
       stripe: config.stripe,
       webhooks: { allowPrivate: config.webhookPrivate },
       deliverSandboxEvent: (body, headers) => deliver(listening?.ownUrl ?? '', body, headers),
-      rooms: options.mounts.length === 0 ? [] : [pagesRoom(options.mounts)],
+      publicUrl: config.publicUrl,
+      pageScript: () => pageScriptOf(options.mounts),
+      rooms: options.mounts.length === 0 ? [] : [pagesRoom(options.mounts, pageNeeds(config))],
     });
     listening = await listen({
       app: platform.app,
@@ -98,6 +101,11 @@ export async function startCommand(options: StartOptions, terminal: Terminal): P
 /** Where this process's mail goes. */
 function createMailer({ mail: { smtpUrl, from, folder } }: Config): Mailer {
   return smtpUrl === undefined ? createFolderMailer(folder, from) : createSmtpMailer(smtpUrl, from);
+}
+
+/** What pages beside the API need for payments. */
+function pageNeeds({ stripe }: Config): PageNeeds {
+  return stripe.modes.length === 0 ? {} : stripeNeeds(stripe.apiUrl);
 }
 
 /** Origins of pages that this process serves itself. */
@@ -153,6 +161,9 @@ function greet(
     ...(mounts.some((mount) => mount.path === '/sdk')
       ? [`  Script           ${url}/sdk/kindcart.js`]
       : []),
+    ...seeded.projectIds
+      .slice(0, 1)
+      .map((id) => `  Hosted page      ${url}/give/${id}  (a link, for mails and QR codes)`),
     `  Publishable key  ${seeded.publishableKey}`,
     ...(seeded.secretKey === null
       ? []

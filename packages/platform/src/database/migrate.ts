@@ -11,6 +11,7 @@ import { statements as details } from './migrations/0008-details.ts';
 import { statements as recurring } from './migrations/0009-recurring.ts';
 
 import { statements as receipts } from './migrations/0010-receipts.ts';
+import { statements as hostedPage } from './migrations/0011-hosted-page.ts';
 import type { Database } from './schema.ts';
 
 /** Migrations only go forward: a ledger is never rolled back by dropping its tables. */
@@ -32,6 +33,7 @@ const migrations: Record<string, Migration> = {
   '0008-details': migration(details),
   '0009-recurring': migration(recurring),
   '0010-receipts': migration(receipts),
+  '0011-hosted-page': migration(hostedPage),
 };
 
 /**

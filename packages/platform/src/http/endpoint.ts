@@ -306,6 +306,10 @@ export interface RouteDefinition {
   readonly access: Exclude<Access, 'donor'>;
   /** Whether callers are counted by address. */
   readonly limited: boolean;
+  /** Whether it also counts as beginning a donation. */
+  readonly beginsDonation?: boolean;
+  /** Is shown the exchange before anything can go wrong. */
+  readonly prepare?: (exchange: Exchange) => void;
 }
 
 /** What a route's handler gets. */
@@ -318,13 +322,14 @@ export interface RouteCall {
 /** Serves an address outside the table; access, limits, headers and logs are as for any other. */
 export function route(
   api: Api,
-  { method, path, access, limited }: RouteDefinition,
+  { method, path, access, limited, beginsDonation = false, prepare }: RouteDefinition,
   handler: (call: RouteCall) => Response | Promise<Response>,
 ): void {
-  const admission: Admission = { access, limited, beginsDonation: false };
+  const admission: Admission = { access, limited, beginsDonation };
   api.hono.on(method, honoPath(path), async (context) => {
     const { exchange } = context.env;
     exchange.route = path;
+    prepare?.(exchange);
     const admitted = await api.gate.admit(exchange, admission);
     const caller = admitted?.kind === 'donor' ? null : admitted;
     return handler({ exchange, caller, params: context.req.param() });

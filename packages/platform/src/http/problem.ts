@@ -13,6 +13,9 @@ function answerRefusal(exchange: Exchange, refusal: Refusal): Response {
   const { code, fields, detail, retryAfterSeconds, headers } = refusal;
   const problem = problemDetails(code, { requestId: exchange.requestId, fields, detail });
   exchange.problem = code;
+  if (exchange.sayProblem !== undefined) {
+    return exchange.sayProblem(code, { ...problemHeaders(code, retryAfterSeconds), ...headers });
+  }
   return exchange.answer(problem.status, JSON.stringify(problem), {
     ...problemHeaders(code, retryAfterSeconds),
     ...headers,

@@ -1,6 +1,12 @@
 /** Addresses of donations. */
 
-import { type CreateDonation, type Id, type PaymentStart, pageLimit } from '@kindcart/contract';
+import {
+  type CreateDonation,
+  type DonationStatus,
+  type Id,
+  type PaymentStart,
+  pageLimit,
+} from '@kindcart/contract';
 import type { Kysely } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import type { Api } from '../../http/api.ts';
@@ -60,18 +66,50 @@ export function registerDonations(api: Api, parts: DonationParts): void {
 /** How often a project may change under a gift before the caller is told to try again. */
 const triesMax = 3;
 
-async function createDonation(
+/** A payment that was begun for a donation, and what its caller gets for it. */
+interface Begun {
+  readonly reference: Id<'payment'>;
+  readonly expiresAt: Date;
+  /** The answer's text; kept with the donation, so that a repeat gets the same. */
+  answer(donation: DonationStatus): string;
+  /** What is kept of it where the gift comes again. */
+  readonly recurring?: NewRecurring;
+}
+
+/** Begins the payment of a donation about to be made. */
+export type Begin = (
+  provider: PaymentProvider,
+  request: PaymentRequest,
+  donationId: Id<'donation'>,
+) => Promise<Begun>;
+
+/** Begins a payment that the caller's own page lets the donor make. */
+const beginInPage: Begin = async (provider, request) =>
+  begunBy(await provider.start(request), request);
+
+function begunBy(payment: PaymentStart, { expiresAt }: PaymentRequest): Begun {
+  const answer = (donation: DonationStatus) => answerText('createDonation', { donation, payment });
+  return { reference: payment.reference, expiresAt, answer };
+}
+
+/**
+ * Makes a donation, once for each claim.
+ *
+ * @throws Refusal saying why there can be none
+ */
+export async function createDonation(
   parts: DonationParts,
   book: Book,
   request: CreateDonation,
   claim: IdempotencyClaim,
+  begin: Begin = beginInPage,
 ): Promise<PreparedAnswer> {
   const provider = parts.providerFor(book.livemode);
   if (provider === undefined) {
     return (await findReplay(parts, claim)) ?? refuse('payments_unavailable');
   }
   for (let tries = 0; tries < triesMax; tries += 1) {
-    const answer = await tryCreate(parts, provider, book, request, claim);
+    const answer = await tryCreate(parts, provider, book, request, claim, begin);
     if (answer !== null) return answer;
     parts.terms.forget(request.projectId);
   }
@@ -85,6 +123,7 @@ async function tryCreate(
   book: Book,
   request: CreateDonation,
   claim: IdempotencyClaim,
+  begin: Begin,
 ): Promise<PreparedAnswer | null> {
   const now = parts.now();
   const terms = await parts.terms.find(book, request.projectId);
@@ -100,41 +139,37 @@ async function tryCreate(
   const feeCover = feeCoverFor(request, schedule);
   const charge = { amount: request.gift.amount + feeCover.amount, currency };
   const donationId = parts.newDonationId();
-  const expiresAt = new Date(now.getTime() + parts.payWithinMs);
   const start = {
     organizationId: book.organizationId,
     livemode: book.livemode,
     charge,
-    expiresAt,
+    expiresAt: new Date(now.getTime() + parts.payWithinMs),
     idempotencyKey: claim.key,
   };
-  const { payment, recurring } =
+  const payment =
     request.interval === undefined
-      ? { payment: await provider.start(start), recurring: undefined }
+      ? await begin(provider, start, donationId)
       : await beginRecurring(parts, provider, request, start, terms);
-  const row = newRow(request, donationId, feeCover.amount, provider, payment, now, expiresAt);
-  const text = answerText('createDonation', {
-    donation: {
-      id: donationId,
-      projectId: request.projectId,
-      state: 'pending',
-      gift: request.gift,
-      feeCover,
-      charge,
-      refunded: { amount: 0, currency },
-      failureCode: null,
-      interval: request.interval ?? null,
-      livemode: book.livemode,
-      createdAt: row.created_at,
-      updatedAt: row.created_at,
-    },
-    payment,
+  const row = newRow(request, donationId, feeCover.amount, provider, payment, now);
+  const text = payment.answer({
+    id: donationId,
+    projectId: request.projectId,
+    state: 'pending',
+    gift: request.gift,
+    feeCover,
+    charge,
+    refunded: { amount: 0, currency },
+    failureCode: null,
+    interval: request.interval ?? null,
+    livemode: book.livemode,
+    createdAt: row.created_at,
+    updatedAt: row.created_at,
   });
   const made = await parts.makings.submit({
     claim,
     response: text,
     details: request.details,
-    recurring,
+    recurring: payment.recurring,
     projectVersion: terms.version,
     row,
   });
@@ -157,7 +192,7 @@ async function beginRecurring(
   { interval, details }: CreateDonation,
   start: PaymentRequest,
   { closesAt }: ProjectTerms,
-): Promise<{ payment: PaymentStart; recurring: NewRecurring }> {
+): Promise<Begun> {
   const email = details?.email;
   if (interval === undefined || email == null) throw new Error('Parsed without interval or e-mail');
   if (provider.recurring === undefined) {
@@ -167,7 +202,7 @@ async function beginRecurring(
   const recurringGiftId = parts.newRecurringId();
   const request = { ...start, recurringGiftId, interval, endsAt: closesAt, email };
   const { payment, anchorAt } = await provider.recurring.start(request);
-  return { payment, recurring: { id: recurringGiftId, interval, anchorAt } };
+  return { ...begunBy(payment, start), recurring: { id: recurringGiftId, interval, anchorAt } };
 }
 
 /**
@@ -206,9 +241,8 @@ function newRow(
   id: Id<'donation'>,
   feeCoverAmount: number,
   provider: PaymentProvider,
-  payment: PaymentStart,
+  payment: Begun,
   now: Date,
-  expiresAt: Date,
 ): records.NewDonation['row'] {
   return {
     id,
@@ -222,6 +256,6 @@ function newRow(
     provider: provider.name,
     payment_reference: payment.reference,
     created_at: now.toISOString(),
-    expires_at: expiresAt.toISOString(),
+    expires_at: payment.expiresAt.toISOString(),
   };
 }

@@ -19,6 +19,21 @@ function facts(row: Selectable<SandboxPaymentTable>): SandboxPaymentFacts {
   };
 }
 
+/** The payment as it is, for looking. */
+export async function findPayment(
+  db: Kysely<Database>,
+  organizationId: Id<'organization'>,
+  reference: Id<'payment'>,
+): Promise<SandboxPaymentFacts | undefined> {
+  const row = await db
+    .selectFrom('sandbox_payment')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('reference', '=', reference)
+    .executeTakeFirst();
+  return row === undefined ? undefined : facts(row);
+}
+
 /** The payment, locked against other changes until the transaction ends. */
 export async function lockPayment(
   transaction: Transaction<Database>,

@@ -5,6 +5,8 @@
 
 import {
   type Id,
+  type Money,
+  type PaymentState,
   type SandboxCard,
   type SandboxPayment,
   sandboxSignatureHeader,
@@ -13,10 +15,17 @@ import type { Transaction } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import { refuse } from '../../http/refusal.ts';
 import { startWorker, type Worker } from '../../jobs/worker.ts';
-import type { PaymentProvider } from '../port.ts';
+import type { PaymentProvider, RedirectRequest } from '../port.ts';
 import { type CardBehaviour, readCard } from './cards.ts';
 import { type ClockMove, type ClockStep, moveClock } from './clock.ts';
-import { insertPayment, lockPayment, markDelivered, takeDueEvents, writeSteps } from './records.ts';
+import {
+  findPayment,
+  insertPayment,
+  lockPayment,
+  markDelivered,
+  takeDueEvents,
+  writeSteps,
+} from './records.ts';
 import {
   beginWithCard,
   createRecurringProvider,
@@ -33,7 +42,13 @@ import {
   stepsOfCard,
   stepsOfRefund,
 } from './rules.ts';
-import { openPayment, type PaymentClaims, sealPayment, signEvent } from './secrets.ts';
+import {
+  openPayment,
+  type PaymentClaims,
+  type RedirectClaims,
+  sealPayment,
+  signEvent,
+} from './secrets.ts';
 
 export interface SandboxOptions extends RecurringSandboxOptions {
   /** Active signing secrets; the first one signs. */
@@ -42,6 +57,15 @@ export interface SandboxOptions extends RecurringSandboxOptions {
   /** Posts an event to the platform and says with which status it answered. */
   readonly deliver: (body: string, headers: Readonly<Record<string, string>>) => Promise<number>;
   readonly onError: (name: string, error: unknown) => void;
+}
+
+/** A payment as the sandbox's own page sees it. */
+export interface PaymentLook {
+  readonly charge: Money;
+  readonly redirect: RedirectClaims;
+  /** Undefined until a card came. */
+  readonly state: PaymentState | undefined;
+  readonly tooLate: boolean;
 }
 
 export interface Sandbox {
@@ -58,6 +82,8 @@ export interface Sandbox {
     clientSecret: string,
     approve: boolean,
   ): Promise<SandboxPayment>;
+  /** A payment that was begun for the sandbox's own page, and how far it is. */
+  look(reference: Id<'payment'>, clientSecret: string): Promise<PaymentLook>;
   /** Moves the organization's clock on within the transaction; what is due is then charged. */
   moveClock(
     transaction: Transaction<Database>,
@@ -96,6 +122,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     moveClock: (transaction, organizationId, step) =>
       moveClock(transaction, organizationId, step, options.now()),
     wake: () => renewals?.wake(),
+    look: (reference, clientSecret) => lookAt(options, reference, clientSecret),
     start() {
       const { onError } = options;
       worker ??= startWorker({
@@ -144,6 +171,7 @@ function createProvider(options: SandboxOptions, wake: () => void): PaymentProvi
       const claims = openPayment(secrets, clientSecret);
       return claims?.reference === reference ? claims.organizationId : null;
     },
+    startRedirect: async (request) => startRedirect(options, request),
     async refund({ organizationId, reference, refundId, amount }) {
       await db.transaction().execute(async (transaction) => {
         const payment = await lockPayment(transaction, organizationId, reference);
@@ -155,6 +183,37 @@ function createProvider(options: SandboxOptions, wake: () => void): PaymentProvi
     },
     recurring: createRecurringProvider(options, wake),
   };
+}
+
+function startRedirect({ secrets, newId }: SandboxOptions, request: RedirectRequest) {
+  const { organizationId, charge, expiresAt } = request;
+  const { description, language, returnUrl, cancelUrl } = request;
+  const reference = newId.payment();
+  const secret = sealPayment(secrets[0], {
+    organizationId,
+    reference,
+    charge,
+    expiresAtMs: expiresAt.getTime(),
+    redirect: { description, language, returnUrl, cancelUrl },
+  });
+  // The sandbox is the platform itself, so its page is where the hosted page is.
+  const url = new URL(`/sandbox/pay/${reference}`, returnUrl);
+  url.searchParams.set('secret', secret);
+  url.searchParams.set('lang', language);
+  return { reference, url: url.href, expiresAt };
+}
+
+async function lookAt(
+  options: SandboxOptions,
+  reference: Id<'payment'>,
+  clientSecret: string,
+): Promise<PaymentLook> {
+  const claims = claimsOf(options, reference, clientSecret);
+  const { organizationId, charge, redirect } = claims;
+  if (redirect === undefined) return refuse('payment_unknown');
+  const payment = await findPayment(options.db, organizationId, reference);
+  const tooLate = isUnpaid(payment) && isTooLate(options, claims);
+  return { charge, redirect, state: payment?.state, tooLate };
 }
 
 function contextOf({ now, newId }: SandboxOptions) {

@@ -22,6 +22,16 @@ export interface PaymentClaims {
   readonly recurring?: RecurringClaims;
   /** Takes another card for this gift and charges nothing. */
   readonly cardOf?: Id<'recurringGift'>;
+  /** What the sandbox's own page needs, where the donor is sent to it. */
+  readonly redirect?: RedirectClaims;
+}
+
+/** What the sandbox's page says, and where it leads. */
+export interface RedirectClaims {
+  readonly description: string;
+  readonly language: string;
+  readonly returnUrl: string;
+  readonly cancelUrl: string;
 }
 
 function sign(secret: string, text: string): Buffer {
