@@ -94,6 +94,43 @@ export const states: ElementStates = {
       `fill ${form} #message = For the new taps.`,
     ],
   },
+  'address and news': {
+    html,
+    answers: project(),
+    act: [...chosen, `fill ${form} #name = 林晓`, `fill ${form} #email = lin@example.org`],
+  },
+  'address wrong': {
+    html,
+    answers: project(),
+    act: [
+      ...chosen,
+      `fill ${form} #email = lin at example.org`,
+      `click ${form} [part=submit]`,
+      `wait ${form} #email-error`,
+    ],
+  },
+  dedication: {
+    html,
+    answers: project(),
+    act: [
+      ...chosen,
+      `click ${form} [part=dedication] summary`,
+      `fill ${form} #dedication-name = 林老师`,
+    ],
+  },
+  'dedication with a card': {
+    html,
+    answers: project(),
+    act: [
+      ...chosen,
+      `click ${form} [part=dedication] summary`,
+      `click ${form} [part=dedication-card] input`,
+      `fill ${form} #recipient-name = Bo`,
+      `click ${form} [part=submit]`,
+      `wait ${form} #recipient-email-error`,
+    ],
+  },
+  'asks little': { html: html.replace('project', 'ask="" project'), answers: project() },
   'eight amounts in dollars': {
     html,
     answers: project({

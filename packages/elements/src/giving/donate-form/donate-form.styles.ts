@@ -241,8 +241,46 @@ export const styles = css`
     font-weight: 400;
   }
 
-  summary + .kind-field.kind-field {
-    margin-block-start: 1.5rem;
+  /* The address is the longer of the two; where both have no room, it goes below. */
+  .person {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(var(--_gap) * 1.125) 0.75rem;
+  }
+
+  .person > * {
+    flex: 2 1 8rem;
+  }
+
+  .person > :last-child {
+    flex: 3 1 10rem;
+  }
+
+  /* What opens on demand stands in one row until it is open. */
+  .folds {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(var(--_gap) * 1.125) 1.5rem;
+  }
+
+  details[open] {
+    flex: 1 0 100%;
+  }
+
+  summary + * {
+    margin-block-start: 1.5rem !important;
+  }
+
+  .fold {
+    display: grid;
+    gap: var(--_gap);
+  }
+
+  .segments {
+    display: grid;
+    grid-auto-columns: minmax(0, 1fr);
+    grid-auto-flow: column;
+    gap: 0.5rem;
   }
 
   .wide {

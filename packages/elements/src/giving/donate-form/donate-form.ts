@@ -11,17 +11,20 @@ import {
 import { KindElement } from '../../internal/base.ts';
 import { fields } from '../../internal/fields.styles.ts';
 import { holdsFocus } from '../../internal/focus.ts';
+import { Lazy } from '../../internal/lazy.ts';
 import { LocaleController } from '../../internal/locale-controller.ts';
 import { parts } from '../../internal/parts.styles.ts';
 import { ProjectController } from '../../internal/project-controller.ts';
 import { isAuthorsMatter, reportToAuthor } from '../../internal/report.ts';
 import { tokens } from '../../internal/tokens.styles.ts';
 import { form } from '../../locales/form.en.ts';
-import type { FieldsView, PaymentFields } from '../../payments/port.ts';
 import { fieldsOf } from '../../payments/providers.ts';
 import { CheckoutController } from './checkout-controller.ts';
+import { cameFromOf } from './details.ts';
 import { styles } from './donate-form.styles.ts';
-import { type Draft, draftOf, emptyDraft, giftOf, wishOf } from './draft.ts';
+import { type Draft, draftOf, emptyDedication, emptyDraft, giftOf, wishOf } from './draft.ts';
+import { emailErrors, errorsAfter, type FieldErrors, refusedFields } from './field-errors.ts';
+import { FieldsController } from './fields-controller.ts';
 import { type FormActions, type FormModel, formView } from './form-view.ts';
 import { failureOf, isBusy, type ScreenName, type Step, screenOf } from './screen.ts';
 
@@ -46,6 +49,10 @@ const told = new WeakSet<CheckoutState>();
  * @csspart amount - One suggested amount.
  * @csspart cover-fee - The choice to cover the fee.
  * @csspart message - The message, which opens on demand.
+ * @csspart anonymous - The choice to give without a name in public.
+ * @csspart news - The choice to hear of the project.
+ * @csspart dedication - In whose honour or memory, which opens on demand.
+ * @csspart dedication-card - The choice to tell somebody of it.
  * @csspart submit - The button that goes on, or pays.
  * @csspart summary - What is paid, and for what.
  * @csspart challenge - The bank's question.
@@ -69,7 +76,12 @@ export class KindDonateForm extends KindElement {
     onResume: (now) => this.#onResume(now),
     onChange: (now, before) => this.#onCheckout(now, before),
   });
-  #fields: PaymentFields | undefined;
+  readonly #dedication = new Lazy(this, () => import('./dedication.ts'));
+  readonly #fields = new FieldsController(
+    this,
+    (provider) => this.loadFields(provider),
+    () => this.#onPay(),
+  );
   /** Whether the new donation is to be paid at once, with the card that is in the fields still. */
   #paysAnew = false;
   /** The donation and its payment, as last told. */
@@ -80,6 +92,7 @@ export class KindDonateForm extends KindElement {
   readonly #actions: FormActions = {
     edit: (change) => this.#onEdit(change),
     submit: (event) => this.#onSubmit(event),
+    dedicate: (event) => this.#onDedicate(event),
     pay: () => this.#onPay(),
     change: () => {
       this.step = 'give';
@@ -92,19 +105,18 @@ export class KindDonateForm extends KindElement {
 
   @state() private draft: Draft = emptyDraft;
   @state() private step: Step = 'give';
-  @state() private amountError: string | undefined;
+  @state() private errors: FieldErrors = {};
   /** The donor wanted to close the form while a payment was being confirmed. */
   @state() private staying = false;
-  /** Whether the payment fields are on their way, or could not be fetched; then the donor is told. */
-  @state() private fetching: 'coming' | 'failed' | undefined;
 
   /** Id of the project, `prj_…`. */
   @property() project?: string | undefined;
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#dropFields();
-  }
+  /**
+   * What is asked beside the amount, parted by spaces: `email`, `news` (only of who leaves an
+   * address) and `dedication`. Empty for none.
+   */
+  @property() ask = 'email news dedication';
 
   override update(changed: PropertyValues): void {
     // Not in willUpdate, which comes before the controllers look for project and checkout.
@@ -118,7 +130,7 @@ export class KindDonateForm extends KindElement {
     const { words } = this.#locale;
     const payment = this.#made?.payment;
     if (words && payment && screen === 'pay')
-      this.#showFields({ words, payment, locked: this.busy });
+      this.#fields.show({ words, payment, locked: this.busy });
     if (screen === this.#lastScreen) return;
     this.#lastScreen = screen;
     // Focus goes to the new screen only from the one before it, never from elsewhere on the page.
@@ -144,33 +156,13 @@ export class KindDonateForm extends KindElement {
   }
 
   #focus(selector: string): void {
-    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
-  }
-
-  #showFields(view: FieldsView): void {
-    if (this.#fields?.update(view) === false) this.#dropFields();
-    if (this.#fields || this.fetching || view.locked) return;
-    this.fetching = 'coming';
-    void this.loadFields(view.payment.provider)
-      .then(({ mount }) => mount(this, view, () => this.#onPay()))
-      .then(
-        (fields) => {
-          this.fetching = undefined;
-          this.#fields = fields;
-        },
-        () => {
-          this.fetching = 'failed';
-        },
-      );
+    const found = this.renderRoot.querySelector<HTMLElement>(selector);
+    found?.closest('details')?.setAttribute('open', '');
+    found?.focus();
   }
 
   protected loadFields(provider: PaymentStart['provider']) {
     return fieldsOf(provider);
-  }
-
-  #dropFields(): void {
-    this.#fields?.remove();
-    this.#fields = undefined;
   }
 
   #onResume(now: CheckoutState): void {
@@ -195,13 +187,17 @@ export class KindDonateForm extends KindElement {
   }
 
   #onPaid(now: Extract<CheckoutState, { status: 'succeeded' }>): void {
-    this.#dropFields();
+    this.#fields.drop();
     this.#tell(now, new KindDonatedEvent(now.donation));
   }
 
   #onFailure(now: CheckoutState, code: ErrorCode): void {
     this.#paysAnew = false;
-    if (now.status === 'error' && isAuthorsMatter(code)) reportToAuthor(this.localName, now.error);
+    const { words } = this.#locale;
+    const refused = now.status === 'error' && words ? refusedFields(now.error, words) : {};
+    this.#show(refused);
+    if (now.status === 'error' && isAuthorsMatter(code) && Object.keys(refused).length === 0)
+      reportToAuthor(this.localName, now.error);
     if (code === 'project_closed' || code === 'project_unknown') this.#source.reload();
     this.#tell(now, new KindDonateErrorEvent(this.project ?? '', code));
   }
@@ -217,28 +213,44 @@ export class KindDonateForm extends KindElement {
     const project = this.#project;
     const { words, locale } = this.#locale;
     if (!project || !words || this.busy) return;
-    const wish = wishOf(this.draft, { project, words, locale });
-    if ('error' in wish) {
-      this.amountError = wish.error;
-      const field = this.draft.choice === 'own' ? '#own-amount' : '[name=amount]';
-      void this.updateComplete.then(() => this.#focus(field));
-      return;
-    }
+    const { draft } = this;
+    const wish = wishOf(draft, { project, words, locale });
+    this.#show({
+      ...('error' in wish && { choice: wish.error }),
+      ...emailErrors(draft, words),
+      ...this.#dedication.module?.dedicationErrors(draft.dedication, locale),
+    });
+    if ('error' in wish || Object.keys(this.errors).length > 0) return;
     this.dispatchEvent(new KindDonateStartEvent(project.id, wish.gift));
-    this.#checkout.requests?.submit(giftOf(this.draft, wish.gift));
+    const cameFrom = cameFromOf(location.href, document.referrer);
+    const circumstances = { locale, newsWords: words.form.news, cameFrom };
+    this.#checkout.requests?.submit(giftOf(draft, wish.gift, circumstances));
     this.step = this.#checkout.state.status === 'ready_to_pay' ? 'pay' : 'give';
+  }
+
+  /** Says beside the fields what is wrong, and goes to the first. */
+  #show(errors: FieldErrors): void {
+    this.errors = errors;
+    const amount = this.draft.choice === 'own' ? '#own-amount' : '[name=amount]';
+    const first = errors.choice ? amount : '[aria-invalid=true]';
+    if (Object.keys(errors).length > 0) void this.updateComplete.then(() => this.#focus(first));
   }
 
   #onEdit(change: Partial<Draft>): void {
     this.draft = { ...this.draft, ...change };
-    if ('choice' in change) this.amountError = undefined;
+    this.errors = errorsAfter(this.errors, change);
+  }
+
+  #onDedicate(event: Event): void {
+    const { target } = event;
+    if (!(target instanceof HTMLDetailsElement && target.open)) return;
+    if (!this.draft.dedication) this.#onEdit({ dedication: emptyDedication });
+    this.#dedication.fetch();
   }
 
   #onPay(): void {
     if (this.busy) return;
-    // Drawn anew, the form asks again for fields that it could not fetch.
-    if (this.fetching === 'failed') this.fetching = undefined;
-    const details = this.#fields?.read();
+    const details = this.#fields.read();
     if (!details) return;
     const { state, requests } = this.#checkout;
     if (state.status === 'ready_to_pay') requests?.pay(details);
@@ -250,9 +262,10 @@ export class KindDonateForm extends KindElement {
   }
 
   #onAgain(): void {
-    this.#dropFields();
+    this.#fields.drop();
     this.#checkout.requests?.reset();
-    this.draft = { ...emptyDraft, name: this.draft.name, anonymous: this.draft.anonymous };
+    const { name, anonymous, email } = this.draft;
+    this.draft = { ...emptyDraft, name, anonymous, email };
     this.step = 'give';
   }
 
@@ -282,9 +295,11 @@ export class KindDonateForm extends KindElement {
       donation: this.#made?.donation,
       checkout: this.#checkout.state,
       draft: this.draft,
-      amountError: this.amountError,
+      errors: this.errors,
+      asks: (question) => this.ask.split(/\s+/).includes(question),
+      dedication: this.#dedication,
       staying: this.staying,
-      fieldsFailed: this.fetching === 'failed',
+      fieldsFailed: this.#fields.failed,
       offline: this.#source.view.status === 'offline',
     };
     return formView(model, this.#actions);

@@ -13,11 +13,11 @@ export function doneScreen(
       <circle cx="24" cy="24" r="22" />
       <path d="M14 25l7 7 13-15" pathLength="1" />
     </svg>
-    <p class="big">${words.form.thanks}</p>
-    <p>${words.form.given(formatMoney(donation.gift, locale))}</p>
+    <p class="big">${words.thanks.thanks}</p>
+    <p>${words.thanks.given(formatMoney(donation.gift, locale))}</p>
     <p class="muted">
-      ${isZero(donation.feeCover) ? nothing : html`${words.form.charged(formatMoney(donation.charge, locale))}<br />`}
-      ${words.form.reference} <code dir="ltr">${donation.id}</code>
+      ${isZero(donation.feeCover) ? nothing : html`${words.thanks.charged(formatMoney(donation.charge, locale))}<br />`}
+      ${words.thanks.reference} <code dir="ltr">${donation.id}</code>
     </p>
     <button part="again" class="secondary" type="button" @click=${again}>
       ${words.form.giveAgain}

@@ -5,7 +5,7 @@ import type { WordsOfForm } from '../../locales/words.ts';
 import type { Draft } from './draft.ts';
 import { blockedScreen, closedScreen, doneScreen, skeleton } from './end-screens.ts';
 import { reasonOf } from './failures.ts';
-import { type GiveActions, giveScreen } from './give-screen.ts';
+import { type GiveActions, type GiveModel, giveScreen } from './give-screen.ts';
 import {
   challengeScreen,
   type PayActions,
@@ -26,7 +26,9 @@ export interface FormModel {
   readonly donation: DonationStatus | null | undefined;
   readonly checkout: CheckoutState;
   readonly draft: Draft;
-  readonly amountError: string | undefined;
+  readonly errors: GiveModel['errors'];
+  readonly asks: GiveModel['asks'];
+  readonly dedication: GiveModel['dedication'];
   readonly staying: boolean;
   readonly fieldsFailed: boolean;
   /** Whether what kept the project away was the connection. */
@@ -72,14 +74,14 @@ function alertText({ screen, checkout, staying, fieldsFailed }: FormModel, words
 }
 
 function notCharged(checkout: CheckoutState, words: WordsOfForm): string {
-  return checkout.status === 'failed' ? words.form.notCharged : '';
+  return checkout.status === 'failed' ? words.thanks.notCharged : '';
 }
 
 /** What a screen reader hears when the screen changes by itself. */
 function status({ screen, checkout, donation }: FormModel, words: WordsOfForm): string {
   if (screen === 'loading') return words.common.loading;
-  if (screen === 'processing') return `${words.form.processing}. ${words.form.processingWhy}`;
-  if (screen === 'done' && donation) return words.form.thanks;
+  if (screen === 'processing') return `${words.thanks.processing}. ${words.thanks.processingWhy}`;
+  if (screen === 'done' && donation) return words.thanks.thanks;
   if (checkout.status === 'confirming') return words.form.confirming;
   return checkout.status === 'creating' ? words.form.preparing : '';
 }
@@ -116,8 +118,9 @@ function blocked({ screen, offline }: FormModel, words: WordsOfForm, actions: Fo
   const { form, common } = words;
   switch (screen) {
     case 'expired': {
-      const { startAgain: button, notCharged: why } = form;
-      return blockedScreen({ what: words.failures.expired, why, button }, actions.again);
+      const { notCharged: why } = words.thanks;
+      const what = words.failures.expired;
+      return blockedScreen({ what, why, button: form.startAgain }, actions.again);
     }
     case 'unanswered': {
       const { noAnswer: what, noAnswerWhy: why, checkAgain: button } = form;

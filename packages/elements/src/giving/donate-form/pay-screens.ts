@@ -75,8 +75,8 @@ export function challengeScreen({ words, locale, donation, busy }: PayModel, act
 /** The provider has the payment and the platform's word is awaited. */
 export function processingScreen({ words, offline }: PayModel) {
   return waiting(
-    words.form.processing,
-    offline ? `${words.common.noConnection} ${words.form.stillAsking}` : words.form.processingWhy,
+    words.thanks.processing,
+    offline ? `${words.common.noConnection} ${words.form.stillAsking}` : words.thanks.processingWhy,
   );
 }
 
