@@ -21,6 +21,12 @@ export interface Words {
 /** What the donation form, its dialog and its payment fields say. */
 export type WordsOfForm = Omit<Words, 'progress' | 'wall' | 'dedication' | 'plan' | 'after'>;
 
+/** What thanks on a page of their own say. */
+export type WordsOfThanks = Pick<Words, 'lang' | 'common' | 'thanks' | 'after'>;
+
+/** What monthly giving says. */
+export type WordsOfPlan = Pick<Words, 'lang' | 'common' | 'thanks' | 'plan'>;
+
 /** What a project's progress says. */
 export type WordsOfProgress = Pick<Words, 'lang' | 'common' | 'progress'>;
 

@@ -14,18 +14,13 @@ export const styles = css`
     text-align: start;
   }
 
-  p {
-    margin: 0;
-  }
-
   .form {
     display: flex;
     flex-direction: column;
     min-block-size: inherit;
   }
 
-  form,
-  .stack {
+  form {
     display: grid;
     gap: calc(var(--_gap) * 1.125);
   }
@@ -250,6 +245,7 @@ export const styles = css`
 
   .person > * {
     flex: 2 1 8rem;
+    align-content: start;
   }
 
   .person > :last-child {
@@ -332,31 +328,11 @@ export const styles = css`
     font-weight: 700;
   }
 
-  .centre {
-    flex: 1;
-    align-content: center;
-    justify-items: center;
-    padding-block: 1.5rem;
-    text-align: center;
-    text-wrap: balance;
-  }
-
-  .big {
-    font-size: 1.375rem;
-    font-weight: 700;
-    line-height: 1.3;
-  }
-
   .pair {
     display: flex;
     flex-wrap: wrap;
     justify-content: center;
     gap: 0.75rem;
-  }
-
-  code {
-    font-size: 0.9em;
-    user-select: all;
   }
 
   .spinner {
@@ -379,42 +355,12 @@ export const styles = css`
     }
   }
 
-  .tick {
-    inline-size: 4rem;
-    block-size: 4rem;
-    fill: none;
-    stroke: var(--_accent);
-    stroke-width: 3;
-    stroke-linecap: round;
-    stroke-linejoin: round;
-  }
-
-  .tick circle {
-    fill: color-mix(in srgb, var(--_accent) 12%, transparent);
-    stroke: none;
-  }
-
-  .tick path {
-    stroke-dasharray: 1;
-    animation: draw 0.5s 0.1s ease-out backwards;
-  }
-
-  @keyframes draw {
-    from {
-      stroke-dashoffset: 1;
-    }
-  }
-
   @media (forced-colors: active) {
     /* By border, since the outline is that of focus; the margin keeps what is inside in its place. */
     .tile:has(:checked),
     .own:has(:checked) {
       margin: -2px;
       border: 3px solid Highlight;
-    }
-
-    .tick {
-      stroke: CanvasText;
     }
   }
 

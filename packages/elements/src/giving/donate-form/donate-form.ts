@@ -19,6 +19,7 @@ import { isAuthorsMatter, reportToAuthor } from '../../internal/report.ts';
 import { tokens } from '../../internal/tokens.styles.ts';
 import { form } from '../../locales/form.en.ts';
 import { fieldsOf } from '../../payments/providers.ts';
+import { thanksStyles } from '../thank-you/thanks.styles.ts';
 import { CheckoutController } from './checkout-controller.ts';
 import { cameFromOf } from './details.ts';
 import { styles } from './donate-form.styles.ts';
@@ -39,6 +40,7 @@ const told = new WeakSet<CheckoutState>();
  *
  * @slot - Shown where giving is not possible, such as a link to the charity's own page.
  * @slot payment - Where the element puts the payment provider's fields.
+ * @slot next - What happens next, in the place of the form's own words.
  * @event kind-donate-start - The donor has chosen a gift and goes on to pay.
  * @event kind-donated - The gift was paid.
  * @event kind-donate-error - The gift was not made; the donor has been told.
@@ -57,6 +59,8 @@ const told = new WeakSet<CheckoutState>();
  * @csspart summary - What is paid, and for what.
  * @csspart challenge - The bank's question.
  * @csspart done - The thanks.
+ * @csspart next - What happens next.
+ * @csspart share - The button to tell others.
  * @csspart again - The button to give again.
  * @csspart blocked - What is shown where giving is not possible.
  * @csspart retry - The button to try again.
@@ -68,7 +72,7 @@ const told = new WeakSet<CheckoutState>();
  * @cssproperty --kind-field-background - Colour of the fields.
  */
 export class KindDonateForm extends KindElement {
-  static override styles = [tokens, parts, fields, styles];
+  static override styles = [tokens, parts, fields, thanksStyles, styles];
 
   readonly #locale = new LocaleController(this, () => this.ownSettings, form);
   readonly #source = new ProjectController(this, () => this.ownSettings);
@@ -77,6 +81,7 @@ export class KindDonateForm extends KindElement {
     onChange: (now, before) => this.#onCheckout(now, before),
   });
   readonly #dedication = new Lazy(this, () => import('./dedication.ts'));
+  readonly #after = new Lazy(this, () => import('../thank-you/after.ts'));
   readonly #fields = new FieldsController(
     this,
     (provider) => this.loadFields(provider),
@@ -131,6 +136,7 @@ export class KindDonateForm extends KindElement {
     const payment = this.#made?.payment;
     if (words && payment && screen === 'pay')
       this.#fields.show({ words, payment, locked: this.busy });
+    if (screen === 'processing' || screen === 'done') this.#after.fetch();
     if (screen === this.#lastScreen) return;
     this.#lastScreen = screen;
     // Focus goes to the new screen only from the one before it, never from elsewhere on the page.
@@ -298,6 +304,7 @@ export class KindDonateForm extends KindElement {
       errors: this.errors,
       asks: (question) => this.ask.split(/\s+/).includes(question),
       dedication: this.#dedication,
+      after: this.#after.module,
       staying: this.staying,
       fieldsFailed: this.#fields.failed,
       offline: this.#source.view.status === 'offline',

@@ -29,6 +29,8 @@ export interface FormModel {
   readonly errors: GiveModel['errors'];
   readonly asks: GiveModel['asks'];
   readonly dedication: GiveModel['dedication'];
+  /** What follows a gift, which is fetched while the payment is on its way. */
+  readonly after: typeof import('../thank-you/after.ts') | undefined;
   readonly staying: boolean;
   readonly fieldsFailed: boolean;
   /** Whether what kept the project away was the connection. */
@@ -96,7 +98,9 @@ function screen(model: FormModel, words: WordsOfForm, actions: FormActions) {
     case 'closed':
       return project && closedScreen(project, words, locale);
     case 'done':
-      return donation && doneScreen(payModel(model, words, donation), actions.again);
+      return (
+        donation && doneScreen({ words, locale, donation, after: after(model) }, actions.again)
+      );
     case 'pay':
       return donation && payScreen(payModel(model, words, donation), actions);
     case 'challenge':
@@ -106,6 +110,14 @@ function screen(model: FormModel, words: WordsOfForm, actions: FormActions) {
     default:
       return blocked(model, words, actions);
   }
+}
+
+function after({ after, checkout, donation, project, locale }: FormModel) {
+  if (!donation || !('request' in checkout)) return nothing;
+  const { details } = checkout.request.body;
+  const told = { email: details?.email ?? null, news: !!details?.updatesConsent };
+  const title = project?.title;
+  return after?.afterView({ donation, locale, title, told, shareUrl: undefined }) ?? nothing;
 }
 
 function payModel(model: FormModel, words: WordsOfForm, donation: DonationStatus): PayModel {
