@@ -97,6 +97,15 @@ export function createClient(options: ClientOptions): Client {
     getDonation: method('getDonation'),
     createRefund: method('createRefund'),
     getRefund: method('getRefund'),
+    listRecurringGifts: method('listRecurringGifts'),
+    getRecurringGift: method('getRecurringGift'),
+    changeRecurringGift: method('changeRecurringGift'),
+    pauseRecurringGift: method('pauseRecurringGift'),
+    resumeRecurringGift: method('resumeRecurringGift'),
+    cancelRecurringGift: method('cancelRecurringGift'),
+    retryRecurringGift: method('retryRecurringGift'),
+    replaceRecurringGiftCard: method('replaceRecurringGiftCard'),
+    advanceSandboxClock: method('advanceSandboxClock'),
   };
 }
 

@@ -4,6 +4,7 @@ import type { MockCall } from './call.ts';
 import * as donations from './giving/donations.ts';
 import * as gifts from './giving/gifts.ts';
 import * as projects from './giving/projects.ts';
+import * as recurring from './giving/recurring.ts';
 import * as refunds from './giving/refunds.ts';
 import * as sandbox from './payments/sandbox.ts';
 import type { World } from './world.ts';
@@ -23,7 +24,16 @@ export const answers: {
   getDonationStatus: donations.getDonationStatus,
   createRefund: refunds.createRefund,
   getRefund: refunds.getRefund,
+  listRecurringGifts: recurring.listRecurringGifts,
+  getRecurringGift: recurring.getRecurringGift,
+  changeRecurringGift: recurring.changeRecurringGift,
+  pauseRecurringGift: recurring.pauseRecurringGift,
+  resumeRecurringGift: recurring.resumeRecurringGift,
+  cancelRecurringGift: recurring.cancelRecurringGift,
+  retryRecurringGift: recurring.retryRecurringGift,
+  replaceRecurringGiftCard: recurring.replaceRecurringGiftCard,
   confirmSandboxPayment: sandbox.confirmSandboxPayment,
   authenticateSandboxPayment: sandbox.authenticateSandboxPayment,
+  advanceSandboxClock: recurring.advanceSandboxClock,
   receiveSandboxEvent: () => endpoints.receiveSandboxEvent.example.response,
 };

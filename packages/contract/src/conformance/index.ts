@@ -10,6 +10,7 @@ import * as donations from './endpoints/donations.ts';
 import * as gifts from './endpoints/gifts.ts';
 import * as payments from './endpoints/payments.ts';
 import * as projects from './endpoints/projects.ts';
+import * as recurring from './endpoints/recurring.ts';
 import * as refunds from './endpoints/refunds.ts';
 import { accessCases } from './rules/access.ts';
 import { bodyCases } from './rules/bodies.ts';
@@ -47,8 +48,17 @@ const byEndpoint: { readonly [Name in EndpointName]: CasesOf<Name> } = {
   getDonationStatus: donations.getDonationStatus,
   createRefund: refunds.createRefund,
   getRefund: refunds.getRefund,
+  listRecurringGifts: recurring.listRecurringGifts,
+  getRecurringGift: recurring.getRecurringGift,
+  changeRecurringGift: recurring.changeRecurringGift,
+  pauseRecurringGift: recurring.pauseRecurringGift,
+  resumeRecurringGift: recurring.resumeRecurringGift,
+  cancelRecurringGift: recurring.cancelRecurringGift,
+  retryRecurringGift: recurring.retryRecurringGift,
+  replaceRecurringGiftCard: recurring.replaceRecurringGiftCard,
   confirmSandboxPayment: payments.confirmSandboxPayment,
   authenticateSandboxPayment: payments.authenticateSandboxPayment,
+  advanceSandboxClock: recurring.advanceSandboxClock,
   receiveSandboxEvent: payments.receiveSandboxEvent,
 };
 
