@@ -298,6 +298,14 @@ export const styles = css`
     background: var(--_wash);
   }
 
+  .offer {
+    display: grid;
+    gap: 0.75rem;
+    padding: 0.75rem 1rem;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+  }
+
   dl {
     display: grid;
     gap: 0.125rem;

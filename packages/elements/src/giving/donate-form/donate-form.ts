@@ -1,4 +1,4 @@
-import type { CreateDonation, PaymentStart, Project } from '@kindcart/contract';
+import type { PaymentStart, Project } from '@kindcart/contract';
 import type { ErrorCode } from '@kindcart/contract/errors';
 import type { CheckoutState, Errored } from '@kindcart/store';
 import type { PropertyValues } from 'lit';
@@ -10,7 +10,7 @@ import {
 } from '../../events/donate.ts';
 import { KindElement } from '../../internal/base.ts';
 import { fields } from '../../internal/fields.styles.ts';
-import { holdsFocus } from '../../internal/focus.ts';
+import { focusIn, holdsFocus } from '../../internal/focus.ts';
 import { Lazy } from '../../internal/lazy.ts';
 import { LocaleController } from '../../internal/locale-controller.ts';
 import { parts } from '../../internal/parts.styles.ts';
@@ -21,19 +21,19 @@ import { form } from '../../locales/form.en.ts';
 import { fieldsOf } from '../../payments/providers.ts';
 import { thanksStyles } from '../thank-you/thanks.styles.ts';
 import { CheckoutController } from './checkout-controller.ts';
-import { cameFromOf } from './details.ts';
 import { styles } from './donate-form.styles.ts';
-import { type Draft, draftOf, emptyDedication, emptyDraft, giftOf, wishOf } from './draft.ts';
-import { emailErrors, errorsAfter, type FieldErrors, refusedFields } from './field-errors.ts';
+import { type Beginning, DraftController } from './draft-controller.ts';
+import { refusedFields } from './field-errors.ts';
 import { FieldsController } from './fields-controller.ts';
 import { type FormActions, type FormModel, formView } from './form-view.ts';
+import { offerFor } from './offer.ts';
 import { failureOf, isBusy, type ScreenName, type Step, screenOf } from './screen.ts';
 
 /** Gifts and failures already told of on this page, since two forms may share one checkout. */
-const told = new WeakSet<CheckoutState>();
+const heard = new WeakSet<CheckoutState>();
 
 /**
- * @summary A project's donation form: amount, fee, name, payment, thanks.
+ * @summary A project's donation form: once or monthly, amount, fee, donor, payment, thanks.
  *
  * Nothing is chosen for the donor and nothing counts as given before the platform says so. What
  * was typed survives errors, and a payment under way survives a reload of the page.
@@ -47,6 +47,7 @@ const told = new WeakSet<CheckoutState>();
  * @csspart title - What the gift is for.
  * @csspart test-mode - Says that no real money moves.
  * @csspart alert - Says what went wrong.
+ * @csspart interval - The choice of once, monthly or yearly.
  * @csspart amounts - The choice of amounts.
  * @csspart amount - One suggested amount.
  * @csspart cover-fee - The choice to cover the fee.
@@ -57,6 +58,7 @@ const told = new WeakSet<CheckoutState>();
  * @csspart dedication-card - The choice to tell somebody of it.
  * @csspart submit - The button that goes on, or pays.
  * @csspart summary - What is paid, and for what.
+ * @csspart offer - Offers a monthly gift in the place of a single one.
  * @csspart challenge - The bank's question.
  * @csspart done - The thanks.
  * @csspart next - What happens next.
@@ -80,37 +82,38 @@ export class KindDonateForm extends KindElement {
     onResume: (now) => this.#onResume(now),
     onChange: (now, before) => this.#onCheckout(now, before),
   });
-  readonly #dedication = new Lazy(this, () => import('./dedication.ts'));
+  readonly #draft = new DraftController(this);
   readonly #after = new Lazy(this, () => import('../thank-you/after.ts'));
-  readonly #fields = new FieldsController(
-    this,
-    (provider) => this.loadFields(provider),
-    () => this.#onPay(),
-  );
+  readonly #fields = new FieldsController(this, {
+    load: (provider) => this.loadFields(provider),
+    pay: () => this.#onPay(),
+  });
   /** Whether the new donation is to be paid at once, with the card that is in the fields still. */
   #paysAnew = false;
   /** The donation and its payment, as last told. */
   #made: Pick<Errored, 'donation' | 'payment'> | undefined;
-  #resumed: CreateDonation | undefined;
   #lastScreen: ScreenName = 'loading';
   #hadFocus = false;
   readonly #actions: FormActions = {
-    edit: (change) => this.#onEdit(change),
-    submit: (event) => this.#onSubmit(event),
-    dedicate: (event) => this.#onDedicate(event),
+    edit: (change) => this.#draft.edit(change),
+    submit: (event) => {
+      event.preventDefault();
+      this.#submit();
+    },
+    dedicate: (event) => this.#draft.dedicate(event),
     pay: () => this.#onPay(),
     change: () => {
       this.step = 'give';
     },
+    takeOffer: () => this.#onTakeOffer(),
     authenticate: (approve) => this.#checkout.requests?.authenticate(approve),
     again: () => this.#onAgain(),
     retry: () => this.#checkout.requests?.retry(),
     reload: () => this.#source.reload(),
   };
 
-  @state() private draft: Draft = emptyDraft;
   @state() private step: Step = 'give';
-  @state() private errors: FieldErrors = {};
+  @state() private offered = false;
   /** The donor wanted to close the form while a payment was being confirmed. */
   @state() private staying = false;
 
@@ -118,15 +121,16 @@ export class KindDonateForm extends KindElement {
   @property() project?: string | undefined;
 
   /**
-   * What is asked beside the amount, parted by spaces: `email`, `news` (only of who leaves an
-   * address) and `dedication`. Empty for none.
+   * What is asked beside the amount, parted by spaces: `repeat` (once, monthly or yearly), `upsell`
+   * (a monthly gift in the place of a single one, offered once), `email` (a gift that repeats needs
+   * it anyhow), `news` (only of who leaves an address) and `dedication`. Empty for none.
    */
-  @property() ask = 'email news dedication';
+  @property() ask = 'repeat upsell email news dedication';
 
   override update(changed: PropertyValues): void {
     // Not in willUpdate, which comes before the controllers look for project and checkout.
     this.#hadFocus = this.hasUpdated && holdsFocus(this);
-    this.#restoreDraft();
+    if (this.#draft.restore(this.#project, this.#locale.locale)) this.step = 'give';
     super.update(changed);
   }
 
@@ -140,7 +144,7 @@ export class KindDonateForm extends KindElement {
     if (screen === this.#lastScreen) return;
     this.#lastScreen = screen;
     // Focus goes to the new screen only from the one before it, never from elsewhere on the page.
-    if (this.#hadFocus) this.#focus('#title');
+    if (this.#hadFocus) focusIn(this, '#title');
   }
 
   get #screen(): ScreenName {
@@ -153,27 +157,13 @@ export class KindDonateForm extends KindElement {
     return view.status === 'ready' ? view.project : undefined;
   }
 
-  /** Fills in what the donor had chosen before a reload of the page. */
-  #restoreDraft(): void {
-    const project = this.#project;
-    if (!this.#resumed || !project) return;
-    this.draft = draftOf(this.#resumed, project, this.#locale.locale);
-    this.#resumed = undefined;
-  }
-
-  #focus(selector: string): void {
-    const found = this.renderRoot.querySelector<HTMLElement>(selector);
-    found?.closest('details')?.setAttribute('open', '');
-    found?.focus();
-  }
-
   protected loadFields(provider: PaymentStart['provider']) {
     return fieldsOf(provider);
   }
 
   #onResume(now: CheckoutState): void {
     if ('donation' in now && now.donation) this.#made = now;
-    if ('request' in now) this.#resumed = now.request.body;
+    if ('request' in now) this.#draft.resume(now.request.body);
     this.step = now.status === 'creating' || now.status === 'error' ? 'give' : 'pay';
   }
 
@@ -201,7 +191,7 @@ export class KindDonateForm extends KindElement {
     this.#paysAnew = false;
     const { words } = this.#locale;
     const refused = now.status === 'error' && words ? refusedFields(now.error, words) : {};
-    this.#show(refused);
+    this.#draft.show(refused);
     if (now.status === 'error' && isAuthorsMatter(code) && Object.keys(refused).length === 0)
       reportToAuthor(this.localName, now.error);
     if (code === 'project_closed' || code === 'project_unknown') this.#source.reload();
@@ -209,49 +199,33 @@ export class KindDonateForm extends KindElement {
   }
 
   #tell(now: CheckoutState, event: Event): void {
-    if (told.has(now)) return;
-    told.add(now);
+    if (heard.has(now)) return;
+    heard.add(now);
     this.dispatchEvent(event);
   }
 
-  #onSubmit(event: Event): void {
-    event.preventDefault();
+  #submit(): void {
     const project = this.#project;
     const { words, locale } = this.#locale;
     if (!project || !words || this.busy) return;
-    const { draft } = this;
-    const wish = wishOf(draft, { project, words, locale });
-    this.#show({
-      ...('error' in wish && { choice: wish.error }),
-      ...emailErrors(draft, words),
-      ...this.#dedication.module?.dedicationErrors(draft.dedication, locale),
-    });
-    if ('error' in wish || Object.keys(this.errors).length > 0) return;
-    this.dispatchEvent(new KindDonateStartEvent(project.id, wish.gift));
-    const cameFrom = cameFromOf(location.href, document.referrer);
-    const circumstances = { locale, newsWords: words.form.news, cameFrom };
-    this.#checkout.requests?.submit(giftOf(draft, wish.gift, circumstances));
+    const gift = this.#draft.read({ project, words, locale });
+    if (!gift) return;
+    this.dispatchEvent(new KindDonateStartEvent(project.id, gift.gift));
+    this.#checkout.requests?.submit(gift);
     this.step = this.#checkout.state.status === 'ready_to_pay' ? 'pay' : 'give';
   }
 
-  /** Says beside the fields what is wrong, and goes to the first. */
-  #show(errors: FieldErrors): void {
-    this.errors = errors;
-    const amount = this.draft.choice === 'own' ? '#own-amount' : '[name=amount]';
-    const first = errors.choice ? amount : '[aria-invalid=true]';
-    if (Object.keys(errors).length > 0) void this.updateComplete.then(() => this.#focus(first));
-  }
-
-  #onEdit(change: Partial<Draft>): void {
-    this.draft = { ...this.draft, ...change };
-    this.errors = errorsAfter(this.errors, change);
-  }
-
-  #onDedicate(event: Event): void {
-    const { target } = event;
-    if (!(target instanceof HTMLDetailsElement && target.open)) return;
-    if (!this.draft.dedication) this.#onEdit({ dedication: emptyDedication });
-    this.#dedication.fetch();
+  #onTakeOffer(): void {
+    const project = this.#project;
+    const donation = this.#made?.donation;
+    const choice = project && donation ? offerFor(project, donation) : undefined;
+    if (choice === undefined) return;
+    this.offered = true;
+    this.#draft.edit({ choice, interval: 'month' });
+    // A gift that repeats needs an address, which the first page asks for.
+    this.step = 'give';
+    if (this.#draft.value.email) this.#submit();
+    else this.#draft.focus('#email');
   }
 
   #onPay(): void {
@@ -270,8 +244,7 @@ export class KindDonateForm extends KindElement {
   #onAgain(): void {
     this.#fields.drop();
     this.#checkout.requests?.reset();
-    const { name, anonymous, email } = this.draft;
-    this.draft = { ...emptyDraft, name, anonymous, email };
+    this.#draft.clear();
     this.step = 'give';
   }
 
@@ -283,6 +256,11 @@ export class KindDonateForm extends KindElement {
   /** Says why the form should stay while `busy`. */
   askToStay(): void {
     this.staying = true;
+  }
+
+  /** Begins with what the donor has chosen elsewhere on the page; a payment under way goes on. */
+  begin(chosen: Beginning): void {
+    this.#draft.begin(chosen);
   }
 
   /** Makes the form ready for another gift, if this one is finished. */
@@ -300,11 +278,12 @@ export class KindDonateForm extends KindElement {
       project: this.#project,
       donation: this.#made?.donation,
       checkout: this.#checkout.state,
-      draft: this.draft,
-      errors: this.errors,
+      draft: this.#draft.value,
+      errors: this.#draft.errors,
       asks: (question) => this.ask.split(/\s+/).includes(question),
-      dedication: this.#dedication,
+      dedication: this.#draft.dedication,
       after: this.#after.module,
+      offered: this.offered,
       staying: this.staying,
       fieldsFailed: this.#fields.failed,
       offline: this.#source.view.status === 'offline',

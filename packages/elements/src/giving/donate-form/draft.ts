@@ -11,6 +11,7 @@ import {
 } from '@kindcart/contract/money';
 import type { Gift } from '@kindcart/store';
 import type { WordsOfForm } from '../../locales/words.ts';
+import type { Interval } from '../next-payment.ts';
 import { type Circumstances, detailsOf, type TypedDetails, told } from './details.ts';
 
 /** What a donor has chosen and typed so far. */
@@ -18,16 +19,18 @@ export interface Draft extends TypedDetails {
   /** Place among the suggested amounts, or the donor's own amount; undefined when none is chosen. */
   readonly choice: number | 'own' | undefined;
   readonly ownAmount: string;
+  readonly interval: Interval;
   readonly coverFee: boolean;
   readonly name: string;
   readonly anonymous: boolean;
   readonly message: string;
 }
 
-/** Nothing is chosen for the donor: neither an amount nor the fee. */
+/** Nothing is chosen for the donor: neither an amount, nor that it repeats, nor the fee. */
 export const emptyDraft: Draft = {
   choice: undefined,
   ownAmount: '',
+  interval: null,
   coverFee: false,
   name: '',
   anonymous: false,
@@ -103,7 +106,7 @@ export function chargeOf(gift: Money, project: Project, coverFee: boolean): Mone
 
 /** The gift to ask the platform for. */
 export function giftOf(draft: Draft, gift: Money, circumstances: Circumstances): Gift {
-  const { coverFee, name, anonymous, message } = draft;
+  const { coverFee, name, anonymous, message, interval } = draft;
   const details = detailsOf(draft, circumstances);
   return {
     gift,
@@ -112,20 +115,28 @@ export function giftOf(draft: Draft, gift: Money, circumstances: Circumstances):
     anonymous,
     message: told(message),
     ...(details && { details }),
+    ...(interval && { interval }),
   };
+}
+
+/** The choice of an amount: among those suggested, or else typed. */
+export function choiceOf(gift: Money, project: Project, locale: string) {
+  const place = project.suggestedAmounts.findIndex(({ amount }) => amount === gift.amount);
+  return place >= 0
+    ? { choice: place, ownAmount: '' }
+    : ({ choice: 'own', ownAmount: typedAmount(gift, locale) } as const);
 }
 
 /** The draft that a gift asked for before came from, so that a reload loses nothing. */
 export function draftOf(gift: Gift, project: Project, locale: string): Draft {
-  const place = project.suggestedAmounts.findIndex(({ amount }) => amount === gift.gift.amount);
-  const { details } = gift;
+  const { details, interval, coverFee, donorName, anonymous, message } = gift;
   return {
-    choice: place >= 0 ? place : 'own',
-    ownAmount: place >= 0 ? '' : typedAmount(gift.gift, locale),
-    coverFee: gift.coverFee,
-    name: gift.donorName ?? '',
-    anonymous: gift.anonymous,
-    message: gift.message ?? '',
+    ...choiceOf(gift.gift, project, locale),
+    interval: interval ?? null,
+    coverFee,
+    name: donorName ?? '',
+    anonymous,
+    message: message ?? '',
     email: details?.email ?? '',
     news: !!details?.updatesConsent,
     dedication: details?.dedication ?? null,

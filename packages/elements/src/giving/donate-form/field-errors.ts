@@ -10,9 +10,10 @@ export function isEmail(text: string): boolean {
   return /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/.test(text.trim());
 }
 
-/** What is wrong with the donor's address. */
-export function emailErrors({ email }: Draft, words: WordsOfForm): FieldErrors {
-  return email.trim() && !isEmail(email) ? { email: words.form.emailWrong } : {};
+/** What is wrong with the donor's address, which only a gift that repeats needs. */
+export function emailErrors({ email, interval }: Draft, words: WordsOfForm): FieldErrors {
+  if (!email.trim()) return interval ? { email: words.form.emailNeeded } : {};
+  return isEmail(email) ? {} : { email: words.form.emailWrong };
 }
 
 /** What the platform found wrong in fields that the donor sees. All but addresses is seen here before. */
@@ -23,8 +24,9 @@ export function refusedFields({ fields }: CallError, words: WordsOfForm): FieldE
   return Object.fromEntries(refused.map((field) => [field, words.form.emailWrong]));
 }
 
-/** The errors that are left once the donor has changed something. */
+/** The errors that are left once the donor has changed something; how often asks for an address. */
 export function errorsAfter(errors: FieldErrors, change: Partial<Draft>): FieldErrors {
+  if ('interval' in change) return {};
   const left = Object.entries(errors).filter(([field]) => !(field.replace(/\..*/, '') in change));
   return Object.fromEntries(left);
 }

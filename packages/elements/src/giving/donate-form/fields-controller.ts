@@ -1,26 +1,26 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import type { FieldsView, MountFields, PaymentFields } from '../../payments/port.ts';
 
-type Load = (
-  provider: FieldsView['payment']['provider'],
-) => Promise<{ readonly mount: MountFields }>;
+/** What the fields need of the form. */
+export interface FieldsOwner {
+  /** Fetches the code of a provider's fields. */
+  readonly load: (
+    provider: FieldsView['payment']['provider'],
+  ) => Promise<{ readonly mount: MountFields }>;
+  /** Called when the donor pays in the fields themselves. */
+  readonly pay: () => void;
+}
 
 /** Keeps the payment provider's fields in the form: fetches them, draws them anew, takes them away. */
 export class FieldsController implements ReactiveController {
   readonly #host: ReactiveElement;
-  readonly #load: Load;
-  readonly #pay: () => void;
+  readonly #owner: FieldsOwner;
   #fields: PaymentFields | undefined;
   #fetching: 'coming' | 'failed' | undefined;
 
-  /**
-   * @param load - fetches the code of a provider's fields
-   * @param pay - called when the donor pays in the fields themselves
-   */
-  constructor(host: ReactiveElement, load: Load, pay: () => void) {
+  constructor(host: ReactiveElement, owner: FieldsOwner) {
     this.#host = host;
-    this.#load = load;
-    this.#pay = pay;
+    this.#owner = owner;
     host.addController(this);
   }
 
@@ -38,8 +38,9 @@ export class FieldsController implements ReactiveController {
     if (this.#fields?.update(view) === false) this.drop();
     if (this.#fields || this.#fetching || view.locked) return;
     this.#fetching = 'coming';
-    void this.#load(view.payment.provider)
-      .then(({ mount }) => mount(this.#host, view, this.#pay))
+    const { load, pay } = this.#owner;
+    void load(view.payment.provider)
+      .then(({ mount }) => mount(this.#host, view, pay))
       .then(
         (fields) => {
           this.#fields = fields;

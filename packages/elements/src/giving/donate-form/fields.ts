@@ -7,7 +7,7 @@ export interface TextField {
   /** Says that the field may stay empty; left out where it may not. */
   readonly optional?: string | undefined;
   /** What the field is for. */
-  readonly hint?: string | undefined;
+  readonly hint?: string | false | undefined;
   readonly error: string | undefined;
   readonly value: string;
   readonly lengthMax: number;
@@ -68,7 +68,7 @@ export function checkField(field: CheckField, edit: (checked: boolean) => void) 
 export function segments<Value>(
   name: string,
   choices: readonly (readonly [value: Value, label: string])[],
-  chosen: Value,
+  chosen: NoInfer<Value>,
   edit: (value: Value) => void,
 ) {
   return html`<div class="segments">

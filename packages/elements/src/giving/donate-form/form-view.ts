@@ -6,6 +6,7 @@ import type { Draft } from './draft.ts';
 import { blockedScreen, closedScreen, doneScreen, skeleton } from './end-screens.ts';
 import { reasonOf } from './failures.ts';
 import { type GiveActions, type GiveModel, giveScreen } from './give-screen.ts';
+import { offerFor } from './offer.ts';
 import {
   challengeScreen,
   type PayActions,
@@ -31,6 +32,8 @@ export interface FormModel {
   readonly dedication: GiveModel['dedication'];
   /** What follows a gift, which is fetched while the payment is on its way. */
   readonly after: typeof import('../thank-you/after.ts') | undefined;
+  /** Whether a monthly gift has been offered and taken, so that it is not again. */
+  readonly offered: boolean;
   readonly staying: boolean;
   readonly fieldsFailed: boolean;
   /** Whether what kept the project away was the connection. */
@@ -123,7 +126,10 @@ function after({ after, checkout, donation, project, locale }: FormModel) {
 function payModel(model: FormModel, words: WordsOfForm, donation: DonationStatus): PayModel {
   const { checkout } = model;
   const offline = 'connection' in checkout && checkout.connection === 'offline';
-  return { ...model, words, donation, busy: isBusy(checkout), offline };
+  const { project, offered, asks } = model;
+  const place = project && !offered && asks('upsell') ? offerFor(project, donation) : undefined;
+  const offer = place === undefined ? undefined : project?.suggestedAmounts[place];
+  return { ...model, words, donation, busy: isBusy(checkout), offline, offer };
 }
 
 function blocked({ screen, offline }: FormModel, words: WordsOfForm, actions: FormActions) {

@@ -2,13 +2,14 @@ import type { Project } from '@kindcart/contract';
 import { formatMoney, isZero, type Money } from '@kindcart/contract/money';
 import { html, nothing } from 'lit';
 import type { WordsOfForm } from '../../locales/words.ts';
+import { repeated } from '../next-payment.ts';
 import { chargeOf, currencySign, type Draft, feeCoverOf, wishOf } from './draft.ts';
 import type { FieldErrors } from './field-errors.ts';
-import { checkField, textOf } from './fields.ts';
+import { checkField, segments, textOf } from './fields.ts';
 import { person } from './person.ts';
 
 /** What a form may ask beside the amount. */
-export type Question = 'email' | 'news' | 'dedication';
+export type Question = 'repeat' | 'upsell' | 'email' | 'news' | 'dedication';
 
 /** What the screen shows. */
 export interface GiveModel {
@@ -42,12 +43,29 @@ export function giveScreen(model: GiveModel, actions: GiveActions) {
   const wish = wishOf(draft, model);
   const gift = 'gift' in wish ? wish.gift : undefined;
   const charge = gift && formatMoney(chargeOf(gift, project, draft.coverFee), locale);
+  const label = charge
+    ? words.form.continueWith(repeated(charge, draft.interval, words))
+    : words.form.chooseToContinue;
   return html`<form novalidate aria-labelledby="title" @submit=${actions.submit}>
-    ${amounts(model, actions)} ${coverFee(model, actions, gift)} ${person(model, actions)}
+    ${howOften(model, actions)} ${amounts(model, actions)} ${coverFee(model, actions, gift)} ${person(model, actions)}
     <button part="submit" class="primary wide" type="submit" aria-disabled=${busy ? 'true' : nothing}>
-      ${busy ? html`<span class="spinner"></span>${words.form.preparing}` : charge ? words.form.continueWith(charge) : words.form.chooseToContinue}
+      ${busy ? html`<span class="spinner"></span>${words.form.preparing}` : label}
     </button>
   </form>`;
+}
+
+function howOften({ words, draft, asks }: GiveModel, actions: GiveActions) {
+  if (!asks('repeat')) return nothing;
+  const { howOften, once, monthly, yearly } = words.form;
+  const choices = [
+    [null, once],
+    ['month', monthly],
+    ['year', yearly],
+  ] as const;
+  return html`<fieldset part="interval" class="kind-field">
+    <legend class="visually-hidden">${howOften}</legend>
+    ${segments('interval', choices, draft.interval, (interval) => actions.edit({ interval }))}
+  </fieldset>`;
 }
 
 function amounts(model: GiveModel, actions: GiveActions) {

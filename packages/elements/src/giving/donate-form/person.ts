@@ -34,12 +34,14 @@ function name({ words, draft }: GiveModel, { edit }: GiveActions) {
 }
 
 function email({ words, draft, errors, asks }: GiveModel, { edit }: GiveActions) {
-  if (!asks('email')) return nothing;
+  const { interval } = draft;
+  if (!interval && !asks('email')) return nothing;
   const field = {
     id: 'email',
     label: words.form.email,
-    optional: words.common.optional,
-    hint: words.form.emailWhy,
+    optional: interval ? undefined : words.common.optional,
+    // What is needed is said once, as the error where it is one.
+    hint: interval ? !errors.email && words.form.emailNeeded : words.form.emailWhy,
     error: errors.email,
     value: draft.email,
     lengthMax: lengthMax.email,
