@@ -1,4 +1,6 @@
-import type { Words } from './words.ts';
+import { common } from './common.en.ts';
+import { thanks } from './thanks.en.ts';
+import type { Words, WordsOfPlan } from './words.ts';
 
 /** English of monthly giving. */
 export const plan: Pick<Words, 'plan'> = {
@@ -9,3 +11,6 @@ export const plan: Pick<Words, 'plan'> = {
     loadFailed: 'Monthly giving could not be loaded.',
   },
 };
+
+/** All that monthly giving says before the form is opened. */
+export const monthlyPlan: WordsOfPlan = { ...common, ...thanks, ...plan };

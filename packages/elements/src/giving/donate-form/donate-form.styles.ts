@@ -279,6 +279,11 @@ export const styles = css`
     gap: 0.5rem;
   }
 
+  .segments > .tile {
+    min-block-size: 2.75rem;
+    font-size: 1rem;
+  }
+
   .wide {
     inline-size: 100%;
     min-block-size: 3rem;

@@ -33,7 +33,7 @@ export function payScreen(model: PayModel, actions: PayActions) {
   const charge = formatMoney(donation.charge, locale);
   const donate = words.form.donate(repeated(charge, donation.interval, words));
   return html`<div class="stack">
-    ${summary(model, actions)} ${offer(model, actions)}
+    ${summary(model, actions)}
     <slot name="payment"></slot>
     <button
       part="submit"
@@ -44,6 +44,7 @@ export function payScreen(model: PayModel, actions: PayActions) {
     >
       ${busy ? html`<span class="spinner"></span>${words.form.confirming}` : fieldsFailed ? words.common.tryAgain : donate}
     </button>
+    ${offer(model, actions)}
   </div>`;
 }
 
@@ -63,7 +64,7 @@ function summary({ words, locale, donation, busy }: PayModel, actions: PayAction
   </div>`;
 }
 
-/** One sentence and one button, below what is paid; whoever pays passes it over. */
+/** One sentence and one button, below the one that pays: whoever wants to pay passes it over. */
 function offer({ words, locale, offer, busy }: PayModel, actions: PayActions) {
   if (!offer || busy) return nothing;
   const plain = formatMoney(offer, locale, { withoutZeroFraction: true });

@@ -3,9 +3,6 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     display: block;
-    /* Room for what is about to come, so that nothing moves when it does; kindcart.ts keeps the
-       same room before the element is defined. */
-    min-block-size: 1.5rem;
     line-height: 1.5;
   }
 
@@ -13,13 +10,79 @@ export const styles = css`
     margin: 0;
   }
 
-  .title {
-    color: var(--kind-monthly-plan-color, inherit);
-    font-weight: 600;
+  .plan {
+    display: grid;
+    gap: var(--_gap);
   }
 
-  .title-bone {
-    block-size: 1.5rem;
-    inline-size: 60%;
+  /* reserved.ts lays the children out in the same way before the element is defined. */
+  .tiers {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr));
+    gap: 0.75rem;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+
+  .tier {
+    display: block;
+    inline-size: 100%;
+    block-size: 100%;
+    min-block-size: 3.5rem;
+    padding: 0.875rem 1rem;
+    border: 1px solid var(--_edge);
+    border-radius: var(--_radius);
+    background: none;
+    text-align: start;
+    transition:
+      background-color 0.15s,
+      border-color 0.15s;
+  }
+
+  .tier:enabled:hover {
+    border-color: var(--_accent);
+    background: color-mix(in srgb, var(--_accent) 8%, transparent);
+  }
+
+  .tier:disabled {
+    color: inherit;
+    cursor: progress;
+  }
+
+  .amount {
+    display: block;
+    min-block-size: 1.75rem;
+    color: var(--_accent);
+    font-size: 1.125rem;
+    font-weight: 700;
+    line-height: 1.75rem;
+  }
+
+  .amount .bone {
+    display: inline-block;
+    inline-size: 8rem;
+    max-inline-size: 100%;
+    block-size: 1.125rem;
+    vertical-align: middle;
+  }
+
+  .tier ::slotted(*) {
+    display: block !important;
+    margin: 0 !important;
+    padding: 0 !important;
+    font-weight: 400 !important;
+  }
+
+  .below {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.25rem 1.5rem;
+    min-block-size: 1.5rem;
+  }
+
+  .below .link:disabled {
+    visibility: hidden;
   }
 `;
