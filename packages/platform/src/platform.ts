@@ -15,6 +15,7 @@ import {
 import { registerGifts } from './giving/gifts/routes.ts';
 import { registerProjects } from './giving/projects/routes.ts';
 import { createTermsCache } from './giving/projects/terms-cache.ts';
+import { registerRecurring } from './giving/recurring/routes.ts';
 import { registerRefunds } from './giving/refunds/routes.ts';
 import type { Register } from './http/api.ts';
 import { type App, createApp } from './http/app.ts';
@@ -30,6 +31,7 @@ import { createHub, type Hub } from './live/hub.ts';
 import { liveChannel, relayRound, relayRowsMax } from './live/relay.ts';
 import { registerLive } from './live/routes.ts';
 import type { PaymentProvider, ProviderFor, ProviderNamed } from './payments/port.ts';
+import { bringOrder, recurringRound } from './payments/recurring-orders.ts';
 import { refundRound } from './payments/refund-errands.ts';
 import { registerSandbox, registerSandboxEvents } from './payments/sandbox/routes.ts';
 import type { SandboxTimes } from './payments/sandbox/rules.ts';
@@ -81,7 +83,7 @@ const defaults = {
 } as const;
 
 /** Longest rest of each kind of work beside requests. */
-const restMs = { relay: 250, refunds: 1_000, housekeeping: 30_000 } as const;
+const restMs = { relay: 250, refunds: 1_000, recurring: 1_000, housekeeping: 30_000 } as const;
 
 /** What the rooms share. */
 interface Services {
@@ -104,6 +106,7 @@ interface Services {
 interface BesideWork {
   relay?: Worker;
   refunds?: Worker;
+  recurring?: Worker;
   housekeeping?: Worker;
 }
 
@@ -227,11 +230,19 @@ function chooseProviders(
 
 function roomsOf(services: Services): Register[] {
   const { options, clock, now, newId: makeId, makings, settlements, work } = services;
-  const { providerFor, sandbox, stripe, hub } = services;
+  const { providerFor, providerNamed, sandbox, stripe, hub, onError } = services;
+  const payWithinMs = options.payWithinMs ?? defaults.payWithinMs;
   const { db } = options.database;
   const terms = createTermsCache(db, { nowMs: clock.monotonicMs, keepMs: defaults.termsKeepMs });
   return [
-    (api) => registerProjects(api, { db, providerFor, now, newProjectId: () => makeId('project') }),
+    (api) =>
+      registerProjects(api, {
+        db,
+        providerFor,
+        now,
+        newProjectId: () => makeId('project'),
+        onClosed: () => work.recurring?.wake(),
+      }),
     (api) =>
       registerDonations(api, {
         db,
@@ -240,7 +251,18 @@ function roomsOf(services: Services): Register[] {
         providerFor,
         now,
         newDonationId: () => makeId('donation'),
-        payWithinMs: options.payWithinMs ?? defaults.payWithinMs,
+        newRecurringId: () => makeId('recurringGift'),
+        payWithinMs,
+      }),
+    (api) =>
+      registerRecurring(api, {
+        db,
+        terms,
+        providerNamed,
+        now,
+        payWithinMs,
+        bringOrder: (organizationId, id) => bringOrder(db, providerNamed, organizationId, id),
+        onError,
       }),
     (api) => registerGifts(api, { db, terms }),
     (api) =>
@@ -250,9 +272,11 @@ function roomsOf(services: Services): Register[] {
         newRefundId: () => makeId('refund'),
         onAsked: () => work.refunds?.wake(),
       }),
-    (api) => registerSandbox(api, sandbox),
+    (api) => registerSandbox(api, db, sandbox),
     (api) =>
       registerSandboxEvents(api, {
+        db,
+        newDonationId: () => makeId('donation'),
         secrets: options.sandboxSecrets,
         nowMs: clock.nowMs,
         settlements,
@@ -283,6 +307,7 @@ function startWork({
   // It rests unless there was more than one round could take, so that one round carries many gifts.
   work.relay = begin('relay', async () => ((await relayRound(db)) < relayRowsMax ? 0 : 1));
   work.refunds = begin('refunds', () => refundRound(db, providerNamed, onError));
+  work.recurring = begin('recurring', () => recurringRound(db, providerNamed, onError));
   work.housekeeping = begin('housekeeping', createHousekeeping(db, now));
 }
 
@@ -293,6 +318,7 @@ async function stopWork(services: Services): Promise<void> {
     sandbox.stop(),
     stripe?.stop(),
     work.refunds?.stop(),
+    work.recurring?.stop(),
     work.housekeeping?.stop(),
   ]);
   await Promise.all([makings.drained(), settlements.drained()]);

@@ -87,9 +87,8 @@ function confirmCard(
   given: SandboxCard,
 ): SandboxPayment {
   const card = readCard(given, world.now());
-  if (start.card !== null && start.card !== card) refuse('payment_closed');
-  if (start.card === null && start.expiresAt <= world.now()) refuse('payment_expired');
-  const isFirst = start.card === null;
+  if (start.expiresAt <= world.now()) refuse('payment_expired');
+  const isRepeat = start.card === card;
   start.card = card;
   if (card === 'asksForConfirmation') {
     return { reference, state: 'requires_action', failureCode: null };
@@ -98,7 +97,7 @@ function confirmCard(
     const failureCode = card === 'declined' ? 'card_declined' : 'insufficient_funds';
     return { reference, state: 'failed', failureCode };
   }
-  if (isFirst) start.takesCard(card);
+  if (!isRepeat) start.takesCard(card);
   return { reference, state: 'processing', failureCode: null };
 }
 

@@ -6,6 +6,7 @@ import { statements as indexes } from './migrations/0002-indexes.ts';
 import { statements as gifts } from './migrations/0003-gifts.ts';
 import { statements as stripe } from './migrations/0004-stripe.ts';
 import { statements as details } from './migrations/0008-details.ts';
+import { statements as recurring } from './migrations/0009-recurring.ts';
 import type { Database } from './schema.ts';
 
 /** Migrations only go forward: a ledger is never rolled back by dropping its tables. */
@@ -23,6 +24,7 @@ const migrations: Record<string, Migration> = {
   '0003-gifts': migration(gifts),
   '0004-stripe': migration(stripe),
   '0008-details': migration(details),
+  '0009-recurring': migration(recurring),
 };
 
 /**

@@ -5,9 +5,21 @@
  * key. Amounts are `bigint` minor units and come back as safe integers.
  */
 
-import type { Details, DonationState, Id, PaymentState, RefundState } from '@kindcart/contract';
+import type {
+  CardFailure,
+  Details,
+  DonationState,
+  EndReason,
+  Id,
+  Interval,
+  PauseReason,
+  PaymentState,
+  RecurringState,
+  RefundState,
+} from '@kindcart/contract';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { CardBehaviour } from '../payments/sandbox/cards.ts';
+import type { StoredCourse } from '../payments/sandbox/recurring-rules.ts';
 
 type Time = ColumnType<Date, Date | string, Date | string>;
 type NullableTime = ColumnType<Date | null, Date | string | null, Date | string | null>;
@@ -84,6 +96,8 @@ export interface DonationTable {
   payment_reference: Id<'payment'>;
   payment_version: number;
   expires_at: Time;
+  recurring_gift_id: Id<'recurringGift'> | null;
+  recurring_interval: Interval | null;
   created_at: Made;
   updated_at: Time;
 }
@@ -98,6 +112,69 @@ export interface DonationDetailTable {
   dedication: Details['dedication'];
   updates_consent: string | null;
   came_from: Details['cameFrom'];
+  created_at: Made;
+}
+
+export interface RecurringGiftTable {
+  organization_id: Id<'organization'>;
+  id: Id<'recurringGift'>;
+  livemode: boolean;
+  version: number;
+  project_id: Id<'project'>;
+  first_donation_id: Id<'donation'>;
+  recurring_interval: Interval;
+  anchor_at: Time;
+  provider: string;
+  currency: string;
+  revision: number;
+  order_number: number;
+  wish: 'run' | 'pause' | 'cancel' | 'end';
+  wish_until: NullableTime;
+  nudge: 'retry' | 'resume' | null;
+  nudge_order: number;
+  said_version: number;
+  said_order: number;
+  said_state: RecurringState | null;
+  said_revision: number;
+  state: RecurringState;
+  next_charge_at: NullableTime;
+  paused_because: PauseReason | null;
+  paused_until: NullableTime;
+  ended_because: EndReason | null;
+  retries_left: number;
+  failure_code: CardFailure | null;
+  card_brand: string | null;
+  card_last4: string | null;
+  created_at: Made;
+  updated_at: Time;
+}
+
+export interface RecurringGiftTermsTable {
+  organization_id: Id<'organization'>;
+  recurring_gift_id: Id<'recurringGift'>;
+  revision: number;
+  gift_amount: number;
+  fee_cover_amount: number;
+  created_at: Made;
+}
+
+export interface RecurringGiftChargeTable {
+  organization_id: Id<'organization'>;
+  recurring_gift_id: Id<'recurringGift'>;
+  /** The day in UTC on which the period begins. */
+  period: string;
+  donation_id: Id<'donation'>;
+  revision: number;
+  charged_at: Time;
+}
+
+export interface RecurringGiftWordTable {
+  organization_id: Id<'organization'>;
+  recurring_gift_id: Id<'recurringGift'>;
+  version: number;
+  state: RecurringState;
+  since: Time;
+  news: string[];
   created_at: Made;
 }
 
@@ -222,12 +299,31 @@ export interface SandboxRefund {
 export interface SandboxEventTable {
   organization_id: Id<'organization'>;
   id: Id<'event'>;
-  reference: Id<'payment'>;
+  reference: Id<'payment'> | Id<'recurringGift'>;
   /** The event as JSON, byte for byte what is signed and posted when it is due. */
   body: string;
   deliver_at: Time;
   attempts: number;
   delivered_at: NullableTime;
+}
+
+export interface SandboxRecurringTable {
+  organization_id: Id<'organization'>;
+  id: Id<'recurringGift'>;
+  version: number;
+  order_number: number;
+  card: CardBehaviour | null;
+  currency: string;
+  amount: number;
+  revision: number;
+  charged_revision: number;
+  course: JSONColumnType<StoredCourse, string, string>;
+  due_at: NullableTime;
+}
+
+export interface SandboxClockTable {
+  organization_id: Id<'organization'>;
+  ahead_ms: number;
 }
 
 export interface StripeAccountTable {
@@ -260,6 +356,10 @@ export interface Database {
   project_total: ProjectTotalTable;
   donation: DonationTable;
   donation_detail: DonationDetailTable;
+  recurring_gift: RecurringGiftTable;
+  recurring_gift_terms: RecurringGiftTermsTable;
+  recurring_gift_charge: RecurringGiftChargeTable;
+  recurring_gift_word: RecurringGiftWordTable;
   refund: RefundTable;
   idempotency: IdempotencyTable;
   payment_event: PaymentEventTable;
@@ -271,6 +371,8 @@ export interface Database {
   ledger_hold_resolution: LedgerHoldResolutionTable;
   sandbox_payment: SandboxPaymentTable;
   sandbox_event: SandboxEventTable;
+  sandbox_recurring: SandboxRecurringTable;
+  sandbox_clock: SandboxClockTable;
   stripe_account: StripeAccountTable;
   stripe_payment: StripePaymentTable;
   setting: SettingTable;

@@ -36,6 +36,8 @@ const columns: Readonly<Record<string, (row: GiftRow) => Cell>> = {
   provider: (row) => row.provider,
   payment_reference: (row) => row.payment_reference,
   failure_code: (row) => row.failure_code,
+  interval: (row) => row.recurring_interval,
+  recurring_gift_id: (row) => row.recurring_gift_id,
 };
 
 /** Names of the columns, in their order. */

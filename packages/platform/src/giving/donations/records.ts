@@ -7,6 +7,7 @@ import type { Database, DonationTable } from '../../database/schema.ts';
 import { jsonTextsOf } from '../../database/texts.ts';
 import type { IdempotencyClaim } from '../../http/idempotency.ts';
 import type { Book } from '../../ledger/rules.ts';
+import { type NewRecurring, recurringCtes } from '../recurring/making.ts';
 import { type DetailRow, detailColumns, detailCtes, eraseDetails, toDetails } from './details.ts';
 import type { DonationFacts } from './rules.ts';
 
@@ -17,6 +18,8 @@ export interface NewDonation {
   readonly response: string;
   /** What the donor told beside the gift. */
   readonly details?: Details | undefined;
+  /** The recurring gift that it begins. */
+  readonly recurring?: NewRecurring | undefined;
   /** The project's version that the decision was made on. */
   readonly projectVersion: number;
   readonly row: Pick<
@@ -45,6 +48,8 @@ const newDonationColumns = sql.raw(
   'organization_id text, livemode boolean, route text, key text, fingerprint text, project_version integer, id text, project_id text, currency text, gift_amount bigint, fee_cover_amount bigint, donor_name text, anonymous boolean, message text, provider text, payment_reference text, created_at timestamptz, expires_at timestamptz',
 );
 
+const recurringColumns = sql.raw(', recurring_gift_id text, recurring_interval text');
+
 /**
  * Makes donations in one statement: the key is claimed, the row written and the answer kept
  * together, or nothing is. Keys within one call must differ.
@@ -61,11 +66,19 @@ export async function insertDonations(
     fingerprint: item.claim.fingerprint,
     project_version: item.projectVersion,
     ...item.row,
+    ...(item.recurring !== undefined && {
+      recurring_gift_id: item.recurring.id,
+      recurring_interval: item.recurring.interval,
+    }),
   }));
+  // Most batches begin nothing that recurs, and then nothing speaks of it.
+  const begins = items.some((item) => item.recurring !== undefined);
+  const also = sql.raw(begins ? ', recurring_gift_id, recurring_interval' : '');
   const { rows: made } = await sql<{ id: string }>`
     with input as (
       select * from rows from (
-        json_to_recordset(${JSON.stringify(rows)}::json) as (${newDonationColumns}),
+        json_to_recordset(${JSON.stringify(rows)}::json)
+          as (${newDonationColumns}${begins ? recurringColumns : sql``}),
         ${jsonTextsOf(items.map((item) => item.response))}) as input),
     claimed as (
       insert into idempotency (organization_id, livemode, route, key, fingerprint, response)
@@ -76,13 +89,14 @@ export async function insertDonations(
       on conflict do nothing
       returning organization_id, livemode, route, key)
     ${detailCtes(items)}
+    ${recurringCtes(items)}
     insert into donation (
       organization_id, id, livemode, version, project_id, state, currency, gift_amount, fee_cover_amount,
       refunded_amount, refund_asked_amount, donor_name, anonymous, message, provider, payment_reference,
-      payment_version, expires_at, created_at, updated_at)
+      payment_version, expires_at, created_at, updated_at${also})
     select organization_id, id, livemode, 1, project_id, 'pending', currency, gift_amount, fee_cover_amount,
       0, 0, donor_name, anonymous, message, provider, payment_reference,
-      0, expires_at, created_at, created_at
+      0, expires_at, created_at, created_at${also}
     from input join claimed using (organization_id, livemode, route, key)
     returning id`.execute(db);
   const ids = new Set(made.map((row) => row.id));
@@ -172,6 +186,7 @@ export function listDonations(
   book: Book,
   page: {
     readonly projectId: Id<'project'> | undefined;
+    readonly recurringGiftId: Id<'recurringGift'> | undefined;
     readonly cursor: string | undefined;
     readonly limit: number;
   },
@@ -179,6 +194,9 @@ export function listDonations(
   let query = selectWhole(db, book).orderBy('donation.id', 'desc').limit(page.limit);
   if (page.projectId !== undefined) {
     query = query.where('donation.project_id', '=', page.projectId);
+  }
+  if (page.recurringGiftId !== undefined) {
+    query = query.where('donation.recurring_gift_id', '=', page.recurringGiftId);
   }
   if (page.cursor !== undefined) query = query.where(sql<boolean>`donation.id < ${page.cursor}`);
   return query.execute();
@@ -219,12 +237,20 @@ export async function expireDonations(
   between: { readonly since: Date; readonly until: Date },
 ): Promise<number> {
   const { rows } = await sql`
-    update donation set state = 'expired', version = version + 1, updated_at = now()
-    where (organization_id, id) in (
-      select organization_id, id from donation
-      where expires_at >= ${between.since} and expires_at < ${between.until} and state = 'pending'
-      for update skip locked)
-    returning id`.execute(db);
+    with expired as (
+      update donation set state = 'expired', version = version + 1, updated_at = now()
+      where (organization_id, id) in (
+        select organization_id, id from donation
+        where expires_at >= ${between.since} and expires_at < ${between.until} and state = 'pending'
+        for update skip locked)
+      returning organization_id, id, recurring_gift_id),
+    never_begun as (
+      update recurring_gift as gift set state = 'ended', ended_because = 'never_paid',
+        version = gift.version + 1, updated_at = now()
+      from expired
+      where gift.organization_id = expired.organization_id and gift.id = expired.recurring_gift_id
+        and gift.first_donation_id = expired.id and gift.state = 'pending')
+    select id from expired`.execute(db);
   return rows.length;
 }
 
@@ -301,6 +327,7 @@ export function toDonationStatus(row: Selectable<DonationTable>): DonationStatus
     charge: money(row.gift_amount + row.fee_cover_amount),
     refunded: money(row.refunded_amount),
     failureCode: row.failure_code === null ? null : cardFailureSchema.parse(row.failure_code),
+    interval: row.recurring_interval,
     livemode: row.livemode,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
@@ -317,5 +344,6 @@ export function toDonation(row: WholeDonation): Donation {
     details: toDetails(row),
     provider: row.provider,
     paymentReference: row.payment_reference,
+    recurringGiftId: row.recurring_gift_id,
   };
 }

@@ -9,9 +9,10 @@ import type { IdempotencyClaim } from '../../http/idempotency.ts';
 import { refuse } from '../../http/refusal.ts';
 import type { GroupCommit } from '../../ledger/group-commit.ts';
 import type { Book } from '../../ledger/rules.ts';
-import type { PaymentProvider, ProviderFor } from '../../payments/port.ts';
-import { type GiftRefusal, refuseGift } from '../projects/rules.ts';
+import type { PaymentProvider, PaymentRequest, ProviderFor } from '../../payments/port.ts';
+import { type GiftRefusal, type ProjectTerms, refuseGift } from '../projects/rules.ts';
 import type { TermsCache } from '../projects/terms-cache.ts';
+import type { NewRecurring } from '../recurring/making.ts';
 import * as records from './records.ts';
 import { feeCoverFor } from './rules.ts';
 
@@ -22,6 +23,7 @@ export interface DonationParts {
   readonly providerFor: ProviderFor;
   readonly now: () => Date;
   readonly newDonationId: () => Id<'donation'>;
+  readonly newRecurringId: () => Id<'recurringGift'>;
   /** How long a donor has to pay. */
   readonly payWithinMs: number;
 }
@@ -35,8 +37,9 @@ export function registerDonations(api: Api, parts: DonationParts): void {
   );
 
   serve(api, 'listDonations', async ({ query, caller }) => {
-    const { projectId, cursor, limit = pageLimit.default } = query;
-    const rows = await records.listDonations(db, caller, { projectId, cursor, limit: limit + 1 });
+    const { projectId, recurringGiftId, cursor, limit = pageLimit.default } = query;
+    const page = { projectId, recurringGiftId, cursor, limit: limit + 1 };
+    const rows = await records.listDonations(db, caller, page);
     const items = rows.slice(0, limit).map(records.toDonation);
     return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
   });
@@ -98,13 +101,17 @@ async function tryCreate(
   const charge = { amount: request.gift.amount + feeCover.amount, currency };
   const donationId = parts.newDonationId();
   const expiresAt = new Date(now.getTime() + parts.payWithinMs);
-  const payment = await provider.start({
+  const start = {
     organizationId: book.organizationId,
     livemode: book.livemode,
     charge,
     expiresAt,
     idempotencyKey: claim.key,
-  });
+  };
+  const { payment, recurring } =
+    request.interval === undefined
+      ? { payment: await provider.start(start), recurring: undefined }
+      : await beginRecurring(parts, provider, request, start, terms);
   const row = newRow(request, donationId, feeCover.amount, provider, payment, now, expiresAt);
   const text = answerText('createDonation', {
     donation: {
@@ -116,6 +123,7 @@ async function tryCreate(
       charge,
       refunded: { amount: 0, currency },
       failureCode: null,
+      interval: request.interval ?? null,
       livemode: book.livemode,
       createdAt: row.created_at,
       updatedAt: row.created_at,
@@ -126,6 +134,7 @@ async function tryCreate(
     claim,
     response: text,
     details: request.details,
+    recurring,
     projectVersion: terms.version,
     row,
   });
@@ -139,6 +148,26 @@ async function tryCreate(
     case 'project_changed':
       return null;
   }
+}
+
+/** The first payment of a gift that comes again, and what is kept of it. */
+async function beginRecurring(
+  parts: DonationParts,
+  provider: PaymentProvider,
+  { interval, details }: CreateDonation,
+  start: PaymentRequest,
+  { closesAt }: ProjectTerms,
+): Promise<{ payment: PaymentStart; recurring: NewRecurring }> {
+  const email = details?.email;
+  if (interval === undefined || email == null) throw new Error('Parsed without interval or e-mail');
+  if (provider.recurring === undefined) {
+    const detail = 'The payment provider takes single gifts only, and none by the month or year.';
+    refuse('payments_unavailable', { detail });
+  }
+  const recurringGiftId = parts.newRecurringId();
+  const request = { ...start, recurringGiftId, interval, endsAt: closesAt, email };
+  const { payment, anchorAt } = await provider.recurring.start(request);
+  return { payment, recurring: { id: recurringGiftId, interval, anchorAt } };
 }
 
 /**

@@ -20,7 +20,10 @@ import {
 import { accounts, type Book, type Transfer, type TransferKind } from '../../ledger/rules.ts';
 
 /** What the donor pays beyond the gift so that the fee takes nothing of it; zero when not asked. */
-export function feeCoverFor(request: CreateDonation, schedule: FeeSchedule): Money {
+export function feeCoverFor(
+  request: Pick<CreateDonation, 'gift' | 'coverFee'>,
+  schedule: FeeSchedule,
+): Money {
   if (!request.coverFee) return { amount: 0, currency: request.gift.currency };
   return subtract(grossUp(request.gift, schedule), request.gift);
 }

@@ -1,6 +1,6 @@
 /** The sandbox's own payments and the events it still has to deliver, as rows. */
 
-import type { Id, SandboxEvent } from '@kindcart/contract';
+import type { Id, SandboxPaymentEvent } from '@kindcart/contract';
 import { cardFailureSchema } from '@kindcart/contract';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { Database, SandboxEventTable, SandboxPaymentTable } from '../../database/schema.ts';
@@ -80,7 +80,7 @@ export async function writeSteps(
     .where('reference', '=', last.reference)
     .execute();
   const events = steps.map(({ payment, delayMs }) => {
-    const event: SandboxEvent = {
+    const event: SandboxPaymentEvent = {
       id: context.newEventId(),
       type: 'payment.updated',
       createdAt: context.now.toISOString(),

@@ -3,7 +3,15 @@
  * tell the platform. HMAC-SHA-256, compared in constant time.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Id, Money } from '@kindcart/contract';
+import type { Id, Interval, Money } from '@kindcart/contract';
+
+/** A recurring gift that a first payment begins. */
+export interface RecurringClaims {
+  readonly id: Id<'recurringGift'>;
+  readonly interval: Interval;
+  readonly anchorAtMs: number;
+  readonly endsAtMs: number | null;
+}
 
 /** What a client secret says. The sandbox keeps nothing until a card comes. */
 export interface PaymentClaims {
@@ -11,6 +19,9 @@ export interface PaymentClaims {
   readonly reference: Id<'payment'>;
   readonly charge: Money;
   readonly expiresAtMs: number;
+  readonly recurring?: RecurringClaims;
+  /** Takes another card for this gift and charges nothing. */
+  readonly cardOf?: Id<'recurringGift'>;
 }
 
 function sign(secret: string, text: string): Buffer {
