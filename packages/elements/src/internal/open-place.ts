@@ -1,10 +1,15 @@
 /** Where a tab keeps which element has its form open, for a reload in mid-payment; '' for none. */
 const name = 'kindcart:open';
 
+interface Opener extends HTMLElement {
+  readonly project?: string | undefined;
+}
+
 /** Which element of which page this is: several may be for one project, and one is to open. */
-function placeOf(element: HTMLElement & { readonly project?: string | undefined }): string {
-  const alike: Element[] = [...document.querySelectorAll(element.localName)];
-  return `${location.pathname} ${element.localName} ${element.project} ${alike.indexOf(element)}`;
+function placeOf(element: Opener): string {
+  const { localName, project } = element;
+  const alike: Element[] = [...document.querySelectorAll(localName)];
+  return `${location.pathname} ${localName} ${project} ${alike.indexOf(element)}`;
 }
 
 function keep(place: string): void {
@@ -16,7 +21,7 @@ function keep(place: string): void {
 }
 
 /** Whether the element had its form open before a reload of the page. */
-export function isOpenPlace(element: Parameters<typeof placeOf>[0]): boolean {
+export function isOpenPlace(element: Opener): boolean {
   try {
     return sessionStorage.getItem(name) === placeOf(element);
   } catch {
@@ -25,7 +30,7 @@ export function isOpenPlace(element: Parameters<typeof placeOf>[0]): boolean {
 }
 
 /** The element has its form open now. */
-export function openPlace(element: Parameters<typeof placeOf>[0]): void {
+export function openPlace(element: Opener): void {
   keep(placeOf(element));
 }
 

@@ -1,5 +1,5 @@
 /** Reads an address; undefined where `URL` would throw. */
-export function parseUrl(text: string, base?: string): URL | undefined {
+function parseUrl(text: string, base?: string): URL | undefined {
   try {
     return new URL(text, base);
   } catch {

@@ -20,9 +20,13 @@ const wall = `${elements}/giving/donor-wall/define.ts`;
 /** Other languages, and what is only said to the author of a page that is set up wrongly. */
 const otherwise = /\/locales\/(?!\w+\.en\.ts$)|\/remedies\.ts$/;
 
+/** What is fetched when a donor asks for it, and few do. */
+const onDemand = /\/donate-form\/dedication\.ts$|\/locales\/dedication\.en\.ts$/;
+const unasked = new RegExp(`${otherwise.source}|${onDemand.source}`);
+
 /** What only a gift by Stripe loads. */
 const stripe = /\/payments\/stripe\/|^node_modules\/@stripe\//;
-const sandboxOnly = new RegExp(`${otherwise.source}|${stripe.source}`);
+const sandboxOnly = new RegExp(`${unasked.source}|${stripe.source}`);
 
 /** Every budget that there is something to measure for. */
 export const budgets: readonly Budget[] = [
@@ -72,6 +76,6 @@ export const budgets: readonly Budget[] = [
     // Not in the plan: the checkout above and 3.8 kB, half of them Stripe's loader. The sandbox's
     // fields are in it because in a file of their own they would cost the sandbox 0.7 kB more.
     maxBytes: 35_300,
-    need: { sources: [button, form], later: true, except: otherwise },
+    need: { sources: [button, form], later: true, except: unasked },
   },
 ];

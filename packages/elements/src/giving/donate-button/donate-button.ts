@@ -88,17 +88,12 @@ export class KindDonateButton extends KindElement {
     });
   }
 
-  async #load(): Promise<DonateDialog> {
-    const { DonateDialog } = await import('./donate-dialog.ts');
-    return new DonateDialog(this);
-  }
-
   /** Opens the form. Where its code cannot be fetched, the donor goes to the link's page. */
   async open(): Promise<void> {
     const link = this.#link;
     link?.setAttribute('aria-busy', 'true');
     try {
-      this.#dialog ??= this.#load();
+      this.#dialog ??= import('./donate-dialog.ts').then((found) => new found.DonateDialog(this));
       const dialog = await this.#dialog;
       openPlace(this);
       await dialog.show();

@@ -1,5 +1,5 @@
 import type { CameFrom, Dedication, Details } from '@kindcart/contract';
-import { parseUrl } from '../../internal/safe-url.ts';
+import { safeUrl } from '../../internal/safe-url.ts';
 
 // Control characters and halves of pairs are refused by the platform and never meant by a donor.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are just what is taken out.
@@ -68,7 +68,8 @@ function dedicationOf({ kind, name: typed, card }: Dedication): Dedication | nul
  * @param referrer - address of the page before; empty where it is not told
  */
 export function cameFromOf(page: string, referrer: string): CameFrom | null {
-  const query = parseUrl(page)?.searchParams;
+  const address = safeUrl(page);
+  const query = address ? new URL(address).searchParams : undefined;
   const mark = (name: string) => told(query?.get(`utm_${name}`)?.slice(0, 200) ?? '');
   const marks = {
     source: mark('source'),
@@ -87,7 +88,8 @@ export function cameFromOf(page: string, referrer: string): CameFrom | null {
 
 /** An https address as far as its path; null for others, and for one that is too long to tell. */
 function addressOf(text: string): string | null {
-  const url = parseUrl(text);
-  const address = url?.protocol === 'https:' ? url.origin + url.pathname : '';
-  return address.length <= 2_048 ? address || null : null;
+  const address = safeUrl(text);
+  if (!address?.startsWith('https:')) return null;
+  const { origin, pathname } = new URL(address);
+  return origin.length + pathname.length <= 2_048 ? origin + pathname : null;
 }

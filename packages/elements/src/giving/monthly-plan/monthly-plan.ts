@@ -85,15 +85,12 @@ export class KindMonthlyPlan extends KindElement {
     });
   }
 
-  async #load(): Promise<DonateDialog> {
-    const { DonateDialog } = await import('../donate-button/donate-dialog.ts');
-    return new DonateDialog(this);
-  }
-
   /** @param gift - undefined where the donor is still to say how much, or goes on after a reload */
   async #show(begun?: { readonly gift: Money | undefined }): Promise<void> {
-    this.#dialog ??= this.#load();
     try {
+      this.#dialog ??= import('../donate-button/donate-dialog.ts').then(
+        (found) => new found.DonateDialog(this),
+      );
       const dialog = await this.#dialog;
       openPlace(this);
       const label = this.renderRoot.querySelector('.plan')?.getAttribute('aria-label') ?? '';
