@@ -12,14 +12,6 @@ function placeOf(element: Opener): string {
   return `${location.pathname} ${localName} ${project} ${alike.indexOf(element)}`;
 }
 
-function keep(place: string): void {
-  try {
-    sessionStorage.setItem(name, place);
-  } catch {
-    // A browser that forbids storage costs the memory of a reload and nothing else.
-  }
-}
-
 /** Whether the element had its form open before a reload of the page. */
 export function isOpenPlace(element: Opener): boolean {
   try {
@@ -29,12 +21,11 @@ export function isOpenPlace(element: Opener): boolean {
   }
 }
 
-/** The element has its form open now. */
-export function openPlace(element: Opener): void {
-  keep(placeOf(element));
-}
-
-/** No element has. */
-export function leavePlace(): void {
-  keep('');
+/** The element has its form open now; left out, none has. */
+export function openPlace(element?: Opener): void {
+  try {
+    sessionStorage.setItem(name, element ? placeOf(element) : '');
+  } catch {
+    // A browser that forbids storage costs the memory of a reload and nothing else.
+  }
 }

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { KindElement } from '../../internal/base.ts';
-import { isOpenPlace, leavePlace, openPlace } from '../../internal/open-place.ts';
+import { isOpenPlace, openPlace } from '../../internal/open-place.ts';
 import { safeUrl } from '../../internal/safe-url.ts';
 import { styles } from './donate-button.styles.ts';
 import type { DonateDialog } from './donate-dialog.ts';
@@ -127,7 +127,7 @@ export class KindDonateButton extends KindElement {
           @pointerover=${this.#prepare}
           @focusin=${this.#prepare}
         ></slot>`;
-    return html`${label}<slot name="dialog" @kind-close=${leavePlace}></slot>`;
+    return html`${label}<slot name="dialog" @kind-close=${() => openPlace()}></slot>`;
   }
 }
 

@@ -17,12 +17,18 @@ export const styles = css`
 
   /* reserved.ts lays the children out in the same way before the element is defined. */
   .tiers {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr));
+    display: flex;
+    flex-wrap: wrap;
     gap: 0.75rem;
     margin: 0;
     padding: 0;
     list-style: none;
+  }
+
+  li {
+    /* With the padding of a tier, whose child has the rest. */
+    flex: 1 1 13.125rem;
+    min-inline-size: 0;
   }
 
   .tier {

@@ -4,7 +4,7 @@ import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { KindElement } from '../../internal/base.ts';
 import { LocaleController } from '../../internal/locale-controller.ts';
-import { isOpenPlace, leavePlace, openPlace } from '../../internal/open-place.ts';
+import { isOpenPlace, openPlace } from '../../internal/open-place.ts';
 import { parts } from '../../internal/parts.styles.ts';
 import { ProjectController } from '../../internal/project-controller.ts';
 import { reportToAuthor } from '../../internal/report.ts';
@@ -204,7 +204,7 @@ export class KindMonthlyPlan extends KindElement {
   override render() {
     const { words } = this.#locale;
     return html`<div lang=${words?.lang ?? nothing}>${this.#renderView(words)}</div>
-      <slot name="dialog" @kind-close=${leavePlace}></slot>`;
+      <slot name="dialog" @kind-close=${() => openPlace()}></slot>`;
   }
 }
 
