@@ -116,7 +116,7 @@ export const words: Words = {
     kind: 'Widmung',
     inHonour: 'Zu Ehren von',
     inMemory: 'Im Gedenken an',
-    name: 'Name',
+    name: 'Name der Person',
     nameMissing: 'Schreiben Sie, wem die Spende gewidmet ist.',
     card: 'Jemandem eine Karte per E-Mail senden',
     cardWhy: 'Sie erzählt von der Widmung, sobald Ihre Spende da ist, und nicht vom Betrag.',

@@ -38,7 +38,9 @@ export function dedicationFields(model: GiveModel, { edit }: GiveActions) {
       ${segments('dedication-kind', kinds, dedication.kind, (kind) => change({ kind }))}
     </fieldset>
     ${textField(name, (name) => change({ name }))}
-    ${checkField(card, (wanted) => change({ card: wanted ? emptyCard : null }))}
+    <div part="dedication-card">
+      ${checkField(card, (wanted) => change({ card: wanted ? emptyCard : null }))}
+    </div>
     ${dedication.card ? cardFields(model, dedication.card, (card) => change({ card })) : nothing}`;
 }
 

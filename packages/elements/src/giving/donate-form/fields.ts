@@ -51,7 +51,7 @@ export interface CheckField {
 /** A box to tick; never ticked for the donor. */
 export function checkField(field: CheckField, edit: (checked: boolean) => void) {
   const { id, label, hint, checked } = field;
-  return html`<label part=${id} class="check">
+  return html`<label class="check">
     <input
       type="checkbox"
       aria-describedby=${hint ? `${id}-hint` : nothing}

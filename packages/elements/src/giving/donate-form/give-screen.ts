@@ -138,5 +138,7 @@ function coverFee(model: GiveModel, actions: GiveActions, gift: Money | undefine
     hint: words.form.coverFeeWhy,
     checked: draft.coverFee,
   };
-  return checkField(field, (coverFee) => actions.edit({ coverFee }));
+  return html`<div part="cover-fee">
+    ${checkField(field, (coverFee) => actions.edit({ coverFee }))}
+  </div>`;
 }

@@ -15,8 +15,8 @@ export function person(model: GiveModel, actions: GiveActions) {
   };
   const news = { id: 'news', label: words.form.news, checked: draft.news };
   return html`<div class="person">${name(model, actions)} ${email(model, actions)}</div>
-    ${draft.name || draft.anonymous ? checkField(anonymous, (anonymous) => edit({ anonymous })) : nothing}
-    ${draft.email && model.asks('news') ? checkField(news, (news) => edit({ news })) : nothing}
+    ${draft.name || draft.anonymous ? html`<div part="anonymous">${checkField(anonymous, (anonymous) => edit({ anonymous }))}</div>` : nothing}
+    ${draft.email && model.asks('news') ? html`<div part="news">${checkField(news, (news) => edit({ news }))}</div>` : nothing}
     <div class="folds">${message(model, actions)} ${dedication(model, actions)}</div>`;
 }
 

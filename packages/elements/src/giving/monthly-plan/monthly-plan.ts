@@ -73,11 +73,6 @@ export class KindMonthlyPlan extends KindElement {
     if (!isSame) this.tiers = tiers;
   }
 
-  /** Asks the platform for the project again. */
-  reload(): void {
-    this.#source.reload();
-  }
-
   /** Fetches the form's code ahead of the click. */
   #prepare(): void {
     import('../donate-button/donate-dialog.ts').catch(() => {
@@ -99,6 +94,11 @@ export class KindMonthlyPlan extends KindElement {
       this.#dialog = undefined;
       throw error;
     }
+  }
+
+  /** Asks the platform for the project again. */
+  reload(): void {
+    this.#source.reload();
   }
 
   #renderTier(

@@ -52,6 +52,14 @@ export class KindThankYou extends KindElement {
     this.#source.reload();
   }
 
+  /** What a screen reader hears when the outcome comes by itself. */
+  #status(words: WordsOfThanks): string {
+    const { view } = this.#source;
+    if (view.status === 'loading') return words.common.loading;
+    const arrived = view.status === 'ready' && /^(succeeded|part)/.test(view.donation.state);
+    return arrived ? words.thanks.thanks : '';
+  }
+
   #renderReady(view: Extract<DonationView, { status: 'ready' }>, words: WordsOfThanks) {
     const { donation, project, request } = view;
     const { locale } = this.#locale;
@@ -128,14 +136,6 @@ export class KindThankYou extends KindElement {
       case 'loading':
         return skeleton();
     }
-  }
-
-  /** What a screen reader hears when the outcome comes by itself. */
-  #status(words: WordsOfThanks): string {
-    const { view } = this.#source;
-    if (view.status === 'loading') return words.common.loading;
-    const arrived = view.status === 'ready' && /^(succeeded|part)/.test(view.donation.state);
-    return arrived ? words.thanks.thanks : '';
   }
 
   override render() {

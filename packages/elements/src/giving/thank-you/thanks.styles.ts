@@ -57,7 +57,6 @@ export const thanksStyles = css`
     }
   }
 
-  /* What happens next: the class of its own gives way to the page's where it is slotted. */
   .next {
     inline-size: 100%;
     margin: 0;
@@ -77,6 +76,11 @@ export const thanksStyles = css`
 
   .next b {
     font-size: 0.875rem;
+  }
+
+  /* Nothing has been said yet, so that it takes no room. */
+  [part='share'] + :empty {
+    margin-block-start: calc(var(--_gap) * -1.125);
   }
 
   @media (forced-colors: active) {
