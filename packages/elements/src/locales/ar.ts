@@ -85,7 +85,7 @@ export const words: Words = {
     email: 'البريد الإلكتروني',
     emailWhy: 'لإرسال الإيصال.',
     emailNeeded: 'مطلوب للتبرع المتكرر: لإرسال الإيصالات، ولتعديل التبرع أو إيقافه.',
-    emailWrong: 'يُرجى كتابة بريد إلكتروني مثل name@example.org.',
+    emailWrong: (example) => `يُرجى كتابة بريد إلكتروني مثل ${example}.`,
     news: 'أرغب في تلقي أخبار عن أثر تبرعي.',
     addDedication: 'إهداء هذا التبرع',
     partFailed: 'تعذّر تحميل هذا الجزء. يمكنك التبرع من دونه.',
@@ -148,7 +148,7 @@ export const words: Words = {
     recipientName: 'اسم مستلم البطاقة',
     recipientMissing: 'يُرجى كتابة اسم مستلم البطاقة.',
     recipientEmail: 'بريده الإلكتروني',
-    recipientEmailWrong: 'يُرجى كتابة بريد المستلم، مثل name@example.org.',
+    recipientEmailWrong: (example) => `يُرجى كتابة بريد المستلم، مثل ${example}.`,
     cardMessage: 'كلمات على البطاقة',
   },
   after: {

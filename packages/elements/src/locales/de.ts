@@ -64,7 +64,7 @@ export const words: Words = {
     emailWhy: 'Für Ihre Quittung.',
     emailNeeded:
       'Nötig für eine regelmäßige Spende: für Quittungen und um sie zu ändern oder zu beenden.',
-    emailWrong: 'Geben Sie eine E-Mail-Adresse wie name@example.org ein.',
+    emailWrong: (example) => `Geben Sie eine E-Mail-Adresse wie ${example} ein.`,
     news: 'Schreiben Sie mir, was meine Spende bewirkt.',
     addDedication: 'Spende widmen',
     partFailed: 'Das konnte nicht geladen werden. Sie können auch ohne spenden.',
@@ -123,7 +123,8 @@ export const words: Words = {
     recipientName: 'Wer die Karte bekommt',
     recipientMissing: 'Schreiben Sie, wer die Karte bekommt.',
     recipientEmail: 'E-Mail dieser Person',
-    recipientEmailWrong: 'Geben Sie die E-Mail-Adresse dieser Person ein, etwa name@example.org.',
+    recipientEmailWrong: (example) =>
+      `Geben Sie die E-Mail-Adresse dieser Person ein, etwa ${example}.`,
     cardMessage: 'Ein paar Worte auf der Karte',
   },
   after: {

@@ -13,7 +13,7 @@ export const dedication: Pick<Words, 'dedication'> = {
     recipientName: 'Name of who gets the card',
     recipientMissing: 'Write who gets the card.',
     recipientEmail: 'Their e-mail',
-    recipientEmailWrong: 'Write their e-mail address, such as name@example.org.',
+    recipientEmailWrong: (example) => `Write their e-mail address, such as ${example}.`,
     cardMessage: 'A few words on the card',
   },
 };

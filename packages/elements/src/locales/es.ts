@@ -64,7 +64,7 @@ export const words: Words = {
     emailWhy: 'Para su recibo.',
     emailNeeded:
       'Necesario para una donación periódica: para los recibos y para cambiarla o detenerla.',
-    emailWrong: 'Escriba un correo electrónico como name@example.org.',
+    emailWrong: (example) => `Escriba un correo electrónico como ${example}.`,
     news: 'Escríbanme qué se logra con mi donación.',
     addDedication: 'Dedicar esta donación',
     partFailed: 'No se ha podido cargar esta parte. Puede donar sin ella.',
@@ -123,7 +123,7 @@ export const words: Words = {
     recipientName: 'Quién recibe la tarjeta',
     recipientMissing: 'Escriba quién recibe la tarjeta.',
     recipientEmail: 'Su correo electrónico',
-    recipientEmailWrong: 'Escriba su correo electrónico, por ejemplo, name@example.org.',
+    recipientEmailWrong: (example) => `Escriba su correo electrónico, por ejemplo, ${example}.`,
     cardMessage: 'Unas palabras en la tarjeta',
   },
   after: {

@@ -26,7 +26,7 @@ export const form: WordsOfForm = {
     email: 'Your e-mail',
     emailWhy: 'For your receipt.',
     emailNeeded: 'Needed for a gift that repeats: for receipts, and to change or stop it.',
-    emailWrong: 'Write an e-mail address such as name@example.org.',
+    emailWrong: (example) => `Write an e-mail address such as ${example}.`,
     news: 'Write to me about what my gift does.',
     addDedication: 'Dedicate this gift',
     partFailed: 'This could not be loaded. You can give without it.',

@@ -65,7 +65,7 @@ export const words: Words = {
     emailWhy: 'Pour votre reçu.',
     emailNeeded:
       'Nécessaire pour un don régulier\u202f: pour les reçus, et pour le modifier ou l’arrêter.',
-    emailWrong: 'Saisissez une adresse e-mail comme name@example.org.',
+    emailWrong: (example) => `Saisissez une adresse e-mail comme ${example}.`,
     news: 'Écrivez-moi ce que devient mon don.',
     addDedication: 'Dédier ce don',
     partFailed: 'Cette partie n’a pas pu être chargée. Vous pouvez donner sans elle.',
@@ -126,7 +126,7 @@ export const words: Words = {
     recipientName: 'Nom du destinataire',
     recipientMissing: 'Indiquez qui reçoit la carte.',
     recipientEmail: 'Son e-mail',
-    recipientEmailWrong: 'Saisissez son adresse e-mail, comme name@example.org.',
+    recipientEmailWrong: (example) => `Saisissez son adresse e-mail, comme ${example}.`,
     cardMessage: 'Quelques mots sur la carte',
   },
   after: {

@@ -62,7 +62,7 @@ export const words: Words = {
     email: 'メールアドレス',
     emailWhy: '領収書をお送りします。',
     emailNeeded: '継続寄付に必要です。領収書のお届けと、変更や停止のご連絡に使います。',
-    emailWrong: 'name@example.org のようなメールアドレスを入力してください。',
+    emailWrong: (example) => `${example} のようなメールアドレスを入力してください。`,
     news: '寄付がどう役立ったか、お知らせを受け取る。',
     addDedication: '寄付を捧げる',
     partFailed: 'この部分を読み込めませんでした。入力しなくても寄付できます。',
@@ -121,7 +121,8 @@ export const words: Words = {
     recipientName: 'カードを受け取る方のお名前',
     recipientMissing: 'カードを受け取る方のお名前を入力してください。',
     recipientEmail: 'その方のメールアドレス',
-    recipientEmailWrong: 'その方のメールアドレスを name@example.org のように入力してください。',
+    recipientEmailWrong: (example) =>
+      `その方のメールアドレスを ${example} のように入力してください。`,
     cardMessage: 'カードに添える言葉',
   },
   after: {

@@ -65,7 +65,7 @@ export const words: Words = {
     emailWhy: 'Para o seu recibo.',
     emailNeeded:
       'Necessário para uma doação recorrente: para os recibos e para alterá-la ou encerrá-la.',
-    emailWrong: 'Digite um e-mail como name@example.org.',
+    emailWrong: (example) => `Digite um e-mail como ${example}.`,
     news: 'Quero receber notícias do que minha doação realiza.',
     addDedication: 'Dedicar esta doação',
     partFailed: 'Não foi possível carregar esta parte. Você pode doar sem ela.',
@@ -124,7 +124,7 @@ export const words: Words = {
     recipientName: 'Quem recebe o cartão',
     recipientMissing: 'Escreva quem recebe o cartão.',
     recipientEmail: 'E-mail dessa pessoa',
-    recipientEmailWrong: 'Digite o e-mail dessa pessoa, como name@example.org.',
+    recipientEmailWrong: (example) => `Digite o e-mail dessa pessoa, como ${example}.`,
     cardMessage: 'Algumas palavras no cartão',
   },
   after: {

@@ -108,7 +108,7 @@ interface FormWords {
   readonly email: string;
   readonly emailWhy: string;
   readonly emailNeeded: string;
-  readonly emailWrong: string;
+  readonly emailWrong: (example: string) => string;
   /** Beside a box to tick; sent as it is, since it is what the donor agreed to. */
   readonly news: string;
   readonly addDedication: string;
@@ -199,7 +199,7 @@ interface DedicationWords {
   readonly recipientName: string;
   readonly recipientMissing: string;
   readonly recipientEmail: string;
-  readonly recipientEmailWrong: string;
+  readonly recipientEmailWrong: (example: string) => string;
   readonly cardMessage: string;
 }
 

@@ -62,7 +62,7 @@ export const words: Words = {
     email: '电子邮箱',
     emailWhy: '用于接收捐款收据。',
     emailNeeded: '定期捐款需要邮箱：用来接收收据，以及修改或停止捐款。',
-    emailWrong: '请填写电子邮箱，例如 name@example.org。',
+    emailWrong: (example) => `请填写电子邮箱，例如 ${example}。`,
     news: '请写信告诉我捐款带来的变化。',
     addDedication: '以捐款致敬或纪念',
     partFailed: '这部分未能加载，不填写也可以捐款。',
@@ -117,7 +117,7 @@ export const words: Words = {
     recipientName: '收卡人姓名',
     recipientMissing: '请填写收卡人姓名。',
     recipientEmail: '收卡人邮箱',
-    recipientEmailWrong: '请填写收卡人的邮箱，例如 name@example.org。',
+    recipientEmailWrong: (example) => `请填写收卡人的邮箱，例如 ${example}。`,
     cardMessage: '卡片上的话',
   },
   after: {

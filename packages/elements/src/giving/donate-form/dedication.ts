@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { wordsNow } from '../../internal/words.ts';
 import { dedication as english } from '../../locales/dedication.en.ts';
 import { lengthMax } from './draft.ts';
-import { type FieldErrors, isEmail } from './field-errors.ts';
+import { emailExample, type FieldErrors, isEmail } from './field-errors.ts';
 import { checkField, segments, textArea, textField } from './fields.ts';
 import type { GiveActions, GiveModel } from './give-screen.ts';
 
@@ -90,7 +90,7 @@ export function dedicationErrors(dedication: Dedication | null, locale: string):
     ...(!name.trim() && { 'dedication.name': words.nameMissing }),
     ...(!card.recipientName.trim() && { 'dedication.card.recipientName': words.recipientMissing }),
     ...(!isEmail(card.recipientEmail) && {
-      'dedication.card.recipientEmail': words.recipientEmailWrong,
+      'dedication.card.recipientEmail': words.recipientEmailWrong(emailExample),
     }),
   };
 }

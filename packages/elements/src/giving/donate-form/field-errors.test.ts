@@ -4,6 +4,8 @@ import { en } from '../../locales/en.ts';
 import { emptyDraft } from './draft.ts';
 import { emailErrors, errorsAfter, isEmail, refusedFields } from './field-errors.ts';
 
+const wrong = 'Write an e-mail address such as name@example.org.';
+
 const addresses: readonly [text: string, isOne: boolean][] = [
   ['lin@example.org', true],
   [' lin+taps@mail.example.org ', true],
@@ -26,8 +28,8 @@ for (const [text, isOne] of addresses) {
 const drafts: readonly [email: string, interval: 'month' | null, error: string | undefined][] = [
   ['', null, undefined],
   [' ', 'month', en.form.emailNeeded],
-  ['lin', null, en.form.emailWrong],
-  ['lin', 'month', en.form.emailWrong],
+  ['lin', null, wrong],
+  ['lin', 'month', wrong],
   ['lin@example.org', 'month', undefined],
 ];
 
@@ -45,8 +47,8 @@ test('puts what the platform refused where the donor typed it, and leaves out th
   ];
   const error = { code: 'request_invalid', status: 422, message: '', retryable: false } as const;
   deepEqual(refusedFields({ ...error, fields, retryAfterMs: null, requestId: null }, en), {
-    email: en.form.emailWrong,
-    'dedication.card.recipientEmail': en.form.emailWrong,
+    email: wrong,
+    'dedication.card.recipientEmail': wrong,
   });
 });
 
