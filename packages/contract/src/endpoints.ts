@@ -1,68 +1,27 @@
 /** The one table of endpoints: each route joined with its schemas, its errors and an example. */
 import * as z from 'zod/mini';
 import { idListSchema, idSchema, pageQuery, pageSchema } from './common.ts';
+import { type Endpoint, endpoint, type OutputOf } from './endpoint.ts';
 import { errors, type ProblemCode } from './errors.ts';
 import * as donation from './giving/donation.ts';
 import * as gift from './giving/gift.ts';
 import * as project from './giving/project.ts';
-import * as recurring from './giving/recurring.ts';
+import { recurringEndpoints } from './giving/recurring-endpoints.ts';
 import * as refund from './giving/refund.ts';
 import * as payments from './payments.ts';
 import type { EndpointName, Route, routes } from './routes.ts';
 import * as sandbox from './sandbox.ts';
 
-type Schema = z.core.$ZodType;
-type OutputOf<S> = S extends Schema ? z.output<S> : undefined;
-type InputOf<S> = S extends Schema ? z.input<S> : undefined;
-
-/** One row of the table; `undefined` where the endpoint takes nothing. */
-export interface Endpoint<
-  Params extends Schema | undefined = Schema | undefined,
-  Query extends Schema | undefined = Schema | undefined,
-  Body extends Schema | undefined = Schema | undefined,
-  Response extends Schema = Schema,
-  Errors extends readonly ProblemCode[] = readonly ProblemCode[],
-> {
-  /** One line for the reference. */
-  readonly summary: string;
-  readonly params: Params;
-  readonly query: Query;
-  readonly body: Body;
-  /** Status of success. */
-  readonly status: 200 | 201 | 202;
-  readonly response: Response;
-  /** Codes beyond those that any request can meet. */
-  readonly errors: Errors;
-  readonly example: {
-    readonly params: InputOf<Params>;
-    readonly query: InputOf<Query>;
-    readonly body: InputOf<Body>;
-    readonly response: OutputOf<Response>;
-  };
-}
-
-function endpoint<
-  Params extends Schema | undefined,
-  Query extends Schema | undefined,
-  Body extends Schema | undefined,
-  Response extends Schema,
-  const Errors extends readonly ProblemCode[],
->(
-  row: Endpoint<Params, Query, Body, Response, Errors>,
-): Endpoint<Params, Query, Body, Response, Errors> {
-  return row;
-}
-
 const projectParams = z.strictObject({ projectId: idSchema('project') });
 const donationParams = z.strictObject({ donationId: idSchema('donation') });
 const refundParams = z.strictObject({ refundId: idSchema('refund') });
-const recurringParams = z.strictObject({ recurringGiftId: idSchema('recurringGift') });
 const paymentParams = z.strictObject({ reference: idSchema('payment') });
 
 const projectExampleParams = { projectId: project.projectExample.id };
 const donationExampleParams = { donationId: donation.donationExample.id };
-const recurringExampleParams = { recurringGiftId: recurring.recurringGiftExample.id };
 const paymentExampleParams = { reference: payments.paymentStartExample.reference };
+
+export type { Endpoint } from './endpoint.ts';
 
 /** Every endpoint; `satisfies` keeps it in step with `routes`. */
 export const endpoints = {
@@ -249,158 +208,7 @@ export const endpoints = {
       response: refund.refundExample,
     },
   }),
-  listRecurringGifts: endpoint({
-    summary: 'Page through monthly and yearly gifts, newest first.',
-    params: undefined,
-    query: recurring.listRecurringGiftsQuery,
-    body: undefined,
-    status: 200,
-    response: pageSchema(recurring.recurringGiftSchema),
-    errors: [],
-    example: {
-      params: undefined,
-      query: { state: 'active', limit: '20' },
-      body: undefined,
-      response: { items: [recurring.recurringGiftExample], nextCursor: null },
-    },
-  }),
-  getRecurringGift: endpoint({
-    summary: 'Read one monthly or yearly gift.',
-    params: recurringParams,
-    query: undefined,
-    body: undefined,
-    status: 200,
-    response: recurring.recurringGiftSchema,
-    errors: ['recurring_gift_unknown'],
-    example: {
-      params: recurringExampleParams,
-      query: undefined,
-      body: undefined,
-      response: recurring.recurringGiftExample,
-    },
-  }),
-  changeRecurringGift: endpoint({
-    summary: 'Change how much a monthly or yearly gift gives, from the next charge on.',
-    params: recurringParams,
-    query: undefined,
-    body: recurring.changeRecurringGiftSchema,
-    status: 200,
-    response: recurring.recurringGiftSchema,
-    errors: [
-      'recurring_gift_unknown',
-      'recurring_gift_not_started',
-      'recurring_gift_over',
-      'project_closed',
-      'currency_mismatch',
-      'amount_too_small',
-      'amount_too_large',
-    ],
-    example: {
-      params: recurringExampleParams,
-      query: undefined,
-      body: recurring.changeRecurringGiftExample,
-      response: {
-        ...recurring.recurringGiftExample,
-        gift: recurring.changeRecurringGiftExample.gift,
-        feeCover: { amount: 270, currency: 'CNY' },
-        charge: { amount: 8_270, currency: 'CNY' },
-      },
-    },
-  }),
-  pauseRecurringGift: endpoint({
-    summary: 'Charge nothing until a day, or until it is resumed. Pausing again changes the day.',
-    params: recurringParams,
-    query: undefined,
-    body: recurring.pauseRecurringGiftSchema,
-    status: 200,
-    response: recurring.recurringGiftSchema,
-    errors: ['recurring_gift_unknown', 'recurring_gift_not_started', 'recurring_gift_over'],
-    example: {
-      params: recurringExampleParams,
-      query: undefined,
-      body: recurring.pauseRecurringGiftExample,
-      response: {
-        ...recurring.recurringGiftExample,
-        state: 'paused',
-        nextChargeAt: null,
-        pausedBecause: 'asked',
-        pausedUntil: recurring.pauseRecurringGiftExample.until,
-      },
-    },
-  }),
-  resumeRecurringGift: endpoint({
-    summary:
-      'Go on after a pause, from the next day of charge on; what was left out stays uncharged.',
-    params: recurringParams,
-    query: undefined,
-    body: undefined,
-    status: 200,
-    response: recurring.recurringGiftSchema,
-    errors: ['recurring_gift_unknown', 'recurring_gift_not_started', 'recurring_gift_over'],
-    example: {
-      params: recurringExampleParams,
-      query: undefined,
-      body: undefined,
-      response: recurring.recurringGiftExample,
-    },
-  }),
-  cancelRecurringGift: endpoint({
-    summary: 'Stop a monthly or yearly gift for good. Cancelling twice is the same.',
-    params: recurringParams,
-    query: undefined,
-    body: undefined,
-    status: 200,
-    response: recurring.recurringGiftSchema,
-    errors: ['recurring_gift_unknown'],
-    example: {
-      params: recurringExampleParams,
-      query: undefined,
-      body: undefined,
-      response: { ...recurring.recurringGiftExample, state: 'cancelled', nextChargeAt: null },
-    },
-  }),
-  retryRecurringGift: endpoint({
-    summary: 'Try a charge that failed again now, and not only on its day.',
-    params: recurringParams,
-    query: undefined,
-    body: undefined,
-    status: 200,
-    response: recurring.recurringGiftSchema,
-    errors: [
-      'recurring_gift_unknown',
-      'recurring_gift_not_started',
-      'recurring_gift_over',
-      'recurring_gift_nothing_due',
-    ],
-    example: {
-      params: recurringExampleParams,
-      query: undefined,
-      body: undefined,
-      response: {
-        ...recurring.recurringGiftExample,
-        state: 'past_due',
-        nextChargeAt: '2026-12-28T08:00:00.000Z',
-        retriesLeft: 2,
-        failureCode: 'card_declined',
-      },
-    },
-  }),
-  replaceRecurringGiftCard: endpoint({
-    summary:
-      'Get what the page needs to let the donor give another card. Nothing is charged for it.',
-    params: recurringParams,
-    query: undefined,
-    body: undefined,
-    status: 200,
-    response: recurring.replaceCardStartSchema,
-    errors: ['recurring_gift_unknown', 'recurring_gift_not_started', 'recurring_gift_over'],
-    example: {
-      params: recurringExampleParams,
-      query: undefined,
-      body: undefined,
-      response: recurring.replaceCardStartExample,
-    },
-  }),
+  ...recurringEndpoints,
   confirmSandboxPayment: endpoint({
     summary: 'Pay with a test card. No money moves anywhere: this provider is a sandbox.',
     params: paymentParams,

@@ -5,6 +5,7 @@ import { isId } from '@kindcart/contract';
 import type { OpenDatabase } from '../database/open.ts';
 import { csvLine, giftCells, giftColumns } from '../giving/donations/export.ts';
 import { eraseDonor, type GiftRow, giftPages } from '../giving/donations/records.ts';
+import { findRunningOf } from '../giving/recurring/records.ts';
 import { findOrganization } from './keys.ts';
 import { CommandError, type Terminal } from './words.ts';
 
@@ -88,6 +89,13 @@ export async function eraseGift(
 ): Promise<number> {
   if (id === undefined || !isId('donation', id)) {
     throw new CommandError('Say of which gift: `kindcart erase don_…`, with the id of a gift.');
+  }
+  const running = await findRunningOf(db, id);
+  if (running !== undefined) {
+    throw new CommandError(
+      `${id} is the first of ${running}, which still comes again: its donor could not be written to. ` +
+        'Cancel that first.',
+    );
   }
   if (!(await eraseDonor(db, id))) throw new CommandError(`There is no gift ${id}.`);
   terminal.line(

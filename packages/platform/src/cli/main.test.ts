@@ -134,6 +134,7 @@ test('makes tables once, and says that they are there', async () => {
       'Made tables: 0003-gifts',
       'Made tables: 0004-stripe',
       'Made tables: 0008-details',
+      'Made tables: 0009-recurring',
       'The tables are up to date.',
     ],
   });
@@ -257,7 +258,14 @@ test('asks for whom when there are several organizations', async () => {
   );
 });
 
-const looking = ['audit', 'keys list', 'keys revoke key_1', 'stripe account', 'export a.csv'];
+const looking = [
+  'audit',
+  'sandbox advance --months 1',
+  'keys list',
+  'keys revoke key_1',
+  'stripe account',
+  'export a.csv',
+];
 for (const args of looking.map((text) => text.split(' '))) {
   test(`does not make a database to ${args.join(' ')} in it`, async () => {
     const data = join(folder, 'mistyped');

@@ -17,6 +17,7 @@ import type { Mount } from '../http/pages.ts';
 import { auditCommand } from './audit.ts';
 import { eraseGift, exportGifts } from './export.ts';
 import { createKey, revoke, showKeys } from './keys.ts';
+import { advanceSandbox } from './sandbox.ts';
 import { seedDemo } from './seed.ts';
 import { openSession, systemIds } from './session.ts';
 import { startCommand } from './start.ts';
@@ -33,6 +34,7 @@ kindcart keys revoke key_…
 kindcart export gifts.csv [--organization NAME] [--live]   all gifts into a new file, .csv or .json
 kindcart erase don_…             takes the donor's name and message out of a gift
 kindcart stripe account [acct_…] [--organization NAME] [--live]   who is paid; without an account, lists all
+kindcart sandbox advance --months 1 | --to 2027-03-01 [--organization NAME]   time for monthly test gifts
 
 On a folder, stop the platform before any other command: one process at a time has it.
 
@@ -47,6 +49,7 @@ const commandFlags: Readonly<Record<string, readonly string[]>> = {
   'keys create': ['organization', 'kind', 'live', 'origin', 'label'],
   'stripe account': ['organization', 'live'],
   export: ['organization', 'live'],
+  'sandbox advance': ['organization', 'months', 'to'],
 };
 
 function readArguments(args: readonly string[]) {
@@ -63,6 +66,8 @@ function readArguments(args: readonly string[]) {
       live: { type: 'boolean', default: false },
       origin: { type: 'string', multiple: true, default: [] },
       label: { type: 'string' },
+      months: { type: 'string' },
+      to: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -104,9 +109,10 @@ export async function run(
   }
   const work = commandOf(positionals, values, terminal);
   // What only looks must not make an empty database where somebody mistyped the folder.
-  const mustExist = /^(audit|export\b.*|erase\b.*|stripe account\b.*|keys (list|revoke)\b.*)$/.test(
-    positionals.join(' '),
-  );
+  const mustExist =
+    /^(audit|sandbox advance|export\b.*|erase\b.*|stripe account\b.*|keys (list|revoke)\b.*)$/.test(
+      positionals.join(' '),
+    );
   return withDatabase(config, terminal, mustExist, work);
 }
 
@@ -166,6 +172,10 @@ function commandOf(positionals: readonly string[], values: Values, terminal: Ter
       return (database) => revoke(database, argument, terminal);
     case 'stripe account':
       return (database) => stripeAccount(database, argument, { organization, live }, terminal);
+    case 'sandbox advance': {
+      const { months, to } = values;
+      return (database) => advanceSandbox(database, { organization, months, to }, terminal);
+    }
     case 'export':
       return (database) => exportGifts(database, argument, { organization, live }, terminal);
     case 'erase':

@@ -7,6 +7,7 @@ import {
   findOrder,
   findRunning,
   lockRecurring,
+  orderErrandId,
   takeClosedProjects,
   takeOrderErrands,
   writeGranted,
@@ -33,7 +34,10 @@ export async function bringOrder(
   const { recurring } = providerNamed(provider, order.livemode) ?? {};
   if (recurring === undefined) throw new Error(`No provider takes orders on ${id}`);
   const word = await recurring.steer(order);
-  await db.transaction().execute((transaction) => applyWord(transaction, order, word));
+  await db.transaction().execute(async (transaction) => {
+    await applyWord(transaction, order, word);
+    await finishErrand(transaction, organizationId, orderErrandId(id, order.number));
+  });
 }
 
 const errandsPerRound = 20;

@@ -103,6 +103,11 @@ export interface NewTerms {
   readonly feeCoverAmount: number;
 }
 
+/** The errand of an order: one for each, so that finishing one never loses another. */
+export function orderErrandId(id: Id<'recurringGift'>, number: number): string {
+  return `${id}:${number}`;
+}
+
 /** How long after a wish the errand brings its order, if whoever granted it did not. */
 const errandAfterSeconds = 5;
 
@@ -145,7 +150,7 @@ export async function writeGranted(
     .insertInto('outbox')
     .values({
       organization_id: facts.organizationId,
-      id: `${facts.id}:${order.number}`,
+      id: orderErrandId(facts.id, order.number),
       topic: orderTopic,
       subject: facts.id,
       payload: '{}',
@@ -234,6 +239,20 @@ export function findRunning(
     .orderBy('id')
     .limit(limit)
     .execute();
+}
+
+/** The recurring gift that a donation began, while it has not ended; undefined when there is none. */
+export async function findRunningOf(
+  db: Kysely<Database>,
+  donationId: Id<'donation'>,
+): Promise<Id<'recurringGift'> | undefined> {
+  const row = await db
+    .selectFrom('recurring_gift')
+    .select('id')
+    .where('first_donation_id', '=', donationId)
+    .where('state', 'not in', ['cancelled', 'ended'])
+    .executeTakeFirst();
+  return row?.id;
 }
 
 /** What became of a provider's word. */

@@ -177,7 +177,7 @@ async function writeTry(
 }
 
 /** Leaves the word on a recurring gift to be delivered. */
-export async function enqueueWord(
+async function enqueueWord(
   transaction: Transaction<Database>,
   recurring: RecurringSnapshot,
   context: StepContext,
