@@ -15,6 +15,8 @@ const elements = 'packages/elements/src';
 const button = `${elements}/giving/donate-button/define.ts`;
 const form = `${elements}/giving/donate-form/define.ts`;
 const progress = `${elements}/giving/progress/define.ts`;
+const plan = `${elements}/giving/monthly-plan/define.ts`;
+const thanks = `${elements}/giving/thank-you/define.ts`;
 const wall = `${elements}/giving/donor-wall/define.ts`;
 
 /** Other languages, and what is only said to the author of a page that is set up wrongly. */
@@ -39,8 +41,9 @@ export const budgets: readonly Budget[] = [
   {
     key: 'style_sheet',
     what: 'kindcart.css, which keeps room until the script is there',
-    // Not in the plan: recorded because it holds up the first paint.
-    maxBytes: 500,
+    // Not in the plan: recorded because it holds up the first paint. 0.04 kB are the tiers of a monthly
+    // plan, which stand on the page before its script does.
+    maxBytes: 540,
     need: { start: 'kindcart.css', sources: [], later: false },
   },
   {
@@ -52,22 +55,37 @@ export const budgets: readonly Budget[] = [
   {
     key: 'progress',
     what: "a project's progress with live numbers, Lit included",
-    // Not in the plan: recorded so that the form does not come along again.
-    maxBytes: 19_500,
+    // Not in the plan: recorded so that the form does not come along again. 0.2 kB are the errors of
+    // monthly gifts and what is shared by all elements that open a form.
+    maxBytes: 19_750,
     need: { sources: [progress], later: true, except: otherwise },
   },
   {
     key: 'donor_wall',
     what: 'a wall of gifts, live, Lit included',
     // Not in the plan: recorded so that it stays a chunk of its own, some 4 kB beside what all share.
-    maxBytes: 21_200,
+    maxBytes: 21_400,
     need: { sources: [wall], later: true, except: otherwise },
+  },
+  {
+    key: 'monthly_plan',
+    what: 'monthly amounts to choose from, Lit included, before the form is opened',
+    // Not in the plan: recorded so that the form does not come along.
+    maxBytes: 21_450,
+    need: { sources: [plan], later: false },
+  },
+  {
+    key: 'thank_you',
+    what: 'thanks on a page of their own, Lit included',
+    // Not in the plan: recorded so that neither form nor wall comes along.
+    maxBytes: 22_700,
+    need: { sources: [thanks], later: true, except: otherwise },
   },
   {
     key: 'sandbox_checkout',
     what: 'everything for a sandbox checkout, in one language',
     // 22 kB was the plan; docs/decisions/0006 says what it holds and why it weighs more.
-    maxBytes: 31_400,
+    maxBytes: 36_800,
     need: { sources: [button, form], later: true, except: sandboxOnly },
   },
   {
@@ -75,7 +93,7 @@ export const budgets: readonly Budget[] = [
     what: "everything of ours for a checkout by Stripe, with Stripe's loader; not what js.stripe.com sends",
     // Not in the plan: the checkout above and 3.8 kB, half of them Stripe's loader. The sandbox's
     // fields are in it because in a file of their own they would cost the sandbox 0.7 kB more.
-    maxBytes: 35_300,
+    maxBytes: 40_600,
     need: { sources: [button, form], later: true, except: unasked },
   },
 ];
