@@ -244,12 +244,12 @@ export const styles = css`
   }
 
   .person > * {
-    flex: 2 1 8rem;
+    flex: 2 1 6rem;
     align-content: start;
   }
 
   .person > :last-child {
-    flex: 3 1 10rem;
+    flex: 3 1 8rem;
   }
 
   /* What opens on demand stands in one row until it is open. */

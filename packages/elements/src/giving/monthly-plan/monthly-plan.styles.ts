@@ -81,11 +81,10 @@ export const styles = css`
   }
 
   .below {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0.25rem 1.5rem;
-    min-block-size: 1.5rem;
+    display: grid;
+    justify-items: start;
+    gap: 0.25rem;
+    min-block-size: 3.0625rem;
   }
 
   .below .link:disabled {
