@@ -12,6 +12,7 @@ import {
 import { createHandlers, type FailureName } from '@kindcart/mocks';
 import { setupServer } from 'msw/node';
 import { createClient, createPageClient } from './client.ts';
+import { createDonorClient, createDonorDoorClient, createReceiptClient } from './donors.ts';
 import { createGiftClient } from './gifts.ts';
 
 const baseUrl = 'https://give.example.org';
@@ -21,10 +22,15 @@ after(() => server.close());
 
 const page = createClient({ baseUrl, key: 'pk_test_1', retriesMax: 0 });
 const shop = createClient({ baseUrl, key: 'sk_test_1', retriesMax: 0 });
+const pageOptions = { baseUrl, key: 'pk_test_1' };
+const { session } = endpoints.openDonorSession.example.response;
+const donor = createDonorClient({ baseUrl, key: session, retriesMax: 0 });
 const idempotencyKey = 'key-1';
 
-test('has a method for each endpoint but those where a provider signs', () => {
-  const callable = endpointNames.filter((name) => routes[name].access !== 'signed');
+test('has a method for each endpoint but those where a provider signs or a donor visits', () => {
+  const callable = endpointNames.filter(
+    (name) => !['signed', 'donor'].includes(routes[name].access),
+  );
   assert.deepEqual(
     Object.keys(page)
       .filter((name) => !name.includes('Live') && !name.startsWith('live'))
@@ -53,8 +59,21 @@ const calls = {
   listDonations: () => shop.listDonations({ query: { limit: 2 } }),
   getDonation: () => shop.getDonation(endpoints.getDonation.example),
   getDonationStatus: () => page.getDonationStatus(endpoints.getDonationStatus.example),
+  createReceipt: () => shop.createReceipt(endpoints.createReceipt.example),
+  getReceiptLink: () => page.getReceiptLink(endpoints.getReceiptLink.example),
+  'getReceiptLink by the client of a page that thanks': () =>
+    createReceiptClient(pageOptions).getReceiptLink(endpoints.getReceiptLink.example),
   createRefund: () => shop.createRefund({ ...endpoints.createRefund.example, idempotencyKey }),
   getRefund: () => shop.getRefund({ params: { refundId: refundExample.id } }),
+  createDonorLink: () => page.createDonorLink(endpoints.createDonorLink.example),
+  openDonorSession: () => page.openDonorSession(endpoints.openDonorSession.example),
+  'openDonorSession by the client of a door': () =>
+    createDonorDoorClient(pageOptions).openDonorSession(endpoints.openDonorSession.example),
+  getDonor: () => donor.getDonor(),
+  updateDonor: () => donor.updateDonor({ body: { updatesConsent: null } }),
+  askErasure: () => donor.askErasure(),
+  listDonorGifts: () => donor.listDonorGifts({ query: { limit: 2 } }),
+  sendReceipt: () => donor.sendReceipt(endpoints.sendReceipt.example),
   confirmSandboxPayment: () => page.confirmSandboxPayment(example),
   authenticateSandboxPayment: () =>
     page.authenticateSandboxPayment(endpoints.authenticateSandboxPayment.example),
@@ -131,9 +150,15 @@ for (const address of ['', '/', '/give']) {
 }
 
 test('makes a page nothing that its key may not call, and everything that it may', () => {
-  const open: readonly string[] = ['public', 'page', 'payer'];
+  const open: readonly string[] = ['public', 'page', 'payer', 'donor'];
   const wanted = endpointNames.filter((name) => open.includes(routes[name].access));
   const options = { baseUrl, key: 'pk_test_1' };
-  const made = Object.keys({ ...createPageClient(options), ...createGiftClient(options) });
+  const made = Object.keys({
+    ...createPageClient(options),
+    ...createGiftClient(options),
+    ...createReceiptClient(options),
+    ...createDonorDoorClient(options),
+    ...createDonorClient(options),
+  });
   assert.deepEqual(made.sort(), [...wanted, 'liveUrl', 'readLive'].sort());
 });

@@ -64,11 +64,16 @@ export type PageClient = { readonly [Name in PageCallableName]: Method<Name> } &
   readonly readLive: (data: string) => Result<LiveProject>;
 };
 
+/** Endpoints that a client of a key calls: a donor's visit has a client of its own. */
+type KeyedName = {
+  [Name in CallableName]: (typeof routes)[Name]['access'] extends 'donor' ? never : Name;
+}[CallableName];
+
 /**
  * A method for each endpoint, named as in the contract. A method never throws for what can happen
  * on a network; look at `ok` of its answer.
  */
-export type Client = PageClient & { readonly [Name in CallableName]: Method<Name> };
+export type Client = PageClient & { readonly [Name in KeyedName]: Method<Name> };
 
 /** Makes a client for a page: all that `createClient` makes but what only servers may call. */
 export function createPageClient(options: ClientOptions): PageClient {
@@ -97,6 +102,10 @@ export function createClient(options: ClientOptions): Client {
     getDonation: method('getDonation'),
     createRefund: method('createRefund'),
     getRefund: method('getRefund'),
+    createReceipt: method('createReceipt'),
+    getReceiptLink: method('getReceiptLink'),
+    createDonorLink: method('createDonorLink'),
+    openDonorSession: method('openDonorSession'),
   };
 }
 

@@ -10,6 +10,14 @@ export {
   type PageCallableName,
   type PageClient,
 } from './client.ts';
+export {
+  createDonorClient,
+  createDonorDoorClient,
+  createReceiptClient,
+  type DonorClient,
+  type DonorDoorClient,
+  type ReceiptClient,
+} from './donors.ts';
 export { createGiftClient, type GiftClient } from './gifts.ts';
 export type { CallError, Failure, Result, Success } from './result.ts';
 export type { Fetch, FetchInit, FetchResponse, Signal } from './web.ts';

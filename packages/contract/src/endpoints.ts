@@ -3,8 +3,10 @@ import * as z from 'zod/mini';
 import { idListSchema, idSchema, pageQuery, pageSchema } from './common.ts';
 import { errors, type ProblemCode } from './errors.ts';
 import * as donation from './giving/donation.ts';
+import * as donor from './giving/donor.ts';
 import * as gift from './giving/gift.ts';
 import * as project from './giving/project.ts';
+import * as receipt from './giving/receipt.ts';
 import * as refund from './giving/refund.ts';
 import * as payments from './payments.ts';
 import type { EndpointName, Route, routes } from './routes.ts';
@@ -241,6 +243,141 @@ export const endpoints = {
       response: refund.refundExample,
     },
   }),
+  createReceipt: endpoint({
+    summary: 'Issue the receipt of a paid donation, or read the one that counts.',
+    params: donationParams,
+    query: undefined,
+    body: undefined,
+    status: 200,
+    response: receipt.receiptSchema,
+    errors: ['donation_unknown', 'donation_not_paid'],
+    example: {
+      params: donationExampleParams,
+      query: undefined,
+      body: undefined,
+      response: receipt.receiptExample,
+    },
+  }),
+  getReceiptLink: endpoint({
+    summary: 'Let whoever just paid open the receipt; issues it when there is none yet.',
+    params: paymentParams,
+    query: undefined,
+    body: receipt.receiptLinkSchema,
+    status: 200,
+    response: receipt.receiptSchema,
+    errors: ['payment_unknown', 'donation_not_paid'],
+    example: {
+      params: paymentExampleParams,
+      query: undefined,
+      body: { clientSecret: payments.paymentStartExample.clientSecret },
+      response: receipt.receiptExample,
+    },
+  }),
+  createDonorLink: endpoint({
+    summary: 'Mail a link to the own page, if the address is that of a donor; says not whether.',
+    params: undefined,
+    query: undefined,
+    body: donor.createDonorLinkSchema,
+    status: 202,
+    response: donor.donorLinkSchema,
+    errors: [],
+    example: {
+      params: undefined,
+      query: undefined,
+      body: donor.createDonorLinkExample,
+      response: { accepted: true },
+    },
+  }),
+  openDonorSession: endpoint({
+    summary: 'Turn the token of a mailed link into the session of a visit.',
+    params: undefined,
+    query: undefined,
+    body: donor.openDonorSessionSchema,
+    status: 200,
+    response: donor.donorSessionSchema,
+    errors: ['donor_link_invalid', 'donor_link_expired'],
+    example: {
+      params: undefined,
+      query: undefined,
+      body: { token: donor.donorSessionExample.session },
+      response: donor.donorSessionExample,
+    },
+  }),
+  getDonor: endpoint({
+    summary: 'Read who the donor is to the charity, and the summaries of the years.',
+    params: undefined,
+    query: undefined,
+    body: undefined,
+    status: 200,
+    response: donor.donorSchema,
+    errors: [],
+    example: {
+      params: undefined,
+      query: undefined,
+      body: undefined,
+      response: donor.donorExample,
+    },
+  }),
+  updateDonor: endpoint({
+    summary: 'Change the language of letters, or give or take back the consent to news.',
+    params: undefined,
+    query: undefined,
+    body: donor.updateDonorSchema,
+    status: 200,
+    response: donor.donorSchema,
+    errors: [],
+    example: {
+      params: undefined,
+      query: undefined,
+      body: { updatesConsent: null },
+      response: { ...donor.donorExample, updatesConsent: null },
+    },
+  }),
+  askErasure: endpoint({
+    summary: 'Ask the charity to erase what it knows of the donor; asking twice is the same.',
+    params: undefined,
+    query: undefined,
+    body: undefined,
+    status: 202,
+    response: donor.erasureSchema,
+    errors: [],
+    example: {
+      params: undefined,
+      query: undefined,
+      body: undefined,
+      response: { askedAt: '2026-11-23T08:30:00.000Z' },
+    },
+  }),
+  listDonorGifts: endpoint({
+    summary: "Page through the donor's own gifts with their receipts, newest first.",
+    params: undefined,
+    query: donor.listDonorGiftsQuery,
+    body: undefined,
+    status: 200,
+    response: pageSchema(donor.donorGiftSchema),
+    errors: [],
+    example: {
+      params: undefined,
+      query: { limit: '20' },
+      body: undefined,
+      response: { items: [donor.donorGiftExample], nextCursor: null },
+    },
+  }),
+  sendReceipt: endpoint({
+    summary: 'Mail a receipt to the donor once more.',
+    params: donor.receiptParams,
+    query: undefined,
+    body: undefined,
+    status: 202,
+    response: donor.sentReceiptSchema,
+    errors: ['receipt_unknown'],
+    example: {
+      params: { receiptId: receipt.receiptExample.id },
+      query: undefined,
+      body: undefined,
+      response: { queued: true },
+    },
+  }),
   confirmSandboxPayment: endpoint({
     summary: 'Pay with a test card. No money moves anywhere: this provider is a sandbox.',
     params: paymentParams,
@@ -325,6 +462,8 @@ export const commonErrors = {
   keyed: ['key_missing', 'key_unknown', 'key_revoked', 'secret_key_in_browser', 'key_not_allowed'],
   /** A key that may be a page's: `public` and `page`. */
   page: ['origin_not_allowed'],
+  /** The session of a donor. */
+  donor: ['donor_session_missing', 'donor_session_over'],
   /** A body, or none: every `POST`. */
   body: ['body_too_large', 'media_type_unsupported', 'encoding_invalid', 'json_invalid'],
   /** An idempotency key. */
@@ -348,6 +487,7 @@ export function commonErrorsOf({
     ...(access === 'signed' ? [] : commonErrors.counted),
     ...(page || access === 'secret' ? commonErrors.keyed : []),
     ...(page ? commonErrors.page : []),
+    ...(access === 'donor' ? commonErrors.donor : []),
     ...(method === 'POST' ? commonErrors.body : []),
     ...(idempotent ? commonErrors.idempotent : []),
   ]);

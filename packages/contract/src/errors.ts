@@ -50,6 +50,14 @@ export const errors = {
     403,
     'This publishable key is not allowed on this web origin. Make a key for this exact origin with `kindcart keys create --origin`.',
   ),
+  donor_session_missing: final(
+    401,
+    'This request is for a donor who came by a mailed link. Send `Authorization: Bearer` with the session of openDonorSession.',
+  ),
+  donor_session_over: final(
+    401,
+    'This visit is over, or its session was changed. Ask for a new link; it comes by e-mail.',
+  ),
   body_too_large: final(413, 'The body is larger than 64 kB. Send a smaller one.'),
   media_type_unsupported: final(
     415,
@@ -89,6 +97,16 @@ export const errors = {
     'The refund is more than what is left of the donation after the refunds before it.',
   ),
   refund_unknown: final(404, 'No such refund exists for this key.'),
+  donor_link_invalid: final(
+    401,
+    'This link is not one of ours, was changed on the way, or was taken back. Ask for a new one.',
+  ),
+  donor_link_expired: final(401, 'The time of this link is over. Ask for a new one.'),
+  donation_not_paid: final(
+    409,
+    'There is no receipt for this donation: it is not paid, or all of it was given back.',
+  ),
+  receipt_unknown: final(404, 'No such receipt exists for this donor.'),
   payments_unavailable: final(
     503,
     "No payment provider is set up for this key's mode. Live gifts need a live provider.",

@@ -11,10 +11,12 @@ export const idPrefixes = {
   donation: 'don',
   gift: 'gft',
   refund: 'ref',
+  receipt: 'rcp',
   event: 'evt',
   payment: 'pay',
   transfer: 'trf',
   hold: 'hld',
+  mail: 'eml',
   request: 'req',
 } as const;
 

@@ -14,6 +14,7 @@ const securityOf = {
   page: [{ publishableKey: [] }, { secretKey: [] }],
   secret: [{ secretKey: [] }],
   payer: [],
+  donor: [{ donorSession: [] }],
   signed: [],
   open: [],
 } as const;
@@ -170,6 +171,7 @@ export function openApi(serverUrl: string): JsonObject {
         publishableKey: { type: 'http', scheme: 'bearer', description: 'pk_test_… or pk_live_…' },
         publishableKeyInQuery: { type: 'apiKey', in: 'query', name: 'key' },
         secretKey: { type: 'http', scheme: 'bearer', description: 'sk_test_… or sk_live_…' },
+        donorSession: { type: 'http', scheme: 'bearer', description: 'from openDonorSession' },
       },
     },
   };

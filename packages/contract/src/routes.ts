@@ -1,6 +1,18 @@
+import {
+  askErasure,
+  createDonorLink,
+  getDonor,
+  listDonorGifts,
+  openDonorSession,
+  sendReceipt,
+  updateDonor,
+} from './giving/donor-routes.ts';
 import { listGifts } from './giving/gift-route.ts';
+import { getReceiptLink } from './giving/receipt-route.ts';
 
+export { donorDoorRoutes, donorRoutes } from './giving/donor-routes.ts';
 export { giftRoutes } from './giving/gift-route.ts';
+export { receiptRoutes } from './giving/receipt-route.ts';
 
 /**
  * Method, path and access of an endpoint, without schemas: the half of the table that clients
@@ -13,10 +25,10 @@ export interface Route {
   /**
    * Who may call: `public` with either key (a publishable one also as `?key=`), `page` with a
    * publishable key from a listed origin or a secret key, `secret` with a secret key only,
-   * `payer` whoever holds the payment's client secret, `signed` a provider that signs, and
-   * `open` anyone.
+   * `payer` whoever holds the payment's client secret, `donor` a donor who came by a mailed link and
+   * shows the session, `signed` a provider that signs, and `open` anyone.
    */
-  readonly access: 'public' | 'page' | 'secret' | 'payer' | 'signed' | 'open';
+  readonly access: 'public' | 'page' | 'secret' | 'payer' | 'donor' | 'signed' | 'open';
   /** Whether an Idempotency-Key is required. */
   readonly idempotent: boolean;
 }
@@ -96,6 +108,20 @@ export const routes = {
     idempotent: true,
   },
   getRefund: { method: 'GET', path: '/v1/refunds/{refundId}', access: 'secret', idempotent: false },
+  createReceipt: {
+    method: 'POST',
+    path: '/v1/donations/{donationId}/receipts',
+    access: 'secret',
+    idempotent: false,
+  },
+  getReceiptLink,
+  createDonorLink,
+  openDonorSession,
+  getDonor,
+  updateDonor,
+  askErasure,
+  listDonorGifts,
+  sendReceipt,
   confirmSandboxPayment,
   authenticateSandboxPayment,
   receiveSandboxEvent: {

@@ -2,8 +2,10 @@
 import { type EndpointName, type EndpointOutput, endpoints } from '@kindcart/contract';
 import type { MockCall } from './call.ts';
 import * as donations from './giving/donations.ts';
+import * as donors from './giving/donors.ts';
 import * as gifts from './giving/gifts.ts';
 import * as projects from './giving/projects.ts';
+import * as receipts from './giving/receipts.ts';
 import * as refunds from './giving/refunds.ts';
 import * as sandbox from './payments/sandbox.ts';
 import type { World } from './world.ts';
@@ -23,6 +25,15 @@ export const answers: {
   getDonationStatus: donations.getDonationStatus,
   createRefund: refunds.createRefund,
   getRefund: refunds.getRefund,
+  createReceipt: receipts.createReceipt,
+  getReceiptLink: receipts.getReceiptLink,
+  createDonorLink: () => ({ accepted: true }),
+  openDonorSession: donors.openDonorSession,
+  getDonor: donors.getDonor,
+  updateDonor: donors.updateDonor,
+  askErasure: donors.askErasure,
+  listDonorGifts: donors.listDonorGifts,
+  sendReceipt: donors.sendReceipt,
   confirmSandboxPayment: sandbox.confirmSandboxPayment,
   authenticateSandboxPayment: sandbox.authenticateSandboxPayment,
   receiveSandboxEvent: () => endpoints.receiveSandboxEvent.example.response,

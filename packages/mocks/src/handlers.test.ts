@@ -14,7 +14,7 @@ import {
   routes,
 } from '@kindcart/contract';
 import { setupServer } from 'msw/node';
-import { createHandlers, type MockOptions, refuse } from './index.ts';
+import { createHandlers, donorTokenFor, type MockOptions, refuse } from './index.ts';
 
 const baseUrl = 'https://give.example.org';
 const server = setupServer();
@@ -47,7 +47,7 @@ function requestOf(
   const init = {
     method,
     headers: {
-      Authorization: 'Bearer sk_test_1',
+      Authorization: `Bearer ${routes[name].access === 'donor' ? donorTokenFor('donor@example.org') : 'sk_test_1'}`,
       'Kindcart-Sandbox-Signature': 't.signature',
       ...(routes[name].idempotent && { 'Idempotency-Key': 'key-1' }),
       ...(body !== undefined && { 'Content-Type': 'application/json' }),

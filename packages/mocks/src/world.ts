@@ -4,6 +4,7 @@
  */
 import {
   type Donation,
+  type Donor,
   donationExample,
   giftExample,
   type Id,
@@ -13,7 +14,9 @@ import {
   type Project,
   pageLimit,
   paymentStartExample,
+  type Receipt,
   type Refund,
+  receiptExample,
   refundExample,
   type testCards,
 } from '@kindcart/contract';
@@ -40,6 +43,9 @@ export interface World {
   readonly projects: Map<string, Project>;
   readonly gifts: Map<string, Gift>;
   readonly refunds: Map<string, Refund>;
+  readonly receipts: Map<string, Receipt>;
+  /** What donors changed on their own page, by e-mail. */
+  readonly donors: Map<string, Pick<Donor, 'language' | 'updatesConsent' | 'erasureAskedAt'>>;
   /** Answers kept under their idempotency keys. */
   readonly answers: Map<string, { readonly body: string; readonly answer: string }>;
   /** Called with each project whose totals changed. */
@@ -56,6 +62,8 @@ export function createWorld(now: () => Date): World {
     projects: new Map(),
     gifts: new Map(),
     refunds: new Map(),
+    receipts: new Map(),
+    donors: new Map(),
     answers: new Map(),
     watchers: new Set(),
     newId(kind) {
@@ -89,6 +97,7 @@ export function seedExamples(world: World): void {
     expiresAt: new Date(expiresAt),
     askings: 0,
   });
+  world.receipts.set(receiptExample.id, receiptExample);
   world.refunds.set(refundExample.id, { ...refundExample, state: 'failed' });
 }
 

@@ -23,11 +23,12 @@ import { createDrain, type Drain } from './http/drain.ts';
 import { createIdSource } from './http/ids.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import type { Logger } from './http/request-log.ts';
+import type { Follower } from './jobs/followers.ts';
 import { createHousekeeping } from './jobs/housekeeping.ts';
+import { liveChannel, relayRound, relayRowsMax } from './jobs/relay.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
 import { createGroupCommit, type GroupCommit, QueueFullError } from './ledger/group-commit.ts';
 import { createHub, type Hub } from './live/hub.ts';
-import { liveChannel, relayRound, relayRowsMax } from './live/relay.ts';
 import { registerLive } from './live/routes.ts';
 import type { PaymentProvider, ProviderFor, ProviderNamed } from './payments/port.ts';
 import { refundRound } from './payments/refund-errands.ts';
@@ -266,22 +267,23 @@ function roomsOf(services: Services): Register[] {
   ];
 }
 
-function startWork({
-  options,
-  now,
-  onError,
-  sandbox,
-  stripe,
-  providerNamed,
-  work,
-}: Services): void {
+/** Whoever leaves errands when a donation changes. */
+function followersOf(_services: Services): readonly Follower[] {
+  return [];
+}
+
+function startWork(services: Services): void {
+  const { options, now, onError, sandbox, stripe, providerNamed, work } = services;
   const { db } = options.database;
+  const followers = followersOf(services);
   const begin = (name: keyof typeof restMs, round: () => Promise<number>) =>
     startWorker({ name, round, restMs: restMs[name], onError });
   sandbox.start();
   stripe?.start();
   // It rests unless there was more than one round could take, so that one round carries many gifts.
-  work.relay = begin('relay', async () => ((await relayRound(db)) < relayRowsMax ? 0 : 1));
+  work.relay = begin('relay', async () =>
+    (await relayRound(db, followers)) < relayRowsMax ? 0 : 1,
+  );
   work.refunds = begin('refunds', () => refundRound(db, providerNamed, onError));
   work.housekeeping = begin('housekeeping', createHousekeeping(db, now));
 }

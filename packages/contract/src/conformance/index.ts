@@ -7,9 +7,11 @@ import { fail } from './check.ts';
 import type { ConformanceCase, ConformanceContext } from './context.ts';
 import type { CasesOf } from './endpoints/cases-of.ts';
 import * as donations from './endpoints/donations.ts';
+import * as donors from './endpoints/donors.ts';
 import * as gifts from './endpoints/gifts.ts';
 import * as payments from './endpoints/payments.ts';
 import * as projects from './endpoints/projects.ts';
+import * as receipts from './endpoints/receipts.ts';
 import * as refunds from './endpoints/refunds.ts';
 import { accessCases } from './rules/access.ts';
 import { bodyCases } from './rules/bodies.ts';
@@ -47,6 +49,15 @@ const byEndpoint: { readonly [Name in EndpointName]: CasesOf<Name> } = {
   getDonationStatus: donations.getDonationStatus,
   createRefund: refunds.createRefund,
   getRefund: refunds.getRefund,
+  createReceipt: receipts.createReceipt,
+  getReceiptLink: receipts.getReceiptLink,
+  createDonorLink: donors.createDonorLink,
+  openDonorSession: donors.openDonorSession,
+  getDonor: donors.getDonor,
+  updateDonor: donors.updateDonor,
+  askErasure: donors.askErasure,
+  listDonorGifts: donors.listDonorGifts,
+  sendReceipt: donors.sendReceipt,
   confirmSandboxPayment: payments.confirmSandboxPayment,
   authenticateSandboxPayment: payments.authenticateSandboxPayment,
   receiveSandboxEvent: payments.receiveSandboxEvent,

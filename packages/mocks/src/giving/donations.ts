@@ -114,7 +114,7 @@ export function getDonationStatus(
 }
 
 /** The gift, as far as it has come by now: asking takes it, and its refunds, a step further. */
-function hearOfGift(world: World, donationId: string): Gift {
+export function hearOfGift(world: World, donationId: string): Gift {
   const gift = giftOf(world, donationId);
   hearOfPayment(world, gift);
   hearOfRefunds(world, gift);

@@ -67,7 +67,8 @@ export function hearOfPayment(world: World, gift: Gift): void {
   gift.askings += 1;
 }
 
-function paidBy(world: World, reference: string, clientSecret: string): Gift {
+/** The gift whose payment it is. @throws Refusal `payment_unknown` */
+export function paidBy(world: World, reference: string, clientSecret: string): Gift {
   const gift = [...world.gifts.values()].find((one) => one.reference === reference);
   return gift?.clientSecret === clientSecret ? gift : refuse('payment_unknown');
 }

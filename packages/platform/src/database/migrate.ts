@@ -5,7 +5,9 @@ import { statements as foundations } from './migrations/0001-foundations.ts';
 import { statements as indexes } from './migrations/0002-indexes.ts';
 import { statements as gifts } from './migrations/0003-gifts.ts';
 import { statements as stripe } from './migrations/0004-stripe.ts';
+import { statements as webhooks } from './migrations/0005-webhooks.ts';
 import { statements as details } from './migrations/0008-details.ts';
+import { statements as receipts } from './migrations/0010-receipts.ts';
 import type { Database } from './schema.ts';
 
 /** Migrations only go forward: a ledger is never rolled back by dropping its tables. */
@@ -22,7 +24,9 @@ const migrations: Record<string, Migration> = {
   '0002-indexes': migration(indexes),
   '0003-gifts': migration(gifts),
   '0004-stripe': migration(stripe),
+  '0005-webhooks': migration(webhooks),
   '0008-details': migration(details),
+  '0010-receipts': migration(receipts),
 };
 
 /**

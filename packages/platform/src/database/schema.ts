@@ -5,7 +5,16 @@
  * key. Amounts are `bigint` minor units and come back as safe integers.
  */
 
-import type { Details, DonationState, Id, PaymentState, RefundState } from '@kindcart/contract';
+import type {
+  Details,
+  DonationState,
+  Id,
+  Particulars,
+  PaymentState,
+  ReceiptKind,
+  RefundState,
+  VoidReason,
+} from '@kindcart/contract';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { CardBehaviour } from '../payments/sandbox/cards.ts';
 
@@ -99,6 +108,64 @@ export interface DonationDetailTable {
   updates_consent: string | null;
   came_from: Details['cameFrom'];
   created_at: Made;
+}
+
+export interface ReceiptProfileTable {
+  organization_id: Id<'organization'>;
+  particulars: JSONColumnType<Particulars, string, string>;
+  updated_at: Time;
+}
+
+export interface ReceiptSeriesTable {
+  organization_id: Id<'organization'>;
+  livemode: boolean;
+  last_number: number;
+}
+
+export interface ReceiptTable {
+  organization_id: Id<'organization'>;
+  id: Id<'receipt'>;
+  livemode: boolean;
+  number: number;
+  donation_id: Id<'donation'>;
+  revision: number;
+  kind: ReceiptKind;
+  currency: string;
+  amount: number;
+  gift_amount: number;
+  fee_cover_amount: number;
+  refunded_amount: number;
+  donor_name: string | null;
+  project_title: string;
+  language: string;
+  organization_name: string;
+  particulars: Particulars | null;
+  given_at: Time;
+  issued_at: Made;
+}
+
+export interface ReceiptVoidTable {
+  organization_id: Id<'organization'>;
+  receipt_id: Id<'receipt'>;
+  reason: VoidReason;
+  created_at: Made;
+}
+
+export interface DonorTable {
+  organization_id: Id<'organization'>;
+  livemode: boolean;
+  email_key: string;
+  language: string | null;
+  erasure_asked_at: NullableTime;
+}
+
+export interface DonorConsentTable {
+  organization_id: Id<'organization'>;
+  livemode: boolean;
+  email_key: string;
+  id: string;
+  words: string | null;
+  created_at: Time;
 }
 
 export interface RefundTable {
@@ -261,6 +328,12 @@ export interface Database {
   donation: DonationTable;
   donation_detail: DonationDetailTable;
   refund: RefundTable;
+  receipt_profile: ReceiptProfileTable;
+  receipt_series: ReceiptSeriesTable;
+  receipt: ReceiptTable;
+  receipt_void: ReceiptVoidTable;
+  donor: DonorTable;
+  donor_consent: DonorConsentTable;
   idempotency: IdempotencyTable;
   payment_event: PaymentEventTable;
   outbox: OutboxTable;

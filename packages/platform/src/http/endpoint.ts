@@ -12,7 +12,7 @@ import {
   parse,
   routes,
 } from '@kindcart/contract';
-import type { Access, Admission, Caller } from '../access/authenticate.ts';
+import type { Access, Admission, Caller, Visitor } from '../access/authenticate.ts';
 import type { Api } from './api.ts';
 import { decodeJsonText, parseJson, readBytes } from './body.ts';
 import type { Headers } from './cors.ts';
@@ -31,8 +31,12 @@ export interface EndpointCall<Name extends EndpointName> {
   readonly params: Part<Name, 'params'>;
   readonly query: Part<Name, 'query'>;
   readonly body: Part<Name, 'body'>;
-  /** Whose key it is; null where the endpoint asks for none. */
-  readonly caller: Row<Name>['access'] extends 'public' | 'page' | 'secret' ? Caller : null;
+  /** Whose key it is, or whose session; null where the endpoint asks for none. */
+  readonly caller: Row<Name>['access'] extends 'public' | 'page' | 'secret'
+    ? Caller
+    : Row<Name>['access'] extends 'donor'
+      ? Visitor
+      : null;
   /** To be kept with the work, in the same transaction. */
   readonly idempotency: Row<Name>['idempotent'] extends true ? IdempotencyClaim : null;
   readonly requestId: string;
@@ -97,7 +101,7 @@ class Call implements CallParts {
   readonly params: unknown;
   readonly query: unknown;
   readonly body: unknown;
-  readonly caller: Caller | null;
+  readonly caller: Caller | Visitor | null;
   readonly idempotency: IdempotencyClaim | null;
   readonly rawBody: string;
   readonly #exchange: Exchange;
@@ -105,7 +109,7 @@ class Call implements CallParts {
   constructor(
     exchange: Exchange,
     parts: CallParts,
-    caller: Caller | null,
+    caller: Caller | Visitor | null,
     idempotency: IdempotencyClaim | null,
     rawBody: string,
   ) {
@@ -166,7 +170,7 @@ export function serve<Name extends EndpointName>(
     admission: {
       access,
       limited: access !== 'signed',
-      beginsDonation: name === 'createDonation',
+      beginsDonation: name === 'createDonation' || name === 'createDonorLink',
     },
     reads: method === 'GET',
     idempotent,
@@ -252,7 +256,7 @@ function claimOf(
   plan: Plan,
   exchange: Exchange,
   parts: CallParts,
-  caller: Caller | null,
+  caller: Caller | Visitor | null,
 ): IdempotencyClaim {
   if (caller === null) throw new Error(`${plan.name} is idempotent and asks for no key`);
   const key = parseIdempotencyKey(exchange.header('idempotency-key'));
@@ -272,7 +276,7 @@ function isPrepared(made: unknown): made is PreparedAnswer {
   return typeof made === 'object' && made !== null && 'text' in made && 'replayed' in made;
 }
 
-function answerOf(plan: Plan, exchange: Exchange, caller: Caller | null, made: unknown): Response {
+function answerOf(plan: Plan, exchange: Exchange, caller: Caller | Visitor | null, made: unknown): Response {
   const { status } = plan.row;
   if (plan.idempotent) {
     if (!isPrepared(made))
@@ -302,7 +306,7 @@ export interface RouteDefinition {
 /** What a route's handler gets. */
 export interface RouteCall {
   readonly exchange: Exchange;
-  readonly caller: Caller | null;
+  readonly caller: Caller | Visitor | null;
   readonly params: Readonly<Record<string, string>>;
 }
 

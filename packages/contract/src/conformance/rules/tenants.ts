@@ -21,6 +21,8 @@ async function refusedToStrangers(stage: Stage, strangers: KeyPair): Promise<voi
   await refused(stage.ask('getDonation', donationCall, { key }), 'donation_unknown', 'getDonation');
   const status = stage.ask('getDonationStatus', donationCall, { key });
   await refused(status, 'donation_unknown', 'getDonationStatus');
+  const receipt = stage.ask('createReceipt', donationCall, { key });
+  await refused(receipt, 'donation_unknown', 'createReceipt');
   const again = stage.ask('createRefund', refundOf(created, usd(1)), { key });
   await refused(again, 'donation_unknown', 'createRefund');
   await refused(stage.ask('getRefund', refundCall, { key }), 'refund_unknown', 'getRefund');

@@ -5,7 +5,7 @@ import type { Database, DonationDetailTable } from '../../database/schema.ts';
 import type { NewDonation } from './records.ts';
 
 /** What two spellings of one address have in common. */
-function emailKey(email: string): string {
+export function emailKey(email: string): string {
   return email.normalize('NFC').toLowerCase();
 }
 

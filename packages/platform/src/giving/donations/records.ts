@@ -128,7 +128,8 @@ export async function findReplays(
 /** A donation with what was told beside it. */
 export type WholeDonation = Selectable<DonationTable> & DetailRow;
 
-function selectWhole(db: Kysely<Database>, book: Book) {
+/** Donations of the book with what was told beside them. */
+export function selectWhole(db: Kysely<Database>, book: Book) {
   return db
     .selectFrom('donation')
     .leftJoin('donation_detail', (join) =>

@@ -185,7 +185,7 @@ function findRefunds(
 }
 
 const changeColumns = sql.raw(
-  'organization_id text, donation_id text, expected_version integer, event_id text, outbox_id text, project_id text, state text, failure_code text, refunded_amount bigint, refund_asked_amount bigint, payment_version integer, raised_delta bigint, donations_delta integer',
+  'organization_id text, donation_id text, expected_version integer, event_id text, outbox_id text, project_id text, state_before text, state text, failure_code text, refunded_amount bigint, refunded_delta bigint, refund_asked_amount bigint, payment_version integer, raised_delta bigint, donations_delta integer',
 );
 const eventColumns = sql.raw(
   'organization_id text, provider text, id text, reference text, version integer, guarded boolean',
@@ -199,9 +199,11 @@ function changeRow(known: Known, event: PaymentEvent, settlement: Settlement, ou
     event_id: event.id,
     outbox_id: outboxId,
     project_id: known.donation.projectId,
+    state_before: known.donation.state,
     state: settlement.state,
     failure_code: settlement.failureCode,
     refunded_amount: settlement.refundedAmount,
+    refunded_delta: settlement.refundedAmount - known.donation.refundedAmount,
     refund_asked_amount: settlement.refundAskedAmount,
     payment_version: settlement.paymentVersion,
     raised_delta: settlement.raisedDelta,
@@ -302,7 +304,7 @@ async function writeRound(
       from input
       where donation.organization_id = input.organization_id and donation.id = input.donation_id
         and donation.version = input.expected_version
-      returning input.*),
+      returning input.*, donation.livemode),
     stored as (
       insert into payment_event (organization_id, provider, id, reference, version, body)
       select organization_id, provider, id, reference, version, string_to_table
@@ -339,7 +341,8 @@ async function writeRound(
     queued as (
       insert into outbox (organization_id, id, topic, subject, payload, available_at)
       select organization_id, outbox_id, 'donation.changed', donation_id,
-        json_build_object('projectId', project_id, 'state', state)::text, now()
+        json_build_object('livemode', livemode, 'projectId', project_id, 'stateBefore', state_before,
+          'state', state, 'refundedDelta', refunded_delta)::text, now()
       from changed)
     select event_id from changed`.execute(db);
   return new Set(rows.map((row) => row.event_id));

@@ -17,6 +17,7 @@ const accessWords = {
   page: 'A publishable key, from a web origin that it is bound to, or a secret key.',
   secret: 'A secret key, from a server and never from a page.',
   payer: 'Whoever holds the payment’s client secret; no key.',
+  donor: 'A donor who came by a mailed link, with the session of `openDonorSession`; no key.',
   signed: 'The payment provider, which signs the body; no key.',
   open: 'Anyone.',
 } as const;
@@ -26,6 +27,7 @@ const sharedErrors: readonly (readonly [requests: string, errors: readonly strin
   ['All but `signed` ones', commonErrors.counted],
   ['`public`, `page` and `secret` ones', commonErrors.keyed],
   ['`public` and `page` ones', commonErrors.page],
+  ['`donor` ones', commonErrors.donor],
   ['Every `POST`', commonErrors.body],
   ['Those that need an `Idempotency-Key`', commonErrors.idempotent],
 ];
@@ -110,6 +112,7 @@ function requestText(name: EndpointName): string {
     ...(access === 'public' || access === 'page' || access === 'secret'
       ? [`Authorization: Bearer ${keys[access]}`]
       : []),
+    ...(access === 'donor' ? ['Authorization: Bearer <session>'] : []),
     ...(idempotent ? ['Idempotency-Key: 6f1f2f0e-7c1a-4a53-9d0f-0d2b8a3c5e7f'] : []),
     ...(access === 'signed'
       ? [`${sandboxSignatureHeader}: t=1795420803,v1=${'5257a869e7ecebed'.repeat(4)}`]

@@ -1,0 +1,40 @@
+/** The parts of a client that receipts and the donor's own page call. */
+import { donorDoorRoutes, donorRoutes, receiptRoutes } from '@kindcart/contract/routes';
+import { type ClientOptions, type Method, methodsOf } from './client.ts';
+
+/** What a page that thanks a donor calls besides all that a `PageClient` can. */
+export interface ReceiptClient {
+  readonly getReceiptLink: Method<'getReceiptLink'>;
+}
+
+/** How a page lets donors in. */
+export type DonorDoorClient = { readonly [Name in keyof typeof donorDoorRoutes]: Method<Name> };
+
+/** What a donor who was let in can do. */
+export type DonorClient = { readonly [Name in keyof typeof donorRoutes]: Method<Name> };
+
+/** Makes the client of a page that thanks a donor: apart, so that other pages do not carry it. */
+export function createReceiptClient(options: ClientOptions): ReceiptClient {
+  return { getReceiptLink: methodsOf(options, receiptRoutes)('getReceiptLink') };
+}
+
+/** Makes the client that asks for links and turns one into a session. */
+export function createDonorDoorClient(options: ClientOptions): DonorDoorClient {
+  const method = methodsOf(options, donorDoorRoutes);
+  return {
+    createDonorLink: method('createDonorLink'),
+    openDonorSession: method('openDonorSession'),
+  };
+}
+
+/** Makes the client of one donor's visit: `key` is the session of `openDonorSession`. */
+export function createDonorClient(options: ClientOptions): DonorClient {
+  const method = methodsOf(options, donorRoutes);
+  return {
+    getDonor: method('getDonor'),
+    updateDonor: method('updateDonor'),
+    askErasure: method('askErasure'),
+    listDonorGifts: method('listDonorGifts'),
+    sendReceipt: method('sendReceipt'),
+  };
+}
