@@ -106,6 +106,15 @@ export function createClient(options: ClientOptions): Client {
     getReceiptLink: method('getReceiptLink'),
     createDonorLink: method('createDonorLink'),
     openDonorSession: method('openDonorSession'),
+    listRecurringGifts: method('listRecurringGifts'),
+    getRecurringGift: method('getRecurringGift'),
+    changeRecurringGift: method('changeRecurringGift'),
+    pauseRecurringGift: method('pauseRecurringGift'),
+    resumeRecurringGift: method('resumeRecurringGift'),
+    cancelRecurringGift: method('cancelRecurringGift'),
+    retryRecurringGift: method('retryRecurringGift'),
+    replaceRecurringGiftCard: method('replaceRecurringGiftCard'),
+    advanceSandboxClock: method('advanceSandboxClock'),
   };
 }
 

@@ -7,9 +7,11 @@ import * as donor from './giving/donor.ts';
 import * as gift from './giving/gift.ts';
 import * as project from './giving/project.ts';
 import * as receipt from './giving/receipt.ts';
+import * as recurring from './giving/recurring.ts';
 import * as refund from './giving/refund.ts';
 import * as payments from './payments.ts';
 import type { EndpointName, Route, routes } from './routes.ts';
+import * as sandbox from './sandbox.ts';
 
 type Schema = z.core.$ZodType;
 type OutputOf<S> = S extends Schema ? z.output<S> : undefined;
@@ -56,10 +58,12 @@ function endpoint<
 const projectParams = z.strictObject({ projectId: idSchema('project') });
 const donationParams = z.strictObject({ donationId: idSchema('donation') });
 const refundParams = z.strictObject({ refundId: idSchema('refund') });
+const recurringParams = z.strictObject({ recurringGiftId: idSchema('recurringGift') });
 const paymentParams = z.strictObject({ reference: idSchema('payment') });
 
 const projectExampleParams = { projectId: project.projectExample.id };
 const donationExampleParams = { donationId: donation.donationExample.id };
+const recurringExampleParams = { recurringGiftId: recurring.recurringGiftExample.id };
 const paymentExampleParams = { reference: payments.paymentStartExample.reference };
 
 /** Every endpoint; `satisfies` keeps it in step with `routes`. */
@@ -165,7 +169,11 @@ export const endpoints = {
   listDonations: endpoint({
     summary: 'Page through donations, newest first.',
     params: undefined,
-    query: z.strictObject({ projectId: z.optional(idSchema('project')), ...pageQuery }),
+    query: z.strictObject({
+      projectId: z.optional(idSchema('project')),
+      recurringGiftId: z.optional(idSchema('recurringGift')),
+      ...pageQuery,
+    }),
     body: undefined,
     status: 200,
     response: pageSchema(donation.donationSchema),
@@ -378,6 +386,158 @@ export const endpoints = {
       response: { queued: true },
     },
   }),
+  listRecurringGifts: endpoint({
+    summary: 'Page through monthly and yearly gifts, newest first.',
+    params: undefined,
+    query: recurring.listRecurringGiftsQuery,
+    body: undefined,
+    status: 200,
+    response: pageSchema(recurring.recurringGiftSchema),
+    errors: [],
+    example: {
+      params: undefined,
+      query: { state: 'active', limit: '20' },
+      body: undefined,
+      response: { items: [recurring.recurringGiftExample], nextCursor: null },
+    },
+  }),
+  getRecurringGift: endpoint({
+    summary: 'Read one monthly or yearly gift.',
+    params: recurringParams,
+    query: undefined,
+    body: undefined,
+    status: 200,
+    response: recurring.recurringGiftSchema,
+    errors: ['recurring_gift_unknown'],
+    example: {
+      params: recurringExampleParams,
+      query: undefined,
+      body: undefined,
+      response: recurring.recurringGiftExample,
+    },
+  }),
+  changeRecurringGift: endpoint({
+    summary: 'Change how much a monthly or yearly gift gives, from the next charge on.',
+    params: recurringParams,
+    query: undefined,
+    body: recurring.changeRecurringGiftSchema,
+    status: 200,
+    response: recurring.recurringGiftSchema,
+    errors: [
+      'recurring_gift_unknown',
+      'recurring_gift_not_started',
+      'recurring_gift_over',
+      'project_closed',
+      'currency_mismatch',
+      'amount_too_small',
+      'amount_too_large',
+    ],
+    example: {
+      params: recurringExampleParams,
+      query: undefined,
+      body: recurring.changeRecurringGiftExample,
+      response: {
+        ...recurring.recurringGiftExample,
+        gift: recurring.changeRecurringGiftExample.gift,
+        feeCover: { amount: 270, currency: 'CNY' },
+        charge: { amount: 8_270, currency: 'CNY' },
+      },
+    },
+  }),
+  pauseRecurringGift: endpoint({
+    summary: 'Charge nothing until a day, or until it is resumed. Pausing again changes the day.',
+    params: recurringParams,
+    query: undefined,
+    body: recurring.pauseRecurringGiftSchema,
+    status: 200,
+    response: recurring.recurringGiftSchema,
+    errors: ['recurring_gift_unknown', 'recurring_gift_not_started', 'recurring_gift_over'],
+    example: {
+      params: recurringExampleParams,
+      query: undefined,
+      body: recurring.pauseRecurringGiftExample,
+      response: {
+        ...recurring.recurringGiftExample,
+        state: 'paused',
+        nextChargeAt: null,
+        pausedBecause: 'asked',
+        pausedUntil: recurring.pauseRecurringGiftExample.until,
+      },
+    },
+  }),
+  resumeRecurringGift: endpoint({
+    summary:
+      'Go on after a pause, from the next day of charge on; what was left out stays uncharged.',
+    params: recurringParams,
+    query: undefined,
+    body: undefined,
+    status: 200,
+    response: recurring.recurringGiftSchema,
+    errors: ['recurring_gift_unknown', 'recurring_gift_not_started', 'recurring_gift_over'],
+    example: {
+      params: recurringExampleParams,
+      query: undefined,
+      body: undefined,
+      response: recurring.recurringGiftExample,
+    },
+  }),
+  cancelRecurringGift: endpoint({
+    summary: 'Stop a monthly or yearly gift for good. Cancelling twice is the same.',
+    params: recurringParams,
+    query: undefined,
+    body: undefined,
+    status: 200,
+    response: recurring.recurringGiftSchema,
+    errors: ['recurring_gift_unknown'],
+    example: {
+      params: recurringExampleParams,
+      query: undefined,
+      body: undefined,
+      response: { ...recurring.recurringGiftExample, state: 'cancelled', nextChargeAt: null },
+    },
+  }),
+  retryRecurringGift: endpoint({
+    summary: 'Try a charge that failed again now, and not only on its day.',
+    params: recurringParams,
+    query: undefined,
+    body: undefined,
+    status: 200,
+    response: recurring.recurringGiftSchema,
+    errors: [
+      'recurring_gift_unknown',
+      'recurring_gift_not_started',
+      'recurring_gift_over',
+      'recurring_gift_nothing_due',
+    ],
+    example: {
+      params: recurringExampleParams,
+      query: undefined,
+      body: undefined,
+      response: {
+        ...recurring.recurringGiftExample,
+        state: 'past_due',
+        nextChargeAt: '2026-12-28T08:00:00.000Z',
+        retriesLeft: 2,
+        failureCode: 'card_declined',
+      },
+    },
+  }),
+  replaceRecurringGiftCard: endpoint({
+    summary:
+      'Get what the page needs to let the donor give another card. Nothing is charged for it.',
+    params: recurringParams,
+    query: undefined,
+    body: undefined,
+    status: 200,
+    response: recurring.replaceCardStartSchema,
+    errors: ['recurring_gift_unknown', 'recurring_gift_not_started', 'recurring_gift_over'],
+    example: {
+      params: recurringExampleParams,
+      query: undefined,
+      body: undefined,
+      response: recurring.replaceCardStartExample,
+    },
+  }),
   confirmSandboxPayment: endpoint({
     summary: 'Pay with a test card. No money moves anywhere: this provider is a sandbox.',
     params: paymentParams,
@@ -411,19 +571,40 @@ export const endpoints = {
       response: payments.sandboxPaymentExample,
     },
   }),
-  receiveSandboxEvent: endpoint({
-    summary:
-      "Take the sandbox provider's signed word on a payment. Applied as state, so repeats are harmless.",
+  advanceSandboxClock: endpoint({
+    summary: "Move the sandbox's clock on, so that monthly and yearly test gifts fall due.",
     params: undefined,
     query: undefined,
-    body: payments.sandboxEventSchema,
+    body: sandbox.advanceSandboxClockSchema,
     status: 200,
-    response: z.object({ received: z.literal(true) }),
-    errors: ['signature_invalid', 'signature_expired', 'livemode_mismatch', 'payment_unknown'],
+    response: sandbox.sandboxClockSchema,
+    errors: ['clock_in_live_mode', 'clock_backwards'],
     example: {
       params: undefined,
       query: undefined,
-      body: payments.sandboxEventExample,
+      body: { months: 1 },
+      response: sandbox.sandboxClockExample,
+    },
+  }),
+  receiveSandboxEvent: endpoint({
+    summary:
+      "Take the sandbox's signed word on a payment or a recurring gift, as state: repeats are harmless.",
+    params: undefined,
+    query: undefined,
+    body: sandbox.sandboxEventSchema,
+    status: 200,
+    response: z.object({ received: z.literal(true) }),
+    errors: [
+      'signature_invalid',
+      'signature_expired',
+      'livemode_mismatch',
+      'payment_unknown',
+      'recurring_gift_unknown',
+    ],
+    example: {
+      params: undefined,
+      query: undefined,
+      body: sandbox.sandboxEventExample,
       response: { received: true },
     },
   }),

@@ -107,6 +107,19 @@ export const errors = {
     'There is no receipt for this donation: it is not paid, or all of it was given back.',
   ),
   receipt_unknown: final(404, 'No such receipt exists for this donor.'),
+  recurring_gift_unknown: final(404, 'No such monthly or yearly gift exists for this key.'),
+  recurring_gift_not_started: final(
+    409,
+    'The first payment of this monthly or yearly gift is not made yet. It can be cancelled now, and changed once it is paid.',
+  ),
+  recurring_gift_over: final(
+    409,
+    'This monthly or yearly gift was cancelled or has ended, and charges nothing any more. A new one has to be started.',
+  ),
+  recurring_gift_nothing_due: final(
+    409,
+    'No charge of this monthly or yearly gift is outstanding, so there is nothing to try again.',
+  ),
   payments_unavailable: final(
     503,
     "No payment provider is set up for this key's mode. Live gifts need a live provider.",
@@ -130,6 +143,14 @@ export const errors = {
     'The payment was not confirmed with the bank, so nothing was charged.',
   ),
   payment_expired: final(409, 'The payment was not finished in time, so nothing was charged.'),
+  clock_in_live_mode: final(
+    409,
+    'Only the clock of test data can be moved. Nothing was changed; use a test key (sk_test_…).',
+  ),
+  clock_backwards: final(
+    409,
+    "The sandbox's clock only goes forward, since what it charged stays charged. Choose a later time.",
+  ),
   signature_invalid: final(401, 'The event is not signed by an active secret of this source.'),
   signature_expired: final(400, 'The event was signed more than 5 minutes ago. Sign it again.'),
   livemode_mismatch: final(400, 'A test event came to live data, or a live event to test data.'),

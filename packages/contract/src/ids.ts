@@ -10,6 +10,7 @@ export const idPrefixes = {
   project: 'prj',
   donation: 'don',
   gift: 'gft',
+  recurringGift: 'rec',
   refund: 'ref',
   receipt: 'rcp',
   event: 'evt',

@@ -122,8 +122,63 @@ export const routes = {
   askErasure,
   listDonorGifts,
   sendReceipt,
+  // Each change says what is wanted, so that asking for it twice is the same as once.
+  listRecurringGifts: {
+    method: 'GET',
+    path: '/v1/recurring-gifts',
+    access: 'secret',
+    idempotent: false,
+  },
+  getRecurringGift: {
+    method: 'GET',
+    path: '/v1/recurring-gifts/{recurringGiftId}',
+    access: 'secret',
+    idempotent: false,
+  },
+  changeRecurringGift: {
+    method: 'POST',
+    path: '/v1/recurring-gifts/{recurringGiftId}/change',
+    access: 'secret',
+    idempotent: false,
+  },
+  pauseRecurringGift: {
+    method: 'POST',
+    path: '/v1/recurring-gifts/{recurringGiftId}/pause',
+    access: 'secret',
+    idempotent: false,
+  },
+  resumeRecurringGift: {
+    method: 'POST',
+    path: '/v1/recurring-gifts/{recurringGiftId}/resume',
+    access: 'secret',
+    idempotent: false,
+  },
+  cancelRecurringGift: {
+    method: 'POST',
+    path: '/v1/recurring-gifts/{recurringGiftId}/cancel',
+    access: 'secret',
+    idempotent: false,
+  },
+  retryRecurringGift: {
+    method: 'POST',
+    path: '/v1/recurring-gifts/{recurringGiftId}/retry',
+    access: 'secret',
+    idempotent: false,
+  },
+  replaceRecurringGiftCard: {
+    method: 'POST',
+    path: '/v1/recurring-gifts/{recurringGiftId}/card',
+    access: 'secret',
+    idempotent: false,
+  },
   confirmSandboxPayment,
   authenticateSandboxPayment,
+  advanceSandboxClock: {
+    method: 'POST',
+    path: '/v1/sandbox/clock/advance',
+    access: 'secret',
+    idempotent: true,
+  },
   receiveSandboxEvent: {
     method: 'POST',
     path: '/v1/payments/sandbox/events',

@@ -6,6 +6,7 @@ import * as donors from './giving/donors.ts';
 import * as gifts from './giving/gifts.ts';
 import * as projects from './giving/projects.ts';
 import * as receipts from './giving/receipts.ts';
+import * as recurring from './giving/recurring.ts';
 import * as refunds from './giving/refunds.ts';
 import * as sandbox from './payments/sandbox.ts';
 import type { World } from './world.ts';
@@ -34,7 +35,16 @@ export const answers: {
   askErasure: donors.askErasure,
   listDonorGifts: donors.listDonorGifts,
   sendReceipt: donors.sendReceipt,
+  listRecurringGifts: recurring.listRecurringGifts,
+  getRecurringGift: recurring.getRecurringGift,
+  changeRecurringGift: recurring.changeRecurringGift,
+  pauseRecurringGift: recurring.pauseRecurringGift,
+  resumeRecurringGift: recurring.resumeRecurringGift,
+  cancelRecurringGift: recurring.cancelRecurringGift,
+  retryRecurringGift: recurring.retryRecurringGift,
+  replaceRecurringGiftCard: recurring.replaceRecurringGiftCard,
   confirmSandboxPayment: sandbox.confirmSandboxPayment,
   authenticateSandboxPayment: sandbox.authenticateSandboxPayment,
+  advanceSandboxClock: recurring.advanceSandboxClock,
   receiveSandboxEvent: () => endpoints.receiveSandboxEvent.example.response,
 };

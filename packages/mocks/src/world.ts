@@ -3,12 +3,14 @@
  * is asked about, so tests need not wait.
  */
 import {
+  type Course,
   type Donation,
   type Donor,
   donationExample,
   giftExample,
   type Id,
   type IdKind,
+  type Money,
   newId,
   type PaymentState,
   type Project,
@@ -38,6 +40,25 @@ export interface Gift {
   askings: number;
 }
 
+/** A recurring gift with what only its payment provider knows. */
+export interface Recurring {
+  readonly id: Id<'recurringGift'>;
+  readonly firstDonationId: Id<'donation'>;
+  gift: Money;
+  feeCover: Money;
+  course: Course;
+  card: keyof typeof testCards | null;
+}
+
+/** Another card about to be given for a recurring gift. */
+export interface CardStart {
+  readonly clientSecret: string;
+  readonly expiresAt: Date;
+  /** The one that was given, or is held until its bank is answered. */
+  card: keyof typeof testCards | null;
+  readonly takesCard: (card: keyof typeof testCards) => void;
+}
+
 export interface World {
   readonly now: () => Date;
   readonly projects: Map<string, Project>;
@@ -46,6 +67,11 @@ export interface World {
   readonly receipts: Map<string, Receipt>;
   /** What donors changed on their own page, by e-mail. */
   readonly donors: Map<string, Pick<Donor, 'language' | 'updatesConsent' | 'erasureAskedAt'>>;
+  readonly recurring: Map<string, Recurring>;
+  /** By the reference of what the page gets. */
+  readonly cardStarts: Map<string, CardStart>;
+  /** How far the sandbox's clock is ahead of the world's. */
+  readonly sandboxClock: { aheadMs: number };
   /** Answers kept under their idempotency keys. */
   readonly answers: Map<string, { readonly body: string; readonly answer: string }>;
   /** Called with each project whose totals changed. */
@@ -64,6 +90,9 @@ export function createWorld(now: () => Date): World {
     refunds: new Map(),
     receipts: new Map(),
     donors: new Map(),
+    recurring: new Map(),
+    cardStarts: new Map(),
+    sandboxClock: { aheadMs: 0 },
     answers: new Map(),
     watchers: new Set(),
     newId(kind) {
@@ -104,6 +133,11 @@ export function seedExamples(world: World): void {
 /** @throws Refusal `donation_unknown` */
 export function giftOf(world: World, donationId: string): Gift {
   return world.gifts.get(donationId) ?? refuse('donation_unknown');
+}
+
+/** The time that recurring gifts go by. */
+export function sandboxNow({ now, sandboxClock }: World): Date {
+  return new Date(now().getTime() + sandboxClock.aheadMs);
 }
 
 /** The world's time, as the wire has it. */

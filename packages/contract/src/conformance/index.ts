@@ -12,6 +12,7 @@ import * as gifts from './endpoints/gifts.ts';
 import * as payments from './endpoints/payments.ts';
 import * as projects from './endpoints/projects.ts';
 import * as receipts from './endpoints/receipts.ts';
+import * as recurring from './endpoints/recurring.ts';
 import * as refunds from './endpoints/refunds.ts';
 import { accessCases } from './rules/access.ts';
 import { bodyCases } from './rules/bodies.ts';
@@ -58,8 +59,17 @@ const byEndpoint: { readonly [Name in EndpointName]: CasesOf<Name> } = {
   askErasure: donors.askErasure,
   listDonorGifts: donors.listDonorGifts,
   sendReceipt: donors.sendReceipt,
+  listRecurringGifts: recurring.listRecurringGifts,
+  getRecurringGift: recurring.getRecurringGift,
+  changeRecurringGift: recurring.changeRecurringGift,
+  pauseRecurringGift: recurring.pauseRecurringGift,
+  resumeRecurringGift: recurring.resumeRecurringGift,
+  cancelRecurringGift: recurring.cancelRecurringGift,
+  retryRecurringGift: recurring.retryRecurringGift,
+  replaceRecurringGiftCard: recurring.replaceRecurringGiftCard,
   confirmSandboxPayment: payments.confirmSandboxPayment,
   authenticateSandboxPayment: payments.authenticateSandboxPayment,
+  advanceSandboxClock: recurring.advanceSandboxClock,
   receiveSandboxEvent: payments.receiveSandboxEvent,
 };
 

@@ -165,5 +165,6 @@ test('tells a page of a donation nothing of the person', () => {
     'message',
     'paymentReference',
     'provider',
+    'recurringGiftId',
   ]);
 });

@@ -148,6 +148,7 @@ export const words: Words = {
     asksForConfirmation: 'تطلب التأكيد',
     slow: 'تستغرق بضع ثوانٍ',
     refundFailsLater: 'تنجح، ثم يفشل ردّ المبلغ لاحقًا',
+    renewalsDeclined: 'تنجح الدفعة الأولى، ثم تُرفض كل دفعة بعدها',
   },
   failures: {
     card_declined: 'رُفضت البطاقة. يُرجى تجربة بطاقة أخرى، أو سؤال البنك.',

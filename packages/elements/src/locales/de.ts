@@ -122,6 +122,7 @@ export const words: Words = {
     asksForConfirmation: 'Verlangt eine Bestätigung',
     slow: 'Dauert einige Sekunden',
     refundFailsLater: 'Gelingt; eine Erstattung scheitert später',
+    renewalsDeclined: 'Zahlt einmal; jede Wiederholung wird abgelehnt',
   },
   failures: {
     card_declined:

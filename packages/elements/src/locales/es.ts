@@ -121,6 +121,7 @@ export const words: Words = {
     asksForConfirmation: 'Pide confirmación',
     slow: 'Tarda unos segundos',
     refundFailsLater: 'Pago aceptado; un reembolso falla después',
+    renewalsDeclined: 'Paga la primera vez; rechaza las siguientes',
   },
   failures: {
     card_declined: 'La tarjeta ha sido rechazada. Pruebe con otra o consulte a su banco.',

@@ -78,6 +78,7 @@ export const form: WordsOfForm = {
     asksForConfirmation: 'Asks for confirmation',
     slow: 'Takes a few seconds',
     refundFailsLater: 'Succeeds; a refund fails later',
+    renewalsDeclined: 'Pays once; every repeat is declined',
   },
   failures: {
     card_declined: 'The card was declined. Try another card, or ask your bank.',

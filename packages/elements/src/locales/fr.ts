@@ -125,6 +125,7 @@ export const words: Words = {
     asksForConfirmation: 'Demande une confirmation',
     slow: 'Prend quelques secondes',
     refundFailsLater: 'Paiement réussi\u202f; remboursement refusé',
+    renewalsDeclined: 'Premier paiement réussi\u202f; les suivants refusés',
   },
   failures: {
     card_declined: 'La carte a été refusée. Essayez-en une autre ou contactez votre banque.',

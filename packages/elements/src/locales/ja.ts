@@ -120,6 +120,7 @@ export const words: Words = {
     asksForConfirmation: '確認を求められる',
     slow: '数秒かかる',
     refundFailsLater: '成功し、後の返金が失敗する',
+    renewalsDeclined: '初回は成功し、2 回目以降は拒否される',
   },
   failures: {
     card_declined:

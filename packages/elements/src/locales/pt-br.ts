@@ -121,6 +121,7 @@ export const words: Words = {
     asksForConfirmation: 'Pede confirmação',
     slow: 'Leva alguns segundos',
     refundFailsLater: 'Pagamento aprovado; um reembolso falha depois',
+    renewalsDeclined: 'Paga a primeira vez; recusa as seguintes',
   },
   failures: {
     card_declined: 'O cartão foi recusado. Tente outro cartão ou fale com seu banco.',

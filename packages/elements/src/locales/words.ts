@@ -152,6 +152,7 @@ interface CardWords {
   readonly asksForConfirmation: string;
   readonly slow: string;
   readonly refundFailsLater: string;
+  readonly renewalsDeclined: string;
 }
 
 interface FailureWords {

@@ -115,6 +115,7 @@ export const words: Words = {
     asksForConfirmation: '需要确认',
     slow: '需要几秒钟',
     refundFailsLater: '付款成功，之后退款失败',
+    renewalsDeclined: '首次付款成功，之后每次续捐均被拒',
   },
   failures: {
     card_declined: '这张卡被拒绝。请换一张卡，或咨询银行。',

@@ -12,6 +12,7 @@ import { hearOfPayment } from '../payments/sandbox.ts';
 import { refuse } from '../refusal.ts';
 import { type Gift, giftOf, pageOf, timeIn, type World } from '../world.ts';
 import { getProject } from './projects.ts';
+import { beginRecurring } from './recurring.ts';
 import { hearOfRefunds } from './refunds.ts';
 
 const payWithinMs = 60 * 60 * 1_000;
@@ -24,6 +25,7 @@ export function createDonation(
   checkGift(project, body);
   const gift = newGift(world, project, body);
   world.gifts.set(gift.donation.id, gift);
+  beginRecurring(world, gift);
   const { donation, reference, clientSecret, expiresAt } = gift;
   return {
     donation: statusOf(donation),
@@ -37,7 +39,11 @@ export function createDonation(
   };
 }
 
-function checkGift({ state, currency, minimum, maximum }: Project, { gift }: CreateDonation): void {
+/** @throws Refusal where the project does not take the gift */
+export function checkGift(
+  { state, currency, minimum, maximum }: Project,
+  { gift }: Pick<CreateDonation, 'gift'>,
+): void {
   if (state === 'closed') {
     refuse('project_closed', [{ field: 'projectId', message: 'is closed' }]);
   }
@@ -53,7 +59,7 @@ function checkGift({ state, currency, minimum, maximum }: Project, { gift }: Cre
 }
 
 function newGift(world: World, project: Project, body: CreateDonation): Gift {
-  const { gift, coverFee, donorName, anonymous, message } = body;
+  const { gift, coverFee, donorName, anonymous, message, interval = null } = body;
   const charge = coverFee ? grossUp(gift, project.feeSchedule) : gift;
   const reference = world.newId('payment');
   const time = timeIn(world);
@@ -66,6 +72,7 @@ function newGift(world: World, project: Project, body: CreateDonation): Gift {
     charge,
     refunded: subtract(gift, gift),
     failureCode: null,
+    interval,
     livemode: false,
     createdAt: time,
     updatedAt: time,
@@ -75,6 +82,7 @@ function newGift(world: World, project: Project, body: CreateDonation): Gift {
     details: toldIn(body),
     provider: 'sandbox',
     paymentReference: reference,
+    recurringGiftId: interval === null ? null : world.newId('recurringGift'),
   };
   return {
     donation,
@@ -97,7 +105,9 @@ function toldIn({ details }: CreateDonation): Donation['details'] {
 export function listDonations(world: World, { query = {} }: EndpointInput<'listDonations'>) {
   const donations = [...world.gifts.values()].map(({ donation }) => donation);
   const wanted = donations.filter(
-    ({ projectId }) => query.projectId === undefined || projectId === query.projectId,
+    ({ projectId, recurringGiftId }) =>
+      (query.projectId === undefined || projectId === query.projectId) &&
+      (query.recurringGiftId === undefined || recurringGiftId === query.recurringGiftId),
   );
   return pageOf(wanted, query);
 }
@@ -123,7 +133,15 @@ export function hearOfGift(world: World, donationId: string): Gift {
 
 /** What a page may know of a donation: nothing of the person. */
 function statusOf(donation: Donation): DonationStatus {
-  const { donorName, anonymous, message, details, provider, paymentReference, ...status } =
-    donation;
+  const {
+    donorName,
+    anonymous,
+    message,
+    details,
+    provider,
+    paymentReference,
+    recurringGiftId,
+    ...status
+  } = donation;
   return status;
 }

@@ -276,7 +276,12 @@ function isPrepared(made: unknown): made is PreparedAnswer {
   return typeof made === 'object' && made !== null && 'text' in made && 'replayed' in made;
 }
 
-function answerOf(plan: Plan, exchange: Exchange, caller: Caller | Visitor | null, made: unknown): Response {
+function answerOf(
+  plan: Plan,
+  exchange: Exchange,
+  caller: Caller | Visitor | null,
+  made: unknown,
+): Response {
   const { status } = plan.row;
   if (plan.idempotent) {
     if (!isPrepared(made))

@@ -2,9 +2,9 @@
 import { donorLinkFragment } from '@kindcart/contract';
 import type { Kysely } from 'kysely';
 import { passMs } from '../access/donor-pass.ts';
+import type { Database } from '../database/schema.ts';
 import { emailKey } from '../giving/donations/details.ts';
 import { findDonor } from '../giving/donors/records.ts';
-import type { Database } from '../database/schema.ts';
 import { type PaperParts, receiptLinks } from '../giving/receipts/papers.ts';
 import { findReceipt } from '../giving/receipts/records.ts';
 import { receiptNumber } from '../giving/receipts/rules.ts';

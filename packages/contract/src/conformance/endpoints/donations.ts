@@ -152,8 +152,17 @@ export const getDonation: CasesOf<'getDonation'> = {
         const created = await stage.begin(project, told);
         const params = { donationId: created.donation.id };
         const donation = await granted(stage.ask('getDonation', { params }));
-        const { donorName, anonymous, message, details, provider, paymentReference, ...status } =
-          donation;
+        const {
+          donorName,
+          anonymous,
+          message,
+          details,
+          provider,
+          paymentReference,
+          recurringGiftId,
+          ...status
+        } = donation;
+        equal([status.interval, recurringGiftId], [null, null], 'what comes again');
         equal({ donorName, anonymous, message }, told, 'the person');
         equal(details, null, 'what was not told');
         equal(

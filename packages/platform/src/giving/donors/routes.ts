@@ -141,10 +141,7 @@ function registerVisit(api: Api, parts: DonorParts): void {
 }
 
 /** @throws Refusal `donor_session_over` when the donor was erased meanwhile */
-async function findVisitor(
-  { db }: DonorParts,
-  donor: records.DonorKey,
-): Promise<records.DonorRow> {
+async function findVisitor({ db }: DonorParts, donor: records.DonorKey): Promise<records.DonorRow> {
   return (await records.findDonor(db, donor)) ?? refuse('donor_session_over');
 }
 

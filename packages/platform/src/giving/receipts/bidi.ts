@@ -67,7 +67,8 @@ function levelsOf(kinds: readonly Kind[], base: 0 | 1): number[] {
     const after = kinds.findIndex((one, at) => at > place && isSolid(one));
     if (before === -1 || after === -1) return base;
     // A number counts as what it stands in, and a neutral between two of a kind is of that kind.
-    const side = (at: number) => (kinds[at] === 'number' ? levelOf('number', at) : levelOf(kinds[at] ?? 'ltr', at));
+    const side = (at: number) =>
+      kinds[at] === 'number' ? levelOf('number', at) : levelOf(kinds[at] ?? 'ltr', at);
     const [left, right] = [side(before), side(after)];
     if (kinds[before] === 'number' && kinds[after] === 'number') return left;
     return left === right ? left : base;

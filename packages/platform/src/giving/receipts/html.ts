@@ -45,7 +45,9 @@ export function paperHtml(paper: Paper, pdf: string): string {
     `<h1>${escapeHtml(title)}</h1>`,
     `<dl>${facts.map(([label, value]) => `<dt>${escapeHtml(label)}</dt>${line('dd', value)}`).join('')}</dl>`,
     ...(cells.length === 0 ? [] : [`<table><tbody>${cells.join('')}</tbody></table>`]),
-    ...totals.map((total) => `<p class="totals">${escapeHtml(words.total)}: ${escapeHtml(total)}</p>`),
+    ...totals.map(
+      (total) => `<p class="totals">${escapeHtml(words.total)}: ${escapeHtml(total)}</p>`,
+    ),
     ...notes.map((note) => line('p', note)),
     ...(signature === null ? [] : [`<p class="signature" dir="auto">${escapeHtml(signature)}</p>`]),
     `<p class="pdf"><a href="${escapeHtml(pdf)}">${escapeHtml(words.openPdf)}</a></p>`,

@@ -45,7 +45,12 @@ class PdfPage {
       autoFirstPage: false,
       lang: paper.words.language,
       displayTitle: true,
-      info: { Title: paper.title, CreationDate: paper.madeAt, Producer: 'Kindcart', Creator: 'Kindcart' },
+      info: {
+        Title: paper.title,
+        CreationDate: paper.madeAt,
+        Producer: 'Kindcart',
+        Creator: 'Kindcart',
+      },
     });
     this.#done = new Promise((resolve, reject) => {
       this.#doc.on('data', (chunk: Buffer) => void this.#chunks.push(chunk));
@@ -94,7 +99,10 @@ class PdfPage {
       this.#y += 5;
       this.#text(mark, { x: margin + 8, width: this.#width - 16, color: ink.mark });
       this.#y += 5;
-      this.#doc.rect(margin, top, this.#width, this.#y - top).strokeColor(ink.mark).stroke();
+      this.#doc
+        .rect(margin, top, this.#width, this.#y - top)
+        .strokeColor(ink.mark)
+        .stroke();
       this.#space(8);
     }
   }
@@ -145,7 +153,11 @@ class PdfPage {
 
   /** Texts beside each other, and a thin line below. */
   #columns(columns: readonly (readonly [string, Place])[]): void {
-    const wrapped = columns.map(([text, place]) => ({ text, place, lines: this.#wrap(text, place) }));
+    const wrapped = columns.map(([text, place]) => ({
+      text,
+      place,
+      lines: this.#wrap(text, place),
+    }));
     const heights = wrapped.map(({ lines, place }) => lines.length * place.size * leading);
     const height = Math.max(...heights);
     this.#keepRoom(height);
@@ -156,7 +168,12 @@ class PdfPage {
     }
     this.#y += height + 2;
     const end = margin + this.#width;
-    this.#doc.moveTo(margin, this.#y).lineTo(end, this.#y).lineWidth(0.5).strokeColor('#c9c9c9').stroke();
+    this.#doc
+      .moveTo(margin, this.#y)
+      .lineTo(end, this.#y)
+      .lineWidth(0.5)
+      .strokeColor('#c9c9c9')
+      .stroke();
     this.#space(5);
   }
 
@@ -236,7 +253,11 @@ class PdfPage {
       if (run.isMissing) this.#isMissing = true;
       this.#font(run.font).fontSize(place.size).fillColor(place.color);
       // One baseline for all fonts, whatever room each wants above it.
-      this.#doc.text(run.text, x, y + place.size, { ...shaping, lineBreak: false, baseline: 'alphabetic' });
+      this.#doc.text(run.text, x, y + place.size, {
+        ...shaping,
+        lineBreak: false,
+        baseline: 'alphabetic',
+      });
       x += widths[number] ?? 0;
     }
   }
@@ -251,7 +272,8 @@ function turned(run: FontRun): FontRun {
 // With features named, a run is shaped as a whole; without, pdfkit sets it word by word.
 const shaping = { features: ['kern'] satisfies PDFKit.Mixins.OpenTypeFeatures[] };
 
-const breakable = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u;
+const breakable =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u;
 
 /** Where a line may end: after spaces, and after each Chinese or Japanese character. */
 function pieces(text: string): string[] {

@@ -60,7 +60,8 @@ const en: PaperWords = {
     'All gifts from this address that were paid and kept, at what is left of each. The receipts are the proof; this page adds them up.',
   noGifts: 'There are no gifts in this year.',
   page: (page, pages) => `Page ${page} of ${pages}`,
-  missing: 'Characters that this file cannot show stand as 〓. The web page of this paper shows them.',
+  missing:
+    'Characters that this file cannot show stand as 〓. The web page of this paper shows them.',
   openPdf: 'As PDF',
 };
 
@@ -89,7 +90,8 @@ const zhCn: PaperWords = {
   registration: '登记号',
   signature: '签章',
   year: (year) => `${year} 年捐赠汇总`,
-  yearNote: '以下为本邮箱名下已付款且未退回的全部捐赠，按各笔余额列示。凭证以收据为准，本页仅作汇总。',
+  yearNote:
+    '以下为本邮箱名下已付款且未退回的全部捐赠，按各笔余额列示。凭证以收据为准，本页仅作汇总。',
   noGifts: '本年度没有捐赠。',
   page: (page, pages) => `第 ${page} 页，共 ${pages} 页`,
   missing: '本文件无法显示的字符以 〓 代替，请查看网页版。',

@@ -31,7 +31,8 @@ export const ar: LetterWords = {
     body: (organization) =>
       `بهذا الرابط ترى تبرعاتك لـ${organization} وإيصالاتها وكل ما يمكنك تغييره.`,
   },
-  linkUntil: (minutes) => `يعمل الرابط لمدة ${minutes} دقيقة، وهو لك وحدك، فنرجو ألا ترسله إلى أحد.`,
+  linkUntil: (minutes) =>
+    `يعمل الرابط لمدة ${minutes} دقيقة، وهو لك وحدك، فنرجو ألا ترسله إلى أحد.`,
   linkIgnore: 'إن لم تطلبه فلا حاجة إلى فعل شيء.',
   card: {
     subject: () => 'تبرع تكريمًا لشخص تعرفه',
@@ -39,7 +40,8 @@ export const ar: LetterWords = {
   },
   cardInMemory: {
     subject: () => 'تبرع تخليدًا لذكرى شخص عرفته',
-    body: (giver, honoured, project) => `تبرع ${giver} لمشروع «${project}» تخليدًا لذكرى ${honoured}.`,
+    body: (giver, honoured, project) =>
+      `تبرع ${giver} لمشروع «${project}» تخليدًا لذكرى ${honoured}.`,
   },
   cardMessage: (giver) => `رسالة من ${giver}:`,
   somebody: 'فاعل خير',
@@ -51,7 +53,8 @@ export const ar: LetterWords = {
   },
   renewed: {
     subject: (organization) => `شكرًا لتبرعك مجددًا لـ${organization}`,
-    body: (amount, every, project) => `وصل تبرعك بمبلغ ${amount} ${every} لمشروع «${project}» مرة أخرى.`,
+    body: (amount, every, project) =>
+      `وصل تبرعك بمبلغ ${amount} ${every} لمشروع «${project}» مرة أخرى.`,
   },
   failed: {
     subject: (organization) => `تعذر تحصيل تبرعك المنتظم لـ${organization}`,

@@ -37,7 +37,8 @@ export const de: LetterWords = {
   linkIgnore: 'Wenn Sie ihn nicht angefordert haben, brauchen Sie nichts zu tun.',
   card: {
     subject: () => 'Eine Spende zu Ehren eines Menschen, den Sie kennen',
-    body: (giver, honoured, project) => `${giver} hat zu Ehren von ${honoured} für „${project}“ gespendet.`,
+    body: (giver, honoured, project) =>
+      `${giver} hat zu Ehren von ${honoured} für „${project}“ gespendet.`,
   },
   cardInMemory: {
     subject: () => 'Eine Spende im Gedenken an einen Menschen, den Sie kannten',
@@ -58,7 +59,8 @@ export const de: LetterWords = {
       `Ihre Spende von ${amount} ${every} für „${project}“ ist wieder angekommen.`,
   },
   failed: {
-    subject: (organization) => `Ihre regelmäßige Spende an ${organization} konnte nicht abgebucht werden`,
+    subject: (organization) =>
+      `Ihre regelmäßige Spende an ${organization} konnte nicht abgebucht werden`,
     body: (amount, every, project) =>
       `Ihre Spende von ${amount} ${every} für „${project}“ konnte nicht abgebucht werden. Es wurde nichts belastet. Vielleicht ist die Karte nicht mehr gültig.`,
   },

@@ -9,7 +9,8 @@ export const en: LetterWords = {
   test: 'This is a test. No money has moved.',
   thanks: {
     subject: (organization) => `Thank you for your gift to ${organization}`,
-    body: (amount, project) => `Thank you for giving ${amount} to “${project}”. Your gift has arrived.`,
+    body: (amount, project) =>
+      `Thank you for giving ${amount} to “${project}”. Your gift has arrived.`,
   },
   receipt: {
     subject: (organization) => `Your receipt from ${organization}`,
@@ -31,15 +32,18 @@ export const en: LetterWords = {
     body: (organization) =>
       `With this link you see your gifts to ${organization}, their receipts, and all that you can change.`,
   },
-  linkUntil: (minutes) => `The link works for ${minutes} minutes, and only for you: please do not pass it on.`,
+  linkUntil: (minutes) =>
+    `The link works for ${minutes} minutes, and only for you: please do not pass it on.`,
   linkIgnore: 'If you did not ask for it, you need do nothing.',
   card: {
     subject: () => 'A gift in honour of somebody you know',
-    body: (giver, honoured, project) => `${giver} has given to “${project}” in honour of ${honoured}.`,
+    body: (giver, honoured, project) =>
+      `${giver} has given to “${project}” in honour of ${honoured}.`,
   },
   cardInMemory: {
     subject: () => 'A gift in memory of somebody you knew',
-    body: (giver, honoured, project) => `${giver} has given to “${project}” in memory of ${honoured}.`,
+    body: (giver, honoured, project) =>
+      `${giver} has given to “${project}” in memory of ${honoured}.`,
   },
   cardMessage: (giver) => `${giver} writes:`,
   somebody: 'Somebody',
@@ -51,7 +55,8 @@ export const en: LetterWords = {
   },
   renewed: {
     subject: (organization) => `Thank you for giving to ${organization} again`,
-    body: (amount, every, project) => `Your gift of ${amount} ${every} to “${project}” has arrived again.`,
+    body: (amount, every, project) =>
+      `Your gift of ${amount} ${every} to “${project}” has arrived again.`,
   },
   failed: {
     subject: (organization) => `Your regular gift to ${organization} could not be paid`,

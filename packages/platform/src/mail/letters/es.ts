@@ -9,7 +9,8 @@ export const es: LetterWords = {
   test: 'Esto es una prueba. No se ha movido dinero.',
   thanks: {
     subject: (organization) => `Gracias por tu donación a ${organization}`,
-    body: (amount, project) => `Gracias por donar ${amount} a «${project}». Tu donación ha llegado.`,
+    body: (amount, project) =>
+      `Gracias por donar ${amount} a «${project}». Tu donación ha llegado.`,
   },
   receipt: {
     subject: (organization) => `Tu recibo de ${organization}`,
@@ -36,11 +37,13 @@ export const es: LetterWords = {
   linkIgnore: 'Si no lo has pedido, no tienes que hacer nada.',
   card: {
     subject: () => 'Una donación en honor de alguien que conoces',
-    body: (giver, honoured, project) => `${giver} ha donado a «${project}» en honor de ${honoured}.`,
+    body: (giver, honoured, project) =>
+      `${giver} ha donado a «${project}» en honor de ${honoured}.`,
   },
   cardInMemory: {
     subject: () => 'Una donación en memoria de alguien que conociste',
-    body: (giver, honoured, project) => `${giver} ha donado a «${project}» en memoria de ${honoured}.`,
+    body: (giver, honoured, project) =>
+      `${giver} ha donado a «${project}» en memoria de ${honoured}.`,
   },
   cardMessage: (giver) => `${giver} escribe:`,
   somebody: 'Alguien',
@@ -60,7 +63,8 @@ export const es: LetterWords = {
     body: (amount, every, project) =>
       `No se pudo cobrar tu donación de ${amount} ${every} a «${project}». No se ha cargado nada. Quizá la tarjeta ya no sea válida.`,
   },
-  failedAgainOn: (date) => `Lo intentaremos de nuevo el ${date}. Antes puedes indicar otra tarjeta.`,
+  failedAgainOn: (date) =>
+    `Lo intentaremos de nuevo el ${date}. Antes puedes indicar otra tarjeta.`,
   paused: {
     subject: (organization) => `Tu donación periódica a ${organization} está en pausa`,
     body: (amount, every, project) =>

@@ -42,7 +42,8 @@ export const ja: LetterWords = {
   },
   cardInMemory: {
     subject: () => '故人を偲ぶご寄付',
-    body: (giver, honoured, project) => `${giver}が、${honoured}さんを偲んで「${project}」に寄付しました。`,
+    body: (giver, honoured, project) =>
+      `${giver}が、${honoured}さんを偲んで「${project}」に寄付しました。`,
   },
   cardMessage: (giver) => `${giver}からのメッセージ：`,
   somebody: 'ある方',
@@ -54,7 +55,8 @@ export const ja: LetterWords = {
   },
   renewed: {
     subject: (organization) => `${organization}へのご寄付、いつもありがとうございます`,
-    body: (amount, every, project) => `「${project}」への${every}${amount}のご寄付が、今回も届きました。`,
+    body: (amount, every, project) =>
+      `「${project}」への${every}${amount}のご寄付が、今回も届きました。`,
   },
   failed: {
     subject: (organization) => `${organization}への継続寄付をお支払いいただけませんでした`,

@@ -36,11 +36,13 @@ export const ptBr: LetterWords = {
   linkIgnore: 'Se não foi você quem pediu, não precisa fazer nada.',
   card: {
     subject: () => 'Uma doação em homenagem a alguém que você conhece',
-    body: (giver, honoured, project) => `${giver} doou para “${project}” em homenagem a ${honoured}.`,
+    body: (giver, honoured, project) =>
+      `${giver} doou para “${project}” em homenagem a ${honoured}.`,
   },
   cardInMemory: {
     subject: () => 'Uma doação em memória de alguém que você conheceu',
-    body: (giver, honoured, project) => `${giver} doou para “${project}” em memória de ${honoured}.`,
+    body: (giver, honoured, project) =>
+      `${giver} doou para “${project}” em memória de ${honoured}.`,
   },
   cardMessage: (giver) => `${giver} escreve:`,
   somebody: 'Alguém',
@@ -52,14 +54,16 @@ export const ptBr: LetterWords = {
   },
   renewed: {
     subject: (organization) => `Obrigado por doar de novo para ${organization}`,
-    body: (amount, every, project) => `Sua doação de ${amount} ${every} para “${project}” chegou outra vez.`,
+    body: (amount, every, project) =>
+      `Sua doação de ${amount} ${every} para “${project}” chegou outra vez.`,
   },
   failed: {
     subject: (organization) => `Não foi possível cobrar sua doação recorrente para ${organization}`,
     body: (amount, every, project) =>
       `Não foi possível cobrar sua doação de ${amount} ${every} para “${project}”. Nada foi debitado. Talvez o cartão não seja mais válido.`,
   },
-  failedAgainOn: (date) => `Tentaremos de novo em ${date}. Antes disso você pode informar outro cartão.`,
+  failedAgainOn: (date) =>
+    `Tentaremos de novo em ${date}. Antes disso você pode informar outro cartão.`,
   paused: {
     subject: (organization) => `Sua doação recorrente para ${organization} está em pausa`,
     body: (amount, every, project) =>

@@ -17,7 +17,8 @@ export const zhCn: LetterWords = {
   },
   refund: {
     subject: (organization) => `${organization}已将您的捐款退回`,
-    body: (amount, project) => `您为“${project}”捐赠的款项中，${amount} 正在退回给您。原收据已作废。`,
+    body: (amount, project) =>
+      `您为“${project}”捐赠的款项中，${amount} 正在退回给您。原收据已作废。`,
   },
   refundLeft: (amount) => `我们另开了一张 ${amount} 的收据。`,
   refundFailed: {
@@ -27,7 +28,8 @@ export const zhCn: LetterWords = {
   },
   link: {
     subject: (organization) => `您在${organization}的捐赠`,
-    body: (organization) => `通过这个链接，您可以查看给${organization}的捐赠和收据，并修改自己的设置。`,
+    body: (organization) =>
+      `通过这个链接，您可以查看给${organization}的捐赠和收据，并修改自己的设置。`,
   },
   linkUntil: (minutes) => `链接在 ${minutes} 分钟内有效，仅供您本人使用，请勿转发。`,
   linkIgnore: '如果不是您本人的请求，无需理会。',
