@@ -12,7 +12,12 @@ import {
 import { createHandlers, type FailureName } from '@kindcart/mocks';
 import { setupServer } from 'msw/node';
 import { createClient, createPageClient } from './client.ts';
-import { createDonorClient, createDonorDoorClient, createReceiptClient } from './donors.ts';
+import {
+  createDonorClient,
+  createDonorDoorClient,
+  createPayerClient,
+  createReceiptClient,
+} from './donors.ts';
 import { createGiftClient } from './gifts.ts';
 
 const baseUrl = 'https://give.example.org';
@@ -25,6 +30,7 @@ const shop = createClient({ baseUrl, key: 'sk_test_1', retriesMax: 0 });
 const pageOptions = { baseUrl, key: 'pk_test_1' };
 const { session } = endpoints.openDonorSession.example.response;
 const donor = createDonorClient({ baseUrl, key: session, retriesMax: 0 });
+const payer = createPayerClient({ baseUrl, key: 'pk_test_1', retriesMax: 0 });
 const idempotencyKey = 'key-1';
 
 test('has a method for each endpoint but those where a provider signs or a donor visits', () => {
@@ -74,9 +80,23 @@ const calls = {
   askErasure: () => donor.askErasure(),
   listDonorGifts: () => donor.listDonorGifts({ query: { limit: 2 } }),
   sendReceipt: () => donor.sendReceipt(endpoints.sendReceipt.example),
+  listDonorRecurringGifts: () => donor.listDonorRecurringGifts(),
+  changeDonorRecurringGift: () =>
+    donor.changeDonorRecurringGift(endpoints.changeDonorRecurringGift.example),
+  pauseDonorRecurringGift: () =>
+    donor.pauseDonorRecurringGift(endpoints.pauseDonorRecurringGift.example),
+  resumeDonorRecurringGift: () =>
+    donor.resumeDonorRecurringGift(endpoints.resumeDonorRecurringGift.example),
+  cancelDonorRecurringGift: () =>
+    donor.cancelDonorRecurringGift(endpoints.cancelDonorRecurringGift.example),
+  replaceDonorRecurringGiftCard: () =>
+    donor.replaceDonorRecurringGiftCard(endpoints.replaceDonorRecurringGiftCard.example),
   confirmSandboxPayment: () => page.confirmSandboxPayment(example),
   authenticateSandboxPayment: () =>
     page.authenticateSandboxPayment(endpoints.authenticateSandboxPayment.example),
+  'confirmSandboxPayment by the client of a payer': () => payer.confirmSandboxPayment(example),
+  'authenticateSandboxPayment by the client of a payer': () =>
+    payer.authenticateSandboxPayment(endpoints.authenticateSandboxPayment.example),
 };
 
 for (const [name, call] of Object.entries(calls)) {

@@ -2,6 +2,7 @@
 import { type EndpointName, type EndpointOutput, endpoints } from '@kindcart/contract';
 import type { MockCall } from './call.ts';
 import * as donations from './giving/donations.ts';
+import * as donorRecurring from './giving/donor-recurring.ts';
 import * as donors from './giving/donors.ts';
 import * as gifts from './giving/gifts.ts';
 import * as projects from './giving/projects.ts';
@@ -35,6 +36,12 @@ export const answers: {
   askErasure: donors.askErasure,
   listDonorGifts: donors.listDonorGifts,
   sendReceipt: donors.sendReceipt,
+  listDonorRecurringGifts: donorRecurring.listDonorRecurringGifts,
+  changeDonorRecurringGift: donorRecurring.changeDonorRecurringGift,
+  pauseDonorRecurringGift: donorRecurring.pauseDonorRecurringGift,
+  resumeDonorRecurringGift: donorRecurring.resumeDonorRecurringGift,
+  cancelDonorRecurringGift: donorRecurring.cancelDonorRecurringGift,
+  replaceDonorRecurringGiftCard: donorRecurring.replaceDonorRecurringGiftCard,
   listRecurringGifts: recurring.listRecurringGifts,
   getRecurringGift: recurring.getRecurringGift,
   changeRecurringGift: recurring.changeRecurringGift,

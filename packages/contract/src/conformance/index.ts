@@ -7,6 +7,7 @@ import { fail } from './check.ts';
 import type { ConformanceCase, ConformanceContext } from './context.ts';
 import type { CasesOf } from './endpoints/cases-of.ts';
 import * as donations from './endpoints/donations.ts';
+import * as donorRecurring from './endpoints/donor-recurring.ts';
 import * as donors from './endpoints/donors.ts';
 import * as gifts from './endpoints/gifts.ts';
 import * as payments from './endpoints/payments.ts';
@@ -59,6 +60,12 @@ const byEndpoint: { readonly [Name in EndpointName]: CasesOf<Name> } = {
   askErasure: donors.askErasure,
   listDonorGifts: donors.listDonorGifts,
   sendReceipt: donors.sendReceipt,
+  listDonorRecurringGifts: donorRecurring.listDonorRecurringGifts,
+  changeDonorRecurringGift: donorRecurring.changeDonorRecurringGift,
+  pauseDonorRecurringGift: donorRecurring.pauseDonorRecurringGift,
+  resumeDonorRecurringGift: donorRecurring.resumeDonorRecurringGift,
+  cancelDonorRecurringGift: donorRecurring.cancelDonorRecurringGift,
+  replaceDonorRecurringGiftCard: donorRecurring.replaceDonorRecurringGiftCard,
   listRecurringGifts: recurring.listRecurringGifts,
   getRecurringGift: recurring.getRecurringGift,
   changeRecurringGift: recurring.changeRecurringGift,
