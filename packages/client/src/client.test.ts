@@ -6,8 +6,10 @@ import {
   endpointNames,
   endpoints,
   projectExample,
+  recurringGiftExample,
   refundExample,
   routes,
+  testCards,
 } from '@kindcart/contract';
 import { createHandlers, type FailureName } from '@kindcart/mocks';
 import { setupServer } from 'msw/node';
@@ -81,16 +83,6 @@ const calls = {
   listDonorGifts: () => donor.listDonorGifts({ query: { limit: 2 } }),
   sendReceipt: () => donor.sendReceipt(endpoints.sendReceipt.example),
   listDonorRecurringGifts: () => donor.listDonorRecurringGifts(),
-  changeDonorRecurringGift: () =>
-    donor.changeDonorRecurringGift(endpoints.changeDonorRecurringGift.example),
-  pauseDonorRecurringGift: () =>
-    donor.pauseDonorRecurringGift(endpoints.pauseDonorRecurringGift.example),
-  resumeDonorRecurringGift: () =>
-    donor.resumeDonorRecurringGift(endpoints.resumeDonorRecurringGift.example),
-  cancelDonorRecurringGift: () =>
-    donor.cancelDonorRecurringGift(endpoints.cancelDonorRecurringGift.example),
-  replaceDonorRecurringGiftCard: () =>
-    donor.replaceDonorRecurringGiftCard(endpoints.replaceDonorRecurringGiftCard.example),
   confirmSandboxPayment: () => page.confirmSandboxPayment(example),
   authenticateSandboxPayment: () =>
     page.authenticateSandboxPayment(endpoints.authenticateSandboxPayment.example),
@@ -106,6 +98,31 @@ for (const [name, call] of Object.entries(calls)) {
     assert.match(result.requestId ?? '', /^req_/);
   });
 }
+
+test('calls what a donor does with an own monthly gift', async () => {
+  const body = { ...endpoints.createDonation.example.body, interval: 'month' } as const;
+  const begun = await page.createDonation({ body, idempotencyKey: 'key-monthly' });
+  assert.ok(begun.ok, JSON.stringify(begun));
+  const { reference, clientSecret } = begun.value.payment;
+  const card = { number: testCards.succeeds, expiry: '12/39', cvc: '123' };
+  const paid = await payer.confirmSandboxPayment({
+    params: { reference },
+    body: { clientSecret, card },
+  });
+  assert.ok(paid.ok, JSON.stringify(paid));
+  const listed = await donor.listDonorRecurringGifts({ query: { limit: 1 } });
+  assert.ok(listed.ok, JSON.stringify(listed));
+  const params = { recurringGiftId: listed.value.items[0]?.id ?? recurringGiftExample.id };
+  const { changeDonorRecurringGift: change, pauseDonorRecurringGift: pause } = endpoints;
+  const answers = [
+    await donor.changeDonorRecurringGift({ params, body: change.example.body }),
+    await donor.pauseDonorRecurringGift({ params, body: pause.example.body }),
+    await donor.resumeDonorRecurringGift({ params }),
+    await donor.replaceDonorRecurringGiftCard({ params }),
+    await donor.cancelDonorRecurringGift({ params }),
+  ];
+  for (const answer of answers) assert.ok(answer.ok, JSON.stringify(answer));
+});
 
 const failures: readonly [FailureName, ErrorCode, boolean][] = [
   ['network_error', 'network_error', true],
