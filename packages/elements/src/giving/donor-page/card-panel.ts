@@ -91,11 +91,10 @@ export class CardPanel implements Panel {
   }
 
   #give(): void {
-    if (this.#state.status === 'failed') return this.#change?.retry();
-    if (this.#fetching === 'failed') {
-      this.#fetching = undefined;
-      return this.#context.host.requestUpdate();
-    }
+    if (this.#state.status === 'failed') this.#change?.retry();
+    // Drawn anew, the panel asks again for fields that it could not fetch.
+    if (this.#fetching === 'failed') this.#fetching = undefined;
+    this.#context.host.requestUpdate();
     const details = this.#state.status === 'ready' && this.#fields?.read();
     if (details) this.#change?.give(details);
   }

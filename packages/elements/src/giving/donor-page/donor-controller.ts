@@ -117,7 +117,10 @@ export class DonorController implements ReactiveController {
     this.#leave();
     this.#wanted = wanted;
     this.#connection = connection;
-    if (!connection.ok) return reportToAuthor(this.#host.localName, connection.problem);
+    if (!connection.ok) {
+      reportToAuthor(this.#host.localName, connection.problem);
+      return;
+    }
     this.#page = pageFor(connection);
     this.#last = this.#page.get();
     this.#stop = this.#page.subscribe(() => this.#changed());

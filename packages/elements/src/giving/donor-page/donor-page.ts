@@ -188,8 +188,8 @@ export class KindDonorPage extends KindElement {
     const field = this.renderRoot.querySelector<HTMLInputElement>('#email');
     const email = field?.value.trim() ?? '';
     this.emailWrong = !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email);
-    if (this.emailWrong) return field?.focus();
-    this.#donor.page?.askLink(email, this.#locale.words?.lang ?? null);
+    if (this.emailWrong) field?.focus();
+    else this.#donor.page?.askLink(email, this.#locale.words?.lang ?? null);
   }
 
   #renderVisit(visit: Visit, page: DonorPage, words: WordsOfDoor) {
