@@ -9,6 +9,7 @@ import { everything, find, settle, until } from './internal/testing/stage.ts';
 const tags = [
   'kind-donate-button',
   'kind-donate-form',
+  'kind-donor-page',
   'kind-donor-wall',
   'kind-progress',
   'kind-dialog',
@@ -44,6 +45,7 @@ before(async () => {
   await Promise.all([
     import('./giving/donate-button/define.ts'),
     import('./giving/donate-form/define.ts'),
+    import('./giving/donor-page/define.ts'),
     import('./giving/donor-wall/define.ts'),
     import('./giving/progress/define.ts'),
     import('./kit/dialog/define.ts'),

@@ -11,7 +11,7 @@ kind-progress:not(:defined,[hidden]){display:block;min-height:5.75rem}
 @media(width<=22.5rem){kind-progress:not(:defined,[hidden]){min-height:7.25rem}}
 kind-donate-form:not(:defined,[hidden]){display:block;max-width:30rem;min-height:max(40rem,54rem - 40vw)}
 kind-donate-button:not(:defined,[hidden]){display:inline-block}
-kind-donor-page:not(:defined,[hidden]){display:block;min-height:1.5rem}
+kind-donor-page:not(:defined,[hidden]){display:block;max-width:44rem;min-height:36rem}
 :where(kind-donor-wall:not(:defined,[hidden])){display:block;height:26rem}
 kind-donate-button:not(:defined,[unstyled])>*{box-sizing:border-box;display:inline-flex;align-items:center;justify-content:center;gap:.5em;min-height:2.75rem;margin:0;padding:var(--kind-button-padding,.5rem 1.5rem);border:1px solid transparent;border-radius:var(--kind-button-radius,var(--kind-radius,.625rem));background:var(--kind-button-background,var(--kind-accent,#17684c));color:var(--kind-button-color,var(--kind-on-accent,#fff));font-size:1em;font-weight:600;line-height:1.25;text-align:center;text-decoration:none}
 `;

@@ -15,6 +15,7 @@ const elements = 'packages/elements/src';
 const button = `${elements}/giving/donate-button/define.ts`;
 const form = `${elements}/giving/donate-form/define.ts`;
 const progress = `${elements}/giving/progress/define.ts`;
+const donorPage = `${elements}/giving/donor-page/define.ts`;
 const wall = `${elements}/giving/donor-wall/define.ts`;
 
 /** Other languages, and what is only said to the author of a page that is set up wrongly. */
@@ -49,21 +50,36 @@ export const budgets: readonly Budget[] = [
     key: 'progress',
     what: "a project's progress with live numbers, Lit included",
     // Not in the plan: recorded so that the form does not come along again.
-    maxBytes: 19_500,
+    maxBytes: 19_700,
     need: { sources: [progress], later: true, except: otherwise },
   },
   {
     key: 'donor_wall',
     what: 'a wall of gifts, live, Lit included',
     // Not in the plan: recorded so that it stays a chunk of its own, some 4 kB beside what all share.
-    maxBytes: 21_200,
+    maxBytes: 21_400,
     need: { sources: [wall], later: true, except: otherwise },
+  },
+  {
+    key: 'donor_page_door',
+    what: "the donor's own page until somebody is in: the question for the address, Lit included",
+    // Not in the plan: recorded because it is what a mailed link has to load first.
+    maxBytes: 24_400,
+    need: { sources: [donorPage], later: false },
+  },
+  {
+    key: 'donor_page',
+    what: "all of the donor's own page, another sandbox card included, in one language",
+    // Not in the plan: gifts, settings and panels are fetched when somebody is in.
+    maxBytes: 47_300,
+    need: { sources: [donorPage], later: true, except: sandboxOnly },
   },
   {
     key: 'sandbox_checkout',
     what: 'everything for a sandbox checkout, in one language',
-    // 22 kB was the plan; docs/decisions/0006 says what it holds and why it weighs more.
-    maxBytes: 31_400,
+    // 22 kB was the plan; docs/decisions/0006 says what it holds and why it weighs more. 0.5 kB are the
+    // look of fields as a file of its own, which the donor's page has without the checkout.
+    maxBytes: 32_300,
     need: { sources: [button, form], later: true, except: sandboxOnly },
   },
   {
@@ -71,7 +87,7 @@ export const budgets: readonly Budget[] = [
     what: "everything of ours for a checkout by Stripe, with Stripe's loader; not what js.stripe.com sends",
     // Not in the plan: the checkout above and 3.8 kB, half of them Stripe's loader. The sandbox's
     // fields are in it because in a file of their own they would cost the sandbox 0.7 kB more.
-    maxBytes: 35_300,
+    maxBytes: 36_100,
     need: { sources: [button, form], later: true, except: otherwise },
   },
 ];

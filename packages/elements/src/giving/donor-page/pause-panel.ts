@@ -48,7 +48,7 @@ export class PausePanel implements Panel {
     >
       <fieldset class="kind-field">
         <legend id="panel" tabindex="-1">${visit.pauseUntil}</legend>
-        ${this.#ends.map((end) => this.#choice(end, visit.untilResumed))}
+        <div>${this.#ends.map((end) => this.#choice(end, visit.untilResumed))}</div>
       </fieldset>
       <p class="muted">${visit.pauseHow}</p>
       ${panelButtons(context, { act: visit.pause, busy: isBusyWith(context, this.#id) })}

@@ -1,5 +1,4 @@
 import { html, nothing } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { actNote, isBusy } from './act-note.ts';
 import { dayOf } from './dates.ts';
 import type { VisitActions, VisitModel } from './visit-view.ts';
@@ -47,7 +46,7 @@ function languageOf(model: VisitModel, { page }: VisitActions) {
       class="kind-input"
       id="language"
       ?disabled=${isBusy(model, 'language')}
-      .value=${live(known ? language : '')}
+      .value=${known ? language : ''}
       @change=${choose}
     >
       ${known ? nothing : html`<option value="" disabled ?selected=${!known}>${words.visit.noLanguage}</option>`}

@@ -133,6 +133,10 @@ export const styles = css`
     font-weight: 600;
   }
 
+  .money > span {
+    flex: none;
+  }
+
   .money.after {
     flex-direction: row-reverse;
   }
@@ -148,6 +152,10 @@ export const styles = css`
     gap: 0.25rem;
     padding-block: 0.875rem;
     overflow: clip;
+  }
+
+  .row:first-child {
+    padding-block-start: 0;
   }
 
   .row + .row {
@@ -171,6 +179,7 @@ export const styles = css`
     align-items: center;
     justify-content: start;
     margin: 0;
+    padding-inline: 0;
     font-size: 0.9375rem;
   }
 
@@ -202,8 +211,10 @@ export const styles = css`
     justify-items: start;
   }
 
-  .setting > .kind-input {
+  .setting > select.kind-input {
     max-inline-size: 20rem;
+    background: var(--kind-field-background, Field);
+    appearance: auto;
   }
 
   details.setting > * + * {
