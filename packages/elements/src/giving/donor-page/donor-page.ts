@@ -63,6 +63,8 @@ export class KindDonorPage extends KindElement {
   #fetching = '';
   #panel: Panel | undefined;
   #hadFocus = false;
+  /** The donor has pressed a button that opens something. */
+  #pressed = false;
   /** Where focus goes after the next drawing. */
   #focusNext: string | undefined;
 
@@ -89,7 +91,10 @@ export class KindDonorPage extends KindElement {
     this.#panel?.updated();
     const wanted = this.#focusNext;
     this.#focusNext = undefined;
-    if (wanted && this.#hadFocus) this.renderRoot.querySelector<HTMLElement>(wanted)?.focus();
+    // A button that was pressed may be gone by now, and the focus with it.
+    const isLost = document.activeElement === document.body && this.#pressed;
+    if (wanted && (this.#hadFocus || isLost))
+      this.renderRoot.querySelector<HTMLElement>(wanted)?.focus();
   }
 
   /** Looks at the address and asks the platform again, where the page could not be opened. */
@@ -150,6 +155,7 @@ export class KindDonorPage extends KindElement {
   #openPanel(kind: PanelKind, id: PanelOf['id']): void {
     this.#closePanel();
     this.opened = { kind, id };
+    this.#pressed = holdsFocus(this);
     this.said = '';
     import('./panels.ts').then(
       ({ makePanel }) => this.#showPanel(makePanel, { kind, id }),
@@ -172,7 +178,7 @@ export class KindDonorPage extends KindElement {
       close: () => this.#closePanel(`[data-open="${kind} ${id}"]`),
       taken: () => this.#onDone({ name: 'card', subject: wanted.id }),
     });
-    this.#focusNext = `#panel`;
+    this.#focusNext = '#panel';
     this.requestUpdate();
   }
 
