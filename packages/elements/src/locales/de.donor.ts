@@ -124,8 +124,7 @@ export const words: DonorWords = {
       'Gut auf einem Gerät, das auch andere nutzen. Mit einem neuen Link kommen Sie zurück.',
     done: {
       language: 'Unsere Briefe kommen ab jetzt in dieser Sprache.',
-      newsOn: 'Sie erhalten ab jetzt Neuigkeiten.',
-      newsOff: 'Sie erhalten keine Neuigkeiten mehr.',
+      news: 'Ihre Wahl zu Neuigkeiten ist gespeichert.',
       erasure: 'Ihr Antrag wurde weitergegeben.',
       send: 'Der Beleg ist per E-Mail zu Ihnen unterwegs.',
       change: 'Der neue Betrag ist gespeichert.',

@@ -137,8 +137,7 @@ interface VisitWords {
 /** What the platform has confirmed. */
 interface DoneWords {
   readonly language: string;
-  readonly newsOn: string;
-  readonly newsOff: string;
+  readonly news: string;
   readonly erasure: string;
   readonly send: string;
   readonly change: string;

@@ -120,8 +120,7 @@ export const words: DonorWords = {
     leaveWhy: 'Conviene en un dispositivo compartido. Vuelves con un enlace nuevo.',
     done: {
       language: 'Nuestras cartas llegarán en este idioma.',
-      newsOn: 'Desde ahora recibes noticias.',
-      newsOff: 'Ya no recibes noticias.',
+      news: 'Tu elección sobre las noticias está guardada.',
       erasure: 'Tu petición fue transmitida.',
       send: 'El recibo va en camino por correo.',
       change: 'El importe nuevo está guardado.',

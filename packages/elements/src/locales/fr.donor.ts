@@ -124,8 +124,7 @@ export const words: DonorWords = {
     leaveWhy: 'Utile sur un appareil partagé. Vous revenez par un nouveau lien.',
     done: {
       language: 'Nos courriers seront désormais dans cette langue.',
-      newsOn: 'Vous recevrez désormais des nouvelles.',
-      newsOff: 'Vous ne recevrez plus de nouvelles.',
+      news: 'Votre choix sur les nouvelles est enregistré.',
       erasure: 'Votre demande a été transmise.',
       send: 'Le reçu vous est envoyé par e-mail.',
       change: 'Le nouveau montant est enregistré.',

@@ -121,8 +121,7 @@ export const words: DonorWords = {
     leaveWhy: 'Bom em um aparelho que outros também usam. Você volta com um novo link.',
     done: {
       language: 'Nossas cartas passam a vir neste idioma.',
-      newsOn: 'Você passa a receber novidades.',
-      newsOff: 'Você não recebe mais novidades.',
+      news: 'Sua escolha sobre novidades está salva.',
       erasure: 'Seu pedido foi encaminhado.',
       send: 'O recibo está a caminho por e-mail.',
       change: 'O novo valor está salvo.',

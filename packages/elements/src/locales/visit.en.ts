@@ -97,8 +97,7 @@ export const visit: Pick<DonorWords, 'visit'> = {
     leaveWhy: 'Good on a device that others use, too. You come back by a new link.',
     done: {
       language: 'Our letters now come in this language.',
-      newsOn: 'You get news from now on.',
-      newsOff: 'You get no more news.',
+      news: 'Your choice about news is saved.',
       erasure: 'Your request was passed on.',
       send: 'The receipt is on its way to you by e-mail.',
       change: 'The new amount is saved.',

@@ -113,8 +113,7 @@ export const words: DonorWords = {
     leaveWhy: '适合多人共用的设备。下次请通过新的链接进入。',
     done: {
       language: '今后的来信将使用此语言。',
-      newsOn: '今后您会收到项目动态。',
-      newsOff: '您不会再收到项目动态。',
+      news: '您对项目动态的选择已保存。',
       erasure: '您的申请已转达。',
       send: '收据已通过邮件发往您的邮箱。',
       change: '新的金额已保存。',

@@ -162,16 +162,20 @@ test('forgets everything when the donor leaves, late answers too', async (t) => 
 
 test('shows settings only as the platform confirmed them', async (t) => {
   world();
-  const { donorPage, visit, done } = open(t, link);
+  const { donorPage, visit, done, until } = open(t, link);
   await visit();
   donorPage.setLanguage('de');
   donorPage.setNews(null);
   const pending = await visit();
   assert.equal(pending.donor.language, donorExample.language);
   assert.deepEqual(pending.acts.language, { name: 'language', error: null });
-  await done('newsOff');
+  await until(
+    (state) =>
+      state.status === 'open' && state.done?.name === 'news' && state.donor.language === 'de',
+  );
+  assert.equal((await visit()).donor.updatesConsent, null);
   donorPage.setNews('Write to me.');
-  const { donor } = await done('newsOn');
+  const { donor } = await done('news');
   assert.deepEqual([donor.updatesConsent?.words, donor.language], ['Write to me.', 'de']);
   donorPage.askErasure();
   assert.equal((await done('erasure')).donor.erasureAskedAt, now.toISOString());

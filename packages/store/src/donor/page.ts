@@ -93,7 +93,7 @@ function settingsOf(room: Room): Pick<DonorPage, 'setLanguage' | 'setNews' | 'as
     setNews: (updatesConsent) =>
       void act(
         room,
-        { subject: 'news', name: updatesConsent === null ? 'newsOff' : 'newsOn' },
+        { subject: 'news', name: 'news' },
         (client) => client.updateDonor({ body: { updatesConsent } }),
         ({ donor }, { updatesConsent: said }) => ({ donor: { ...donor, updatesConsent: said } }),
       ),

@@ -48,8 +48,7 @@ export interface List<Item> {
 /** What a donor can ask for. */
 export type ActName =
   | 'language'
-  | 'newsOn'
-  | 'newsOff'
+  | 'news'
   | 'erasure'
   | 'send'
   | 'change'

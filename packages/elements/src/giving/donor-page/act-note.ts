@@ -19,7 +19,7 @@ export function actNote({ visit, words }: VisitModel, subject: Subject) {
 }
 
 /** One plain reason for a donor. */
-export function reasonOf({ code }: CallError, { visit }: Pick<DonorWords, 'visit'>): string {
+function reasonOf({ code }: CallError, { visit }: Pick<DonorWords, 'visit'>): string {
   switch (code) {
     case 'network_error':
     case 'timeout':

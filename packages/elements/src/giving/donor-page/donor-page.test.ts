@@ -232,7 +232,7 @@ test('sends the very words of the switch, and shows the language that is confirm
   const news = await inside('[role=switch]');
   equal(news.getAttribute('aria-checked'), 'false');
   news.click();
-  await saysLive('You get news from now on.');
+  await saysLive('Your choice about news is saved.');
   const { updatesConsent } = Object(asked('updateDonor')[0]?.body);
   equal(updatesConsent, news.textContent?.trim());
   equal(news.getAttribute('aria-checked'), 'true');

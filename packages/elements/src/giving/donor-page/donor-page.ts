@@ -97,13 +97,6 @@ export class KindDonorPage extends KindElement {
       this.renderRoot.querySelector<HTMLElement>(wanted)?.focus();
   }
 
-  /** Looks at the address and asks the platform again, where the page could not be opened. */
-  reload(): void {
-    this.missing = false;
-    this.#fetching = '';
-    this.#donor.page?.retry();
-  }
-
   get #words(): WordsOfDoor | undefined {
     const { words } = this.#locale;
     const own = words && donorWordsNow(words.lang, door);
@@ -196,6 +189,13 @@ export class KindDonorPage extends KindElement {
     this.emailWrong = !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email);
     if (this.emailWrong) field?.focus();
     else this.#donor.page?.askLink(email, this.#locale.words?.lang ?? null);
+  }
+
+  /** Asks the platform again, where the page could not be opened. */
+  reload(): void {
+    this.missing = false;
+    this.#fetching = '';
+    this.#donor.page?.retry();
   }
 
   #renderVisit(visit: Visit, page: DonorPage, words: WordsOfDoor) {
