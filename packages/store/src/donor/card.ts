@@ -2,8 +2,13 @@
 import type { DonorClient, PayerClient, Result } from '@kindcart/client';
 import type { DonorRecurringGift, Id, PaymentStart } from '@kindcart/contract';
 import type { ErrorCode } from '@kindcart/contract/errors';
-import { createCell, type Watchable } from '../cell.ts';
-import { type PaymentDetails, type PaymentStep, sandboxPayments } from '../checkout/payments.ts';
+import { type Cell, createCell, type Watchable } from '../cell.ts';
+import {
+  type PaymentAdapter,
+  type PaymentDetails,
+  type PaymentStep,
+  sandboxPayments,
+} from '../checkout/payments.ts';
 import { type Clock, platformClock } from '../ports.ts';
 
 /** How far the donor is. */
@@ -53,89 +58,107 @@ const pollGrowth = 1.6;
 /** After so many askings the donor is not kept waiting; some half a minute. */
 const pollsMax = 12;
 
+/** A change under way. */
+interface Row extends Cell<CardState> {
+  readonly options: CardChangeOptions;
+  readonly payments: PaymentAdapter;
+  /** The gift as it was before. */
+  readonly before: string;
+  stopped: boolean;
+  /** Calls off the asking that is to come. */
+  callOff: (() => void) | undefined;
+}
+
 /** Begins the change of a card. */
 export function changeCard(options: CardChangeOptions): CardChange {
-  const { id, client, payer, gift, reload, clock = platformClock } = options;
-  const payments = sandboxPayments(payer);
-  const cell = createCell<CardState>({ status: 'starting' });
-  const before = faceOf(gift());
-  let stopped = false;
-  let callOff: (() => void) | undefined;
-
-  /** @param code - why the card before was not taken; a start pays once, so another is needed */
-  async function begin(code: ErrorCode | null): Promise<void> {
-    cell.set({ status: 'starting' });
-    const params = { recurringGiftId: id };
-    const result = await client.replaceDonorRecurringGiftCard({ params });
-    if (stopped) return;
-    if (result.ok) cell.set({ status: 'ready', payment: result.value.payment, code });
-    else cell.set({ status: 'failed', code: result.error.code });
-  }
-
-  async function send(
-    payment: PaymentStart,
-    answer: Promise<Result<PaymentStep>>,
-    back: 'ready' | 'asked',
-  ): Promise<void> {
-    cell.set({ status: 'confirming', payment });
-    const result = await answer;
-    if (stopped) return;
-    if (!result.ok) {
-      const { code } = result.error;
-      // What is over takes no card any more, however often it is tried.
-      if (code === 'payment_closed' || code === 'payment_expired') return begin(code);
-      return cell.set(
-        back === 'ready' ? { status: back, payment, code } : { status: back, payment, code },
-      );
-    }
-    const step = result.value;
-    switch (step.state) {
-      case 'requires_action':
-        return cell.set({ status: 'asked', payment, code: null });
-      case 'unpaid':
-        return cell.set({ status: 'ready', payment, code: step.error?.code ?? null });
-      case 'failed':
-        return begin(step.failureCode ?? 'card_declined');
-      case 'expired':
-        return begin('payment_expired');
-      default:
-        cell.set({ status: 'waiting' });
-        return poll(1);
-    }
-  }
-
-  async function poll(times: number): Promise<void> {
-    await reload();
-    if (stopped) return;
-    if (faceOf(gift()) !== before) return cell.set({ status: 'taken' });
-    if (times >= pollsMax) return cell.set({ status: 'handed_over' });
-    const waitMs = Math.min(pollFirstMs * pollGrowth ** times, pollMaxMs);
-    callOff = clock.after(waitMs, () => void poll(times + 1));
-  }
-
-  void begin(null);
+  const payments = sandboxPayments(options.payer);
+  const row: Row = {
+    ...createCell<CardState>({ status: 'starting' }),
+    options,
+    payments,
+    before: faceOf(options.gift()),
+    stopped: false,
+    callOff: undefined,
+  };
+  void begin(row, null);
   return {
-    get: cell.get,
-    subscribe: cell.subscribe,
+    get: row.get,
+    subscribe: row.subscribe,
     give(details) {
-      const state = cell.get();
+      const state = row.get();
       if (state.status !== 'ready') return;
       const { payment } = state;
       const paying =
         'confirm' in details ? details.confirm(payment) : payments.confirm(payment, details);
-      void send(payment, paying, 'ready');
+      void send(row, payment, paying, 'ready');
     },
     authenticate(approve) {
-      const state = cell.get();
+      const state = row.get();
       if (state.status !== 'asked') return;
-      void send(state.payment, payments.authenticate(state.payment, approve), 'asked');
+      const { payment } = state;
+      void send(row, payment, payments.authenticate(payment, approve), 'asked');
     },
-    retry: () => void (cell.get().status === 'failed' && begin(null)),
+    retry: () => void (row.get().status === 'failed' && begin(row, null)),
     stop() {
-      stopped = true;
-      callOff?.();
+      row.stopped = true;
+      row.callOff?.();
     },
   };
+}
+
+/** @param code - why the card before was not taken; a start takes one card, so another is needed */
+async function begin(row: Row, code: ErrorCode | null): Promise<void> {
+  row.set({ status: 'starting' });
+  const { client, id } = row.options;
+  const result = await client.replaceDonorRecurringGiftCard({ params: { recurringGiftId: id } });
+  if (row.stopped) return;
+  if (result.ok) row.set({ status: 'ready', payment: result.value.payment, code });
+  else row.set({ status: 'failed', code: result.error.code });
+}
+
+/** @param back - where the donor is again when the provider was not reached, or took it amiss */
+async function send(
+  row: Row,
+  payment: PaymentStart,
+  answer: Promise<Result<PaymentStep>>,
+  back: 'ready' | 'asked',
+): Promise<void> {
+  row.set({ status: 'confirming', payment });
+  const result = await answer;
+  if (row.stopped) return;
+  if (result.ok) return step(row, payment, result.value);
+  const { code } = result.error;
+  // What is over takes no card any more, however often it is tried.
+  if (code === 'payment_closed' || code === 'payment_expired') return begin(row, code);
+  row.set(
+    back === 'ready' ? { status: 'ready', payment, code } : { status: 'asked', payment, code },
+  );
+}
+
+async function step(row: Row, payment: PaymentStart, told: PaymentStep): Promise<void> {
+  switch (told.state) {
+    case 'requires_action':
+      return row.set({ status: 'asked', payment, code: null });
+    case 'unpaid':
+      return row.set({ status: 'ready', payment, code: told.error?.code ?? null });
+    case 'failed':
+      return begin(row, told.failureCode ?? 'card_declined');
+    case 'expired':
+      return begin(row, 'payment_expired');
+    default:
+      row.set({ status: 'waiting' });
+      return poll(row, 1);
+  }
+}
+
+async function poll(row: Row, times: number): Promise<void> {
+  const { reload, gift, clock = platformClock } = row.options;
+  await reload();
+  if (row.stopped) return;
+  if (faceOf(gift()) !== row.before) return row.set({ status: 'taken' });
+  if (times >= pollsMax) return row.set({ status: 'handed_over' });
+  const waitMs = Math.min(pollFirstMs * pollGrowth ** times, pollMaxMs);
+  row.callOff = clock.after(waitMs, () => void poll(row, times + 1));
 }
 
 /** What changes when the platform has heard of another card; the same card may be given again. */

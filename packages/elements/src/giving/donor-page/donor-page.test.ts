@@ -306,3 +306,31 @@ test('has the same room before anything is known as the style sheet keeps', asyn
   await settle(element);
   equal(element.getBoundingClientRect().height, 36 * 16);
 });
+
+test('shows one visit in two elements of a page, and asks for it once', async (t) => {
+  const { kit, asked } = await show(t, { html: html.repeat(2) });
+  await until(
+    () => [...kit.children].every(({ shadowRoot }) => shadowRoot?.querySelector('#gifts-title')),
+    'both',
+  );
+  equal(asked('openDonorSession').length, 1);
+  equal(asked('getDonor').length, 1);
+});
+
+test('shows more gifts after those before, and what was given back', async (t) => {
+  const { asked } = await show(t, states.everything);
+  const more = await inside('[part=more]');
+  match((await inside('.rows')).innerText, /CN¥10\.00 was given back · In memory of/);
+  more.click();
+  more.click();
+  await until(() => asked('listDonorGifts').length === 2, 'the next page');
+  equal(asked('listDonorGifts')[1]?.url.searchParams.get('cursor'), '1');
+});
+
+test('sums up the years, with papers to keep', async (t) => {
+  await show(t);
+  const year = await inside('[part=year]');
+  match(year.innerText, /2026[\s\S]+PDF[\s\S]+1 gift, \S*CN¥51\.80/);
+  const names = [...year.querySelectorAll('a')].map((link) => link.ariaLabel ?? link.textContent);
+  deepEqual(names, ['2026', '2026, PDF']);
+});

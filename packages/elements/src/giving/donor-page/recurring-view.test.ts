@@ -110,7 +110,11 @@ test('says nothing of a card or a fee that is not there', async (t) => {
   const feeCover = { amount: 0, currency: 'CNY' };
   const { text } = await shown(t, { feeCover, charge: donorRecurringGiftExample.gift, card: null });
   doesNotMatch(text, /fee|Paid by/);
-  match((await shown(t, { card: { brand: null, last4: '4242' } })).text, /•••• 4242/);
+});
+
+test('shows the digits of a card whose brand is not known', async (t) => {
+  const { text } = await shown(t, { card: { brand: null, last4: '4242' } });
+  match(text, /Paid by \u2066•••• 4242\u2069/);
 });
 
 test('says while the provider has not confirmed the last change', async (t) => {

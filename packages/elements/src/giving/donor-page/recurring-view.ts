@@ -88,9 +88,9 @@ function storyOf(gift: DonorRecurringGift, { visit }: WordsOfVisit, locale: stri
 
 function cardOf({ card, state }: DonorRecurringGift, { visit }: WordsOfVisit) {
   if (!card || state === 'cancelled' || state === 'ended') return nothing;
-  const brand = card.brand ? card.brand.charAt(0).toUpperCase() + card.brand.slice(1) : '';
+  const brand = card.brand ? `${card.brand.charAt(0).toUpperCase()}${card.brand.slice(1)} ` : '';
   // Brand and digits run from the left, in whatever language they stand.
-  return html`<p class="muted">${visit.byCard(`\u2066${brand} •••• ${card.last4}\u2069`)}</p>`;
+  return html`<p class="muted">${visit.byCard(`\u2066${brand}•••• ${card.last4}\u2069`)}</p>`;
 }
 
 /** What can be done in a state, as the contract grants it. */
