@@ -92,7 +92,7 @@ const together: Readonly<Record<string, RegExp>> = {
   panels:
     /\/giving\/donor-page\/(panels|panel-context|\w+-panel)\.ts$|\/store\/src\/donor\/card\.ts$/,
   visit:
-    /\/giving\/donor-page\/(\w+-view|act-note|dates|visit\.styles)\.ts$|\/locales\/visit\.en\.ts$/,
+    /\/giving\/donor-page\/(\w+-view|act-note|dates|isolated|visit\.styles)\.ts$|\/locales\/visit\.en\.ts$/,
   door: /\/giving\/donor-page\/|\/locales\/door\.en\.ts$|\/(client\/src\/donors|giving\/(donor|receipt)-routes?)\.ts$|\/store\/src\/donor\//,
   // Or it would go along with the first element that has it, and the others would load that.
   fields: /\/elements\/src\/internal\/(adopt|focus|fields\.styles)\.ts$/,

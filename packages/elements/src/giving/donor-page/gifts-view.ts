@@ -5,6 +5,7 @@ import { safeUrl } from '../../internal/safe-url.ts';
 import type { WordsOfVisit } from '../../locales/donor-words.ts';
 import { actNote, isBusy } from './act-note.ts';
 import { dayOf } from './dates.ts';
+import { isolated } from './isolated.ts';
 import type { VisitActions, VisitModel } from './visit-view.ts';
 
 /** Every gift with its receipts, newest first. */
@@ -84,7 +85,7 @@ function marksOf(gift: DonorGift, { visit }: WordsOfVisit): string[] {
   return [
     interval ? often : '',
     anonymous ? visit.anonymously : '',
-    dedication ? dedicated(`\u2068${dedication.name}\u2069`) : '',
+    dedication ? dedicated(isolated(dedication.name)) : '',
   ].filter((mark) => mark !== '');
 }
 

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { actNote, isBusy } from './act-note.ts';
 import { dayOf } from './dates.ts';
+import { isolated } from './isolated.ts';
 import type { VisitActions, VisitModel } from './visit-view.ts';
 
 /** Languages that letters are written in, each by its own name. */
@@ -63,7 +64,8 @@ function newsOf(model: VisitModel, { page }: VisitActions) {
   const { visit, words, locale } = model;
   const { updatesConsent, organizationName } = visit.donor;
   const busy = isBusy(model, 'news');
-  const text = words.visit.news(organizationName);
+  // What is recorded is the sentence alone, without marks of direction.
+  const agreed = words.visit.news(organizationName);
   return html`<div class="setting">
     <button
       class="switch"
@@ -72,14 +74,17 @@ function newsOf(model: VisitModel, { page }: VisitActions) {
       aria-checked=${updatesConsent !== null}
       aria-describedby="news-now"
       aria-disabled=${busy ? 'true' : nothing}
-      @click=${() => page.setNews(updatesConsent ? null : text)}
+      @click=${() => page.setNews(updatesConsent ? null : agreed)}
     >
-      <span class="track" aria-hidden="true"></span><span>${text}</span>
+      <span class="track" aria-hidden="true"></span><span>${words.visit.news(isolated(organizationName))}</span>
     </button>
     <p class="muted" id="news-now">
       ${
         updatesConsent
-          ? words.visit.newsSince(dayOf(updatesConsent.since, locale), updatesConsent.words)
+          ? words.visit.newsSince(
+              dayOf(updatesConsent.since, locale),
+              isolated(updatesConsent.words),
+            )
           : words.visit.newsOff
       }
     </p>
@@ -93,7 +98,7 @@ function erasureOf(model: VisitModel, { page }: VisitActions) {
   const busy = isBusy(model, 'erasure');
   return html`<details class="setting" ?open=${erasureAskedAt !== null}>
     <summary class="kind-summary">${words.visit.erasure}</summary>
-    <p>${words.visit.erasureWhat(organizationName)}</p>
+    <p>${words.visit.erasureWhat(isolated(organizationName))}</p>
     <p>${words.visit.erasureStays}</p>
     ${
       erasureAskedAt

@@ -4,6 +4,7 @@ import type { DonorWords, WordsOfVisit } from '../../locales/donor-words.ts';
 import { visit as english } from '../../locales/visit.en.ts';
 import { donorWordsNow } from './donor-words.ts';
 import { giftsView } from './gifts-view.ts';
+import { isolated } from './isolated.ts';
 import type { Panel, PanelKind, PanelOf } from './panel.ts';
 import { recurringView } from './recurring-view.ts';
 import { settingsView } from './settings-view.ts';
@@ -47,7 +48,7 @@ export function visitView(model: VisitModel, actions: VisitActions) {
   return html`<div class="visit">
     <header>
       <h2 part="title" class="title" id="title" tabindex="-1">${words.visit.hello}</h2>
-      <p class="muted">${words.visit.whose(`\u2068${email}\u2069`, organizationName)}</p>
+      <p class="muted">${words.visit.whose(isolated(email), isolated(organizationName))}</p>
       ${livemode ? nothing : html`<p part="test-mode" class="test-mode">${words.common.testMode}</p>`}
     </header>
     ${recurringView(model, actions)} ${giftsView(model, actions)} ${yearsView(model)}
