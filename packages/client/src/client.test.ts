@@ -6,13 +6,20 @@ import {
   endpointNames,
   endpoints,
   projectExample,
+  recurringGiftExample,
   refundExample,
   routes,
+  testCards,
 } from '@kindcart/contract';
 import { createHandlers, type FailureName } from '@kindcart/mocks';
 import { setupServer } from 'msw/node';
 import { createClient, createPageClient } from './client.ts';
-import { createDonorClient, createDonorDoorClient, createReceiptClient } from './donors.ts';
+import {
+  createDonorClient,
+  createDonorDoorClient,
+  createPayerClient,
+  createReceiptClient,
+} from './donors.ts';
 import { createGiftClient } from './gifts.ts';
 
 const baseUrl = 'https://give.example.org';
@@ -25,6 +32,7 @@ const shop = createClient({ baseUrl, key: 'sk_test_1', retriesMax: 0 });
 const pageOptions = { baseUrl, key: 'pk_test_1' };
 const { session } = endpoints.openDonorSession.example.response;
 const donor = createDonorClient({ baseUrl, key: session, retriesMax: 0 });
+const payer = createPayerClient({ baseUrl, key: 'pk_test_1', retriesMax: 0 });
 const idempotencyKey = 'key-1';
 
 test('has a method for each endpoint but those where a provider signs or a donor visits', () => {
@@ -37,6 +45,31 @@ test('has a method for each endpoint but those where a provider signs or a donor
       .sort(),
     [...callable].sort(),
   );
+});
+
+test('calls what a donor does with an own monthly gift', async () => {
+  const body = { ...endpoints.createDonation.example.body, interval: 'month' } as const;
+  const begun = await page.createDonation({ body, idempotencyKey: 'key-monthly' });
+  assert.ok(begun.ok, JSON.stringify(begun));
+  const { reference, clientSecret } = begun.value.payment;
+  const card = { number: testCards.succeeds, expiry: '12/39', cvc: '123' };
+  const paid = await payer.confirmSandboxPayment({
+    params: { reference },
+    body: { clientSecret, card },
+  });
+  assert.ok(paid.ok, JSON.stringify(paid));
+  const listed = await donor.listDonorRecurringGifts({ query: { limit: 1 } });
+  assert.ok(listed.ok, JSON.stringify(listed));
+  const params = { recurringGiftId: listed.value.items[0]?.id ?? recurringGiftExample.id };
+  const { changeDonorRecurringGift: change, pauseDonorRecurringGift: pause } = endpoints;
+  const answers = [
+    await donor.changeDonorRecurringGift({ params, body: change.example.body }),
+    await donor.pauseDonorRecurringGift({ params, body: pause.example.body }),
+    await donor.resumeDonorRecurringGift({ params }),
+    await donor.replaceDonorRecurringGiftCard({ params }),
+    await donor.cancelDonorRecurringGift({ params }),
+  ];
+  for (const answer of answers) assert.ok(answer.ok, JSON.stringify(answer));
 });
 
 const gifts = { params: { projectId: projectExample.id } };
@@ -75,9 +108,13 @@ const calls = {
   askErasure: () => donor.askErasure(),
   listDonorGifts: () => donor.listDonorGifts({ query: { limit: 2 } }),
   sendReceipt: () => donor.sendReceipt(endpoints.sendReceipt.example),
+  listDonorRecurringGifts: () => donor.listDonorRecurringGifts(),
   confirmSandboxPayment: () => page.confirmSandboxPayment(example),
   authenticateSandboxPayment: () =>
     page.authenticateSandboxPayment(endpoints.authenticateSandboxPayment.example),
+  'confirmSandboxPayment by the client of a payer': () => payer.confirmSandboxPayment(example),
+  'authenticateSandboxPayment by the client of a payer': () =>
+    payer.authenticateSandboxPayment(endpoints.authenticateSandboxPayment.example),
   createWebhookEndpoint: () =>
     shop.createWebhookEndpoint({ ...endpoints.createWebhookEndpoint.example, idempotencyKey }),
   listWebhookEndpoints: () => shop.listWebhookEndpoints(),

@@ -1,5 +1,10 @@
 /** The parts of a client that receipts and the donor's own page call. */
-import { donorDoorRoutes, donorRoutes, receiptRoutes } from '@kindcart/contract/routes';
+import {
+  donorDoorRoutes,
+  donorRoutes,
+  payerRoutes,
+  receiptRoutes,
+} from '@kindcart/contract/routes';
 import { type ClientOptions, type Method, methodsOf } from './client.ts';
 
 /** What a page that thanks a donor calls besides all that a `PageClient` can. */
@@ -12,6 +17,9 @@ export type DonorDoorClient = { readonly [Name in keyof typeof donorDoorRoutes]:
 
 /** What a donor who was let in can do. */
 export type DonorClient = { readonly [Name in keyof typeof donorRoutes]: Method<Name> };
+
+/** What whoever gives a card to the sandbox calls. */
+export type PayerClient = { readonly [Name in keyof typeof payerRoutes]: Method<Name> };
 
 /** Makes the client of a page that thanks a donor: apart, so that other pages do not carry it. */
 export function createReceiptClient(options: ClientOptions): ReceiptClient {
@@ -36,5 +44,20 @@ export function createDonorClient(options: ClientOptions): DonorClient {
     askErasure: method('askErasure'),
     listDonorGifts: method('listDonorGifts'),
     sendReceipt: method('sendReceipt'),
+    listDonorRecurringGifts: method('listDonorRecurringGifts'),
+    changeDonorRecurringGift: method('changeDonorRecurringGift'),
+    pauseDonorRecurringGift: method('pauseDonorRecurringGift'),
+    resumeDonorRecurringGift: method('resumeDonorRecurringGift'),
+    cancelDonorRecurringGift: method('cancelDonorRecurringGift'),
+    replaceDonorRecurringGiftCard: method('replaceDonorRecurringGiftCard'),
+  };
+}
+
+/** Makes the client that hands a card to the sandbox, for a page that makes no gifts itself. */
+export function createPayerClient(options: ClientOptions): PayerClient {
+  const method = methodsOf(options, payerRoutes);
+  return {
+    confirmSandboxPayment: method('confirmSandboxPayment'),
+    authenticateSandboxPayment: method('authenticateSandboxPayment'),
   };
 }

@@ -13,9 +13,11 @@ export {
 export {
   createDonorClient,
   createDonorDoorClient,
+  createPayerClient,
   createReceiptClient,
   type DonorClient,
   type DonorDoorClient,
+  type PayerClient,
   type ReceiptClient,
 } from './donors.ts';
 export { createGiftClient, type GiftClient } from './gifts.ts';

@@ -6,6 +6,7 @@ import { errors, type ProblemCode } from './errors.ts';
 import * as dispute from './giving/dispute.ts';
 import * as donation from './giving/donation.ts';
 import { donorEndpoints } from './giving/donor-endpoints.ts';
+import { donorRecurringEndpoints } from './giving/donor-recurring-endpoints.ts';
 import * as gift from './giving/gift.ts';
 import * as project from './giving/project.ts';
 import { recurringEndpoints } from './giving/recurring-endpoints.ts';
@@ -227,6 +228,7 @@ export const endpoints = {
     },
   }),
   ...donorEndpoints,
+  ...donorRecurringEndpoints,
   ...recurringEndpoints,
   confirmSandboxPayment: endpoint({
     summary: 'Pay with a test card. No money moves anywhere: this provider is a sandbox.',

@@ -1,16 +1,22 @@
 import {
   askErasure,
+  cancelDonorRecurringGift,
+  changeDonorRecurringGift,
   createDonorLink,
   getDonor,
   listDonorGifts,
+  listDonorRecurringGifts,
   openDonorSession,
+  pauseDonorRecurringGift,
+  replaceDonorRecurringGiftCard,
+  resumeDonorRecurringGift,
   sendReceipt,
   updateDonor,
 } from './giving/donor-routes.ts';
 import { listGifts } from './giving/gift-route.ts';
 import { getReceiptLink } from './giving/receipt-route.ts';
 
-export { donorDoorRoutes, donorRoutes } from './giving/donor-routes.ts';
+export { donorDoorRoutes, donorLinkFragment, donorRoutes } from './giving/donor-routes.ts';
 export { giftRoutes } from './giving/gift-route.ts';
 export { receiptRoutes } from './giving/receipt-route.ts';
 
@@ -70,6 +76,9 @@ const authenticateSandboxPayment = {
   idempotent: false,
 } as const;
 
+/** How whoever holds a payment's client secret pays at the sandbox. */
+export const payerRoutes = { confirmSandboxPayment, authenticateSandboxPayment };
+
 /** What a page calls with its publishable key: a page carries these rows and no others. */
 export const pageRoutes = {
   listProjects,
@@ -122,6 +131,12 @@ export const routes = {
     access: 'secret',
     idempotent: false,
   },
+  listDonorRecurringGifts,
+  changeDonorRecurringGift,
+  pauseDonorRecurringGift,
+  resumeDonorRecurringGift,
+  cancelDonorRecurringGift,
+  replaceDonorRecurringGiftCard,
   changeRecurringGift: {
     method: 'POST',
     path: '/v1/recurring-gifts/{recurringGiftId}/change',

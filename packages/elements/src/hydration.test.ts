@@ -9,6 +9,7 @@ import { everything, find, settle, until } from './internal/testing/stage.ts';
 const tags = [
   'kind-donate-button',
   'kind-donate-form',
+  'kind-donor-page',
   'kind-donor-wall',
   'kind-monthly-plan',
   'kind-progress',
@@ -46,6 +47,7 @@ before(async () => {
   await Promise.all([
     import('./giving/donate-button/define.ts'),
     import('./giving/donate-form/define.ts'),
+    import('./giving/donor-page/define.ts'),
     import('./giving/donor-wall/define.ts'),
     import('./giving/monthly-plan/define.ts'),
     import('./giving/progress/define.ts'),

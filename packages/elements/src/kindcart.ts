@@ -8,6 +8,7 @@ const definitions: Record<string, () => Promise<unknown>> = {
   'kind-dialog': () => import('./kit/dialog/define.ts'),
   'kind-donate-button': () => import('./giving/donate-button/define.ts'),
   'kind-donate-form': () => import('./giving/donate-form/define.ts'),
+  'kind-donor-page': () => import('./giving/donor-page/define.ts'),
   'kind-donor-wall': () => import('./giving/donor-wall/define.ts'),
   'kind-kit': () => import('./kit/kit/define.ts'),
   'kind-monthly-plan': () => import('./giving/monthly-plan/define.ts'),

@@ -11,6 +11,7 @@ kind-progress:not(:defined,[hidden]){display:block;min-height:5.75rem}
 @media(width<=22.5rem){kind-progress:not(:defined,[hidden]){min-height:7.25rem}}
 kind-donate-form:not(:defined,[hidden]){display:block;max-width:30rem;min-height:max(40rem,73rem - 113vw)}
 kind-donate-button:not(:defined,[hidden]){display:inline-block}
+kind-donor-page:not(:defined,[hidden]){display:block;max-width:44rem;min-height:36rem}
 kind-thank-you:not(:defined,[hidden]){display:block;min-height:28rem}
 kind-monthly-plan:not(:defined,[hidden]){display:flex;flex-wrap:wrap;gap:.75rem;padding-bottom:4.063rem}
 kind-monthly-plan:not(:defined)>*{flex:1 1 11rem;margin:0;padding:2.688rem 1.063rem .938rem}

@@ -10,6 +10,7 @@ import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
 import { html, type TemplateResult } from 'lit';
 import './giving/donate-button/define.ts';
 import './giving/donate-form/define.ts';
+import './giving/donor-page/define.ts';
 import './giving/donor-wall/define.ts';
 import './giving/monthly-plan/define.ts';
 import './giving/progress/define.ts';
@@ -24,6 +25,7 @@ const templates: Readonly<Record<string, TemplateResult>> = {
     ><a href="/give">Donate</a></kind-donate-button
   >`,
   'kind-donate-form': html`<kind-donate-form project=${project}></kind-donate-form>`,
+  'kind-donor-page': html`<kind-donor-page></kind-donor-page>`,
   'kind-donor-wall': html`<kind-donor-wall project=${project}></kind-donor-wall>`,
   'kind-monthly-plan': html`<kind-monthly-plan project=${project}
     ><p data-amount="20">A filter</p></kind-monthly-plan

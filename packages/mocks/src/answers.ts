@@ -3,6 +3,7 @@ import { type EndpointName, type EndpointOutput, endpoints } from '@kindcart/con
 import type { MockCall } from './call.ts';
 import * as disputes from './giving/disputes.ts';
 import * as donations from './giving/donations.ts';
+import * as donorRecurring from './giving/donor-recurring.ts';
 import * as donors from './giving/donors.ts';
 import * as gifts from './giving/gifts.ts';
 import * as projects from './giving/projects.ts';
@@ -36,6 +37,12 @@ export const answers: {
   resumeRecurringGift: recurring.resumeRecurringGift,
   cancelRecurringGift: recurring.cancelRecurringGift,
   retryRecurringGift: recurring.retryRecurringGift,
+  listDonorRecurringGifts: donorRecurring.listDonorRecurringGifts,
+  changeDonorRecurringGift: donorRecurring.changeDonorRecurringGift,
+  pauseDonorRecurringGift: donorRecurring.pauseDonorRecurringGift,
+  resumeDonorRecurringGift: donorRecurring.resumeDonorRecurringGift,
+  cancelDonorRecurringGift: donorRecurring.cancelDonorRecurringGift,
+  replaceDonorRecurringGiftCard: donorRecurring.replaceDonorRecurringGiftCard,
   replaceRecurringGiftCard: recurring.replaceRecurringGiftCard,
   createReceipt: receipts.createReceipt,
   getReceiptLink: receipts.getReceiptLink,

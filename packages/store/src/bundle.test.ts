@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 /** Recorded, in bytes after gzip. A change that raises it says why in its message. */
-const sizeMax = 3_830;
+const sizeMax = 3_860;
 
 test('carries neither client nor schemas, and stays small', async () => {
   const { metafile, outputFiles } = await build({
@@ -19,7 +19,9 @@ test('carries neither client nor schemas, and stays small', async () => {
   });
   const inputs = Object.keys(metafile.inputs).map((path) => path.replace(/^.*packages\//, ''));
   assert.deepEqual(inputs.filter((path) => !path.startsWith('store/src/')).sort(), [
+    'contract/src/giving/donor-routes.ts',
     'contract/src/giving/gift-route.ts',
+    'contract/src/giving/receipt-route.ts',
     'contract/src/ids.ts',
     'contract/src/routes.ts',
   ]);

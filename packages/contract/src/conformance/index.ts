@@ -8,6 +8,7 @@ import type { ConformanceCase, ConformanceContext } from './context.ts';
 import type { CasesOf } from './endpoints/cases-of.ts';
 import * as disputes from './endpoints/disputes.ts';
 import * as donations from './endpoints/donations.ts';
+import * as donorRecurring from './endpoints/donor-recurring.ts';
 import * as donors from './endpoints/donors.ts';
 import * as gifts from './endpoints/gifts.ts';
 import * as payments from './endpoints/payments.ts';
@@ -60,6 +61,12 @@ const byEndpoint: { readonly [Name in EndpointName]: CasesOf<Name> } = {
   resumeRecurringGift: recurring.resumeRecurringGift,
   cancelRecurringGift: recurring.cancelRecurringGift,
   retryRecurringGift: recurring.retryRecurringGift,
+  listDonorRecurringGifts: donorRecurring.listDonorRecurringGifts,
+  changeDonorRecurringGift: donorRecurring.changeDonorRecurringGift,
+  pauseDonorRecurringGift: donorRecurring.pauseDonorRecurringGift,
+  resumeDonorRecurringGift: donorRecurring.resumeDonorRecurringGift,
+  cancelDonorRecurringGift: donorRecurring.cancelDonorRecurringGift,
+  replaceDonorRecurringGiftCard: donorRecurring.replaceDonorRecurringGiftCard,
   replaceRecurringGiftCard: recurring.replaceRecurringGiftCard,
   createReceipt: receipts.createReceipt,
   getReceiptLink: receipts.getReceiptLink,

@@ -76,16 +76,18 @@ interface Beginning {
   readonly card?: string;
   readonly interval?: 'month' | 'year';
   readonly coverFee?: boolean;
+  readonly email?: string;
 }
 
 /** Begins a recurring gift of 50 dollars and pays its first charge. */
 export async function begin(stage: Stage, beginning: Beginning = {}): Promise<Standing> {
   const { card = testCards.succeeds, interval = 'month', coverFee = false } = beginning;
+  const { email = reachable.email } = beginning;
   const project = await stage.project();
   const created = await stage.gave(project, card, 'succeeded', {
     interval,
     coverFee,
-    details: reachable,
+    details: { ...reachable, email },
   });
   const standing = new Standing(stage, project, created, await wholeOf(stage, created));
   await standing.isIn('active');
@@ -112,9 +114,10 @@ export function during(
 }
 
 /** One that waits for its first payment. */
-export async function pending(stage: Stage): Promise<Standing> {
+export async function pending(stage: Stage, email = reachable.email): Promise<Standing> {
   const project = await stage.project();
-  const created = await stage.begin(project, { interval: 'month', details: reachable });
+  const details = { ...reachable, email };
+  const created = await stage.begin(project, { interval: 'month', details });
   return new Standing(stage, project, created, await wholeOf(stage, created));
 }
 

@@ -11,11 +11,11 @@ import {
 } from '../common.ts';
 import { dedicationSchema, detailsExample, emailSchema } from './details.ts';
 import { donationStatusExample, donationStatusSchema } from './donation.ts';
-import { projectExample } from './project.ts';
+import { projectExample, projectSchema } from './project.ts';
 import { paperLinksSchema, receiptExample, receiptSchema } from './receipt.ts';
+import { recurringGiftExample, recurringGiftSchema } from './recurring.ts';
 
-/** What the fragment of a mailed link begins with: `https://…/donor#kindcart-donor=…`. */
-export const donorLinkFragment = 'kindcart-donor';
+export { donorLinkFragment } from './donor-routes.ts';
 
 const tokenSchema = z
   .string()
@@ -91,6 +91,12 @@ export const donorGiftSchema = z.extend(donationStatusSchema, {
 });
 
 export const listDonorGiftsQuery = z.strictObject(pageQuery);
+/** A monthly or yearly gift as its donor sees it, with what a change of its amount has to keep to. */
+export const donorRecurringGiftSchema = z.extend(z.omit(recurringGiftSchema, { email: true }), {
+  project: z.pick(projectSchema, { title: true, minimum: true, maximum: true, feeSchedule: true }),
+});
+
+export const listDonorRecurringGiftsQuery = z.strictObject(pageQuery);
 export const receiptParams = z.strictObject({ receiptId: idSchema('receipt') });
 
 /** The mail is queued; it goes out as soon as the mail server takes it. */
@@ -102,6 +108,7 @@ export type Donor = z.infer<typeof donorSchema>;
 export type DonorYear = z.infer<typeof donorYearSchema>;
 export type UpdateDonor = z.infer<typeof updateDonorSchema>;
 export type DonorGift = z.infer<typeof donorGiftSchema>;
+export type DonorRecurringGift = z.infer<typeof donorRecurringGiftSchema>;
 
 export const createDonorLinkExample: CreateDonorLink = {
   email: 'donor@example.org',
@@ -145,4 +152,16 @@ export const donorGiftExample: DonorGift = {
   anonymous: false,
   dedication: { kind: 'honour', name: '林老师' },
   receipts: [receiptExample],
+};
+
+const { email: _email, ...recurringWithoutEmail } = recurringGiftExample;
+
+export const donorRecurringGiftExample: DonorRecurringGift = {
+  ...recurringWithoutEmail,
+  project: {
+    title: projectExample.title,
+    minimum: projectExample.minimum,
+    maximum: projectExample.maximum,
+    feeSchedule: projectExample.feeSchedule,
+  },
 };

@@ -38,12 +38,13 @@ export function openDonorSession(
   return { session: donorTokenFor(email), expiresAt };
 }
 
-interface Asked {
+/** A call with who makes it. */
+export interface Asked {
   readonly request: Request;
 }
 
 /** Who visits. @throws Refusal `donor_session_over` */
-function visitor({ request }: Asked): string {
+export function visitor({ request }: Asked): string {
   const session = /^Bearer (.+)$/.exec(request.headers.get('Authorization') ?? '')?.[1];
   return emailIn(session ?? '') ?? refuse('donor_session_over');
 }
@@ -126,7 +127,8 @@ export function listDonorGifts(
 }
 
 function donorGift(world: World, gift: Gift): DonorGift {
-  const { message, details, provider, paymentReference, ...status } = gift.donation;
+  const { message, details, provider, paymentReference, recurringGiftId, ...status } =
+    gift.donation;
   const { kind, name } = details?.dedication ?? {};
   return {
     ...status,

@@ -9,7 +9,7 @@ import { type Stage, usd } from '../stage.ts';
 import type { CasesOf } from './cases-of.ts';
 
 /** An address that no other case writes to. */
-function newEmail(): string {
+export function newEmail(): string {
   return `${newIdempotencyKey()}@example.org`;
 }
 
@@ -33,7 +33,7 @@ function askLink(stage: Stage, email: string) {
 }
 
 /** A visit by the link that was mailed to the address. */
-async function visit(stage: Stage, email: string): Promise<{ readonly key: string }> {
+export async function visit(stage: Stage, email: string): Promise<{ readonly key: string }> {
   await granted(askLink(stage, email));
   const token = await stage.given('donorToken')(email);
   const { session } = await granted(stage.ask('openDonorSession', { body: { token } }));

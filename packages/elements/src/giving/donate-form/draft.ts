@@ -46,12 +46,15 @@ export const emptyDedication = { kind: 'honour', name: '', card: null } as const
 /** The longest texts, in UTF-16 units as the platform and `maxlength` count. */
 export const lengthMax = { name: 80, message: 500, email: 254 } as const;
 
+/** What of a project an amount has to keep to. */
+export type Terms = Pick<Project, 'currency' | 'minimum' | 'maximum' | 'suggestedAmounts'>;
+
 /** The wished amount, or what is wrong with it in words. */
 export type Wish = { readonly gift: Money } | { readonly error: string };
 
 interface Context {
-  readonly project: Project;
-  readonly words: WordsOfForm;
+  readonly project: Terms;
+  readonly words: Pick<WordsOfForm, 'amount'>;
   readonly locale: string;
 }
 
@@ -95,12 +98,16 @@ function amountError(reason: AmountReason, { project, words, locale }: Context):
 }
 
 /** What covering the fee of a gift adds to it. */
-export function feeCoverOf(gift: Money, project: Project): Money {
+export function feeCoverOf(gift: Money, project: Pick<Project, 'feeSchedule'>): Money {
   return subtract(grossUp(gift, project.feeSchedule), gift);
 }
 
 /** What the donor pays in the end. */
-export function chargeOf(gift: Money, project: Project, coverFee: boolean): Money {
+export function chargeOf(
+  gift: Money,
+  project: Pick<Project, 'feeSchedule'>,
+  coverFee: boolean,
+): Money {
   return coverFee ? grossUp(gift, project.feeSchedule) : gift;
 }
 
@@ -144,7 +151,7 @@ export function draftOf(gift: Gift, project: Project, locale: string): Draft {
 }
 
 /** An amount as the donor would have typed it: without symbol and grouping. */
-function typedAmount(value: Money, locale: string): string {
+export function typedAmount(value: Money, locale: string): string {
   const parts = new Intl.NumberFormat(locale).formatToParts(0.5);
   const decimal = parts.find(({ type }) => type === 'decimal')?.value ?? '.';
   return formatDecimal(value).replace('.', decimal);
