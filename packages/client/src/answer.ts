@@ -18,6 +18,7 @@ export function readAnswer(
   { ok, status, headers }: FetchResponse,
   text: string,
   nowMs: number,
+  moreCodes?: readonly unknown[],
 ): Result<unknown> {
   const type = headers.get('content-type');
   const body = /\bjson\b/.test(type ?? '') ? parseJson(text) : null;
@@ -32,7 +33,7 @@ export function readAnswer(
     requestId,
     retryAfterMs: retryAfterMs(headers.get('retry-after'), nowMs),
   };
-  if (!ok && isRecord(body) && isProblemCode(body.code)) {
+  if (!ok && isRecord(body) && isProblemCode(body.code, moreCodes)) {
     const retryable = body.retryable === true;
     const fields = areFields(body.errors) ? body.errors : [];
     const { challenge } = body;

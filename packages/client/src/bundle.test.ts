@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 /** Recorded, in bytes after gzip. A change that raises it says why in its message. */
-const sizeMax = 2_745;
+const sizeMax = 3_700;
 
 async function bundle(...conditions: string[]): Promise<{ inputs: string[]; bytes: number }> {
   const { metafile, outputFiles } = await build({
@@ -27,7 +27,12 @@ test('carries no schemas into a production page, and of the contract the routes 
   const { inputs } = await bundle();
   assert.deepEqual(
     inputs.filter((path) => !path.startsWith('client/src/')),
-    ['contract/src/giving/gift-route.ts', 'contract/src/routes.ts'],
+    [
+      'contract/src/giving/donor-routes.ts',
+      'contract/src/giving/gift-route.ts',
+      'contract/src/giving/receipt-route.ts',
+      'contract/src/routes.ts',
+    ],
   );
   assert.ok(!inputs.includes('client/src/validate.ts'));
 });

@@ -17,6 +17,8 @@ export interface CallSettings {
   readonly now?: () => number;
   readonly signal?: Signal;
   readonly fresh?: boolean;
+  /** Codes that no page meets. */
+  readonly moreCodes?: readonly unknown[];
 }
 
 const platformSleep = (ms: number) => new Promise<void>((resolve) => after(ms, resolve));
@@ -47,7 +49,7 @@ export async function call(
 async function send(
   name: EndpointName,
   { url, ...init }: PreparedRequest,
-  { fetch = platformFetch, now = Date.now, fresh }: CallSettings,
+  { fetch = platformFetch, now = Date.now, fresh, moreCodes }: CallSettings,
   signal: Signal,
 ): Promise<Result<unknown>> {
   const cache = fresh ? 'no-cache' : 'default';
@@ -59,7 +61,7 @@ async function send(
   } catch (cause) {
     return failure('network_error', `${name} got no answer: ${cause}`, { retryable: true });
   }
-  return readAnswer(name, response, text, now());
+  return readAnswer(name, response, text, now(), moreCodes);
 }
 
 /**

@@ -6,12 +6,20 @@ import {
   endpointNames,
   endpoints,
   projectExample,
+  recurringGiftExample,
   refundExample,
   routes,
+  testCards,
 } from '@kindcart/contract';
 import { createHandlers, type FailureName } from '@kindcart/mocks';
 import { setupServer } from 'msw/node';
 import { createClient, createPageClient } from './client.ts';
+import {
+  createDonorClient,
+  createDonorDoorClient,
+  createPayerClient,
+  createReceiptClient,
+} from './donors.ts';
 import { createGiftClient } from './gifts.ts';
 
 const baseUrl = 'https://give.example.org';
@@ -21,10 +29,16 @@ after(() => server.close());
 
 const page = createClient({ baseUrl, key: 'pk_test_1', retriesMax: 0 });
 const shop = createClient({ baseUrl, key: 'sk_test_1', retriesMax: 0 });
+const pageOptions = { baseUrl, key: 'pk_test_1' };
+const { session } = endpoints.openDonorSession.example.response;
+const donor = createDonorClient({ baseUrl, key: session, retriesMax: 0 });
+const payer = createPayerClient({ baseUrl, key: 'pk_test_1', retriesMax: 0 });
 const idempotencyKey = 'key-1';
 
-test('has a method for each endpoint but those where a provider signs', () => {
-  const callable = endpointNames.filter((name) => routes[name].access !== 'signed');
+test('has a method for each endpoint but those where a provider signs or a donor visits', () => {
+  const callable = endpointNames.filter(
+    (name) => !['signed', 'donor'].includes(routes[name].access),
+  );
   assert.deepEqual(
     Object.keys(page)
       .filter((name) => !name.includes('Live') && !name.startsWith('live'))
@@ -33,8 +47,34 @@ test('has a method for each endpoint but those where a provider signs', () => {
   );
 });
 
+test('calls what a donor does with an own monthly gift', async () => {
+  const body = { ...endpoints.createDonation.example.body, interval: 'month' } as const;
+  const begun = await page.createDonation({ body, idempotencyKey: 'key-monthly' });
+  assert.ok(begun.ok, JSON.stringify(begun));
+  const { reference, clientSecret } = begun.value.payment;
+  const card = { number: testCards.succeeds, expiry: '12/39', cvc: '123' };
+  const paid = await payer.confirmSandboxPayment({
+    params: { reference },
+    body: { clientSecret, card },
+  });
+  assert.ok(paid.ok, JSON.stringify(paid));
+  const listed = await donor.listDonorRecurringGifts({ query: { limit: 1 } });
+  assert.ok(listed.ok, JSON.stringify(listed));
+  const params = { recurringGiftId: listed.value.items[0]?.id ?? recurringGiftExample.id };
+  const { changeDonorRecurringGift: change, pauseDonorRecurringGift: pause } = endpoints;
+  const answers = [
+    await donor.changeDonorRecurringGift({ params, body: change.example.body }),
+    await donor.pauseDonorRecurringGift({ params, body: pause.example.body }),
+    await donor.resumeDonorRecurringGift({ params }),
+    await donor.replaceDonorRecurringGiftCard({ params }),
+    await donor.cancelDonorRecurringGift({ params }),
+  ];
+  for (const answer of answers) assert.ok(answer.ok, JSON.stringify(answer));
+});
+
 const gifts = { params: { projectId: projectExample.id } };
 const { example } = endpoints.confirmSandboxPayment;
+const webhook = { params: endpoints.getWebhookEndpoint.example.params };
 const calls = {
   createProject: () =>
     shop.createProject({ body: endpoints.createProject.example.body, idempotencyKey }),
@@ -53,11 +93,41 @@ const calls = {
   listDonations: () => shop.listDonations({ query: { limit: 2 } }),
   getDonation: () => shop.getDonation(endpoints.getDonation.example),
   getDonationStatus: () => page.getDonationStatus(endpoints.getDonationStatus.example),
+  createReceipt: () => shop.createReceipt(endpoints.createReceipt.example),
+  getReceiptLink: () => page.getReceiptLink(endpoints.getReceiptLink.example),
+  'getReceiptLink by the client of a page that thanks': () =>
+    createReceiptClient(pageOptions).getReceiptLink(endpoints.getReceiptLink.example),
   createRefund: () => shop.createRefund({ ...endpoints.createRefund.example, idempotencyKey }),
   getRefund: () => shop.getRefund({ params: { refundId: refundExample.id } }),
+  createDonorLink: () => page.createDonorLink(endpoints.createDonorLink.example),
+  openDonorSession: () => page.openDonorSession(endpoints.openDonorSession.example),
+  'openDonorSession by the client of a door': () =>
+    createDonorDoorClient(pageOptions).openDonorSession(endpoints.openDonorSession.example),
+  getDonor: () => donor.getDonor(),
+  updateDonor: () => donor.updateDonor({ body: { updatesConsent: null } }),
+  askErasure: () => donor.askErasure(),
+  listDonorGifts: () => donor.listDonorGifts({ query: { limit: 2 } }),
+  sendReceipt: () => donor.sendReceipt(endpoints.sendReceipt.example),
+  listDonorRecurringGifts: () => donor.listDonorRecurringGifts(),
   confirmSandboxPayment: () => page.confirmSandboxPayment(example),
   authenticateSandboxPayment: () =>
     page.authenticateSandboxPayment(endpoints.authenticateSandboxPayment.example),
+  'confirmSandboxPayment by the client of a payer': () => payer.confirmSandboxPayment(example),
+  'authenticateSandboxPayment by the client of a payer': () =>
+    payer.authenticateSandboxPayment(endpoints.authenticateSandboxPayment.example),
+  createWebhookEndpoint: () =>
+    shop.createWebhookEndpoint({ ...endpoints.createWebhookEndpoint.example, idempotencyKey }),
+  listWebhookEndpoints: () => shop.listWebhookEndpoints(),
+  getWebhookEndpoint: () => shop.getWebhookEndpoint(endpoints.getWebhookEndpoint.example),
+  updateWebhookEndpoint: () =>
+    shop.updateWebhookEndpoint({ ...webhook, body: { description: 'Ours' } }),
+  rotateWebhookSecret: () => shop.rotateWebhookSecret(endpoints.rotateWebhookSecret.example),
+  testWebhookEndpoint: () => shop.testWebhookEndpoint(webhook),
+  listWebhookDeliveries: () =>
+    shop.listWebhookDeliveries({ ...webhook, query: { state: 'delivered', limit: 5 } }),
+  replayFailedWebhooks: () => shop.replayFailedWebhooks(endpoints.replayFailedWebhooks.example),
+  replayWebhookDelivery: () => shop.replayWebhookDelivery(endpoints.replayWebhookDelivery.example),
+  deleteWebhookEndpoint: () => shop.deleteWebhookEndpoint(webhook),
 };
 
 for (const [name, call] of Object.entries(calls)) {
@@ -131,9 +201,15 @@ for (const address of ['', '/', '/give']) {
 }
 
 test('makes a page nothing that its key may not call, and everything that it may', () => {
-  const open: readonly string[] = ['public', 'page', 'payer'];
+  const open: readonly string[] = ['public', 'page', 'payer', 'donor'];
   const wanted = endpointNames.filter((name) => open.includes(routes[name].access));
   const options = { baseUrl, key: 'pk_test_1' };
-  const made = Object.keys({ ...createPageClient(options), ...createGiftClient(options) });
+  const made = Object.keys({
+    ...createPageClient(options),
+    ...createGiftClient(options),
+    ...createReceiptClient(options),
+    ...createDonorDoorClient(options),
+    ...createDonorClient(options),
+  });
   assert.deepEqual(made.sort(), [...wanted, 'liveUrl', 'readLive'].sort());
 });

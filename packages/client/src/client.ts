@@ -1,10 +1,11 @@
 /** The client: one method per endpoint, each answering with a Result. */
 import type { EndpointInput, EndpointOutput, Id, LiveProject } from '@kindcart/contract';
 import { type EndpointName, pageRoutes, type Route, routes } from '@kindcart/contract/routes';
-import { call } from './call.ts';
+import { type CallSettings, call } from './call.ts';
 import { readLive } from './live.ts';
 import { type CallInput, liveAddress, prepareRequest } from './request.ts';
 import type { Result } from './result.ts';
+import { serverCodes } from './server-codes.ts';
 import type { Fetch, Signal } from './web.ts';
 
 /** What a client is made of. Everything but the address and the key has a default. */
@@ -66,11 +67,16 @@ export type PageClient = { readonly [Name in PageCallableName]: Method<Name> } &
   readonly readLive: (data: string) => Result<LiveProject>;
 };
 
+/** Endpoints that a client of a key calls: a donor's visit has a client of its own. */
+type KeyedName = {
+  [Name in CallableName]: (typeof routes)[Name]['access'] extends 'donor' ? never : Name;
+}[CallableName];
+
 /**
  * A method for each endpoint, named as in the contract. A method never throws for what can happen
  * on a network; look at `ok` of its answer.
  */
-export type Client = PageClient & { readonly [Name in CallableName]: Method<Name> };
+export type Client = PageClient & { readonly [Name in KeyedName]: Method<Name> };
 
 /** Makes a client for a page: all that `createClient` makes but what only servers may call. */
 export function createPageClient(options: ClientOptions): PageClient {
@@ -89,7 +95,7 @@ export function createPageClient(options: ClientOptions): PageClient {
 
 /** Makes a client. It holds no connection and needs no closing. */
 export function createClient(options: ClientOptions): Client {
-  const method = methodsOf(options, routes);
+  const method = methodsOf({ ...options, moreCodes: serverCodes }, routes);
   return {
     ...createPageClient(options),
     createProject: method('createProject'),
@@ -103,12 +109,36 @@ export function createClient(options: ClientOptions): Client {
     createRefund: method('createRefund'),
     getRefund: method('getRefund'),
     listAlerts: method('listAlerts'),
+    createWebhookEndpoint: method('createWebhookEndpoint'),
+    listWebhookEndpoints: method('listWebhookEndpoints'),
+    getWebhookEndpoint: method('getWebhookEndpoint'),
+    updateWebhookEndpoint: method('updateWebhookEndpoint'),
+    deleteWebhookEndpoint: method('deleteWebhookEndpoint'),
+    rotateWebhookSecret: method('rotateWebhookSecret'),
+    testWebhookEndpoint: method('testWebhookEndpoint'),
+    listWebhookDeliveries: method('listWebhookDeliveries'),
+    replayFailedWebhooks: method('replayFailedWebhooks'),
+    replayWebhookDelivery: method('replayWebhookDelivery'),
+    listDisputes: method('listDisputes'),
+    listRecurringGifts: method('listRecurringGifts'),
+    getRecurringGift: method('getRecurringGift'),
+    changeRecurringGift: method('changeRecurringGift'),
+    pauseRecurringGift: method('pauseRecurringGift'),
+    resumeRecurringGift: method('resumeRecurringGift'),
+    cancelRecurringGift: method('cancelRecurringGift'),
+    retryRecurringGift: method('retryRecurringGift'),
+    replaceRecurringGiftCard: method('replaceRecurringGiftCard'),
+    advanceSandboxClock: method('advanceSandboxClock'),
+    createReceipt: method('createReceipt'),
+    getReceiptLink: method('getReceiptLink'),
+    createDonorLink: method('createDonorLink'),
+    openDonorSession: method('openDonorSession'),
   };
 }
 
 /** The maker of the methods of these rows. */
 export function methodsOf<Known extends CallableName>(
-  options: ClientOptions,
+  options: ClientOptions & Pick<CallSettings, 'moreCodes'>,
   rows: Readonly<Record<Known, Route>>,
 ) {
   function method<Name extends Known>(name: Name): Method<Name>;

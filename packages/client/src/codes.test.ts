@@ -1,14 +1,34 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { errors } from '@kindcart/contract';
+import {
+  commonErrorsOf,
+  endpoints,
+  errors,
+  giftRoutes,
+  isEndpointName,
+  pageRoutes,
+  routes,
+} from '@kindcart/contract';
 import { isProblemCode } from './codes.ts';
+import { serverCodes } from './server-codes.ts';
 
 const ownCodes = ['network_error', 'timeout', 'aborted', 'response_invalid'];
 
 test('knows every code that an answer can carry, and not those that only a client makes', () => {
   for (const code of Object.keys(errors)) {
-    assert.equal(isProblemCode(code), !ownCodes.includes(code), code);
+    assert.equal(isProblemCode(code, serverCodes), !ownCodes.includes(code), code);
   }
+});
+
+test('knows for a page every code of the endpoints that a page calls', () => {
+  const met = new Set<string>(
+    Object.keys({ ...pageRoutes, ...giftRoutes })
+      .filter(isEndpointName)
+      .flatMap((name) => [...commonErrorsOf(routes[name]), ...endpoints[name].errors]),
+  );
+  assert.ok(met.size > 20);
+  for (const code of met) assert.ok(isProblemCode(code), code);
+  for (const code of serverCodes) assert.ok(!isProblemCode(code) && !met.has(code), code);
 });
 
 for (const value of [

@@ -1,6 +1,6 @@
 /**
- * The codes that an answer can carry, without their sentences: a page must know the closed union to
- * tell a code from anything else, and has no use for words written for developers.
+ * The codes that an answer to a page can carry, without their sentences: a page must know the closed
+ * union to tell a code from anything else, and has no use for words written for developers.
  */
 import type { ProblemCode } from '@kindcart/contract';
 
@@ -16,6 +16,8 @@ const codes: readonly unknown[] = [
   'secret_key_in_browser',
   'key_not_allowed',
   'origin_not_allowed',
+  'donor_session_missing',
+  'donor_session_over',
   'body_too_large',
   'media_type_unsupported',
   'encoding_invalid',
@@ -36,6 +38,14 @@ const codes: readonly unknown[] = [
   'donation_not_refundable',
   'refund_too_large',
   'refund_unknown',
+  'recurring_gift_unknown',
+  'recurring_gift_not_started',
+  'recurring_gift_over',
+  'recurring_gift_nothing_due',
+  'donor_link_invalid',
+  'donor_link_expired',
+  'donation_not_paid',
+  'receipt_unknown',
   'payments_unavailable',
   'payment_unknown',
   'payment_closed',
@@ -44,13 +54,19 @@ const codes: readonly unknown[] = [
   'insufficient_funds',
   'authentication_failed',
   'payment_expired',
+  'clock_in_live_mode',
+  'clock_backwards',
   'signature_invalid',
   'signature_expired',
   'livemode_mismatch',
   'internal',
 ] satisfies ProblemCode[];
 
-/** Whether the value is a code that an answer can carry. */
-export function isProblemCode(value: unknown): value is ProblemCode {
-  return codes.includes(value);
+/**
+ * Whether the value is a code that an answer can carry.
+ *
+ * @param more - those that only servers meet, where it is a server that asks
+ */
+export function isProblemCode(value: unknown, more: readonly unknown[] = []): value is ProblemCode {
+  return codes.includes(value) || more.includes(value);
 }

@@ -1,58 +1,21 @@
 /** The one table of endpoints: each route joined with its schemas, its errors and an example. */
 import * as z from 'zod/mini';
-import * as alerts from './alerts.ts';
 import { idListSchema, idSchema, pageQuery, pageSchema } from './common.ts';
+import { type Endpoint, endpoint, type OutputOf } from './endpoint.ts';
 import { errors, type ProblemCode } from './errors.ts';
+import { charityEndpoints } from './giving/charity-endpoints.ts';
+import * as dispute from './giving/dispute.ts';
 import * as donation from './giving/donation.ts';
+import { donorEndpoints } from './giving/donor-endpoints.ts';
+import { donorRecurringEndpoints } from './giving/donor-recurring-endpoints.ts';
 import * as gift from './giving/gift.ts';
-import * as moderation from './giving/moderation.ts';
-import * as note from './giving/note.ts';
 import * as project from './giving/project.ts';
+import { recurringEndpoints } from './giving/recurring-endpoints.ts';
 import * as refund from './giving/refund.ts';
 import * as payments from './payments.ts';
 import type { EndpointName, Route, routes } from './routes.ts';
-
-type Schema = z.core.$ZodType;
-type OutputOf<S> = S extends Schema ? z.output<S> : undefined;
-type InputOf<S> = S extends Schema ? z.input<S> : undefined;
-
-/** One row of the table; `undefined` where the endpoint takes nothing. */
-export interface Endpoint<
-  Params extends Schema | undefined = Schema | undefined,
-  Query extends Schema | undefined = Schema | undefined,
-  Body extends Schema | undefined = Schema | undefined,
-  Response extends Schema = Schema,
-  Errors extends readonly ProblemCode[] = readonly ProblemCode[],
-> {
-  /** One line for the reference. */
-  readonly summary: string;
-  readonly params: Params;
-  readonly query: Query;
-  readonly body: Body;
-  /** Status of success. */
-  readonly status: 200 | 201 | 202;
-  readonly response: Response;
-  /** Codes beyond those that any request can meet. */
-  readonly errors: Errors;
-  readonly example: {
-    readonly params: InputOf<Params>;
-    readonly query: InputOf<Query>;
-    readonly body: InputOf<Body>;
-    readonly response: OutputOf<Response>;
-  };
-}
-
-function endpoint<
-  Params extends Schema | undefined,
-  Query extends Schema | undefined,
-  Body extends Schema | undefined,
-  Response extends Schema,
-  const Errors extends readonly ProblemCode[],
->(
-  row: Endpoint<Params, Query, Body, Response, Errors>,
-): Endpoint<Params, Query, Body, Response, Errors> {
-  return row;
-}
+import * as sandbox from './sandbox.ts';
+import { webhookRows } from './webhooks/rows.ts';
 
 const projectParams = z.strictObject({ projectId: idSchema('project') });
 const donationParams = z.strictObject({ donationId: idSchema('donation') });
@@ -62,6 +25,8 @@ const paymentParams = z.strictObject({ reference: idSchema('payment') });
 const projectExampleParams = { projectId: project.projectExample.id };
 const donationExampleParams = { donationId: donation.donationExample.id };
 const paymentExampleParams = { reference: payments.paymentStartExample.reference };
+
+export type { Endpoint } from './endpoint.ts';
 
 /** Every endpoint; `satisfies` keeps it in step with `routes`. */
 export const endpoints = {
@@ -168,7 +133,11 @@ export const endpoints = {
   listDonations: endpoint({
     summary: 'Page through donations, newest first.',
     params: undefined,
-    query: z.strictObject({ projectId: z.optional(idSchema('project')), ...pageQuery }),
+    query: z.strictObject({
+      projectId: z.optional(idSchema('project')),
+      recurringGiftId: z.optional(idSchema('recurringGift')),
+      ...pageQuery,
+    }),
     body: undefined,
     status: 200,
     response: pageSchema(donation.donationSchema),
@@ -211,51 +180,6 @@ export const endpoints = {
       response: donation.donationStatusExample,
     },
   }),
-  moderateDonation: endpoint({
-    summary: "Hide or show a gift's name and message in public. The last decision counts.",
-    params: donationParams,
-    query: undefined,
-    body: moderation.moderateDonationSchema,
-    status: 200,
-    response: moderation.moderationSchema,
-    errors: ['donation_unknown'],
-    example: {
-      params: donationExampleParams,
-      query: undefined,
-      body: moderation.moderateDonationExample,
-      response: moderation.moderationExample,
-    },
-  }),
-  createNote: endpoint({
-    summary: "Add a note to a donation, for the charity's own people.",
-    params: donationParams,
-    query: undefined,
-    body: note.createNoteSchema,
-    status: 201,
-    response: note.noteSchema,
-    errors: ['donation_unknown'],
-    example: {
-      params: donationExampleParams,
-      query: undefined,
-      body: note.createNoteExample,
-      response: note.noteExample,
-    },
-  }),
-  listNotes: endpoint({
-    summary: 'Page through the notes on a donation, newest first.',
-    params: donationParams,
-    query: z.strictObject(pageQuery),
-    body: undefined,
-    status: 200,
-    response: pageSchema(note.noteSchema),
-    errors: ['donation_unknown'],
-    example: {
-      params: donationExampleParams,
-      query: { limit: '20' },
-      body: undefined,
-      response: { items: [note.noteExample], nextCursor: null },
-    },
-  }),
   createRefund: endpoint({
     summary: 'Ask the provider to give back a donation, in part or whole.',
     params: donationParams,
@@ -291,22 +215,25 @@ export const endpoints = {
       response: refund.refundExample,
     },
   }),
-  listAlerts: endpoint({
-    summary:
-      'Page through what the platform had to tell: keys paused for card testing, newest first.',
+  listDisputes: endpoint({
+    summary: "Page through gifts that donors' banks ask back, the newest dispute first.",
     params: undefined,
-    query: z.strictObject(pageQuery),
+    query: z.strictObject({ donationId: z.optional(idSchema('donation')), ...pageQuery }),
     body: undefined,
     status: 200,
-    response: pageSchema(alerts.alertSchema),
+    response: pageSchema(dispute.disputeSchema),
     errors: [],
     example: {
       params: undefined,
       query: { limit: '20' },
       body: undefined,
-      response: { items: [alerts.alertExample], nextCursor: null },
+      response: { items: [dispute.disputeExample], nextCursor: null },
     },
   }),
+  ...charityEndpoints,
+  ...donorEndpoints,
+  ...donorRecurringEndpoints,
+  ...recurringEndpoints,
   confirmSandboxPayment: endpoint({
     summary: 'Pay with a test card. No money moves anywhere: this provider is a sandbox.',
     params: paymentParams,
@@ -340,22 +267,44 @@ export const endpoints = {
       response: payments.sandboxPaymentExample,
     },
   }),
-  receiveSandboxEvent: endpoint({
-    summary:
-      "Take the sandbox provider's signed word on a payment. Applied as state, so repeats are harmless.",
+  advanceSandboxClock: endpoint({
+    summary: "Move the sandbox's clock on, so that monthly and yearly test gifts fall due.",
     params: undefined,
     query: undefined,
-    body: payments.sandboxEventSchema,
+    body: sandbox.advanceSandboxClockSchema,
     status: 200,
-    response: z.object({ received: z.literal(true) }),
-    errors: ['signature_invalid', 'signature_expired', 'livemode_mismatch', 'payment_unknown'],
+    response: sandbox.sandboxClockSchema,
+    errors: ['clock_in_live_mode', 'clock_backwards'],
     example: {
       params: undefined,
       query: undefined,
-      body: payments.sandboxEventExample,
+      body: { months: 1 },
+      response: sandbox.sandboxClockExample,
+    },
+  }),
+  receiveSandboxEvent: endpoint({
+    summary:
+      "Take the sandbox's signed word on a payment or a recurring gift, as state: repeats are harmless.",
+    params: undefined,
+    query: undefined,
+    body: sandbox.sandboxEventSchema,
+    status: 200,
+    response: z.object({ received: z.literal(true) }),
+    errors: [
+      'signature_invalid',
+      'signature_expired',
+      'livemode_mismatch',
+      'payment_unknown',
+      'recurring_gift_unknown',
+    ],
+    example: {
+      params: undefined,
+      query: undefined,
+      body: sandbox.sandboxEventExample,
       response: { received: true },
     },
   }),
+  ...webhookRows,
 } as const satisfies Record<EndpointName, Endpoint>;
 
 type Endpoints = typeof endpoints;
@@ -391,6 +340,8 @@ export const commonErrors = {
   keyed: ['key_missing', 'key_unknown', 'key_revoked', 'secret_key_in_browser', 'key_not_allowed'],
   /** A key that may be a page's: `public` and `page`. */
   page: ['origin_not_allowed'],
+  /** The session of a donor. */
+  donor: ['donor_session_missing', 'donor_session_over'],
   /** A body, or none: every `POST`. */
   body: ['body_too_large', 'media_type_unsupported', 'encoding_invalid', 'json_invalid'],
   /** An idempotency key. */
@@ -414,6 +365,7 @@ export function commonErrorsOf({
     ...(access === 'signed' ? [] : commonErrors.counted),
     ...(page || access === 'secret' ? commonErrors.keyed : []),
     ...(page ? commonErrors.page : []),
+    ...(access === 'donor' ? commonErrors.donor : []),
     ...(method === 'POST' ? commonErrors.body : []),
     ...(idempotent ? commonErrors.idempotent : []),
   ]);

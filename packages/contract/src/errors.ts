@@ -50,6 +50,14 @@ export const errors = {
     403,
     'This publishable key is not allowed on this web origin. Make a key for this exact origin with `kindcart keys create --origin`.',
   ),
+  donor_session_missing: final(
+    401,
+    'This request is for a donor who came by a mailed link. Send `Authorization: Bearer` with the session of openDonorSession.',
+  ),
+  donor_session_over: final(
+    401,
+    'This visit is over, or its session was changed. Ask for a new link; it comes by e-mail.',
+  ),
   body_too_large: final(413, 'The body is larger than 64 kB. Send a smaller one.'),
   media_type_unsupported: final(
     415,
@@ -90,13 +98,36 @@ export const errors = {
   donation_unknown: final(404, 'No such donation exists for this key.'),
   donation_not_refundable: final(
     409,
-    'This donation was not paid, or it is refunded already, so there is nothing to give back.',
+    'This donation was not paid, or all of it went back already, so there is nothing to give back.',
   ),
   refund_too_large: final(
     409,
     'The refund is more than what is left of the donation after the refunds before it.',
   ),
   refund_unknown: final(404, 'No such refund exists for this key.'),
+  recurring_gift_unknown: final(404, 'No such monthly or yearly gift exists for this key.'),
+  recurring_gift_not_started: final(
+    409,
+    'The first payment of this monthly or yearly gift is not made yet. It can be cancelled now, and changed once it is paid.',
+  ),
+  recurring_gift_over: final(
+    409,
+    'This monthly or yearly gift was cancelled or has ended, and charges nothing any more. A new one has to be started.',
+  ),
+  recurring_gift_nothing_due: final(
+    409,
+    'No charge of this monthly or yearly gift is outstanding, so there is nothing to try again.',
+  ),
+  donor_link_invalid: final(
+    401,
+    'This link is not one of ours, was changed on the way, or was taken back. Ask for a new one.',
+  ),
+  donor_link_expired: final(401, 'The time of this link is over. Ask for a new one.'),
+  donation_not_paid: final(
+    409,
+    'There is no receipt for this donation: it is not paid, or all of it was given back.',
+  ),
+  receipt_unknown: final(404, 'No such receipt exists for this donor.'),
   payments_unavailable: final(
     503,
     "No payment provider is set up for this key's mode. Live gifts need a live provider.",
@@ -120,9 +151,34 @@ export const errors = {
     'The payment was not confirmed with the bank, so nothing was charged.',
   ),
   payment_expired: final(409, 'The payment was not finished in time, so nothing was charged.'),
+  clock_in_live_mode: final(
+    409,
+    'Only the clock of test data can be moved. Nothing was changed; use a test key (sk_test_…).',
+  ),
+  clock_backwards: final(
+    409,
+    "The sandbox's clock only goes forward, since what it charged stays charged. Choose a later time.",
+  ),
   signature_invalid: final(401, 'The event is not signed by an active secret of this source.'),
   signature_expired: final(400, 'The event was signed more than 5 minutes ago. Sign it again.'),
   livemode_mismatch: final(400, 'A test event came to live data, or a live event to test data.'),
+  webhook_endpoint_unknown: final(404, 'No such webhook endpoint exists for this key.'),
+  webhook_url_refused: final(
+    422,
+    'The platform does not send to this address. Give an https address on the public internet.',
+  ),
+  webhook_endpoints_too_many: final(
+    409,
+    'There are as many webhook endpoints as there may be. Delete one that is not needed any more.',
+  ),
+  webhook_endpoint_disabled: final(
+    409,
+    'This webhook endpoint is disabled, so nothing is sent to it. Enable it first.',
+  ),
+  webhook_delivery_unknown: final(
+    404,
+    'No such delivery exists for this key. Those that ended are forgotten after 90 days.',
+  ),
   internal: transient(
     500,
     'The platform failed at this request. It was logged under the request id; trying again is safe.',

@@ -7,6 +7,7 @@ import {
   idPrefixes,
   idTimeMs,
   isId,
+  isProjectId,
   newId,
   uuidV7Bytes,
 } from './ids.ts';
@@ -34,6 +35,7 @@ test('makes ids that are ids of their kind and of no other', () => {
     const id = newId(kind, source(Date.now(), ones));
     assert.equal(id.length, 30);
     for (const other of kinds) assert.equal(isId(other, id), other === kind);
+    assert.equal(isProjectId(id), kind === 'project');
   }
 });
 

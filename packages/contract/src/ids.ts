@@ -10,11 +10,17 @@ export const idPrefixes = {
   project: 'prj',
   donation: 'don',
   gift: 'gft',
+  recurringGift: 'rec',
   refund: 'ref',
+  dispute: 'dsp',
+  receipt: 'rcp',
   event: 'evt',
   payment: 'pay',
   transfer: 'trf',
   hold: 'hld',
+  webhookEndpoint: 'whe',
+  webhookDelivery: 'whd',
+  mail: 'eml',
   request: 'req',
   note: 'nte',
   alert: 'alt',
@@ -78,10 +84,18 @@ export function idOfBytes<Kind extends IdKind>(kind: Kind, bytes: Uint8Array): I
   return `${idPrefixes[kind]}_${encodeBase32(bytes)}`;
 }
 
+function hasPrefix(prefix: IdPrefix, text: string): boolean {
+  return text.startsWith(`${prefix}_`) && suffixPattern.test(text.slice(prefix.length + 1));
+}
+
 /** Whether the text is a well-formed id of the kind; says nothing of whether the thing exists. */
 export function isId<Kind extends IdKind>(kind: Kind, text: string): text is Id<Kind> {
-  const prefix = `${idPrefixes[kind]}_`;
-  return text.startsWith(prefix) && suffixPattern.test(text.slice(prefix.length));
+  return hasPrefix(idPrefixes[kind], text);
+}
+
+/** The same of a project, for pages: they look at no other ids and need no table of the kinds. */
+export function isProjectId(text: string): text is Id<'project'> {
+  return hasPrefix('prj', text);
 }
 
 /** When a well-formed id was made, in milliseconds since the Unix epoch. */

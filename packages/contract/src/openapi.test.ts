@@ -4,8 +4,10 @@ import { test } from 'node:test';
 import { commonErrorsOf, type Endpoint, endpoints } from './endpoints.ts';
 import { errors, type ProblemCode } from './errors.ts';
 import { openApi } from './openapi.ts';
+import { parse } from './parse.ts';
 import { sandboxSignatureHeader } from './payments.ts';
 import { endpointNames, livePath, routes } from './routes.ts';
+import { webhookEventSchema, webhookEventTypes, webhookHeaders } from './webhooks/event.ts';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
@@ -50,7 +52,7 @@ test('names its version, itself, its licence and where it answers', () => {
 });
 
 test('has fields of OpenAPI 3.1 at its top, and no others', () => {
-  const known = ['openapi', 'info', 'servers', 'paths', 'components'];
+  const known = ['openapi', 'info', 'servers', 'paths', 'webhooks', 'components'];
   assert.deepEqual(
     entriesOf(document)
       .map(([key]) => key)
@@ -165,7 +167,7 @@ test('names every code that an endpoint can answer with under its status', () =>
 test('names no code of keys and origins where no key is looked at', () => {
   for (const name of endpointNames) {
     const answers = JSON.stringify(at(operationOf(name), 'responses'));
-    const asks = entriesOf(at(operationOf(name), 'security')).length > 0;
+    const asks = ['public', 'page', 'secret'].includes(routes[name].access);
     for (const code of ['key_missing', 'key_unknown', 'secret_key_in_browser']) {
       assert.equal(answers.includes(`\`${code}\`:`), asks, `${name} ${code}`);
     }
@@ -249,4 +251,20 @@ test('is the same for every address but for that address', () => {
     text(other).replaceAll('http://localhost:8787', 'https://give.example'),
     text(document),
   );
+});
+
+test('describes each event that is posted to endpoints, signed, with an example of its type', () => {
+  const described = entriesOf(at(document, 'webhooks'));
+  assert.deepEqual(
+    described.map(([type]) => type),
+    webhookEventTypes,
+  );
+  for (const [type, path] of described) {
+    const names = entriesOf(at(path, 'post', 'parameters')).map(([, one]) => at(one, 'name'));
+    assert.deepEqual(names, Object.values(webhookHeaders), type);
+    const body = at(path, 'post', 'requestBody', 'content', 'application/json');
+    assert.equal(at(body, 'schema', '$ref'), '#/components/schemas/WebhookEvent');
+    const example = parse(webhookEventSchema, at(body, 'example'));
+    assert.ok(example.ok && example.value.type === type, type);
+  }
 });

@@ -6,6 +6,13 @@ import { sandboxSignatureHeader } from './payments.ts';
 import { problemSchema } from './problem.ts';
 import { type EndpointName, endpointNames, livePath, proofHeader, routes } from './routes.ts';
 
+import {
+  webhookEventExample,
+  webhookEventSchema,
+  webhookEventTypes,
+  webhookHeaders,
+} from './webhooks/event.ts';
+
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 type JsonObject = { readonly [key: string]: Json };
 
@@ -14,6 +21,7 @@ const securityOf = {
   page: [{ publishableKey: [] }, { secretKey: [] }],
   secret: [{ secretKey: [] }],
   payer: [],
+  donor: [{ donorSession: [] }],
   signed: [],
   open: [],
 } as const;
@@ -155,6 +163,46 @@ const liveOperation: JsonObject = {
   },
 };
 
+const webhookParameters: Json[] = [
+  [webhookHeaders.id, "The event's id: the same at every try and for every endpoint."],
+  [webhookHeaders.timestamp, 'When this try was made, in seconds since the Unix epoch.'],
+  [
+    webhookHeaders.signature,
+    '`v1,<base64>`: the HMAC-SHA256 of `<id>.<timestamp>.<body>`; for some hours after a rotation two, parted by a space.',
+  ],
+].map(([name = '', description = '']) => ({
+  name,
+  in: 'header',
+  required: true,
+  description,
+  schema: { type: 'string' },
+}));
+
+/** What the platform posts to a charity's own servers. */
+function webhookOperation(type: string): JsonObject {
+  return {
+    post: {
+      operationId: type,
+      summary: `Posted to webhook endpoints that ask for ${type}.`,
+      parameters: webhookParameters,
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': {
+            schema: { $ref: '#/components/schemas/WebhookEvent' },
+            example: JSON.parse(JSON.stringify({ ...webhookEventExample, type })),
+          },
+        },
+      },
+      responses: {
+        '2XX': { description: 'Received.' },
+        '410': { description: 'The endpoint is not wanted any more: it is disabled.' },
+        default: { description: 'Not received: it is tried again, for about three days.' },
+      },
+    },
+  };
+}
+
 /** The OpenAPI document; `serverUrl` is where the platform answers. */
 export function openApi(serverUrl: string): JsonObject {
   const paths: Record<string, Record<string, Json>> = {};
@@ -174,12 +222,17 @@ export function openApi(serverUrl: string): JsonObject {
     },
     servers: [{ url: serverUrl }],
     paths,
+    webhooks: Object.fromEntries(webhookEventTypes.map((type) => [type, webhookOperation(type)])),
     components: {
-      schemas: { Problem: wireSchema(problemSchema, 'output') },
+      schemas: {
+        Problem: wireSchema(problemSchema, 'output'),
+        WebhookEvent: wireSchema(webhookEventSchema, 'output'),
+      },
       securitySchemes: {
         publishableKey: { type: 'http', scheme: 'bearer', description: 'pk_test_… or pk_live_…' },
         publishableKeyInQuery: { type: 'apiKey', in: 'query', name: 'key' },
         secretKey: { type: 'http', scheme: 'bearer', description: 'sk_test_… or sk_live_…' },
+        donorSession: { type: 'http', scheme: 'bearer', description: 'from openDonorSession' },
       },
     },
   };

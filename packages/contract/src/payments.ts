@@ -100,16 +100,6 @@ export const paymentSnapshotSchema = z.object({
 /** Header of the sandbox's events: `t=<unix seconds>,v1=<hex>`, an HMAC-SHA256 of `<t>.<body>`. */
 export const sandboxSignatureHeader = 'Kindcart-Sandbox-Signature';
 
-/** What the sandbox posts to the platform, signed in the header. */
-export const sandboxEventSchema = z.object({
-  id: idSchema('event'),
-  type: z.literal('payment.updated'),
-  createdAt: timeSchema,
-  livemode: z.boolean(),
-  organizationId: idSchema('organization'),
-  payment: paymentSnapshotSchema,
-});
-
 export type PaymentStart = z.infer<typeof paymentStartSchema>;
 export type SandboxPaymentStart = Extract<PaymentStart, { provider: 'sandbox' }>;
 export type StripePaymentStart = Extract<PaymentStart, { provider: 'stripe' }>;
@@ -117,7 +107,6 @@ export type PaymentState = (typeof paymentStates)[number];
 export type PaymentSnapshot = z.infer<typeof paymentSnapshotSchema>;
 export type SandboxCard = z.infer<typeof confirmSandboxPaymentSchema>['card'];
 export type SandboxPayment = z.infer<typeof sandboxPaymentSchema>;
-export type SandboxEvent = z.infer<typeof sandboxEventSchema>;
 
 /** The sandbox's test cards and what each does. */
 export const testCards = {
@@ -127,6 +116,8 @@ export const testCards = {
   asksForConfirmation: '4000 0025 0000 3155',
   slow: '4000 0000 0000 0077',
   refundFailsLater: '4000 0000 0000 5126',
+  /** Pays the first charge of a monthly or yearly gift, and is declined at each after it. */
+  renewalsDeclined: '4000 0000 0000 0341',
 } as const;
 
 export const paymentStartExample: SandboxPaymentStart = {
@@ -141,20 +132,4 @@ export const sandboxPaymentExample: SandboxPayment = {
   reference: paymentStartExample.reference,
   state: 'processing',
   failureCode: null,
-};
-
-export const sandboxEventExample: SandboxEvent = {
-  id: 'evt_01k9p4n9x1fz3t6v8w0x2y4z6e',
-  type: 'payment.updated',
-  createdAt: '2026-11-23T08:00:03.000Z',
-  livemode: false,
-  organizationId: 'org_01k9p4a0a0fz3t6v8w0x2y4z6f',
-  payment: {
-    reference: paymentStartExample.reference,
-    version: 2,
-    state: 'succeeded',
-    amount: { amount: 5_180, currency: 'CNY' },
-    failureCode: null,
-    refunds: [],
-  },
 };

@@ -1,6 +1,24 @@
+import {
+  askErasure,
+  cancelDonorRecurringGift,
+  changeDonorRecurringGift,
+  createDonorLink,
+  getDonor,
+  listDonorGifts,
+  listDonorRecurringGifts,
+  openDonorSession,
+  pauseDonorRecurringGift,
+  replaceDonorRecurringGiftCard,
+  resumeDonorRecurringGift,
+  sendReceipt,
+  updateDonor,
+} from './giving/donor-routes.ts';
 import { listGifts } from './giving/gift-route.ts';
+import { getReceiptLink } from './giving/receipt-route.ts';
 
+export { donorDoorRoutes, donorLinkFragment, donorRoutes } from './giving/donor-routes.ts';
 export { giftRoutes } from './giving/gift-route.ts';
+export { receiptRoutes } from './giving/receipt-route.ts';
 
 /**
  * Method, path and access of an endpoint, without schemas: the half of the table that clients
@@ -13,10 +31,10 @@ export interface Route {
   /**
    * Who may call: `public` with either key (a publishable one also as `?key=`), `page` with a
    * publishable key from a listed origin or a secret key, `secret` with a secret key only,
-   * `payer` whoever holds the payment's client secret, `signed` a provider that signs, and
-   * `open` anyone.
+   * `payer` whoever holds the payment's client secret, `donor` a donor who came by a mailed link and
+   * shows the session, `signed` a provider that signs, and `open` anyone.
    */
-  readonly access: 'public' | 'page' | 'secret' | 'payer' | 'signed' | 'open';
+  readonly access: 'public' | 'page' | 'secret' | 'payer' | 'donor' | 'signed' | 'open';
   /** Whether an Idempotency-Key is required. */
   readonly idempotent: boolean;
 }
@@ -57,6 +75,9 @@ const authenticateSandboxPayment = {
   access: 'payer',
   idempotent: false,
 } as const;
+
+/** How whoever holds a payment's client secret pays at the sandbox. */
+export const payerRoutes = { confirmSandboxPayment, authenticateSandboxPayment };
 
 /** What a page calls with its publishable key: a page carries these rows and no others. */
 export const pageRoutes = {
@@ -115,12 +136,148 @@ export const routes = {
   },
   getRefund: { method: 'GET', path: '/v1/refunds/{refundId}', access: 'secret', idempotent: false },
   listAlerts: { method: 'GET', path: '/v1/alerts', access: 'secret', idempotent: false },
+  listDisputes: { method: 'GET', path: '/v1/disputes', access: 'secret', idempotent: false },
+  // Each change says what is wanted, so that asking for it twice is the same as once.
+  listRecurringGifts: {
+    method: 'GET',
+    path: '/v1/recurring-gifts',
+    access: 'secret',
+    idempotent: false,
+  },
+  getRecurringGift: {
+    method: 'GET',
+    path: '/v1/recurring-gifts/{recurringGiftId}',
+    access: 'secret',
+    idempotent: false,
+  },
+  listDonorRecurringGifts,
+  changeDonorRecurringGift,
+  pauseDonorRecurringGift,
+  resumeDonorRecurringGift,
+  cancelDonorRecurringGift,
+  replaceDonorRecurringGiftCard,
+  changeRecurringGift: {
+    method: 'POST',
+    path: '/v1/recurring-gifts/{recurringGiftId}/change',
+    access: 'secret',
+    idempotent: false,
+  },
+  pauseRecurringGift: {
+    method: 'POST',
+    path: '/v1/recurring-gifts/{recurringGiftId}/pause',
+    access: 'secret',
+    idempotent: false,
+  },
+  resumeRecurringGift: {
+    method: 'POST',
+    path: '/v1/recurring-gifts/{recurringGiftId}/resume',
+    access: 'secret',
+    idempotent: false,
+  },
+  cancelRecurringGift: {
+    method: 'POST',
+    path: '/v1/recurring-gifts/{recurringGiftId}/cancel',
+    access: 'secret',
+    idempotent: false,
+  },
+  retryRecurringGift: {
+    method: 'POST',
+    path: '/v1/recurring-gifts/{recurringGiftId}/retry',
+    access: 'secret',
+    idempotent: false,
+  },
+  replaceRecurringGiftCard: {
+    method: 'POST',
+    path: '/v1/recurring-gifts/{recurringGiftId}/card',
+    access: 'secret',
+    idempotent: false,
+  },
+  createReceipt: {
+    method: 'POST',
+    path: '/v1/donations/{donationId}/receipts',
+    access: 'secret',
+    idempotent: false,
+  },
+  getReceiptLink,
+  createDonorLink,
+  openDonorSession,
+  getDonor,
+  updateDonor,
+  askErasure,
+  listDonorGifts,
+  sendReceipt,
   confirmSandboxPayment,
   authenticateSandboxPayment,
+  advanceSandboxClock: {
+    method: 'POST',
+    path: '/v1/sandbox/clock/advance',
+    access: 'secret',
+    idempotent: true,
+  },
   receiveSandboxEvent: {
     method: 'POST',
     path: '/v1/payments/sandbox/events',
     access: 'signed',
+    idempotent: false,
+  },
+  createWebhookEndpoint: {
+    method: 'POST',
+    path: '/v1/webhook-endpoints',
+    access: 'secret',
+    idempotent: true,
+  },
+  listWebhookEndpoints: {
+    method: 'GET',
+    path: '/v1/webhook-endpoints',
+    access: 'secret',
+    idempotent: false,
+  },
+  getWebhookEndpoint: {
+    method: 'GET',
+    path: '/v1/webhook-endpoints/{endpointId}',
+    access: 'secret',
+    idempotent: false,
+  },
+  updateWebhookEndpoint: {
+    method: 'POST',
+    path: '/v1/webhook-endpoints/{endpointId}',
+    access: 'secret',
+    idempotent: false,
+  },
+  deleteWebhookEndpoint: {
+    method: 'POST',
+    path: '/v1/webhook-endpoints/{endpointId}/delete',
+    access: 'secret',
+    idempotent: false,
+  },
+  rotateWebhookSecret: {
+    method: 'POST',
+    path: '/v1/webhook-endpoints/{endpointId}/rotate',
+    access: 'secret',
+    idempotent: false,
+  },
+  testWebhookEndpoint: {
+    method: 'POST',
+    path: '/v1/webhook-endpoints/{endpointId}/test',
+    access: 'secret',
+    idempotent: false,
+  },
+  listWebhookDeliveries: {
+    method: 'GET',
+    path: '/v1/webhook-endpoints/{endpointId}/deliveries',
+    access: 'secret',
+    idempotent: false,
+  },
+  replayFailedWebhooks: {
+    method: 'POST',
+    path: '/v1/webhook-endpoints/{endpointId}/replay',
+    access: 'secret',
+    idempotent: false,
+  },
+  replayWebhookDelivery: {
+    method: 'POST',
+    path: '/v1/webhook-deliveries/{deliveryId}/replay',
+    access: 'secret',
     idempotent: false,
   },
 } as const satisfies Record<string, Route>;

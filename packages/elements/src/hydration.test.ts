@@ -9,8 +9,11 @@ import { everything, find, settle, until } from './internal/testing/stage.ts';
 const tags = [
   'kind-donate-button',
   'kind-donate-form',
+  'kind-donor-page',
   'kind-donor-wall',
+  'kind-monthly-plan',
   'kind-progress',
+  'kind-thank-you',
   'kind-dialog',
   'kind-kit',
 ] as const;
@@ -44,8 +47,11 @@ before(async () => {
   await Promise.all([
     import('./giving/donate-button/define.ts'),
     import('./giving/donate-form/define.ts'),
+    import('./giving/donor-page/define.ts'),
     import('./giving/donor-wall/define.ts'),
+    import('./giving/monthly-plan/define.ts'),
     import('./giving/progress/define.ts'),
+    import('./giving/thank-you/define.ts'),
     import('./kit/dialog/define.ts'),
     import('./kit/kit/define.ts'),
   ]);
@@ -63,7 +69,15 @@ for (const tag of ['kind-donate-button', 'kind-dialog', 'kind-kit']) {
   });
 }
 
-for (const tag of ['kind-donate-form', 'kind-donor-wall', 'kind-progress']) {
+const loading = [
+  'kind-donate-form',
+  'kind-donor-wall',
+  'kind-monthly-plan',
+  'kind-progress',
+  'kind-thank-you',
+];
+
+for (const tag of loading) {
   test(`${tag} keeps its frame, and then shows what it loads`, async () => {
     const [first] = fromServer.get(tag) ?? [];
     ok(first);
@@ -72,6 +86,14 @@ for (const tag of ['kind-donate-form', 'kind-donor-wall', 'kind-progress']) {
     ok(shadowOf(tag).textContent?.includes('¥'));
   });
 }
+
+test('kind-monthly-plan puts each child into the tier that it says', async () => {
+  const slot = await until(
+    () => shadowOf('kind-monthly-plan').querySelector<HTMLSlotElement>('button slot'),
+    'the tiers',
+  );
+  equal(slot.assignedElements()[0]?.textContent, 'A filter');
+});
 
 test('hears events in what the server made', async () => {
   (await find('kind-donate-button > a', HTMLAnchorElement)).click();

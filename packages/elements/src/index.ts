@@ -3,8 +3,11 @@ export { KindDonatedEvent, KindDonateErrorEvent, KindDonateStartEvent } from './
 export { KindCloseEvent, KindCloseRequestEvent, KindOpenEvent } from './events/open-close.ts';
 export { KindDonateButton } from './giving/donate-button/donate-button.ts';
 export { KindDonateForm } from './giving/donate-form/donate-form.ts';
+export { KindDonorPage } from './giving/donor-page/donor-page.ts';
 export { KindDonorWall } from './giving/donor-wall/donor-wall.ts';
+export { KindMonthlyPlan } from './giving/monthly-plan/monthly-plan.ts';
 export { KindProgress } from './giving/progress/progress.ts';
+export { KindThankYou } from './giving/thank-you/thank-you.ts';
 export { loadWords } from './internal/load-words.ts';
 export { KindDialog } from './kit/dialog/dialog.ts';
 export { KindKit, type KitTheme } from './kit/kit/kit.ts';

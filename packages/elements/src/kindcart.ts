@@ -8,9 +8,12 @@ const definitions: Record<string, () => Promise<unknown>> = {
   'kind-dialog': () => import('./kit/dialog/define.ts'),
   'kind-donate-button': () => import('./giving/donate-button/define.ts'),
   'kind-donate-form': () => import('./giving/donate-form/define.ts'),
+  'kind-donor-page': () => import('./giving/donor-page/define.ts'),
   'kind-donor-wall': () => import('./giving/donor-wall/define.ts'),
   'kind-kit': () => import('./kit/kit/define.ts'),
+  'kind-monthly-plan': () => import('./giving/monthly-plan/define.ts'),
   'kind-progress': () => import('./giving/progress/define.ts'),
+  'kind-thank-you': () => import('./giving/thank-you/define.ts'),
 };
 
 /** Fetches the code of the elements below a root: the document, or a shadow root of the page's own. */

@@ -4,14 +4,17 @@
 import { deepEqual, doesNotMatch, equal, match } from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { projectExample } from '@kindcart/contract';
+import { donationStatusExample, projectExample } from '@kindcart/contract';
 import { render } from '@lit-labs/ssr';
 import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
 import { html, type TemplateResult } from 'lit';
 import './giving/donate-button/define.ts';
 import './giving/donate-form/define.ts';
+import './giving/donor-page/define.ts';
 import './giving/donor-wall/define.ts';
+import './giving/monthly-plan/define.ts';
 import './giving/progress/define.ts';
+import './giving/thank-you/define.ts';
 import './kit/dialog/define.ts';
 import './kit/kit/define.ts';
 
@@ -22,8 +25,13 @@ const templates: Readonly<Record<string, TemplateResult>> = {
     ><a href="/give">Donate</a></kind-donate-button
   >`,
   'kind-donate-form': html`<kind-donate-form project=${project}></kind-donate-form>`,
+  'kind-donor-page': html`<kind-donor-page></kind-donor-page>`,
   'kind-donor-wall': html`<kind-donor-wall project=${project}></kind-donor-wall>`,
+  'kind-monthly-plan': html`<kind-monthly-plan project=${project}
+    ><p data-amount="20">A filter</p></kind-monthly-plan
+  >`,
   'kind-progress': html`<kind-progress project=${project}></kind-progress>`,
+  'kind-thank-you': html`<kind-thank-you donation=${donationStatusExample.id}></kind-thank-you>`,
   'kind-dialog': html`<kind-dialog label="About us"><p>We plant trees.</p></kind-dialog>`,
   'kind-kit': html`<kind-kit theme="dark"
     ><kind-progress project=${project}></kind-progress

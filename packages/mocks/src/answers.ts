@@ -1,12 +1,18 @@
 /** What the made-up platform answers at each endpoint when nobody overrides it. */
 import { type EndpointName, type EndpointOutput, endpoints } from '@kindcart/contract';
 import type { MockCall } from './call.ts';
+import * as disputes from './giving/disputes.ts';
 import * as donations from './giving/donations.ts';
+import * as donorRecurring from './giving/donor-recurring.ts';
+import * as donors from './giving/donors.ts';
 import * as gifts from './giving/gifts.ts';
 import * as notes from './giving/notes.ts';
 import * as projects from './giving/projects.ts';
+import * as receipts from './giving/receipts.ts';
+import * as recurring from './giving/recurring.ts';
 import * as refunds from './giving/refunds.ts';
 import * as sandbox from './payments/sandbox.ts';
+import * as webhooks from './webhooks.ts';
 import type { World } from './world.ts';
 
 /** A row for every endpoint: one that the contract gains does not compile until it has its own. */
@@ -28,7 +34,42 @@ export const answers: {
   createRefund: refunds.createRefund,
   getRefund: refunds.getRefund,
   listAlerts: () => ({ items: [], nextCursor: null }),
+  listDisputes: disputes.listDisputes,
+  listRecurringGifts: recurring.listRecurringGifts,
+  getRecurringGift: recurring.getRecurringGift,
+  changeRecurringGift: recurring.changeRecurringGift,
+  pauseRecurringGift: recurring.pauseRecurringGift,
+  resumeRecurringGift: recurring.resumeRecurringGift,
+  cancelRecurringGift: recurring.cancelRecurringGift,
+  retryRecurringGift: recurring.retryRecurringGift,
+  listDonorRecurringGifts: donorRecurring.listDonorRecurringGifts,
+  changeDonorRecurringGift: donorRecurring.changeDonorRecurringGift,
+  pauseDonorRecurringGift: donorRecurring.pauseDonorRecurringGift,
+  resumeDonorRecurringGift: donorRecurring.resumeDonorRecurringGift,
+  cancelDonorRecurringGift: donorRecurring.cancelDonorRecurringGift,
+  replaceDonorRecurringGiftCard: donorRecurring.replaceDonorRecurringGiftCard,
+  replaceRecurringGiftCard: recurring.replaceRecurringGiftCard,
+  createReceipt: receipts.createReceipt,
+  getReceiptLink: receipts.getReceiptLink,
+  createDonorLink: () => ({ accepted: true }),
+  openDonorSession: donors.openDonorSession,
+  getDonor: donors.getDonor,
+  updateDonor: donors.updateDonor,
+  askErasure: donors.askErasure,
+  listDonorGifts: donors.listDonorGifts,
+  sendReceipt: donors.sendReceipt,
   confirmSandboxPayment: sandbox.confirmSandboxPayment,
   authenticateSandboxPayment: sandbox.authenticateSandboxPayment,
+  advanceSandboxClock: recurring.advanceSandboxClock,
   receiveSandboxEvent: () => endpoints.receiveSandboxEvent.example.response,
+  createWebhookEndpoint: webhooks.createWebhookEndpoint,
+  listWebhookEndpoints: webhooks.listWebhookEndpoints,
+  getWebhookEndpoint: webhooks.getWebhookEndpoint,
+  updateWebhookEndpoint: webhooks.updateWebhookEndpoint,
+  deleteWebhookEndpoint: webhooks.deleteWebhookEndpoint,
+  rotateWebhookSecret: webhooks.rotateWebhookSecret,
+  testWebhookEndpoint: webhooks.testWebhookEndpoint,
+  listWebhookDeliveries: webhooks.listWebhookDeliveries,
+  replayFailedWebhooks: webhooks.replayFailedWebhooks,
+  replayWebhookDelivery: webhooks.replayWebhookDelivery,
 };

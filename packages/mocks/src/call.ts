@@ -51,6 +51,10 @@ export function readCall(name: EndpointName, raw: RawRequest): object {
 function checkAccess(name: EndpointName, request: Request): void {
   const { access } = routes[name];
   if (access === 'payer' || access === 'signed') return;
+  if (access === 'donor') {
+    if (!request.headers.has('Authorization')) refuse('donor_session_missing');
+    return;
+  }
   const bearer = /^Bearer (.+)$/.exec(request.headers.get('Authorization') ?? '')?.[1];
   const inQuery = request.method === 'GET' ? new URL(request.url).searchParams.get('key') : null;
   const key = bearer ?? inQuery ?? refuse('key_missing');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { allNeeds, conformance, type Need, type WireFetch } from '@kindcart/contract/conformance';
 import { setupServer } from 'msw/node';
-import { createHandlers } from './index.ts';
+import { createHandlers, donorTokenFor } from './index.ts';
 
 const baseUrl = 'https://give.example.org';
 let nowMs = Date.parse('2026-11-23T08:00:00Z');
@@ -14,7 +14,7 @@ const fetchMocks: WireFetch = (url, { body, ...init }) =>
   fetch(url, { ...init, ...(body !== undefined && { body }) });
 
 /** The rest is the matter of servers: who owns what, keeping, other origins, bytes, load. */
-const has: readonly Need[] = ['clock', 'secrets'];
+const has: readonly Need[] = ['clock', 'mail', 'secrets'];
 
 const cases = conformance({
   fetch: fetchMocks,
@@ -28,6 +28,7 @@ const cases = conformance({
     }
     throw new Error(`Waited in vain for ${what}`);
   },
+  donorToken: async (email) => donorTokenFor(email),
   async advance(ms) {
     nowMs += ms;
   },

@@ -12,9 +12,10 @@ import {
   problemSchema,
   projectExample,
   routes,
+  testCards,
 } from '@kindcart/contract';
 import { setupServer } from 'msw/node';
-import { createHandlers, type MockOptions, refuse } from './index.ts';
+import { createHandlers, donorTokenFor, type MockOptions, refuse } from './index.ts';
 
 const baseUrl = 'https://give.example.org';
 const server = setupServer();
@@ -47,7 +48,7 @@ function requestOf(
   const init = {
     method,
     headers: {
-      Authorization: 'Bearer sk_test_1',
+      Authorization: `Bearer ${routes[name].access === 'donor' ? donorTokenFor('donor@example.org') : 'sk_test_1'}`,
       'Kindcart-Sandbox-Signature': 't.signature',
       ...(routes[name].idempotent && { 'Idempotency-Key': 'key-1' }),
       ...(body !== undefined && { 'Content-Type': 'application/json' }),
@@ -72,11 +73,25 @@ async function problemOf(response: Response): Promise<{ code: ErrorCode; fields:
   return { code: parsed.value.code, fields: (parsed.value.errors ?? []).map(({ field }) => field) };
 }
 
+/** A monthly gift whose second charge failed, for there are none in the examples. */
+async function beginMonthly(): Promise<{ recurringGiftId: string }> {
+  const body = { ...endpoints.createDonation.example.body, interval: 'month' };
+  const created = await (await send('createDonation', { body })).json();
+  const { reference, clientSecret } = created.payment;
+  const card = { number: testCards.renewalsDeclined, expiry: '12/89', cvc: '123' };
+  await send('confirmSandboxPayment', { params: { reference }, body: { clientSecret, card } });
+  const found = await (await send('listRecurringGifts', {})).json();
+  await send('advanceSandboxClock', { body: { to: found.items[0].nextChargeAt } });
+  return { recurringGiftId: found.items[0].id };
+}
+
 for (const name of endpointNames) {
   test(`answers the contract's example of ${name} as the contract says`, async () => {
     mock();
     const { example, response: schema, status } = endpoints[name];
-    const response = await send(name, example);
+    const isRecurring = 'recurringGiftId' in (example.params ?? {});
+    const begun = isRecurring ? { params: await beginMonthly() } : {};
+    const response = await send(name, { ...example, ...begun });
     const body = await response.json();
     assert.equal(response.status, status, JSON.stringify(body));
     const parsed = parse(schema, body);

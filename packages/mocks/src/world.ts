@@ -3,20 +3,29 @@
  * is asked about, so tests need not wait.
  */
 import {
+  type Course,
   type Donation,
+  type Donor,
   donationExample,
   giftExample,
   type Id,
   type IdKind,
+  type Money,
   type Note,
   newId,
   type PaymentState,
   type Project,
   pageLimit,
   paymentStartExample,
+  type Receipt,
   type Refund,
+  receiptExample,
   refundExample,
   type testCards,
+  type WebhookDelivery,
+  type WebhookEndpoint,
+  webhookDeliveryExample,
+  webhookEndpointExample,
 } from '@kindcart/contract';
 import { refuse } from './refusal.ts';
 import { seedProjects } from './seed.ts';
@@ -38,11 +47,40 @@ export interface Gift {
   askings: number;
 }
 
+/** A recurring gift with what only its payment provider knows. */
+export interface Recurring {
+  readonly id: Id<'recurringGift'>;
+  readonly firstDonationId: Id<'donation'>;
+  gift: Money;
+  feeCover: Money;
+  course: Course;
+  card: keyof typeof testCards | null;
+}
+
+/** Another card about to be given for a recurring gift. */
+export interface CardStart {
+  readonly clientSecret: string;
+  readonly expiresAt: Date;
+  /** The one that was given, or is held until its bank is answered. */
+  card: keyof typeof testCards | null;
+  readonly takesCard: (card: keyof typeof testCards) => void;
+}
+
 export interface World {
   readonly now: () => Date;
   readonly projects: Map<string, Project>;
   readonly gifts: Map<string, Gift>;
   readonly refunds: Map<string, Refund>;
+  readonly webhookEndpoints: Map<string, WebhookEndpoint>;
+  readonly webhookDeliveries: Map<string, WebhookDelivery>;
+  readonly recurring: Map<string, Recurring>;
+  /** By the reference of what the page gets. */
+  readonly cardStarts: Map<string, CardStart>;
+  /** How far the sandbox's clock is ahead of the world's. */
+  readonly sandboxClock: { aheadMs: number };
+  readonly receipts: Map<string, Receipt>;
+  /** What donors changed on their own page, by e-mail. */
+  readonly donors: Map<string, Pick<Donor, 'language' | 'updatesConsent' | 'erasureAskedAt'>>;
   /** Answers kept under their idempotency keys. */
   readonly answers: Map<string, { readonly body: string; readonly answer: string }>;
   /** Called with each project whose totals changed. */
@@ -59,6 +97,13 @@ export function createWorld(now: () => Date): World {
     projects: new Map(),
     gifts: new Map(),
     refunds: new Map(),
+    webhookEndpoints: new Map(),
+    webhookDeliveries: new Map(),
+    recurring: new Map(),
+    cardStarts: new Map(),
+    sandboxClock: { aheadMs: 0 },
+    receipts: new Map(),
+    donors: new Map(),
     answers: new Map(),
     watchers: new Set(),
     newId(kind) {
@@ -77,7 +122,7 @@ export function createWorld(now: () => Date): World {
 
 /**
  * Puts a few projects into the world, the contract's example donation, paid, and a refund of it that
- * failed, so that all of it can still be given back.
+ * failed, so that all of it can still be given back; and a webhook endpoint with what it was told.
  */
 export function seedExamples(world: World): void {
   for (const project of seedProjects) world.projects.set(project.id, project);
@@ -93,12 +138,20 @@ export function seedExamples(world: World): void {
     notes: [],
     askings: 0,
   });
+  world.receipts.set(receiptExample.id, receiptExample);
   world.refunds.set(refundExample.id, { ...refundExample, state: 'failed' });
+  world.webhookEndpoints.set(webhookEndpointExample.id, webhookEndpointExample);
+  world.webhookDeliveries.set(webhookDeliveryExample.id, webhookDeliveryExample);
 }
 
 /** @throws Refusal `donation_unknown` */
 export function giftOf(world: World, donationId: string): Gift {
   return world.gifts.get(donationId) ?? refuse('donation_unknown');
+}
+
+/** The time that recurring gifts go by. */
+export function sandboxNow({ now, sandboxClock }: World): Date {
+  return new Date(now().getTime() + sandboxClock.aheadMs);
 }
 
 /** The world's time, as the wire has it. */

@@ -14,12 +14,19 @@ test('needs nothing', () => {
     trustedProxies: 0,
     limits: defaultRates,
     sandboxSecrets: [],
+    mail: {
+      smtpUrl: undefined,
+      from: { address: 'kindcart@localhost' },
+      folder: '.kindcart-mail',
+    },
+    donorSecrets: [],
     stripe: {
       modes: [],
       webhookSecrets: [],
       apiUrl: new URL('https://api.stripe.com'),
       fee: { basisPoints: 290, fixedAmount: 30 },
     },
+    webhookPrivate: false,
     warnings: [],
   });
 });
@@ -32,6 +39,10 @@ test('reads every variable', () => {
     KINDCART_DATA_DIR: '/srv/data folder',
     KINDCART_PUBLIC_URL: 'https://Give.example.org/',
     KINDCART_LOG: 'silent',
+    KINDCART_SMTP_URL: 'smtps://me:pass@mail.example.org',
+    KINDCART_MAIL_FROM: 'give@charity.example',
+    KINDCART_MAIL_DIR: '/srv/mail',
+    KINDCART_DONOR_SECRETS: 'the-newest-of-donors-1, the-oldest-of-donors-0',
     KINDCART_TRUST_PROXY: '2',
     KINDCART_LIMIT_KEY: '500 per 1 s, burst 1000',
     KINDCART_LIMIT_ADDRESS: 'off',
@@ -42,6 +53,7 @@ test('reads every variable', () => {
     KINDCART_STRIPE_WEBHOOK_SECRETS: 'whsec_the_newest_one, whsec_the_oldest_one',
     KINDCART_STRIPE_FEE: '150+25',
     KINDCART_STRIPE_API: 'http://127.0.0.1:12111',
+    KINDCART_WEBHOOK_PRIVATE: 'allow',
     PATH: '/bin',
   });
   assert.deepEqual(config, {
@@ -58,6 +70,12 @@ test('reads every variable', () => {
       donations: { count: 5, periodSeconds: 600, burst: 5 },
     },
     sandboxSecrets: ['the-newest-secret-1', 'the-oldest-secret-0'],
+    mail: {
+      smtpUrl: new URL('smtps://me:pass@mail.example.org'),
+      from: { address: 'give@charity.example' },
+      folder: '/srv/mail',
+    },
+    donorSecrets: ['the-newest-of-donors-1', 'the-oldest-of-donors-0'],
     stripe: {
       modes: [
         { livemode: true, secretKey: 'sk_live_1234567890', publishableKey: 'pk_live_0987654321' },
@@ -66,6 +84,7 @@ test('reads every variable', () => {
       apiUrl: new URL('http://127.0.0.1:12111'),
       fee: { basisPoints: 150, fixedAmount: 25 },
     },
+    webhookPrivate: true,
     warnings: [],
   });
 });
@@ -105,7 +124,13 @@ const wrong: readonly [variable: keyof typeof variables, value: string, words: R
   ['KINDCART_STRIPE_SECRET_KEYS', 'hunter2', /does not begin with sk_test_, sk_live_ or rk_/],
   ['KINDCART_STRIPE_SECRET_KEYS', 'sk_test_hunter2hunter2', /exactly one pk_test_…/],
   ['KINDCART_STRIPE_WEBHOOK_SECRETS', 'short', /fewer than 16 characters/],
+  ['KINDCART_SMTP_URL', 'mail.example.org:hunter2', /not an address such as smtp:/],
+  ['KINDCART_SMTP_URL', 'https://mail.example.org', /not an address such as smtp:/],
+  ['KINDCART_MAIL_FROM', 'Clear Water <give@charity.example>', /not an address such as/],
+  ['KINDCART_MAIL_FROM', 'a@b.example\r\nBcc: c@d.example', /not an address such as/],
+  ['KINDCART_DONOR_SECRETS', 'short', /fewer than 16 characters/],
   ['KINDCART_STRIPE_FEE', '2.9% + 30', /not basis points and minor units such as/],
+  ['KINDCART_WEBHOOK_PRIVATE', 'yes', /neither allow nor refuse/],
   ['KINDCART_STRIPE_API', 'api.stripe.com', /not an address such as https:/],
   ['KINDCART_STRIPE_API', 'https://api.stripe.com/v1', /not an address such as https:/],
 ];
@@ -180,6 +205,7 @@ const withDefault = [
   'KINDCART_LIMIT_KEY',
   'KINDCART_LIMIT_ADDRESS',
   'KINDCART_LIMIT_DONATIONS',
+  'KINDCART_WEBHOOK_PRIVATE',
 ] as const;
 
 test('says of each default what is the same when it is set', () => {
@@ -195,4 +221,9 @@ test("reads the process's own environment", () => {
   } finally {
     delete process.env.KINDCART_PORT;
   }
+});
+
+test('asks from whom mail comes that goes out to a mail server', () => {
+  const read = () => readConfig({ KINDCART_SMTP_URL: 'smtp://mail.example.org' });
+  assert.throws(read, /KINDCART_MAIL_FROM is needed beside KINDCART_SMTP_URL/);
 });

@@ -1,9 +1,19 @@
 /** Settings: the only place that reads the environment. Flags go before variables. */
 
+import { emailSchema, parse } from '@kindcart/contract';
 import { parseOrigin } from './access/keys.ts';
 import { defaultRates, type LimitRates, type Rate } from './access/limits.ts';
 import { type LogLevel, logLevels } from './http/request-log.ts';
+import type { MailFrom } from './mail/mailer.ts';
 import { pairKeys, StripeKeyError, type StripeSettings } from './payments/stripe/settings.ts';
+
+/** How mail goes out. */
+export interface MailSettings {
+  /** Address of the mail server; undefined writes mail into `folder`. */
+  readonly smtpUrl: URL | undefined;
+  readonly from: MailFrom;
+  readonly folder: string;
+}
 
 /** All settings of one process. */
 export interface Config {
@@ -23,6 +33,11 @@ export interface Config {
   readonly sandboxSecrets: readonly string[];
   /** Stripe, where gifts are paid through it. */
   readonly stripe: StripeSettings;
+  /** Whether webhooks may go to private networks: for development only. */
+  readonly webhookPrivate: boolean;
+  readonly mail: MailSettings;
+  /** Secrets that seal the links of donors, newest first; all are taken. Empty: start makes one. */
+  readonly donorSecrets: readonly string[];
   /** Settings in the environment that look like ours and are none, in words. */
   readonly warnings: readonly string[];
 }
@@ -48,6 +63,7 @@ const defaults = {
   logLevel: 'info',
   trustedProxies: 0,
   limits: defaultRates,
+  mailFrom: { address: 'kindcart@localhost' },
   stripeApi: 'https://api.stripe.com',
   // Stripe's list price for cards in many countries; an account may have another.
   stripeFee: { basisPoints: 290, fixedAmount: 30 },
@@ -80,6 +96,13 @@ export const variables = {
   KINDCART_LIMIT_DONATIONS: `Donations begun per client address without a secret key, ${rateUnlessSaid(defaults.limits.donations)}`,
   KINDCART_SANDBOX_SECRETS:
     'Secrets of the sandbox provider, parted by commas, newest first. Made when absent.',
+  KINDCART_SMTP_URL:
+    'Mail server, smtp://user:password@host:587 or smtps://…. Without it, mail is written into a folder.',
+  KINDCART_MAIL_FROM: `Address that mail comes from. ${unlessSaid(defaults.mailFrom.address)}; needed beside KINDCART_SMTP_URL.`,
+  KINDCART_MAIL_DIR:
+    'Folder that mail is written into when there is no KINDCART_SMTP_URL. The data folder with -mail at its end unless said otherwise.',
+  KINDCART_DONOR_SECRETS:
+    "Secrets that seal donors' links, parted by commas, newest first. Made when absent; leaving one out ends its links.",
   KINDCART_STRIPE_SECRET_KEYS:
     "Stripe's keys for servers, sk_test_… or sk_live_… or both, parted by a comma. Without one, that mode is not paid through Stripe.",
   KINDCART_STRIPE_PUBLISHABLE_KEYS:
@@ -87,6 +110,7 @@ export const variables = {
   KINDCART_STRIPE_WEBHOOK_SECRETS:
     'Signing secrets of the webhook endpoints at Stripe, whsec_…, parted by commas; all are taken.',
   KINDCART_STRIPE_FEE: `What Stripe takes of a charge: basis points + minor units. ${unlessSaid(feeText(defaults.stripeFee))}.`,
+  KINDCART_WEBHOOK_PRIVATE: `Whether webhooks may go to this machine and private networks: allow, for development, or refuse. ${unlessSaid('refuse')}.`,
   KINDCART_STRIPE_API: `Where Stripe's API is, for tests. ${unlessSaid(defaults.stripeApi)}.`,
 } as const;
 type Variable = keyof typeof variables;
@@ -161,6 +185,11 @@ function parseRate(text: string): Rate | undefined {
   return usable ? rate : fault(`is ${quote(text)}, neither like "100 per 1 s, burst 200" nor off`);
 }
 
+function parsePermission(text: string): boolean {
+  if (text !== 'allow' && text !== 'refuse') fault(`is ${quote(text)}, neither allow nor refuse`);
+  return text === 'allow';
+}
+
 /** Shorter ones can be guessed. */
 const secretLengthMin = 16;
 
@@ -220,12 +249,20 @@ export function readConfig(
       donations: read('KINDCART_LIMIT_DONATIONS', defaults.limits.donations, parseRate),
     }),
     sandboxSecrets: Object.freeze(read('KINDCART_SANDBOX_SECRETS', [], parseSecrets)),
+    mail: readMail(read),
+    donorSecrets: Object.freeze(read('KINDCART_DONOR_SECRETS', [], parseSecrets)),
     stripe: readStripe(read),
+    webhookPrivate: read('KINDCART_WEBHOOK_PRIVATE', false, parsePermission),
     warnings: Object.freeze(unknownSettings(environment)),
   };
   if (config.stripe.modes.length > 0 && config.stripe.webhookSecrets.length === 0) {
     faults.push(
       'KINDCART_STRIPE_WEBHOOK_SECRETS is needed beside the keys: without it no gift is ever confirmed.',
+    );
+  }
+  if (config.mail.smtpUrl !== undefined && config.mail.from === defaults.mailFrom) {
+    faults.push(
+      'KINDCART_MAIL_FROM is needed beside KINDCART_SMTP_URL: mail has to come from somebody.',
     );
   }
   if (faults.length > 0) throw new ConfigError(faults);
@@ -276,6 +313,31 @@ function readStripe(read: Read): StripeSettings {
     webhookSecrets: read('KINDCART_STRIPE_WEBHOOK_SECRETS', [], parseSecrets),
     apiUrl: read('KINDCART_STRIPE_API', new URL(defaults.stripeApi), parseApiUrl),
     fee: read('KINDCART_STRIPE_FEE', defaults.stripeFee, parseFee),
+  });
+}
+
+function parseSmtpUrl(text: string): URL {
+  // The value may hold a password, so it is not said again.
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^smtps?:$/.test(url.protocol) || url.hostname === '') {
+    fault('is not an address such as smtp://user:password@mail.example.org:587');
+  }
+  return url;
+}
+
+function parseMailFrom(text: string): MailFrom {
+  const address = parse(emailSchema, text);
+  return address.ok
+    ? { address: address.value }
+    : fault(`is ${quote(text)}, not an address such as give@charity.example`);
+}
+
+function readMail(read: Read): MailSettings {
+  const dataDir = read('KINDCART_DATA_DIR', defaults.dataDir, (text) => text);
+  return Object.freeze({
+    smtpUrl: read('KINDCART_SMTP_URL', undefined, parseSmtpUrl),
+    from: read('KINDCART_MAIL_FROM', defaults.mailFrom, parseMailFrom),
+    folder: read('KINDCART_MAIL_DIR', `${dataDir.replace(/\/+$/, '')}-mail`, (text) => text),
   });
 }
 

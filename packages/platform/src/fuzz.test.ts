@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import {
   type CreatedDonation,
+  detailsExample,
   type EndpointName,
   endpointNames,
   endpoints,
@@ -11,6 +12,8 @@ import {
   idPrefixes,
   type Problem,
   type ProblemCode,
+  type Project,
+  type RecurringGift,
   routes,
   sandboxSignatureHeader,
   testCards,
@@ -37,6 +40,9 @@ interface Owner {
   readonly name: Id<'organization'>;
   readonly keys: KeyPair;
   readonly kits: Kit[];
+  /** What lets one of its donors in. */
+  readonly link: string;
+  readonly session: string;
 }
 
 const idPattern = new RegExp(`\\b(${Object.values(idPrefixes).join('|')})_[0-9a-z]{26}\\b`, 'g');
@@ -65,27 +71,68 @@ function learnDonation(owner: Owner, { donation, payment }: CreatedDonation): vo
   learn(owner, JSON.stringify([donation, payment.reference]));
 }
 
+/** A donor's address tells enough here. */
+const noDetails = { language: null, dedication: null, updatesConsent: null, cameFrom: null };
+
+/** The value of a success. */
+async function granted<Value>(
+  asked: Promise<{ readonly ok: true; readonly value: Value } | { readonly ok: false }>,
+): Promise<Value> {
+  const answer = await asked;
+  return answer.ok ? answer.value : assert.fail('was refused');
+}
+
 /** An owner with two gifts: one that was given back in part, and one that the bank asks about. */
 async function makeOwner({ organizationId, test: keys }: Tenant): Promise<Owner> {
   const stage = new Stage({ ...house.context, keys });
-  const owner: Owner = { name: organizationId, keys, kits: [] };
   const project = await stage.project(endpoints.createProject.example.body);
   const { gift } = endpoints.createDonation.example.body;
   // Enough for the example of a refund, and more than once.
   const large = { gift: { ...gift, amount: 4 * gift.amount } };
   const paid = await stage.gave(project, testCards.succeeds, 'succeeded', large);
+  const email = `${organizationId.slice(-8)}@example.org`;
+  const details = { ...noDetails, email };
+  const told = await stage.gave(project, testCards.succeeds, 'succeeded', { gift, details });
+  const params = { donationId: told.donation.id };
+  const receipt = await granted(stage.ask('createReceipt', { params }));
+  const { page } = endpoints.createDonorLink.example.body;
+  await granted(stage.ask('createDonorLink', { body: { email, page, language: null } }));
+  const link = await stage.given('donorToken')(email);
+  const { session } = await granted(stage.ask('openDonorSession', { body: { token: link } }));
+  const owner: Owner = { name: organizationId, keys, kits: [], link, session };
   const asked = await stage.begin(project, { gift });
   await stage.pay(asked, testCards.asksForConfirmation);
   const refund = await stage.refund(paid, { ...gift, amount: 1 });
   secretOf.set(paid.payment.reference, paid.payment.clientSecret);
-  learn(owner, JSON.stringify([organizationId, project, paid, refund]));
+  learn(owner, JSON.stringify([organizationId, project, paid, refund, receipt.id]));
   learnDonation(owner, asked);
+  await makeFailing(owner, stage, project);
   return owner;
+}
+
+/** Makes the owner a monthly gift whose second charge failed. */
+async function makeFailing(owner: Owner, stage: Stage, project: Project): Promise<void> {
+  const { gift } = endpoints.createDonation.example.body;
+  const changes = { gift, interval: 'month', details: detailsExample } as const;
+  await stage.gave(project, testCards.renewalsDeclined, 'succeeded', changes);
+  const find = (state: RecurringGift['state']) =>
+    house.context.waitUntil(`a monthly gift that is ${state}`, async () => {
+      const found = await stage.ask('listRecurringGifts', {}, { query: `state=${state}` });
+      return found.ok ? found.value.items[0] : undefined;
+    });
+  const { nextChargeAt } = await find('active');
+  await stage.ask('advanceSandboxClock', { body: { to: nextChargeAt } });
+  const failing = await find('past_due');
+  const query = `recurringGiftId=${failing.id}`;
+  const charges = await stage.ask('listDonations', {}, { query });
+  for (const charge of charges.ok ? charges.value.items : []) {
+    learn(owner, JSON.stringify([charge, failing]));
+  }
 }
 
 const owners = [await makeOwner(house.a), await makeOwner(house.b)];
 /** How many kits an owner has from the beginning. */
-const kitsBefore = 2;
+const kitsBefore = 4;
 
 /** A request before it is known which ids there are: places in the lists of what is known. */
 interface Draft {
@@ -146,6 +193,7 @@ function filler(owner: Owner, places: readonly number[]): (value: unknown) => st
   return (value) =>
     (JSON.stringify(value) ?? '')
       .replaceAll(idPattern, (id) => other(id) ?? id)
+      .replaceAll(endpoints.openDonorSession.example.body.token, () => at(owners)?.link ?? '')
       .replaceAll('example.example', () => secretOf.get(kit()?.pay ?? '') ?? '');
 }
 
@@ -174,7 +222,8 @@ async function play(name: EndpointName, draft: Draft): Promise<string> {
   const sent = sentOf(draft);
   const { owner, params, query, body } = sent;
   const { secret, publishable } = owner.keys;
-  const key = { secret, publishable, query: publishable, none: null }[draft.key];
+  const own = routes[name].access === 'donor' ? owner.session : secret;
+  const key = { secret: own, publishable, query: publishable, none: null }[draft.key];
   const headers = {
     ...(draft.key === 'publishable' && { Origin: goodOrigin }),
     ...(body !== undefined && { 'Content-Type': 'application/json' }),
@@ -229,12 +278,21 @@ function keep(name: EndpointName, { owner, params, body = '' }: Sent, text: stri
   }
 }
 
-// What is closed takes no gifts, so closing comes last.
-const closingLast = endpointNames.toSorted(
-  (one, other) => Number(one === 'closeProject') - Number(other === 'closeProject'),
-);
+// What is closed takes no gifts, what is cancelled no changes, and what is disabled or deleted is sent
+// nothing, so these come last; before that a charge is tried again while there is one that failed, and
+// the clock moves when nothing is due any more.
+const endings: readonly EndpointName[] = [
+  'cancelRecurringGift',
+  'advanceSandboxClock',
+  'closeProject',
+  'updateWebhookEndpoint',
+  'deleteWebhookEndpoint',
+];
+const rank = (name: EndpointName) =>
+  name === 'retryRecurringGift' ? -1 : endings.indexOf(name) + 1;
+const inTurn = endpointNames.toSorted((one, other) => rank(one) - rank(other));
 
-for (const name of closingLast) {
+for (const name of inTurn) {
   test(`answers whatever is sent to ${name} with what is the caller's, or a problem`, async () => {
     const outcomes = new Set<string>();
     const property = fc.asyncProperty(draftOf(name), async (draft) => {

@@ -1,22 +1,28 @@
 /** The platform put together: rooms on the house, work beside requests, and an orderly end. */
 import { type Id, type IdKind, newId } from '@kindcart/contract';
+import { createDonorPasses } from './access/donor-pass.ts';
 import { createLimits, type LimitRates } from './access/limits.ts';
 import { createKeyLookup } from './access/records.ts';
 import { isRefusal, isUnavailable } from './database/errors.ts';
 import type { OpenDatabase } from './database/open.ts';
+import { registerDisputes } from './giving/disputes/routes.ts';
 import { createFreshDonations } from './giving/donations/fresh.ts';
-import { insertDonations, type Making, type NewDonation } from './giving/donations/records.ts';
+import { insertDonations } from './giving/donations/records.ts';
 import { registerDonations } from './giving/donations/routes.ts';
 import {
   applyPaymentEvents,
   type EventOutcome,
   type PaymentEvent,
 } from './giving/donations/settlement.ts';
+import { registerDonors } from './giving/donors/routes.ts';
 import { registerGifts } from './giving/gifts/routes.ts';
 import { registerModeration } from './giving/moderation/routes.ts';
 import { registerNotes } from './giving/notes/routes.ts';
+import { registerHostedPage } from './giving/page/routes.ts';
 import { registerProjects } from './giving/projects/routes.ts';
 import { createTermsCache } from './giving/projects/terms-cache.ts';
+import { registerReceipts } from './giving/receipts/routes.ts';
+import { registerRecurring } from './giving/recurring/routes.ts';
 import { registerRefunds } from './giving/refunds/routes.ts';
 import type { Register } from './http/api.ts';
 import { type App, createApp } from './http/app.ts';
@@ -25,23 +31,32 @@ import { createDrain, type Drain } from './http/drain.ts';
 import { createIdSource } from './http/ids.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import type { Logger } from './http/request-log.ts';
-import { createHousekeeping } from './jobs/housekeeping.ts';
-import { startWorker, type Worker } from './jobs/worker.ts';
-import { createGroupCommit, type GroupCommit, QueueFullError } from './ledger/group-commit.ts';
-import { createHub, type Hub } from './live/hub.ts';
-import { liveChannel, relayRound, relayRowsMax } from './live/relay.ts';
+import { liveChannel } from './jobs/relay.ts';
+import { createGroupCommit, QueueFullError } from './ledger/group-commit.ts';
+import { createHub } from './live/hub.ts';
 import { registerLive } from './live/routes.ts';
-import { createGuard, type Guard } from './payments/guard/guard.ts';
+import type { Mailer } from './mail/mailer.ts';
+import { createMailMetrics } from './mail/metrics.ts';
+import type { PageScript } from './pages/document.ts';
+import { stripeNeeds } from './pages/policy.ts';
+import { servePageFiles } from './pages/serve-page.ts';
+import { createGuard } from './payments/guard/guard.ts';
 import { registerAlerts } from './payments/guard/routes.ts';
 import { heedDeclines } from './payments/guard/settlements.ts';
-import type { PaymentProvider, ProviderFor, ProviderNamed } from './payments/port.ts';
-import { refundRound } from './payments/refund-errands.ts';
+import type { PayerOf, PaymentProvider, ProviderFor } from './payments/port.ts';
+import { bringOrder } from './payments/recurring-orders.ts';
+import { registerSandboxPage } from './payments/sandbox/page/routes.ts';
 import { registerSandbox, registerSandboxEvents } from './payments/sandbox/routes.ts';
 import type { SandboxTimes } from './payments/sandbox/rules.ts';
-import { createSandbox, type Sandbox } from './payments/sandbox/sandbox.ts';
+import { createSandbox } from './payments/sandbox/sandbox.ts';
 import { registerStripeEvents } from './payments/stripe/routes.ts';
 import type { StripeSettings } from './payments/stripe/settings.ts';
-import { createStripe, type StripeGateway } from './payments/stripe/stripe.ts';
+import { createStripe } from './payments/stripe/stripe.ts';
+import { createDeliverer, type Deliverer } from './webhooks/deliveries/deliverer.ts';
+import { registerWebhookDeliveries } from './webhooks/deliveries/routes.ts';
+import { registerWebhookEndpoints } from './webhooks/endpoints/routes.ts';
+import type { PostOptions } from './webhooks/post.ts';
+import { startWork, stopWork, type WorkParts } from './work.ts';
 
 export interface PlatformOptions {
   readonly database: OpenDatabase;
@@ -50,6 +65,10 @@ export interface PlatformOptions {
   readonly trustedProxies: number;
   /** Origins of the platform's own pages; read at each request, since the port may come late. */
   readonly ownOrigins: () => readonly string[];
+  /** Origin under which browsers reach the platform; undefined takes the one that they asked. */
+  readonly publicUrl?: string | undefined;
+  /** The page script as it is served right now, where it is: for the hosted pages. */
+  readonly pageScript?: () => Promise<Omit<PageScript, 'key'> | undefined>;
   readonly sandboxSecrets: readonly [string, ...string[]];
   readonly sandboxTimes?: SandboxTimes;
   readonly clock?: Clock;
@@ -62,6 +81,14 @@ export interface PlatformOptions {
   ) => Promise<number>;
   /** Pays gifts through Stripe, in the modes that have keys; the sandbox stays for what it has. */
   readonly stripe?: StripeSettings | undefined;
+  /** How webhooks are posted; to the public internet only unless said otherwise. */
+  readonly webhooks?: PostOptions;
+  /** Secrets that seal the links and sessions of donors, newest first; all are taken. */
+  readonly donorSecrets: readonly [string, ...string[]];
+  /** Where mail goes; without it, mails wait in the queue. */
+  readonly mailer?: Mailer | undefined;
+  /** Where browsers reach the platform, for addresses in mails; read at each mail. */
+  readonly ownUrl?: () => string;
   /** Replaces all providers, for tests of the port. */
   readonly providerFor?: ProviderFor;
   /** Further rooms, such as pages. */
@@ -83,34 +110,15 @@ const defaults = {
   sandboxTimes: { slowMs: 4_000, refundFailsAfterMs: 4_000 },
   payWithinMs: 60 * 60_000,
   termsKeepMs: 1_000,
+  webhooks: { allowPrivate: false },
 } as const;
 
-/** Longest rest of each kind of work beside requests. */
-const restMs = { relay: 250, refunds: 1_000, housekeeping: 30_000 } as const;
-
-/** What the rooms share. */
-interface Services {
+/** What the rooms share, with the work beside them. */
+interface Services extends WorkParts {
   readonly options: PlatformOptions;
   readonly clock: Clock;
-  readonly now: () => Date;
-  readonly newId: Platform['newId'];
-  readonly onError: (name: string, error: unknown) => void;
-  readonly makings: GroupCommit<NewDonation, Making>;
-  readonly settlements: GroupCommit<PaymentEvent, EventOutcome>;
-  readonly guard: Guard;
-  readonly sandbox: Sandbox;
-  readonly stripe: StripeGateway | undefined;
   readonly providerFor: ProviderFor;
-  readonly providerNamed: ProviderNamed;
-  readonly hub: Hub;
-  readonly work: BesideWork;
-}
-
-/** Work beside requests, once it is started. */
-interface BesideWork {
-  relay?: Worker;
-  refunds?: Worker;
-  housekeeping?: Worker;
+  readonly payerOf: PayerOf;
 }
 
 export function createPlatform(options: PlatformOptions): Platform {
@@ -132,6 +140,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     ids,
     keys: createKeyLookup(database.db),
     limits: createLimits(options.limits, clock),
+    passes: services.passes,
     drain,
     trustedProxies: options.trustedProxies,
     ownOrigins: options.ownOrigins,
@@ -203,10 +212,21 @@ function createServices(
   const stripe =
     settings === undefined || settings.modes.length === 0
       ? undefined
-      : createStripe({ db, settings, settlements, newPaymentId: () => makeId('payment'), onError });
+      : createStripe({
+          db,
+          settings,
+          settlements,
+          now,
+          newPaymentId: () => makeId('payment'),
+          metrics,
+          logger: options.logger,
+          onError,
+        });
   const providers = chooseProviders(options, [...(stripe?.providers ?? []), sandbox.provider]);
   return {
     options,
+    db,
+    mailer: options.mailer,
     clock,
     now,
     newId: makeId,
@@ -226,20 +246,62 @@ function createServices(
     sandbox,
     stripe,
     ...providers,
+    passes: createDonorPasses(options.donorSecrets, clock.nowMs),
+    ownUrl: options.ownUrl ?? (() => 'http://localhost'),
+    mailMetrics: createMailMetrics(metrics),
     hub: createHub(db, (error) => onError('live', error)),
+    webhooks: createWebhooks(options, metrics, now, onError),
     work: {},
   };
+}
+
+function createWebhooks(
+  { database, logger, webhooks }: PlatformOptions,
+  metrics: Metrics,
+  now: () => Date,
+  onError: Services['onError'],
+): Deliverer {
+  const tries = metrics.counter({
+    name: 'webhook_tries_total',
+    help: 'Tries to deliver a webhook.',
+    labels: ['outcome'],
+  });
+  const disabled = metrics.counter({
+    name: 'webhook_endpoints_disabled_total',
+    help: 'Webhook endpoints that were disabled because of what their receivers did.',
+    labels: ['reason'],
+  });
+  return createDeliverer({
+    ...(webhooks ?? defaults.webhooks),
+    db: database.db,
+    now,
+    random: Math.random,
+    onTried: (outcome) => tries.add(1, outcome),
+    onDisabled(endpoint, reason) {
+      disabled.add(1, reason);
+      logger.warn({ endpoint, reason }, 'webhook endpoint disabled');
+    },
+    onError,
+  });
 }
 
 /** New payments go to the first provider of their mode; older ones stay where they are. */
 function chooseProviders(
   { providerFor }: PlatformOptions,
   providers: readonly PaymentProvider[],
-): Pick<Services, 'providerFor' | 'providerNamed'> {
+): Pick<Services, 'providerFor' | 'providerNamed' | 'payerOf'> {
+  const payerOf: PayerOf = async (reference, clientSecret) => {
+    for (const provider of providers) {
+      const payer = await provider.payerOf?.(reference, clientSecret);
+      if (payer != null) return payer;
+    }
+    return null;
+  };
   if (providerFor !== undefined) {
-    return { providerFor, providerNamed: (_name, livemode) => providerFor(livemode) };
+    return { payerOf, providerFor, providerNamed: (_name, livemode) => providerFor(livemode) };
   }
   return {
+    payerOf,
     providerFor: (livemode) => providers.find((provider) => provider.livemode === livemode),
     providerNamed: (name, livemode) =>
       providers.find((provider) => provider.name === name && provider.livemode === livemode),
@@ -248,21 +310,41 @@ function chooseProviders(
 
 function roomsOf(services: Services): Register[] {
   const { options, clock, now, newId: makeId, makings, settlements, work } = services;
-  const { guard, providerFor, sandbox, stripe, hub } = services;
+  const { providerFor, providerNamed, sandbox, stripe, hub, passes, payerOf, ownUrl, onError } =
+    services;
+  const payWithinMs = options.payWithinMs ?? defaults.payWithinMs;
   const { db } = options.database;
   const terms = createTermsCache(db, { nowMs: clock.monotonicMs, keepMs: defaults.termsKeepMs });
+  const donations = {
+    db,
+    terms,
+    makings,
+    providerFor,
+    guard: services.guard,
+    now,
+    newDonationId: () => makeId('donation'),
+    newRecurringId: () => makeId('recurringGift'),
+    payWithinMs,
+  };
   return [
-    (api) => registerProjects(api, { db, providerFor, now, newProjectId: () => makeId('project') }),
     (api) =>
-      registerDonations(api, {
+      registerProjects(api, {
+        db,
+        providerFor,
+        now,
+        newProjectId: () => makeId('project'),
+        onClosed: () => work.recurring?.wake(),
+      }),
+    (api) => registerDonations(api, donations),
+    (api) =>
+      registerRecurring(api, {
         db,
         terms,
-        makings,
-        providerFor,
-        guard,
+        providerNamed,
         now,
-        newDonationId: () => makeId('donation'),
-        payWithinMs: options.payWithinMs ?? defaults.payWithinMs,
+        payWithinMs,
+        bringOrder: (organizationId, id) => bringOrder(db, providerNamed, organizationId, id),
+        onError,
       }),
     (api) => registerGifts(api, { db, terms }),
     (api) => registerModeration(api, { db, now }),
@@ -275,9 +357,41 @@ function roomsOf(services: Services): Register[] {
         newRefundId: () => makeId('refund'),
         onAsked: () => work.refunds?.wake(),
       }),
-    (api) => registerSandbox(api, sandbox),
+    (api) => registerDisputes(api, db),
+    (api) =>
+      registerReceipts(api, {
+        db,
+        now,
+        passes,
+        ownUrl,
+        payerOf,
+        newReceiptId: () => makeId('receipt'),
+      }),
+    (api) =>
+      registerDonors(api, {
+        db,
+        clock,
+        passes,
+        ownUrl,
+        newMailId: () => makeId('mail'),
+        newConsentId: () => makeId('event'),
+        onQueued: () => work.mail?.wake(),
+      }),
+    servePageFiles,
+    (api) =>
+      registerHostedPage(api, {
+        ...donations,
+        publicUrl: options.publicUrl,
+        ownOrigins: options.ownOrigins,
+        pageScript: options.pageScript ?? (async () => undefined),
+        needsOf: ({ name }) => (name === 'stripe' ? stripeNeeds(options.stripe?.apiUrl) : {}),
+      }),
+    (api) => registerSandboxPage(api, sandbox, options.ownOrigins),
+    (api) => registerSandbox(api, db, sandbox),
     (api) =>
       registerSandboxEvents(api, {
+        db,
+        newDonationId: () => makeId('donation'),
         secrets: options.sandboxSecrets,
         nowMs: clock.nowMs,
         settlements,
@@ -288,43 +402,25 @@ function roomsOf(services: Services): Register[] {
       registerStripeEvents(api, { gateway: stripe, webhookSecrets, nowMs: clock.nowMs });
     },
     (api) => registerLive(api, hub),
+    ...webhookRooms(services),
   ];
 }
 
-function startWork({
-  options,
-  now,
-  onError,
-  guard,
-  sandbox,
-  stripe,
-  providerNamed,
-  work,
-}: Services): void {
+function webhookRooms({ options, now, newId: makeId, webhooks }: Services): Register[] {
   const { db } = options.database;
-  const begin = (name: keyof typeof restMs, round: () => Promise<number>) =>
-    startWorker({ name, round, restMs: restMs[name], onError });
-  guard.start();
-  sandbox.start();
-  stripe?.start();
-  // It rests unless there was more than one round could take, so that one round carries many gifts.
-  work.relay = begin('relay', async () => ((await relayRound(db)) < relayRowsMax ? 0 : 1));
-  work.refunds = begin('refunds', () => refundRound(db, providerNamed, onError));
-  work.housekeeping = begin('housekeeping', createHousekeeping(db, now));
-}
-
-/** In the order in which one leaves something for the next. */
-async function stopWork(services: Services): Promise<void> {
-  const { guard, sandbox, stripe, work, makings, settlements, hub } = services;
-  await Promise.all([
-    sandbox.stop(),
-    stripe?.stop(),
-    work.refunds?.stop(),
-    work.housekeeping?.stop(),
-  ]);
-  await Promise.all([makings.drained(), settlements.drained()]);
-  await Promise.all([work.relay?.stop(), guard.stop()]);
-  hub.stop();
+  const { allowPrivate } = options.webhooks ?? defaults.webhooks;
+  const newEndpointId = () => makeId('webhookEndpoint');
+  return [
+    (api) => registerWebhookEndpoints(api, { db, now, newEndpointId, allowPrivate }),
+    (api) =>
+      registerWebhookDeliveries(api, {
+        db,
+        now,
+        newDeliveryId: () => makeId('webhookDelivery'),
+        newEventId: () => makeId('event'),
+        onLeft: () => webhooks.wake(),
+      }),
+  ];
 }
 
 async function deliverTo(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, type TestContext, test } from 'node:test';
-import { createClient, createGiftClient } from '@kindcart/client';
+import { createClient, createGiftClient, type Fetch } from '@kindcart/client';
 import { type Gift, type GiftOrder, giftExample, projectExample } from '@kindcart/contract';
 import { createHandlers, type MockOptions } from '@kindcart/mocks';
 import { setupServer } from 'msw/node';
@@ -15,6 +15,12 @@ const server = setupServer();
 server.listen({ onUnhandledFrame: 'error' });
 after(() => server.close());
 const requests: string[] = [];
+/** How each of them went about the browser's cache. */
+const caches: (string | undefined)[] = [];
+const noted: Fetch = (url, init) => {
+  caches.push(init.cache);
+  return fetch(url, init);
+};
 server.events.on('request:start', ({ request }) => {
   const { pathname, search } = new URL(request.url);
   if (pathname.endsWith('/gifts')) requests.push(search);
@@ -44,13 +50,18 @@ function platform(count: number) {
 
 /** A page with walls over a platform. */
 function page(mocks: MockOptions = {}) {
-  requests.length = 0;
+  requests.length = caches.length = 0;
   server.resetHandlers(...Object.values(createHandlers({ baseUrl, ...mocks })));
   const clock = handClock();
   const hand = handLive();
   const options = { baseUrl, key: 'pk_test_1', retriesMax: 0 };
   const store = createStore({ client: createClient(options), clock, live: hand.open });
-  const gifts = createGifts({ store, client: createGiftClient(options), clock, random: () => 0 });
+  const gifts = createGifts({
+    store,
+    client: createGiftClient({ ...options, fetch: noted }),
+    clock,
+    random: () => 0,
+  });
   const tell = (version: number) =>
     hand
       .last()
@@ -104,6 +115,14 @@ test('goes on page by page to the end', async (t) => {
   }
   assert.deepEqual(names(wall), donors(22, 0));
   assert.equal(requests.length, 3);
+});
+
+test('asks past the cache for the top of a wall, which may be from before a gift on another page', async (t) => {
+  const { listGifts } = platform(13);
+  const { wall } = await watched(t, page({ overrides: { listGifts } }));
+  wall.more();
+  await eventually(t, () => assert.equal(names(wall).length, 13));
+  assert.deepEqual(caches, ['no-cache', 'default']);
 });
 
 test('fetches again at once when the totals change, and not more often than in five seconds', async (t) => {

@@ -161,8 +161,8 @@ async function load(options: GiftsOptions, row: Row, cursor?: string): Promise<v
     ? page.size
     : Math.min(Math.max(before?.items.length ?? 0, page.size), page.max);
   const query = { order, limit, ...(cursor && { cursor }) };
-  // Whoever asks again wants to know better than the browser's cache.
-  const result = await client.listGifts({ params: { projectId }, query }, { fresh: !!before });
+  // The browser may remember the wall of another page of the site, from before a gift was made there.
+  const result = await client.listGifts({ params: { projectId }, query }, { fresh: !cursor });
   row.busy = false;
   if (!result.ok) return row.set(failed(row.get(), result.error));
   const value = cursor ? appended(before, result.value) : renewed(before, result.value);

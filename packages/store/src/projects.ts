@@ -1,7 +1,7 @@
 /** The shared cache of projects: one fetch for all who ask, kept fresh by live news. */
 import type { CallError, PageClient } from '@kindcart/client';
 import type { Id, LiveProject, Project } from '@kindcart/contract';
-import { isId } from '@kindcart/contract/ids';
+import { isProjectId } from '@kindcart/contract/ids';
 import { idsMax } from '@kindcart/contract/routes';
 import { createBatch } from './batch.ts';
 import { type Cell, createCell, type Watchable } from './cell.ts';
@@ -72,7 +72,7 @@ export function createProjects(options: ProjectsOptions): Projects {
 
   function newEntry(id: string): Entry<Project> {
     // A text that cannot be an id would make the platform refuse all that is asked for with it.
-    if (!isId('project', id)) return noEntry(id);
+    if (!isProjectId(id)) return noEntry(id);
     const row: Row = {
       ...createCell<Snapshot<Project>>({ status: 'loading' }),
       id,

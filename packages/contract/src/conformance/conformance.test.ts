@@ -99,7 +99,7 @@ test('lets few cases pass against what answers with the right shapes and remembe
   const outcomes = await Promise.allSettled(cases.map(({ run }) => run()));
   const passed = cases.filter((_, place) => outcomes[place]?.status === 'fulfilled');
   const names = passed.map(({ name }) => name).join('\n');
-  assert.ok(passed.length <= 10, `${passed.length} of ${cases.length} pass:\n${names}`);
+  assert.ok(passed.length <= 11, `${passed.length} of ${cases.length} pass:\n${names}`);
 });
 
 test('says in every failure which case it was and what was found', async () => {

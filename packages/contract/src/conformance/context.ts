@@ -26,6 +26,10 @@ export const allNeeds = [
   'secrets',
   /** Declined payments are counted, and whoever tries out cards is held up. */
   'guard',
+  /** `context.donorToken`: mail goes out, and the suite can read it. */
+  'mail',
+  /** Links that are mailed hold only as they are, and for a time. */
+  'links',
   /** The addresses for those who run it: `/healthz`, `/readyz`, `/metrics`, `/v1/openapi.json`. */
   'operations',
 ] as const;
@@ -92,6 +96,8 @@ export interface ConformanceContext {
   readonly organizationId?: Id<'organization'>;
   /** Value of `Kindcart-Sandbox-Signature` for a body, as if signed so many seconds ago. */
   readonly sign?: (body: string, secondsAgo: number) => string;
+  /** The token of the newest link that was mailed to the address; waits for the mail. */
+  readonly donorToken?: (email: string) => Promise<string>;
   /** Moves the implementation's time on, and lets what is then due happen. */
   readonly advance?: (ms: number) => Promise<void>;
 }

@@ -6,12 +6,18 @@ import { type EndpointName, endpointNames } from '../routes.ts';
 import { fail } from './check.ts';
 import type { ConformanceCase, ConformanceContext } from './context.ts';
 import type { CasesOf } from './endpoints/cases-of.ts';
+import * as disputes from './endpoints/disputes.ts';
 import * as donations from './endpoints/donations.ts';
+import * as donorRecurring from './endpoints/donor-recurring.ts';
+import * as donors from './endpoints/donors.ts';
 import * as gifts from './endpoints/gifts.ts';
 import * as notes from './endpoints/notes.ts';
 import * as payments from './endpoints/payments.ts';
 import * as projects from './endpoints/projects.ts';
+import * as receipts from './endpoints/receipts.ts';
+import * as recurring from './endpoints/recurring.ts';
 import * as refunds from './endpoints/refunds.ts';
+import * as webhooks from './endpoints/webhooks.ts';
 import { accessCases } from './rules/access.ts';
 import { bodyCases } from './rules/bodies.ts';
 import { idempotencyCases } from './rules/idempotency.ts';
@@ -52,9 +58,44 @@ const byEndpoint: { readonly [Name in EndpointName]: CasesOf<Name> } = {
   createRefund: refunds.createRefund,
   getRefund: refunds.getRefund,
   listAlerts: notes.listAlerts,
+  listDisputes: disputes.listDisputes,
+  listRecurringGifts: recurring.listRecurringGifts,
+  getRecurringGift: recurring.getRecurringGift,
+  changeRecurringGift: recurring.changeRecurringGift,
+  pauseRecurringGift: recurring.pauseRecurringGift,
+  resumeRecurringGift: recurring.resumeRecurringGift,
+  cancelRecurringGift: recurring.cancelRecurringGift,
+  retryRecurringGift: recurring.retryRecurringGift,
+  listDonorRecurringGifts: donorRecurring.listDonorRecurringGifts,
+  changeDonorRecurringGift: donorRecurring.changeDonorRecurringGift,
+  pauseDonorRecurringGift: donorRecurring.pauseDonorRecurringGift,
+  resumeDonorRecurringGift: donorRecurring.resumeDonorRecurringGift,
+  cancelDonorRecurringGift: donorRecurring.cancelDonorRecurringGift,
+  replaceDonorRecurringGiftCard: donorRecurring.replaceDonorRecurringGiftCard,
+  replaceRecurringGiftCard: recurring.replaceRecurringGiftCard,
+  createReceipt: receipts.createReceipt,
+  getReceiptLink: receipts.getReceiptLink,
+  createDonorLink: donors.createDonorLink,
+  openDonorSession: donors.openDonorSession,
+  getDonor: donors.getDonor,
+  updateDonor: donors.updateDonor,
+  askErasure: donors.askErasure,
+  listDonorGifts: donors.listDonorGifts,
+  sendReceipt: donors.sendReceipt,
   confirmSandboxPayment: payments.confirmSandboxPayment,
   authenticateSandboxPayment: payments.authenticateSandboxPayment,
+  advanceSandboxClock: recurring.advanceSandboxClock,
   receiveSandboxEvent: payments.receiveSandboxEvent,
+  createWebhookEndpoint: webhooks.createWebhookEndpoint,
+  listWebhookEndpoints: webhooks.listWebhookEndpoints,
+  getWebhookEndpoint: webhooks.getWebhookEndpoint,
+  updateWebhookEndpoint: webhooks.updateWebhookEndpoint,
+  deleteWebhookEndpoint: webhooks.deleteWebhookEndpoint,
+  rotateWebhookSecret: webhooks.rotateWebhookSecret,
+  testWebhookEndpoint: webhooks.testWebhookEndpoint,
+  listWebhookDeliveries: webhooks.listWebhookDeliveries,
+  replayFailedWebhooks: webhooks.replayFailedWebhooks,
+  replayWebhookDelivery: webhooks.replayWebhookDelivery,
 };
 
 function casesOf(name: EndpointName): Case[] {

@@ -7,7 +7,9 @@ import {
   paymentStartSchema,
   shownFailureSchema,
 } from '../payments.ts';
+import { detailsExample, detailsSchema } from './details.ts';
 import { moderationSchema } from './moderation.ts';
+import { intervalSchema } from './periods.ts';
 
 /**
  * `pending → processing → succeeded | failed | expired`, then refunded in part or whole. Only
@@ -38,6 +40,9 @@ export const donationStatusSchema = z.object({
   ),
   refunded: amountSchema,
   failureCode: z.nullable(shownFailureSchema),
+  interval: z
+    .nullable(intervalSchema)
+    .check(z.meta({ description: 'how often it comes again; null for a single gift' })),
   livemode: z.boolean(),
   createdAt: timeSchema,
   updatedAt: timeSchema,
@@ -46,24 +51,49 @@ export const donationStatusSchema = z.object({
 /** The whole donation, for the charity's own servers. */
 export const donationSchema = z.extend(donationStatusSchema, {
   failureCode: z.nullable(cardFailureSchema),
+  disputed: amountSchema.check(
+    z.meta({
+      description: "what the donor's bank has taken back of the charge, for now or for good",
+    }),
+  ),
   donorName: z.nullable(z.string()),
   anonymous: z.boolean(),
   message: z.nullable(z.string()),
   moderation: z
     .nullable(moderationSchema)
     .check(z.meta({ description: 'null when nobody has decided on it' })),
+  details: z.nullable(detailsSchema),
   provider: z.string(),
   paymentReference: z.string(),
+  recurringGiftId: z
+    .nullable(idSchema('recurringGift'))
+    .check(z.meta({ description: 'the monthly or yearly gift that it is a charge of' })),
 });
 
-export const createDonationSchema = z.strictObject({
-  projectId: idSchema('project'),
-  gift: positiveMoneySchema,
-  coverFee: z.boolean(),
-  donorName: z.nullable(textSchema(1, 80)),
-  anonymous: z.boolean().check(z.meta({ description: 'the name is never shown in public' })),
-  message: z.nullable(textSchema(1, 500)),
-});
+export const createDonationSchema = z
+  .strictObject({
+    projectId: idSchema('project'),
+    gift: positiveMoneySchema,
+    coverFee: z.boolean(),
+    donorName: z.nullable(textSchema(1, 80)),
+    anonymous: z.boolean().check(z.meta({ description: 'the name is never shown in public' })),
+    message: z.nullable(textSchema(1, 500)),
+    details: z.optional(detailsSchema),
+    interval: z
+      .optional(intervalSchema)
+      .check(z.meta({ description: 'begins a monthly or yearly gift; left out for a single one' })),
+  })
+  .check((context) => {
+    const { interval, details } = context.value;
+    if (interval === undefined || (details !== undefined && details.email !== null)) return;
+    const message = 'is needed for a monthly or yearly gift: the donor is told by it how to stop';
+    context.issues.push({
+      code: 'custom',
+      input: context.value,
+      path: ['details', 'email'],
+      message,
+    });
+  });
 
 /** The donation as made, and what the page needs to let the donor pay. */
 export const createdDonationSchema = z.object({
@@ -85,6 +115,7 @@ export const createDonationExample: CreateDonation = {
   donorName: '林晓',
   anonymous: false,
   message: 'For the new taps.',
+  details: detailsExample,
 };
 
 export const donationStatusExample: DonationStatus = {
@@ -96,6 +127,7 @@ export const donationStatusExample: DonationStatus = {
   charge: yuan(5_180),
   refunded: yuan(0),
   failureCode: null,
+  interval: null,
   livemode: false,
   createdAt: '2026-11-23T08:00:00.000Z',
   updatedAt: '2026-11-23T08:00:04.000Z',
@@ -103,12 +135,15 @@ export const donationStatusExample: DonationStatus = {
 
 export const donationExample: Donation = {
   ...donationStatusExample,
+  disputed: yuan(0),
   donorName: createDonationExample.donorName,
   anonymous: false,
   message: createDonationExample.message,
   moderation: null,
+  details: detailsExample,
   provider: 'sandbox',
   paymentReference: paymentStartExample.reference,
+  recurringGiftId: null,
 };
 
 export const createdDonationExample: CreatedDonation = {

@@ -160,10 +160,13 @@ test('tells a page of a donation nothing of the person', () => {
   const whole = Object.keys(donationSchema.shape);
   assert.deepEqual(whole.filter((field) => !status.includes(field)).sort(), [
     'anonymous',
+    'details',
+    'disputed',
     'donorName',
     'message',
     'moderation',
     'paymentReference',
     'provider',
+    'recurringGiftId',
   ]);
 });

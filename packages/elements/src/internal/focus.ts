@@ -7,3 +7,10 @@ export function holdsFocus(element: Element): boolean {
   if (!(tree instanceof Document || tree instanceof ShadowRoot)) return false;
   return element.contains(tree.activeElement);
 }
+
+/** Puts focus on the first match in an element's shadow root, opening the fold that it is in. */
+export function focusIn({ shadowRoot }: Element, selector: string): void {
+  const found = shadowRoot?.querySelector<HTMLElement>(selector);
+  found?.closest('details')?.setAttribute('open', '');
+  found?.focus();
+}

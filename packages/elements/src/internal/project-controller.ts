@@ -1,6 +1,6 @@
 import type { Project } from '@kindcart/contract';
 import type { ErrorCode } from '@kindcart/contract/errors';
-import { type Id, isId } from '@kindcart/contract/ids';
+import { type Id, isProjectId } from '@kindcart/contract/ids';
 import type { Store } from '@kindcart/store';
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { isAuthorsMatter, reportToAuthor } from './report.ts';
@@ -123,7 +123,7 @@ export class ProjectController implements ReactiveController {
     this.#wanted = wanted;
     if (!connection.ok) this.#misconfigured(connection.problem);
     // One malformed id would spoil the request that all elements of the page share.
-    else if (!isId('project', id)) this.#misconfigured('project_missing');
+    else if (!isProjectId(id)) this.#misconfigured('project_missing');
     else this.#watch(storeFor(connection), id);
   }
 

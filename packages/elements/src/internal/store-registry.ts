@@ -1,16 +1,8 @@
 import { createPageClient } from '@kindcart/client';
-import { createStore, liveOver, type StoragePort, type Store } from '@kindcart/store';
+import { createStore, liveOver, type Store } from '@kindcart/store';
+import { tabStorage } from './tab-storage.ts';
 
 const stores = new Map<string, Store>();
-
-/** The tab's own storage; undefined where the browser forbids the page to look at it. */
-function tabStorage(): StoragePort | undefined {
-  try {
-    return sessionStorage;
-  } catch {
-    return undefined;
-  }
-}
 
 /**
  * The page's one store for a platform and key, so that all elements that ask for the same thing

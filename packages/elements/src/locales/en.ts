@@ -1,4 +1,7 @@
+import { after } from './after.en.ts';
+import { dedication } from './dedication.en.ts';
 import { form } from './form.en.ts';
+import { plan } from './plan.en.ts';
 import { progress } from './progress.en.ts';
 import { wall } from './wall.en.ts';
 import type { Words } from './words.ts';
@@ -7,4 +10,4 @@ import type { Words } from './words.ts';
  * English, which is also what readers of a language that we lack see. It comes with the elements,
  * and each brings only what it says itself; other languages are fetched whole.
  */
-export const en: Words = { ...form, ...progress, ...wall };
+export const en: Words = { ...form, ...dedication, ...after, ...plan, ...progress, ...wall };

@@ -1,11 +1,19 @@
 import { common } from './common.en.ts';
+import { thanks } from './thanks.en.ts';
 import type { WordsOfForm } from './words.ts';
 
 /** English of the donation form, its dialog and its payment fields. */
 export const form: WordsOfForm = {
   ...common,
+  ...thanks,
   form: {
     giveTo: (title) => `Give to ${title}`,
+    howOften: 'How often',
+    once: 'Once',
+    monthly: 'Monthly',
+    yearly: 'Yearly',
+    offer: (amount) => `${amount} would let this project plan ahead.`,
+    takeOffer: (amount) => `Give ${amount} instead`,
     amount: 'Choose an amount',
     otherAmount: 'Other amount',
     yourAmount: 'Your amount',
@@ -15,6 +23,13 @@ export const form: WordsOfForm = {
     name: 'Your name',
     anonymous: 'Give anonymously',
     anonymousWhy: 'Your name is not shown in public.',
+    email: 'Your e-mail',
+    emailWhy: 'For your receipt.',
+    emailNeeded: 'Needed for a gift that repeats: for receipts, and to change or stop it.',
+    emailWrong: (example) => `Write an e-mail address such as ${example}.`,
+    news: 'Write to me about what my gift does.',
+    addDedication: 'Dedicate this gift',
+    partFailed: 'This could not be loaded. You can give without it.',
     addMessage: 'Add a message',
     message: 'Your message',
     charactersLeft: (count, formatted) =>
@@ -34,16 +49,9 @@ export const form: WordsOfForm = {
     askedToConfirmWhy: (charge) => `This is a test bank. Is the payment of ${charge} yours?`,
     approve: 'Yes, confirm',
     refuse: 'No, refuse',
-    processing: 'Your payment is on its way',
-    processingWhy: 'This can take a moment. Nothing is lost if you leave this page.',
     stillAsking: 'We go on as soon as there is a connection.',
-    thanks: 'Thank you!',
-    given: (gift) => `Your gift of ${gift} has arrived.`,
-    charged: (charge) => `${charge} was charged.`,
-    reference: 'Reference',
     giveAgain: 'Give again',
     startAgain: 'Start again',
-    notCharged: 'Nothing was charged.',
     noAnswer: 'We do not know yet whether the payment went through',
     noAnswerWhy: 'The answer did not reach this page. Checking again cannot charge you twice.',
     checkAgain: 'Check again',
@@ -80,6 +88,7 @@ export const form: WordsOfForm = {
     asksForConfirmation: 'Asks for confirmation',
     slow: 'Takes a few seconds',
     refundFailsLater: 'Succeeds; a refund fails later',
+    renewalsDeclined: 'Pays once; every repeat is declined',
   },
   failures: {
     card_declined: 'The card was declined. Try another card, or ask your bank.',

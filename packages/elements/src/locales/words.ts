@@ -9,13 +9,23 @@ export interface Words {
   readonly progress: ProgressWords;
   readonly wall: WallWords;
   readonly form: FormWords;
+  readonly thanks: ThanksWords;
+  readonly dedication: DedicationWords;
+  readonly after: AfterWords;
+  readonly plan: PlanWords;
   readonly amount: AmountWords;
   readonly card: CardWords;
   readonly failures: FailureWords;
 }
 
 /** What the donation form, its dialog and its payment fields say. */
-export type WordsOfForm = Omit<Words, 'progress' | 'wall'>;
+export type WordsOfForm = Omit<Words, 'progress' | 'wall' | 'dedication' | 'plan' | 'after'>;
+
+/** What thanks on a page of their own say. */
+export type WordsOfThanks = Pick<Words, 'lang' | 'common' | 'thanks' | 'after'>;
+
+/** What monthly giving says. */
+export type WordsOfPlan = Pick<Words, 'lang' | 'common' | 'thanks' | 'plan'>;
 
 /** What a project's progress says. */
 export type WordsOfProgress = Pick<Words, 'lang' | 'common' | 'progress'>;
@@ -76,6 +86,14 @@ interface WallWords {
 
 interface FormWords {
   readonly giveTo: (title: string) => string;
+  /** Accessible name of the three choices that follow. */
+  readonly howOften: string;
+  readonly once: string;
+  readonly monthly: string;
+  readonly yearly: string;
+  /** Offers a monthly gift in the place of a single one; the amount says "every month". */
+  readonly offer: (amount: string) => string;
+  readonly takeOffer: (amount: string) => string;
   readonly amount: string;
   readonly otherAmount: string;
   readonly yourAmount: string;
@@ -87,6 +105,15 @@ interface FormWords {
   readonly name: string;
   readonly anonymous: string;
   readonly anonymousWhy: string;
+  readonly email: string;
+  readonly emailWhy: string;
+  readonly emailNeeded: string;
+  readonly emailWrong: (example: string) => string;
+  /** Beside a box to tick; sent as it is, since it is what the donor agreed to. */
+  readonly news: string;
+  readonly addDedication: string;
+  /** A part of the form could not be fetched. */
+  readonly partFailed: string;
   readonly addMessage: string;
   readonly message: string;
   readonly charactersLeft: (count: number, formatted: string) => string;
@@ -106,16 +133,9 @@ interface FormWords {
   readonly askedToConfirmWhy: (charge: string) => string;
   readonly approve: string;
   readonly refuse: string;
-  readonly processing: string;
-  readonly processingWhy: string;
   readonly stillAsking: string;
-  readonly thanks: string;
-  readonly given: (gift: string) => string;
-  readonly charged: (charge: string) => string;
-  readonly reference: string;
   readonly giveAgain: string;
   readonly startAgain: string;
-  readonly notCharged: string;
   readonly noAnswer: string;
   readonly noAnswerWhy: string;
   readonly checkAgain: string;
@@ -125,6 +145,65 @@ interface FormWords {
   readonly fieldsFailed: string;
   readonly stayWhilePaying: string;
   readonly close: string;
+}
+
+/** What is said of a gift once it is paid, or not. */
+interface ThanksWords {
+  readonly processing: string;
+  readonly processingWhy: string;
+  readonly thanks: string;
+  readonly given: (gift: string) => string;
+  readonly charged: (charge: string) => string;
+  readonly reference: string;
+  readonly notCharged: string;
+  /** An amount, and that it repeats: fits where an amount alone does. */
+  readonly everyMonth: (amount: string) => string;
+  readonly everyYear: (amount: string) => string;
+  readonly nextPayment: (date: string) => string;
+}
+
+/** What follows a gift. */
+interface AfterWords {
+  readonly title: string;
+  readonly receiptTo: (email: string) => string;
+  readonly receiptMaybe: string;
+  readonly news: string;
+  readonly share: string;
+  /** What is shared, beside the page's address. */
+  readonly shareText: (title: string) => string;
+  readonly copied: string;
+  /** In front of the address, where a browser neither shares nor copies. */
+  readonly copyThis: string;
+  readonly failed: string;
+  readonly expired: string;
+  readonly refunded: (amount: string) => string;
+  readonly none: string;
+  readonly unknown: string;
+  readonly loadFailed: string;
+}
+
+/** What monthly giving says. */
+interface PlanWords {
+  /** Accessible name of the choices, with the project's title. */
+  readonly name: (title: string) => string;
+  readonly otherAmount: string;
+  readonly freedom: string;
+  readonly loadFailed: string;
+}
+
+interface DedicationWords {
+  readonly kind: string;
+  readonly inHonour: string;
+  readonly inMemory: string;
+  readonly name: string;
+  readonly nameMissing: string;
+  readonly card: string;
+  readonly cardWhy: string;
+  readonly recipientName: string;
+  readonly recipientMissing: string;
+  readonly recipientEmail: string;
+  readonly recipientEmailWrong: (example: string) => string;
+  readonly cardMessage: string;
 }
 
 interface AmountWords {
@@ -155,6 +234,7 @@ interface CardWords {
   readonly asksForConfirmation: string;
   readonly slow: string;
   readonly refundFailsLater: string;
+  readonly renewalsDeclined: string;
 }
 
 interface FailureWords {

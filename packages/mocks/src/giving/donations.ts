@@ -14,6 +14,7 @@ import { hearOfPayment } from '../payments/sandbox.ts';
 import { refuse } from '../refusal.ts';
 import { type Gift, giftOf, pageOf, timeIn, type World } from '../world.ts';
 import { getProject } from './projects.ts';
+import { beginRecurring } from './recurring.ts';
 import { hearOfRefunds } from './refunds.ts';
 
 const payWithinMs = 60 * 60 * 1_000;
@@ -26,6 +27,7 @@ export function createDonation(
   checkGift(project, body);
   const gift = newGift(world, project, body);
   world.gifts.set(gift.donation.id, gift);
+  beginRecurring(world, gift);
   const { donation, reference, clientSecret, expiresAt } = gift;
   return {
     donation: statusOf(donation),
@@ -39,7 +41,11 @@ export function createDonation(
   };
 }
 
-function checkGift({ state, currency, minimum, maximum }: Project, { gift }: CreateDonation): void {
+/** @throws Refusal where the project does not take the gift */
+export function checkGift(
+  { state, currency, minimum, maximum }: Project,
+  { gift }: Pick<CreateDonation, 'gift'>,
+): void {
   if (state === 'closed') {
     refuse('project_closed', [{ field: 'projectId', message: 'is closed' }]);
   }
@@ -55,7 +61,7 @@ function checkGift({ state, currency, minimum, maximum }: Project, { gift }: Cre
 }
 
 function newGift(world: World, project: Project, body: CreateDonation): Gift {
-  const { gift, coverFee, donorName, anonymous, message } = body;
+  const { gift, coverFee, donorName, anonymous, message, interval = null } = body;
   const charge = coverFee ? grossUp(gift, project.feeSchedule) : gift;
   const reference = world.newId('payment');
   const time = timeIn(world);
@@ -68,15 +74,19 @@ function newGift(world: World, project: Project, body: CreateDonation): Gift {
     charge,
     refunded: subtract(gift, gift),
     failureCode: null,
+    interval,
     livemode: false,
     createdAt: time,
     updatedAt: time,
+    disputed: subtract(gift, gift),
     donorName,
     anonymous,
     message,
     moderation: null,
+    details: toldIn(body),
     provider: 'sandbox',
     paymentReference: reference,
+    recurringGiftId: interval === null ? null : world.newId('recurringGift'),
   };
   return {
     donation,
@@ -91,10 +101,18 @@ function newGift(world: World, project: Project, body: CreateDonation): Gift {
   };
 }
 
+/** Details that say nothing are none. */
+function toldIn({ details }: CreateDonation): Donation['details'] {
+  const saysAnything = details && Object.values(details).some((value) => value !== null);
+  return saysAnything ? details : null;
+}
+
 export function listDonations(world: World, { query = {} }: EndpointInput<'listDonations'>) {
   const donations = [...world.gifts.values()].map(({ donation }) => donation);
   const wanted = donations.filter(
-    ({ projectId }) => query.projectId === undefined || projectId === query.projectId,
+    ({ projectId, recurringGiftId }) =>
+      (query.projectId === undefined || projectId === query.projectId) &&
+      (query.recurringGiftId === undefined || recurringGiftId === query.recurringGiftId),
   );
   return pageOf(wanted, query);
 }
@@ -122,7 +140,7 @@ export function moderateDonation(
 }
 
 /** The gift, as far as it has come by now: asking takes it, and its refunds, a step further. */
-function hearOfGift(world: World, donationId: string): Gift {
+export function hearOfGift(world: World, donationId: string): Gift {
   const gift = giftOf(world, donationId);
   hearOfPayment(world, gift);
   hearOfRefunds(world, gift);
@@ -130,8 +148,18 @@ function hearOfGift(world: World, donationId: string): Gift {
 }
 
 /** What a page may know of a donation: nothing of the person. */
-function statusOf(donation: Donation): DonationStatus {
-  const { donorName, anonymous, message, moderation, provider, paymentReference, ...status } =
-    donation;
+export function statusOf(donation: Donation): DonationStatus {
+  const {
+    donorName,
+    anonymous,
+    message,
+    moderation,
+    details,
+    provider,
+    paymentReference,
+    disputed,
+    recurringGiftId,
+    ...status
+  } = donation;
   return { ...status, failureCode: shownFailure(status.failureCode) };
 }

@@ -8,8 +8,9 @@ import {
   testCards,
 } from '@kindcart/contract';
 import { countGift } from '../giving/projects.ts';
+import { takesFirstPayment } from '../giving/recurring.ts';
 import { refuse } from '../refusal.ts';
-import { type Gift, timeIn, type World } from '../world.ts';
+import { type CardStart, type Gift, timeIn, type World } from '../world.ts';
 
 /** How often a slow payment is still `processing` when it is asked about. */
 const slowAskings = 2;
@@ -18,21 +19,25 @@ export function confirmSandboxPayment(
   world: World,
   { params, body }: EndpointInput<'confirmSandboxPayment'>,
 ): SandboxPayment {
+  const start = cardStartOf(world, params.reference, body.clientSecret);
+  if (start !== undefined) return confirmCard(world, params.reference, start, body.card);
   const gift = paidBy(world, params.reference, body.clientSecret);
   const card = readCard(body.card, world.now());
   if (isTooLate(world, gift)) refuse('payment_expired');
   if (gift.payment !== null) return repeated(gift, card);
+  if (!takesFirstPayment(world, gift)) refuse('payment_closed');
   gift.card = card;
   switch (card) {
     case 'succeeds':
     case 'refundFailsLater':
+    case 'renewalsDeclined':
       succeed(world, gift);
       break;
     case 'declined':
-      fail(world, gift, 'card_declined');
+      failPayment(world, gift, 'card_declined');
       break;
     case 'insufficientFunds':
-      fail(world, gift, 'insufficient_funds');
+      failPayment(world, gift, 'insufficient_funds');
       break;
     case 'asksForConfirmation':
       gift.payment = 'requires_action';
@@ -48,12 +53,14 @@ export function authenticateSandboxPayment(
   world: World,
   { params, body }: EndpointInput<'authenticateSandboxPayment'>,
 ): SandboxPayment {
+  const start = cardStartOf(world, params.reference, body.clientSecret);
+  if (start !== undefined) return answerForCard(params.reference, start, body.approve);
   const gift = paidBy(world, params.reference, body.clientSecret);
   if (gift.payment === null) refuse('payment_unknown');
   if (isTooLate(world, gift)) refuse('payment_expired');
   if (gift.payment !== 'requires_action') return repeated(gift, 'asksForConfirmation');
   if (body.approve) succeed(world, gift);
-  else fail(world, gift, 'authentication_failed');
+  else failPayment(world, gift, 'authentication_failed');
   return told(gift);
 }
 
@@ -68,7 +75,45 @@ export function hearOfPayment(world: World, gift: Gift): void {
   gift.askings += 1;
 }
 
-function paidBy(world: World, reference: string, clientSecret: string): Gift {
+function cardStartOf(world: World, reference: string, secret: string): CardStart | undefined {
+  const start = world.cardStarts.get(reference);
+  return start?.clientSecret === secret ? start : undefined;
+}
+
+/** Takes another card for a recurring gift; nothing is charged for it here. */
+function confirmCard(
+  world: World,
+  reference: SandboxPayment['reference'],
+  start: CardStart,
+  given: SandboxCard,
+): SandboxPayment {
+  const card = readCard(given, world.now());
+  if (start.expiresAt <= world.now()) refuse('payment_expired');
+  const isRepeat = start.card === card;
+  start.card = card;
+  if (card === 'asksForConfirmation') {
+    return { reference, state: 'requires_action', failureCode: null };
+  }
+  if (card === 'declined' || card === 'insufficientFunds') {
+    return { reference, state: 'failed', failureCode: 'card_declined' };
+  }
+  if (!isRepeat) start.takesCard(card);
+  return { reference, state: 'processing', failureCode: null };
+}
+
+function answerForCard(
+  reference: SandboxPayment['reference'],
+  start: CardStart,
+  approve: boolean,
+): SandboxPayment {
+  if (start.card === null) refuse('payment_unknown');
+  if (start.card !== 'asksForConfirmation') refuse('payment_closed');
+  if (!approve) return { reference, state: 'failed', failureCode: 'authentication_failed' };
+  start.takesCard(start.card);
+  return { reference, state: 'processing', failureCode: null };
+}
+/** The gift whose payment it is. @throws Refusal `payment_unknown` */
+export function paidBy(world: World, reference: string, clientSecret: string): Gift {
   const gift = [...world.gifts.values()].find((one) => one.reference === reference);
   return gift?.clientSecret === clientSecret ? gift : refuse('payment_unknown');
 }
@@ -100,13 +145,15 @@ function isCardName(name: string): name is keyof typeof testCards {
   return Object.hasOwn(testCards, name);
 }
 
-function succeed(world: World, gift: Gift): void {
+/** The gift is paid. */
+export function succeed(world: World, gift: Gift): void {
   gift.payment = 'succeeded';
-  change(world, gift, { state: 'succeeded' });
+  change(world, gift, { state: 'succeeded', failureCode: null });
   countGift(world, gift.donation.projectId, gift.donation.gift, 1);
 }
 
-function fail(world: World, gift: Gift, failureCode: CardFailure): void {
+/** The gift's payment failed. */
+export function failPayment(world: World, gift: Gift, failureCode: CardFailure): void {
   gift.payment = 'failed';
   change(world, gift, { state: 'failed', failureCode });
 }

@@ -5,6 +5,7 @@ import type { Exchange } from '../http/exchange.ts';
 import type { Counter, Metrics } from '../http/metrics.ts';
 import { refuse } from '../http/refusal.ts';
 import type { Logger } from '../http/request-log.ts';
+import type { DonorPasses } from './donor-pass.ts';
 import { hashKey, type KeyKind, parseKey } from './keys.ts';
 import { addressBucket, clientAddress, type Limiter, type Limits } from './limits.ts';
 import { createKeyCache, type KeyCache, type KeyLookup, type KeyRecord } from './lookup.ts';
@@ -17,15 +18,24 @@ export interface Caller {
   readonly keyId: Id<'key'>;
 }
 
+/** A donor who came by a mailed link. */
+export interface Visitor {
+  readonly organizationId: Id<'organization'>;
+  readonly livemode: boolean;
+  readonly kind: 'donor';
+  /** The donor's address, as all its spellings have it in common. */
+  readonly emailKey: string;
+}
+
 /** Who may call an endpoint; see `routes` in the contract. */
-export type Access = 'public' | 'page' | 'secret' | 'payer' | 'signed' | 'open';
+export type Access = 'public' | 'page' | 'secret' | 'payer' | 'donor' | 'signed' | 'open';
 
 /** What an address asks of its callers. */
 export interface Admission {
   readonly access: Access;
   /** Whether callers are counted by address; what providers and operators ask is not. */
   readonly limited: boolean;
-  /** Whether it also counts as beginning a donation. */
+  /** Whether it also counts as beginning a donation, as what sends a mail does too. */
   readonly beginsDonation: boolean;
 }
 
@@ -36,7 +46,7 @@ export interface Gate {
    *
    * @throws Refusal `rate_limited` or one of the codes on keys and origins
    */
-  admit(exchange: Exchange, admission: Admission): Caller | null | Promise<Caller>;
+  admit(exchange: Exchange, admission: Admission): Caller | Visitor | null | Promise<Caller>;
 }
 
 /** What a gate is made of. */
@@ -46,6 +56,8 @@ export interface GateParts {
   readonly clock: Pick<Clock, 'monotonicMs'>;
   /** Origins of the platform's own pages, on which every publishable key may be used. */
   readonly ownOrigins: () => readonly string[];
+  /** Opens the sessions of donors. */
+  readonly passes: DonorPasses;
   readonly logger: Logger;
   readonly metrics: Metrics;
 }
@@ -103,13 +115,15 @@ class KeyGate implements Gate {
   readonly #limits: Limits;
   readonly #logger: Logger;
   readonly #ownOrigins: () => readonly string[];
+  readonly #passes: DonorPasses;
   readonly #cache: KeyCache;
   readonly #alarms: Counter<readonly ['reason']>;
 
-  constructor({ keys, clock, limits, logger, metrics, ownOrigins }: GateParts) {
+  constructor({ keys, clock, limits, logger, metrics, ownOrigins, passes }: GateParts) {
     this.#limits = limits;
     this.#logger = logger;
     this.#ownOrigins = ownOrigins;
+    this.#passes = passes;
     this.#cache = createKeyCache(keys, clock);
     this.#alarms = metrics.counter({
       name: 'access_alarms_total',
@@ -118,13 +132,14 @@ class KeyGate implements Gate {
     });
   }
 
-  admit(exchange: Exchange, admission: Admission): Caller | null | Promise<Caller> {
+  admit(exchange: Exchange, admission: Admission): Caller | Visitor | null | Promise<Caller> {
     const { access, limited, beginsDonation } = admission;
     const keyed = access === 'public' || access === 'page' || access === 'secret';
     if (limited && !(keyed && looksSecret(exchange))) {
       this.#countAddress(exchange, this.#limits.address);
       if (beginsDonation) this.#countAddress(exchange, this.#limits.donations);
     }
+    if (access === 'donor') return this.#visitor(exchange);
     if (!keyed) return null;
     const shown = shownKey(exchange, access);
     const keySha256 = hashKey(shown.token);
@@ -132,6 +147,15 @@ class KeyGate implements Gate {
     return record === undefined
       ? this.#lookUp(exchange, access, shown, keySha256)
       : this.#decide(exchange, access, shown, record);
+  }
+
+  #visitor(exchange: Exchange): Visitor {
+    const session = bearer.exec(exchange.header('authorization') ?? '')?.[1];
+    if (session === undefined) refuse('donor_session_missing');
+    const pass = this.#passes.open('session', session);
+    if (typeof pass === 'string' || pass.emailKey === null) refuse('donor_session_over');
+    const { organizationId, livemode, emailKey } = pass;
+    return { organizationId, livemode, kind: 'donor', emailKey };
   }
 
   async #lookUp(

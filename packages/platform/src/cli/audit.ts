@@ -2,11 +2,12 @@
 
 import type { OpenDatabase } from '../database/open.ts';
 import { givingChecks } from '../giving/audit.ts';
+import { recurringChecks } from '../giving/recurring/audit.ts';
 import { audit, ledgerChecks } from '../ledger/audit.ts';
 import type { Terminal } from './words.ts';
 
 /** Every promise that the auditor checks, in order. */
-export const allChecks = [...ledgerChecks, ...givingChecks];
+export const allChecks = [...ledgerChecks, ...givingChecks, ...recurringChecks];
 
 /** Says what it checks as it goes; the exit code is 1 when anything is wrong. */
 export async function auditCommand(database: OpenDatabase, terminal: Terminal): Promise<number> {

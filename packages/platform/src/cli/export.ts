@@ -1,10 +1,12 @@
-/** `kindcart export FILE` and `kindcart erase don_…`: a charity's own data, and a donor's. */
+/** `kindcart export FILE`: a charity's own data. */
 import { createWriteStream } from 'node:fs';
+import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { isId } from '@kindcart/contract';
 import type { OpenDatabase } from '../database/open.ts';
 import { csvLine, giftCells, giftColumns } from '../giving/donations/export.ts';
-import { eraseDonor, type GiftRow, giftPages } from '../giving/donations/records.ts';
+import { giftPages } from '../giving/donations/records.ts';
+import { donorColumns, donorPages } from '../giving/donors/export.ts';
+import type { Book } from '../ledger/rules.ts';
 import { findOrganization } from './keys.ts';
 import { CommandError, type Terminal } from './words.ts';
 
@@ -14,33 +16,50 @@ export interface ExportFlags {
   readonly live: boolean;
 }
 
-/** How a kind of file begins, what stands for a gift, and how it ends. */
+type Cell = string | boolean | null;
+
+/** What is exported: columns, and rows of cells in pages. */
+interface Table {
+  readonly what: string;
+  readonly columns: readonly string[];
+  readonly pages: (db: OpenDatabase['db'], book: Book) => AsyncIterable<readonly Cell[][]>;
+}
+
+const gifts: Table = {
+  what: 'gifts',
+  columns: giftColumns,
+  async *pages(db, book) {
+    for await (const page of giftPages(db, book)) yield page.map(giftCells);
+  },
+};
+const donors: Table = { what: 'donors', columns: donorColumns, pages: donorPages };
+
+/** How a kind of file begins, what stands for a row, and how it ends. */
 interface Format {
-  readonly begin: string;
-  readonly gift: (row: GiftRow, isFirst: boolean) => string;
+  readonly begin: (columns: readonly string[]) => string;
+  readonly row: (columns: readonly string[], cells: readonly Cell[], isFirst: boolean) => string;
   readonly end: string;
 }
 
 const formats: Readonly<Record<string, Format>> = {
   csv: {
     // The mark tells spreadsheets that what follows is UTF-8.
-    begin: `\uFEFF${csvLine(giftColumns)}\r\n`,
-    gift: (row) => `${csvLine(giftCells(row))}\r\n`,
+    begin: (columns) => `\uFEFF${csvLine(columns)}\r\n`,
+    row: (_, cells) => `${csvLine(cells)}\r\n`,
     end: '',
   },
   json: {
-    begin: '[',
-    gift(row, isFirst) {
-      const cells = giftCells(row);
-      const gift = Object.fromEntries(giftColumns.map((name, place) => [name, cells[place]]));
-      return `${isFirst ? '' : ','}\n${JSON.stringify(gift)}`;
+    begin: () => '[',
+    row(columns, cells, isFirst) {
+      const row = Object.fromEntries(columns.map((name, place) => [name, cells[place]]));
+      return `${isFirst ? '' : ','}\n${JSON.stringify(row)}`;
     },
     end: '\n]\n',
   },
 };
 
-/** Writes all gifts into a new file; the ending of its name says how. */
-export async function exportGifts(
+/** Writes all gifts, or all donors, into a new file; its name says which, and its ending how. */
+export async function exportTable(
   database: OpenDatabase,
   file: string | undefined,
   { organization, live }: ExportFlags,
@@ -48,16 +67,19 @@ export async function exportGifts(
 ): Promise<number> {
   const format = formats[/\.(csv|json)$/.exec(file ?? '')?.[1] ?? ''];
   if (file === undefined || format === undefined) {
-    throw new CommandError('Say into which file: `kindcart export gifts.csv` or gifts.json.');
+    throw new CommandError(
+      'Say into which file: `kindcart export gifts.csv` or gifts.json, donors.csv or donors.json.',
+    );
   }
+  const { what, columns, pages } = basename(file).startsWith('donors') ? donors : gifts;
   const organizationId = await findOrganization(database, organization);
   let written = 0;
-  async function* texts({ begin, gift, end }: Format) {
-    yield begin;
-    for await (const page of giftPages(database.db, { organizationId, livemode: live })) {
-      yield page.map((row, place) => gift(row, written + place === 0)).join('');
+  async function* texts({ begin, row, end }: Format) {
+    yield begin(columns);
+    for await (const page of pages(database.db, { organizationId, livemode: live })) {
+      yield page.map((cells, place) => row(columns, cells, written + place === 0)).join('');
       written += page.length;
-      terminal.progress(`${written} gifts`);
+      terminal.progress(`${written} ${what}`);
     }
     yield end;
   }
@@ -66,7 +88,7 @@ export async function exportGifts(
   } catch (cause) {
     throw inWords(cause, file);
   }
-  terminal.line(`Wrote ${written} ${live ? 'live' : 'test'} gifts to ${file}.`);
+  terminal.line(`Wrote ${written} ${live ? 'live' : 'test'} ${what} to ${file}.`);
   return 0;
 }
 
@@ -78,20 +100,4 @@ function inWords(cause: unknown, file: string): unknown {
       ? `${file} is there already. Choose another name, or move it away.`
       : `${file} cannot be written: ${cause.message}.`;
   return new CommandError(what, { cause });
-}
-
-/** Takes what is known of the person out of a gift; the gift itself stays in the books. */
-export async function eraseGift(
-  { db }: OpenDatabase,
-  id: string | undefined,
-  terminal: Terminal,
-): Promise<number> {
-  if (id === undefined || !isId('donation', id)) {
-    throw new CommandError('Say of which gift: `kindcart erase don_…`, with the id of a gift.');
-  }
-  if (!(await eraseDonor(db, id))) throw new CommandError(`There is no gift ${id}.`);
-  terminal.line(
-    `Name, message and notes of ${id} are erased. Its amount and dates stay in the books.`,
-  );
-  return 0;
 }

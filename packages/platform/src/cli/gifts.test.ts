@@ -8,7 +8,8 @@ import { testCards } from '@kindcart/contract';
 import { keepPause } from '../payments/guard/records.ts';
 import { testDatabase, testId, testPlatform } from '../testing/platform.ts';
 import { keptTerminal } from '../testing/terminal.ts';
-import { eraseGift, exportGifts } from './export.ts';
+import { eraseCommand } from './erase.ts';
+import { exportTable } from './export.ts';
 import { moderate } from './gifts.ts';
 import { showKeys, unpause } from './keys.ts';
 
@@ -72,12 +73,17 @@ test('exports notes and decisions, and erases them with the person', async () =>
   const read = async (name: string) => {
     const file = join(folder, name);
     const flags = { organization: house.a.organizationId, live: false };
-    await exportGifts(database, file, flags, keptTerminal());
+    await exportTable(database, file, flags, keptTerminal());
     const [gift]: Record<string, unknown>[] = JSON.parse(readFileSync(file, 'utf8'));
     return [gift?.message_hidden, gift?.name_hidden, gift?.hidden_because, gift?.notes];
   };
   assert.deepEqual(await read('a.json'), [true, true, decision.reason, 'Called Ada back']);
-  await eraseGift(database, donation.id, keptTerminal());
+  await eraseCommand(
+    database,
+    donation.id,
+    { organization: undefined, mailFolder: folder },
+    keptTerminal(),
+  );
   assert.deepEqual(await read('b.json'), [false, false, null, null]);
   assert.deepEqual(await wall(), [[null, null]]);
   await house.auditClean();

@@ -134,6 +134,12 @@ test('makes tables once, and says that they are there', async () => {
       'Made tables: 0003-gifts',
       'Made tables: 0004-stripe',
       'Made tables: 0006-guard',
+      'Made tables: 0005-webhooks',
+      'Made tables: 0007-stripe-pages',
+      'Made tables: 0008-details',
+      'Made tables: 0009-recurring',
+      'Made tables: 0010-receipts',
+      'Made tables: 0011-hosted-page',
       'The tables are up to date.',
     ],
   });
@@ -264,6 +270,12 @@ const looking = [
   'gifts hide don_1',
   'stripe account',
   'export a.csv',
+  'sandbox advance --months 1',
+  'keys list',
+  'keys revoke key_1',
+  'stripe account',
+  'export a.csv',
+  'webhooks list',
 ];
 for (const args of looking.map((text) => text.split(' '))) {
   test(`does not make a database to ${args.join(' ')} in it`, async () => {
@@ -349,7 +361,23 @@ test('erases the person of a gift and leaves the gift in the books', async () =>
     .executeTakeFirstOrThrow();
   const person = { donor_name: '林晓', message: 'For the new taps.', anonymous: false };
   await db.updateTable('donation').set(person).where('id', '=', before.id).execute();
+  const { organization_id, livemode } = before;
+  const told = { email: 'Lin@Example.org', email_key: 'lin@example.org' };
+  await db
+    .insertInto('donation_detail')
+    .values({
+      organization_id,
+      donation_id: before.id,
+      livemode,
+      ...told,
+      language: null,
+      dedication: null,
+      updates_consent: null,
+      came_from: null,
+    })
+    .execute();
   await kindcart('erase', before.id, '--database', url);
+  assert.deepEqual(await db.selectFrom('donation_detail').selectAll().execute(), []);
   const left = await db
     .selectFrom('donation')
     .selectAll()
@@ -360,7 +388,7 @@ test('erases the person of a gift and leaves the gift in the books', async () =>
     [null, null, true, before.gift_amount, before.state],
   );
   assert.equal((await kindcart('audit', '--database', url)).code, 0);
-  await assert.rejects(kindcart('erase', 'don_1', '--database', url), /Say of which gift/);
+  await assert.rejects(kindcart('erase', 'don_1', '--database', url), /Say whom/);
   await assert.rejects(
     kindcart('erase', 'don_00000000000000000000000000', '--database', url),
     /There is no gift/,

@@ -15,13 +15,18 @@ import type { OpenDatabase } from '../database/open.ts';
 import { ListenError } from '../http/listen.ts';
 import type { Mount } from '../http/pages.ts';
 import { auditCommand } from './audit.ts';
-import { eraseGift, exportGifts } from './export.ts';
+import { eraseCommand } from './erase.ts';
+import { exportTable } from './export.ts';
 import { moderate } from './gifts.ts';
 import { createKey, revoke, showKeys, unpause } from './keys.ts';
+import { retryMail, showMails } from './mail.ts';
+import { receiptProfile } from './receipts.ts';
+import { advanceSandbox } from './sandbox.ts';
 import { seedDemo } from './seed.ts';
 import { openSession, systemIds } from './session.ts';
 import { startCommand } from './start.ts';
 import { stripeAccount } from './stripe.ts';
+import { createWebhook, replayWebhooks, rotateWebhook, showWebhooks } from './webhooks.ts';
 import { CommandError, processTerminal, type Terminal } from './words.ts';
 
 const usage = `kindcart start [--demo] [--port 8787] [--host 127.0.0.1] [--serve /path=folder]
@@ -33,10 +38,19 @@ kindcart keys list
 kindcart keys revoke key_…
 kindcart keys unpause key_…      ends a pause for card testing; pauses end by themselves, too
 kindcart export gifts.csv [--organization NAME] [--live]   all gifts into a new file, .csv or .json
-kindcart erase don_…             takes the donor's name, message and all notes out of a gift
+kindcart export donors.csv [--organization NAME] [--live]  everybody who left an address; also .json
+kindcart erase EMAIL|don_… [--organization NAME]           takes a person out of everything, or of one gift
 kindcart gifts hide don_… [--reason TEXT]   keeps name and message of a gift from the public
 kindcart gifts show don_… [--reason TEXT]   shows them again
+kindcart receipts profile [FILE.json] [--organization NAME]  what receipts say of the charity; without a file, shows it
+kindcart mail list               mails that have not gone out, and why
+kindcart mail retry [eml_…]      tries one mail, or all, now
 kindcart stripe account [acct_…] [--organization NAME] [--live]   who is paid; without an account, lists all
+kindcart webhooks create https://your.server/hooks [--event donation.succeeded] [--organization NAME] [--live] [--label TEXT]
+kindcart webhooks list [--organization NAME]
+kindcart webhooks rotate whe_… [--hours 24]      a new secret; the old one signs beside it for some hours
+kindcart webhooks replay whd_… | whe_… --since 2027-01-31T08:00:00Z
+kindcart sandbox advance --months 1 | --to 2027-03-01 [--organization NAME]   time for monthly test gifts
 
 On a folder, stop the platform before any other command: one process at a time has it.
 
@@ -53,6 +67,13 @@ const commandFlags: Readonly<Record<string, readonly string[]>> = {
   export: ['organization', 'live'],
   'gifts hide': ['reason'],
   'gifts show': ['reason'],
+  'webhooks create': ['organization', 'live', 'event', 'label'],
+  'webhooks list': ['organization'],
+  'webhooks rotate': ['hours'],
+  'webhooks replay': ['since'],
+  'sandbox advance': ['organization', 'months', 'to'],
+  erase: ['organization'],
+  'receipts profile': ['organization'],
 };
 
 function readArguments(args: readonly string[]) {
@@ -70,6 +91,11 @@ function readArguments(args: readonly string[]) {
       origin: { type: 'string', multiple: true, default: [] },
       label: { type: 'string' },
       reason: { type: 'string' },
+      event: { type: 'string', multiple: true, default: [] },
+      hours: { type: 'string' },
+      since: { type: 'string' },
+      months: { type: 'string' },
+      to: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -109,10 +135,10 @@ export async function run(
     const stopped = untilStopped();
     return startCommand({ config, mounts, demo: values.demo, stopped }, terminal);
   }
-  const work = commandOf(positionals, values, terminal);
+  const work = commandOf(positionals, values, config, terminal);
   // What only looks must not make an empty database where somebody mistyped the folder.
   const mustExist =
-    /^(audit|export\b.*|erase\b.*|stripe account\b.*|gifts\b.*|keys (list|revoke|unpause)\b.*)$/.test(
+    /^(audit|sandbox advance|export\b.*|erase\b.*|receipts\b.*|mail\b.*|stripe account\b.*|gifts\b.*|keys (list|revoke|unpause)\b.*|webhooks\b.*)$/.test(
       positionals.join(' '),
     );
   return withDatabase(config, terminal, mustExist, work);
@@ -148,6 +174,11 @@ const withArgument: readonly string[] = [
   'keys revoke',
   'keys unpause',
   'stripe account',
+  'webhooks create',
+  'webhooks rotate',
+  'webhooks replay',
+  'receipts profile',
+  'mail retry',
 ];
 
 function commandAndRest(positionals: readonly string[]) {
@@ -156,10 +187,16 @@ function commandAndRest(positionals: readonly string[]) {
 }
 
 /** The command's work on an open database, known before anything is opened. */
-function commandOf(positionals: readonly string[], values: Values, terminal: Terminal): Work {
+function commandOf(
+  positionals: readonly string[],
+  values: Values,
+  config: Config,
+  terminal: Terminal,
+): Work {
   const { command, rest } = commandAndRest(positionals);
   const [argument] = rest;
-  const { organization, live } = values;
+  const { organization, live, event: events, label, hours, since } = values;
+  const webhook = { organization, live, events, label, hours, since };
   switch (rest.length > (withArgument.includes(command) ? 1 : 0) ? '' : command) {
     case 'migrate':
       return async () => {
@@ -171,7 +208,7 @@ function commandOf(positionals: readonly string[], values: Values, terminal: Ter
     case 'audit':
       return (database) => auditCommand(database, terminal);
     case 'keys create': {
-      const { kind, origin: origins, label } = values;
+      const { kind, origin: origins } = values;
       return (database) =>
         createKey(database, { organization, kind, live, origins, label }, terminal);
     }
@@ -188,10 +225,34 @@ function commandOf(positionals: readonly string[], values: Values, terminal: Ter
     }
     case 'stripe account':
       return (database) => stripeAccount(database, argument, { organization, live }, terminal);
+    case 'sandbox advance': {
+      const { months, to } = values;
+      return (database) => advanceSandbox(database, { organization, months, to }, terminal);
+    }
     case 'export':
-      return (database) => exportGifts(database, argument, { organization, live }, terminal);
+      return (database) => exportTable(database, argument, { organization, live }, terminal);
+    case 'webhooks create':
+      return (database) => createWebhook(database, argument, webhook, terminal);
+    case 'webhooks list':
+      return (database) => showWebhooks(database, webhook, terminal);
+    case 'webhooks rotate':
+      return (database) => rotateWebhook(database, argument, webhook, terminal);
+    case 'webhooks replay':
+      return (database) => replayWebhooks(database, argument, webhook, terminal);
     case 'erase':
-      return (database) => eraseGift(database, argument, terminal);
+      return (database) =>
+        eraseCommand(
+          database,
+          argument,
+          { organization, mailFolder: config.mail.folder },
+          terminal,
+        );
+    case 'receipts profile':
+      return (database) => receiptProfile(database, argument, organization, terminal);
+    case 'mail list':
+      return (database) => showMails(database, terminal);
+    case 'mail retry':
+      return (database) => retryMail(database, argument, terminal);
     default:
       throw new CommandError(`There is no command "${positionals.join(' ')}".\n\n${usage}`);
   }

@@ -70,25 +70,39 @@ function isTurnedAway(error: unknown): boolean {
   return error instanceof Error && 'code' in error && /^(28|3D)/.test(String(error.code));
 }
 
-const sandboxSecretName = 'sandbox_secret';
-
-/** The secrets that sign the sandbox's events: from the settings, or made once and kept. */
-export async function sandboxSecrets(
+/** The secrets that seal donors' links: from the settings, or made once and kept. */
+export function donorSecrets(
   db: Kysely<Database>,
   config: Config,
 ): Promise<readonly [string, ...string[]]> {
-  const [first, ...others] = config.sandboxSecrets;
+  return keptSecrets(db, 'donor_secret', config.donorSecrets);
+}
+
+/** The secrets that sign the sandbox's events: from the settings, or made once and kept. */
+export function sandboxSecrets(
+  db: Kysely<Database>,
+  config: Config,
+): Promise<readonly [string, ...string[]]> {
+  return keptSecrets(db, 'sandbox_secret', config.sandboxSecrets);
+}
+
+async function keptSecrets(
+  db: Kysely<Database>,
+  name: string,
+  given: readonly string[],
+): Promise<readonly [string, ...string[]]> {
+  const [first, ...others] = given;
   if (first !== undefined) return [first, ...others];
   const made = `whsec_${randomBytes(32).toString('base64url')}`;
   await db
     .insertInto('setting')
-    .values({ name: sandboxSecretName, value: made })
+    .values({ name, value: made })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   const kept = await db
     .selectFrom('setting')
     .select('value')
-    .where('name', '=', sandboxSecretName)
+    .where('name', '=', name)
     .executeTakeFirstOrThrow();
   return [kept.value];
 }

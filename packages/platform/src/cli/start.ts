@@ -3,11 +3,13 @@
 import { testCards } from '@kindcart/contract';
 import type { Config } from '../config.ts';
 import { type Listening, listen } from '../http/listen.ts';
-import { type Mount, pagesRoom } from '../http/pages.ts';
+import { type Mount, pageScriptOf, pagesRoom } from '../http/pages.ts';
 import { createLogger } from '../http/request-log.ts';
+import { createFolderMailer, createSmtpMailer, type Mailer } from '../mail/mailer.ts';
+import { type PageNeeds, stripeNeeds } from '../pages/policy.ts';
 import { createPlatform, type Platform } from '../platform.ts';
 import { seedDemo } from './seed.ts';
-import { openSession, sandboxSecrets, systemIds } from './session.ts';
+import { donorSecrets, openSession, sandboxSecrets, systemIds } from './session.ts';
 import type { Terminal } from './words.ts';
 
 export interface StartOptions {
@@ -33,6 +35,7 @@ export async function startCommand(options: StartOptions, terminal: Terminal): P
   });
   let listening: Listening | undefined;
   let platform: Platform | undefined;
+  const mailer = createMailer(config);
   try {
     const secrets = await sandboxSecrets(database.db, config);
     platform = createPlatform({
@@ -42,9 +45,15 @@ export async function startCommand(options: StartOptions, terminal: Terminal): P
       trustedProxies: config.trustedProxies,
       ownOrigins: () => ownOrigins(config, listening),
       sandboxSecrets: secrets,
+      donorSecrets: await donorSecrets(database.db, config),
+      mailer,
+      ownUrl: () => config.publicUrl ?? listening?.url ?? '',
       stripe: config.stripe,
+      webhooks: { allowPrivate: config.webhookPrivate },
       deliverSandboxEvent: (body, headers) => deliver(listening?.ownUrl ?? '', body, headers),
-      rooms: options.mounts.length === 0 ? [] : [pagesRoom(options.mounts)],
+      publicUrl: config.publicUrl,
+      pageScript: () => pageScriptOf(options.mounts),
+      rooms: options.mounts.length === 0 ? [] : [pagesRoom(options.mounts, pageNeeds(config))],
     });
     listening = await listen({
       app: platform.app,
@@ -59,6 +68,7 @@ export async function startCommand(options: StartOptions, terminal: Terminal): P
     terminal.line(
       `Kindcart answers at ${listening.url} (data in ${where}, API at ${listening.url}/v1/openapi.json)`,
     );
+    terminal.line(mailer.where);
     const isPaidAtStripe = config.stripe.modes.some(({ livemode }) => !livemode);
     if (seeded !== undefined) {
       greet(terminal, listening.url, seeded, options.mounts, isPaidAtStripe);
@@ -83,8 +93,19 @@ export async function startCommand(options: StartOptions, terminal: Terminal): P
     const closed = await listening?.close({ timeoutMs: drainTimeoutMs });
     await platform?.stop();
     platform = undefined;
+    mailer.close();
     return closed?.cut ?? 0;
   }
+}
+
+/** Where this process's mail goes. */
+function createMailer({ mail: { smtpUrl, from, folder } }: Config): Mailer {
+  return smtpUrl === undefined ? createFolderMailer(folder, from) : createSmtpMailer(smtpUrl, from);
+}
+
+/** What pages beside the API need for payments. */
+function pageNeeds({ stripe }: Config): PageNeeds {
+  return stripe.modes.length === 0 ? {} : stripeNeeds(stripe.apiUrl);
 }
 
 /** Origins of pages that this process serves itself. */
@@ -140,6 +161,9 @@ function greet(
     ...(mounts.some((mount) => mount.path === '/sdk')
       ? [`  Script           ${url}/sdk/kindcart.js`]
       : []),
+    ...seeded.projectIds
+      .slice(0, 1)
+      .map((id) => `  Hosted page      ${url}/give/${id}  (a link, for mails and QR codes)`),
     `  Publishable key  ${seeded.publishableKey}`,
     ...(seeded.secretKey === null
       ? []

@@ -5,7 +5,14 @@ import { statements as foundations } from './migrations/0001-foundations.ts';
 import { statements as indexes } from './migrations/0002-indexes.ts';
 import { statements as gifts } from './migrations/0003-gifts.ts';
 import { statements as stripe } from './migrations/0004-stripe.ts';
+import { statements as webhooks } from './migrations/0005-webhooks.ts';
 import { statements as guard } from './migrations/0006-guard.ts';
+import { statements as stripePages } from './migrations/0007-stripe-pages.ts';
+import { statements as details } from './migrations/0008-details.ts';
+import { statements as recurring } from './migrations/0009-recurring.ts';
+
+import { statements as receipts } from './migrations/0010-receipts.ts';
+import { statements as hostedPage } from './migrations/0011-hosted-page.ts';
 import type { Database } from './schema.ts';
 
 /** Migrations only go forward: a ledger is never rolled back by dropping its tables. */
@@ -22,7 +29,13 @@ const migrations: Record<string, Migration> = {
   '0002-indexes': migration(indexes),
   '0003-gifts': migration(gifts),
   '0004-stripe': migration(stripe),
+  '0005-webhooks': migration(webhooks),
   '0006-guard': migration(guard),
+  '0007-stripe-pages': migration(stripePages),
+  '0008-details': migration(details),
+  '0009-recurring': migration(recurring),
+  '0010-receipts': migration(receipts),
+  '0011-hosted-page': migration(hostedPage),
 };
 
 /**

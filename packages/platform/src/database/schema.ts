@@ -5,9 +5,31 @@
  * key. Amounts are `bigint` minor units and come back as safe integers.
  */
 
-import type { DonationState, Id, PaymentState, RefundState } from '@kindcart/contract';
+import type {
+  CardFailure,
+  Details,
+  DisputeState,
+  DonationState,
+  EndReason,
+  Id,
+  Interval,
+  Particulars,
+  PauseReason,
+  PaymentState,
+  ReceiptKind,
+  RecurringState,
+  RefundState,
+  VoidReason,
+  WebhookAttempt,
+  WebhookDelivery,
+  WebhookDeliveryState,
+  WebhookDisabledReason,
+  WebhookEventType,
+} from '@kindcart/contract';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { CardBehaviour } from '../payments/sandbox/cards.ts';
+import type { StoredCourse } from '../payments/sandbox/recurring-rules.ts';
+import type { SigningSecret } from '../webhooks/endpoints/rules.ts';
 
 type Time = ColumnType<Date, Date | string, Date | string>;
 type NullableTime = ColumnType<Date | null, Date | string | null, Date | string | null>;
@@ -76,6 +98,8 @@ export interface DonationTable {
   fee_cover_amount: number;
   refunded_amount: number;
   refund_asked_amount: number;
+  /** What the donor's bank has taken back, for now or for good; null where it never took any. */
+  disputed_amount: Generated<number | null>;
   failure_code: string | null;
   donor_name: string | null;
   anonymous: boolean;
@@ -85,8 +109,145 @@ export interface DonationTable {
   payment_version: number;
   begun_by: Generated<string | null>;
   expires_at: Time;
+  recurring_gift_id: Id<'recurringGift'> | null;
+  recurring_interval: Interval | null;
   created_at: Made;
   updated_at: Time;
+}
+
+export interface DonationDetailTable {
+  organization_id: Id<'organization'>;
+  donation_id: Id<'donation'>;
+  livemode: boolean;
+  email: string | null;
+  email_key: string | null;
+  language: string | null;
+  dedication: Details['dedication'];
+  updates_consent: string | null;
+  came_from: Details['cameFrom'];
+  created_at: Made;
+}
+
+export interface RecurringGiftTable {
+  organization_id: Id<'organization'>;
+  id: Id<'recurringGift'>;
+  livemode: boolean;
+  version: number;
+  project_id: Id<'project'>;
+  first_donation_id: Id<'donation'>;
+  recurring_interval: Interval;
+  anchor_at: Time;
+  provider: string;
+  currency: string;
+  revision: number;
+  order_number: number;
+  wish: 'run' | 'pause' | 'cancel' | 'end';
+  wish_until: NullableTime;
+  nudge: 'retry' | 'resume' | null;
+  nudge_order: number;
+  said_version: number;
+  said_order: number;
+  said_state: RecurringState | null;
+  said_revision: number;
+  state: RecurringState;
+  next_charge_at: NullableTime;
+  paused_because: PauseReason | null;
+  paused_until: NullableTime;
+  ended_because: EndReason | null;
+  retries_left: number;
+  failure_code: CardFailure | null;
+  card_brand: string | null;
+  card_last4: string | null;
+  created_at: Made;
+  updated_at: Time;
+}
+
+export interface RecurringGiftTermsTable {
+  organization_id: Id<'organization'>;
+  recurring_gift_id: Id<'recurringGift'>;
+  revision: number;
+  gift_amount: number;
+  fee_cover_amount: number;
+  created_at: Made;
+}
+
+export interface RecurringGiftChargeTable {
+  organization_id: Id<'organization'>;
+  recurring_gift_id: Id<'recurringGift'>;
+  /** The day in UTC on which the period begins. */
+  period: string;
+  donation_id: Id<'donation'>;
+  revision: number;
+  charged_at: Time;
+}
+
+export interface RecurringGiftWordTable {
+  organization_id: Id<'organization'>;
+  recurring_gift_id: Id<'recurringGift'>;
+  version: number;
+  state: RecurringState;
+  since: Time;
+  news: string[];
+  created_at: Made;
+}
+
+export interface ReceiptProfileTable {
+  organization_id: Id<'organization'>;
+  particulars: JSONColumnType<Particulars, string, string>;
+  updated_at: Time;
+}
+
+export interface ReceiptSeriesTable {
+  organization_id: Id<'organization'>;
+  livemode: boolean;
+  last_number: number;
+}
+
+export interface ReceiptTable {
+  organization_id: Id<'organization'>;
+  id: Id<'receipt'>;
+  livemode: boolean;
+  number: number;
+  donation_id: Id<'donation'>;
+  revision: number;
+  kind: ReceiptKind;
+  currency: string;
+  amount: number;
+  gift_amount: number;
+  fee_cover_amount: number;
+  refunded_amount: number;
+  payment_version: number;
+  donor_name: string | null;
+  project_title: string;
+  language: string;
+  organization_name: string;
+  particulars: Particulars | null;
+  given_at: Time;
+  issued_at: Made;
+}
+
+export interface ReceiptVoidTable {
+  organization_id: Id<'organization'>;
+  receipt_id: Id<'receipt'>;
+  reason: VoidReason;
+  created_at: Made;
+}
+
+export interface DonorTable {
+  organization_id: Id<'organization'>;
+  livemode: boolean;
+  email_key: string;
+  language: string | null;
+  erasure_asked_at: NullableTime;
+}
+
+export interface DonorConsentTable {
+  organization_id: Id<'organization'>;
+  livemode: boolean;
+  email_key: string;
+  id: string;
+  words: string | null;
+  created_at: Time;
 }
 
 export interface RefundTable {
@@ -97,6 +258,24 @@ export interface RefundTable {
   amount: number;
   state: RefundState;
   reason: string | null;
+  created_at: Made;
+  updated_at: Time;
+}
+
+export interface DisputeTable {
+  organization_id: Id<'organization'>;
+  id: Id<'dispute'>;
+  livemode: boolean;
+  donation_id: Id<'donation'>;
+  state: DisputeState;
+  currency: string;
+  amount: number;
+  withdrawn_amount: number;
+  fee_currency: string | null;
+  fee_amount: number | null;
+  reason: string;
+  evidence_due_at: NullableTime;
+  dashboard_url: string | null;
   created_at: Made;
   updated_at: Time;
 }
@@ -210,12 +389,31 @@ export interface SandboxRefund {
 export interface SandboxEventTable {
   organization_id: Id<'organization'>;
   id: Id<'event'>;
-  reference: Id<'payment'>;
+  reference: Id<'payment'> | Id<'recurringGift'>;
   /** The event as JSON, byte for byte what is signed and posted when it is due. */
   body: string;
   deliver_at: Time;
   attempts: number;
   delivered_at: NullableTime;
+}
+
+export interface SandboxRecurringTable {
+  organization_id: Id<'organization'>;
+  id: Id<'recurringGift'>;
+  version: number;
+  order_number: number;
+  card: CardBehaviour | null;
+  currency: string;
+  amount: number;
+  revision: number;
+  charged_revision: number;
+  course: JSONColumnType<StoredCourse, string, string>;
+  due_at: NullableTime;
+}
+
+export interface SandboxClockTable {
+  organization_id: Id<'organization'>;
+  ahead_ms: number;
 }
 
 export interface StripeAccountTable {
@@ -232,6 +430,10 @@ export interface StripePaymentTable {
   idempotency_key: string;
   account: string | null;
   intent_id: string | null;
+  /** Whether the donor pays in the page's own fields or on Stripe's page. */
+  via: 'fields' | 'page';
+  session_id: string | null;
+  session_expires_at: NullableTime;
   version: number;
   created_at: Made;
 }
@@ -288,6 +490,48 @@ export interface DonationNoteTable {
   text: string;
   created_at: Time;
 }
+export interface WebhookEndpointTable {
+  organization_id: Id<'organization'>;
+  id: Id<'webhookEndpoint'>;
+  livemode: boolean;
+  url: string;
+  events: WebhookEventType[];
+  description: string | null;
+  secrets: JSONColumnType<SigningSecret[], string, string>;
+  disabled_reason: WebhookDisabledReason | null;
+  failing_since: NullableTime;
+  /** The receiver asked not to be called before. */
+  resting_until: NullableTime;
+  created_at: Made;
+  updated_at: Time;
+}
+
+export interface WebhookDeliveryTable {
+  organization_id: Id<'organization'>;
+  id: Id<'webhookDelivery'>;
+  endpoint_id: Id<'webhookEndpoint'>;
+  event_id: Id<'event'>;
+  type: WebhookDelivery['type'];
+  donation_id: Id<'donation'> | null;
+  state: WebhookDeliveryState;
+  /** Since it was made, or replayed. */
+  tries: Generated<number>;
+  /** Counts who took it up, so that one who comes back late changes nothing. */
+  version: Generated<number>;
+  attempts: JSONColumnType<WebhookAttempt[], string, string>;
+  next_attempt_at: NullableTime;
+  created_at: Made;
+}
+export interface StripePollTable {
+  livemode: boolean;
+  /** Empty for the keys' own account. */
+  account: string;
+  /** When Stripe made the newest event that was looked at. */
+  seen_until: NullableTime;
+  next_at: Time;
+  /** How often in a row it failed. */
+  failures: number;
+}
 
 export interface SettingTable {
   name: string;
@@ -300,7 +544,19 @@ export interface Database {
   project: ProjectTable;
   project_total: ProjectTotalTable;
   donation: DonationTable;
+  donation_detail: DonationDetailTable;
+  recurring_gift: RecurringGiftTable;
+  recurring_gift_terms: RecurringGiftTermsTable;
+  recurring_gift_charge: RecurringGiftChargeTable;
+  recurring_gift_word: RecurringGiftWordTable;
   refund: RefundTable;
+  dispute: DisputeTable;
+  receipt_profile: ReceiptProfileTable;
+  receipt_series: ReceiptSeriesTable;
+  receipt: ReceiptTable;
+  receipt_void: ReceiptVoidTable;
+  donor: DonorTable;
+  donor_consent: DonorConsentTable;
   idempotency: IdempotencyTable;
   payment_event: PaymentEventTable;
   outbox: OutboxTable;
@@ -311,6 +567,8 @@ export interface Database {
   ledger_hold_resolution: LedgerHoldResolutionTable;
   sandbox_payment: SandboxPaymentTable;
   sandbox_event: SandboxEventTable;
+  sandbox_recurring: SandboxRecurringTable;
+  sandbox_clock: SandboxClockTable;
   stripe_account: StripeAccountTable;
   stripe_payment: StripePaymentTable;
   payment_decline: PaymentDeclineTable;
@@ -319,5 +577,8 @@ export interface Database {
   spent_proof: SpentProofTable;
   gift_moderation: GiftModerationTable;
   donation_note: DonationNoteTable;
+  webhook_endpoint: WebhookEndpointTable;
+  webhook_delivery: WebhookDeliveryTable;
+  stripe_poll: StripePollTable;
   setting: SettingTable;
 }

@@ -43,6 +43,13 @@ await idle.tell({
 });
 const asked = await idle.stage.refund(asking, null);
 
+const issued = await idle.stage.ask('createReceipt', {
+  params: { donationId: asking.donation.id },
+});
+assert.ok(issued.ok);
+const receiptIs = `where id = '${issued.value.id}'`;
+const asIfChangeable = 'alter table receipt disable trigger append_only';
+
 const donationIs = (id: string) => `where id = '${id}'`;
 
 interface Damage {
@@ -52,6 +59,28 @@ interface Damage {
 }
 
 const damages: readonly Damage[] = [
+  {
+    what: 'a receipt over more than was paid',
+    damage: [
+      asIfChangeable,
+      `update receipt set amount = amount + 100, gift_amount = gift_amount + 100 ${receiptIs}`,
+    ],
+    finds: ['I4', issued.value.id, /is over 5100; the books held 5000/],
+  },
+  {
+    what: 'a second receipt of one gift that counts',
+    damage: [
+      'update receipt_series set last_number = 2',
+      `insert into receipt select (jsonb_populate_record(receipt,
+        '{"id":"rcp_00000000000000000000000000","number":2,"revision":2}')).* from receipt ${receiptIs}`,
+    ],
+    finds: ['I4', asking.donation.id, /has 2 receipts that count/],
+  },
+  {
+    what: 'a receipt that is gone',
+    damage: [asIfChangeable, `delete from receipt ${receiptIs}`],
+    finds: ['I4', idle.a.organizationId, /test receipts: 0 of 1/],
+  },
   {
     what: 'more given back than was paid',
     damage: [
@@ -102,6 +131,32 @@ const damages: readonly Damage[] = [
     what: 'a partly refunded donation called whole',
     damage: [`update donation set state = 'succeeded' ${donationIs(partly.donation.id)}`],
     finds: ['I4', partly.donation.id, /is succeeded with 2000 refunded/],
+  },
+  {
+    what: 'a donation called disputed that is not',
+    damage: [`update donation set disputed_amount = 5 ${donationIs(whole.donation.id)}`],
+    finds: ['I4', whole.donation.id, /says 5 disputed; its disputes have taken 0, the books say 0/],
+  },
+  {
+    what: 'a dispute that nobody booked',
+    damage: [
+      `update donation set disputed_amount = 9 ${donationIs(whole.donation.id)}`,
+      `insert into dispute (organization_id, id, livemode, donation_id, state, currency, amount, withdrawn_amount,
+         reason, created_at, updated_at)
+       select organization_id, 'dsp_1', livemode, id, 'lost', currency, 9, 9, 'fraudulent', now(), now()
+       from donation ${donationIs(whole.donation.id)}`,
+    ],
+    finds: ['I4', whole.donation.id, /says 9 disputed; its disputes have taken 9, the books say 0/],
+  },
+  {
+    what: 'a dispute whose price nobody booked',
+    damage: [
+      `insert into dispute (organization_id, id, livemode, donation_id, state, currency, amount, withdrawn_amount,
+         fee_currency, fee_amount, reason, created_at, updated_at)
+       select organization_id, 'dsp_2', livemode, id, 'won', currency, 9, 0, 'EUR', 15, 'fraudulent', now(), now()
+       from donation ${donationIs(whole.donation.id)}`,
+    ],
+    finds: ['I4', whole.donation.id, /disputes cost 15; the books say 0/],
   },
   {
     what: 'a donation that a caller was told of, gone',

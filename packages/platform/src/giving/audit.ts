@@ -28,19 +28,22 @@ export const givingChecks: readonly Check[] = [
     query: sql`
       select donation.id as subject,
         'is ' || donation.state || ' with ' || donation.refunded_amount || ' of '
-          || donation.gift_amount + donation.fee_cover_amount || ' refunded; the books hold '
-          || coalesce(booked.amount, 0) as message
+          || donation.gift_amount + donation.fee_cover_amount || ' refunded'
+          || coalesce(' and ' || donation.disputed_amount || ' disputed', '')
+          || '; the books hold ' || coalesce(booked.amount, 0) as message
       from donation
       left join (
         select organization_id, split_part(source, ':', 1) as donation_id, sum(case
           when kind in ('gift', 'fee_cover', 'gift_refund_failed', 'fee_cover_refund_failed') then amount
-          when kind in ('gift_refund', 'fee_cover_refund') then -amount
+          when kind in ('gift_refund', 'fee_cover_refund', 'dispute_withdrawn', 'dispute_cover_withdrawn') then -amount
+          when kind in ('dispute_reinstated', 'dispute_cover_reinstated') then amount
           else 0 end) as amount
         from ledger_transfer group by organization_id, split_part(source, ':', 1)
       ) as booked on booked.organization_id = donation.organization_id and booked.donation_id = donation.id
       where coalesce(booked.amount, 0) <> case
         when donation.state in ${paid}
-        then donation.gift_amount + donation.fee_cover_amount - donation.refunded_amount
+        then greatest(0, donation.gift_amount + donation.fee_cover_amount - donation.refunded_amount
+          - coalesce(donation.disputed_amount, 0))
         else 0 end`,
   },
   {
@@ -51,6 +54,47 @@ export const givingChecks: readonly Check[] = [
       from donation
       where (state = 'refunded') <> (refunded_amount = gift_amount + fee_cover_amount)
         or (state = 'partially_refunded') <> (refunded_amount > 0 and refunded_amount < gift_amount + fee_cover_amount)`,
+  },
+  {
+    invariant: 'I4',
+    promise:
+      'of every donation as much is disputed as its disputes have taken, and no more is booked',
+    query: sql`
+      select donation.id as subject,
+        'says ' || coalesce(donation.disputed_amount, 0) || ' disputed; its disputes have taken '
+          || coalesce(taken.amount, 0) || ', the books say ' || coalesce(booked.amount, 0) as message
+      from donation
+      left join (
+        select organization_id, donation_id, sum(withdrawn_amount) as amount
+        from dispute group by organization_id, donation_id
+      ) as taken on taken.organization_id = donation.organization_id and taken.donation_id = donation.id
+      left join (
+        select organization_id, split_part(source, ':', 1) as donation_id,
+          sum(case when kind like '%_withdrawn' or kind = 'dispute_loss' then amount else -amount end) as amount
+        from ledger_transfer
+        where kind like 'dispute%' and kind not in ('dispute_fee', 'dispute_fee_returned')
+        group by organization_id, split_part(source, ':', 1)
+      ) as booked on booked.organization_id = donation.organization_id and booked.donation_id = donation.id
+      where coalesce(donation.disputed_amount, 0) <> coalesce(taken.amount, 0)
+        or coalesce(donation.disputed_amount, 0) <> coalesce(booked.amount, 0)`,
+  },
+  {
+    invariant: 'I4',
+    promise: "the books hold the provider's price of every dispute",
+    query: sql`
+      select coalesce(fees.donation_id, booked.donation_id) as subject,
+        'disputes cost ' || coalesce(fees.amount, 0) || '; the books say ' || coalesce(booked.amount, 0) as message
+      from (
+        select organization_id, donation_id, fee_currency as currency, sum(fee_amount) as amount
+        from dispute where fee_amount is not null group by organization_id, donation_id, fee_currency
+      ) as fees
+      full join (
+        select organization_id, split_part(source, ':', 1) as donation_id, currency,
+          sum(case when kind = 'dispute_fee' then amount else -amount end) as amount
+        from ledger_transfer where kind in ('dispute_fee', 'dispute_fee_returned')
+        group by organization_id, split_part(source, ':', 1), currency
+      ) as booked using (organization_id, donation_id, currency)
+      where coalesce(fees.amount, 0) <> coalesce(booked.amount, 0)`,
   },
   {
     invariant: 'I5',
@@ -68,6 +112,42 @@ export const givingChecks: readonly Check[] = [
         or donation.gift_amount + donation.fee_cover_amount <> told.charge`,
   },
   {
+    invariant: 'I4',
+    promise:
+      'every receipt is over what the books held when it was issued, and of each gift one counts',
+    query: sql`
+      select receipt.id as subject,
+        'is over ' || receipt.amount || '; the books held ' || coalesce(sum(case
+          when transfer.kind in ('gift', 'fee_cover', 'gift_refund_failed', 'fee_cover_refund_failed') then transfer.amount
+          else -transfer.amount end), 0) as message
+      from receipt
+      left join ledger_transfer as transfer on transfer.organization_id = receipt.organization_id
+        and split_part(source, ':', 1) = receipt.donation_id
+        and coalesce(nullif(split_part(source, ':', 2), '')::integer, 0) <= receipt.payment_version
+      group by receipt.organization_id, receipt.id
+      having receipt.amount is distinct from sum(case
+        when transfer.kind in ('gift', 'fee_cover', 'gift_refund_failed', 'fee_cover_refund_failed') then transfer.amount
+        else -transfer.amount end)
+      union all
+      select receipt.donation_id, 'has ' || count(*) || ' receipts that count'
+      from receipt
+      left join receipt_void on receipt_void.organization_id = receipt.organization_id
+        and receipt_void.receipt_id = receipt.id
+      where receipt_void.receipt_id is null
+      group by receipt.organization_id, receipt.donation_id having count(*) > 1`,
+  },
+  {
+    invariant: 'I4',
+    promise: 'receipts are numbered without a gap',
+    query: sql`
+      select organization_id as subject,
+        case when livemode then 'live' else 'test' end || ' receipts: ' || count(receipt.id) || ' of '
+          || last_number as message
+      from receipt_series left join receipt using (organization_id, livemode)
+      group by organization_id, livemode, last_number
+      having count(receipt.id) <> last_number or coalesce(max(number), 0) <> last_number`,
+  },
+  {
     invariant: 'I7',
     promise: "every project's totals are the fold of the books",
     query: sql`
@@ -82,7 +162,8 @@ export const givingChecks: readonly Check[] = [
         and account.currency = project.currency
       left join (
         select organization_id, project_id, count(*) as gifts from donation
-        where state in ('succeeded', 'partially_refunded') group by organization_id, project_id
+        where state in ${paid} and refunded_amount + coalesce(disputed_amount, 0) < gift_amount + fee_cover_amount
+        group by organization_id, project_id
       ) as counted on counted.organization_id = project.organization_id and counted.project_id = project.id
       where total.raised_amount is distinct from coalesce(account.balance, 0)
         or total.donation_count is distinct from coalesce(counted.gifts, 0)`,

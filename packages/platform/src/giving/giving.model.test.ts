@@ -8,7 +8,7 @@ import {
   donationStates,
   type Project,
   parse,
-  type SandboxEvent,
+  type SandboxPaymentEvent,
   sandboxEventSchema,
   testCards,
 } from '@kindcart/contract';
@@ -174,7 +174,7 @@ async function answerBank(pair: Pair, approve: boolean) {
 }
 
 /** What the provider has said of the payment so far, in its own order. */
-async function eventsOf(pair: Pair): Promise<SandboxEvent[]> {
+async function eventsOf(pair: Pair): Promise<SandboxPaymentEvent[]> {
   const rows = await db
     .selectFrom('sandbox_event')
     .select('body')
@@ -183,7 +183,7 @@ async function eventsOf(pair: Pair): Promise<SandboxEvent[]> {
     .execute();
   const events = rows.map((row) => {
     const result = parse(sandboxEventSchema, JSON.parse(row.body));
-    assert.ok(result.ok);
+    assert.ok(result.ok && result.value.type === 'payment.updated');
     return result.value;
   });
   return events.sort((a, b) => a.payment.version - b.payment.version);

@@ -3,6 +3,7 @@ import type { IdSource } from '@kindcart/contract';
 import { newId } from '@kindcart/contract/ids';
 import { Hono } from 'hono';
 import { createGate } from '../access/authenticate.ts';
+import type { DonorPasses } from '../access/donor-pass.ts';
 import type { Limits } from '../access/limits.ts';
 import type { KeyLookup } from '../access/lookup.ts';
 import type { Api, AppEnv, Register } from './api.ts';
@@ -25,6 +26,8 @@ export interface AppParts {
   readonly ids: IdSource;
   readonly keys: KeyLookup;
   readonly limits: Limits;
+  /** Opens the sessions of donors. */
+  readonly passes: DonorPasses;
   readonly drain: Drain;
   /** How many proxies in front are trusted to tell the client's address. */
   readonly trustedProxies: number;

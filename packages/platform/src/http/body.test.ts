@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { after, before, test } from 'node:test';
 import { createDonationExample } from '@kindcart/contract';
-import { parseJson } from './body.ts';
+import { decodeForm, parseJson } from './body.ts';
+import { createDrain } from './drain.ts';
+import { Exchange } from './exchange.ts';
 import { type Listening, listen } from './listen.ts';
 import { buildHouse, keys, overSocket } from './testing.ts';
 
@@ -196,3 +198,34 @@ for (const text of traps) {
     assert.equal(Object.hasOwn(Object.prototype, 'x'), false);
   });
 }
+
+test('reads a form as browsers post it, and nothing else as one', () => {
+  const form = (type: string | undefined, text: string | Uint8Array) => {
+    const headers = type === undefined ? [] : [['content-type', type] as const];
+    const request = new Request('http://localhost/', { headers: Object.fromEntries(headers) });
+    const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+    const exchange = new Exchange({
+      request,
+      requestId: 'req_01k9p4n2c6fz3t6v8w0x2y4z6d',
+      startedMs: 0,
+      drain: createDrain(),
+      trustedProxies: 0,
+    });
+    return () => decodeForm(exchange, bytes);
+  };
+  const plain = 'application/x-www-form-urlencoded';
+  for (const type of [plain, `${plain}; charset=UTF-8`, plain.toUpperCase()]) {
+    assert.deepEqual(
+      [...form(type, 'a=1+2&a=%E6%B0%B4&b')()],
+      [
+        ['a', '1 2'],
+        ['a', '水'],
+        ['b', ''],
+      ],
+    );
+  }
+  for (const type of [undefined, 'application/json', 'text/plain', `${plain}; charset=gbk`]) {
+    assert.throws(form(type, 'a=1'), { code: 'media_type_unsupported' });
+  }
+  assert.throws(form(plain, new Uint8Array([0x61, 0x3d, 0xff])), { code: 'encoding_invalid' });
+});

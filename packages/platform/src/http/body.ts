@@ -9,6 +9,7 @@ const jsonDepthMax = 32;
 
 const wholeNumber = /^\d+$/;
 const jsonType = /^application\/json\s*(?:;\s*charset="?utf-8"?\s*)?;?$/i;
+const formType = /^application\/x-www-form-urlencoded\s*(?:;\s*charset="?utf-8"?\s*)?;?$/i;
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 const cutOff = () =>
@@ -85,6 +86,22 @@ export function decodeJsonText(exchange: Exchange, bytes: Uint8Array): string {
   }
   try {
     return decoder.decode(bytes);
+  } catch {
+    return refuse('encoding_invalid');
+  }
+}
+
+/**
+ * The fields of a form as browsers post it. Bytes that are no UTF-8 become U+FFFD there, as in any
+ * address.
+ *
+ * @throws Refusal `media_type_unsupported` or `encoding_invalid`
+ */
+export function decodeForm(exchange: Exchange, bytes: Uint8Array): URLSearchParams {
+  const type = exchange.header('content-type') ?? '';
+  if (!formType.test(type.trim())) refuse('media_type_unsupported');
+  try {
+    return new URLSearchParams(decoder.decode(bytes));
   } catch {
     return refuse('encoding_invalid');
   }

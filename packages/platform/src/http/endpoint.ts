@@ -12,7 +12,13 @@ import {
   parse,
   routes,
 } from '@kindcart/contract';
-import { type Access, type Admission, type Caller, callerBucket } from '../access/authenticate.ts';
+import {
+  type Access,
+  type Admission,
+  type Caller,
+  callerBucket,
+  type Visitor,
+} from '../access/authenticate.ts';
 import type { Api } from './api.ts';
 import { decodeJsonText, parseJson, readBytes } from './body.ts';
 import type { Headers } from './cors.ts';
@@ -31,8 +37,12 @@ export interface EndpointCall<Name extends EndpointName> {
   readonly params: Part<Name, 'params'>;
   readonly query: Part<Name, 'query'>;
   readonly body: Part<Name, 'body'>;
-  /** Whose key it is; null where the endpoint asks for none. */
-  readonly caller: Row<Name>['access'] extends 'public' | 'page' | 'secret' ? Caller : null;
+  /** Whose key it is, or whose session; null where the endpoint asks for none. */
+  readonly caller: Row<Name>['access'] extends 'public' | 'page' | 'secret'
+    ? Caller
+    : Row<Name>['access'] extends 'donor'
+      ? Visitor
+      : null;
   /** To be kept with the work, in the same transaction. */
   readonly idempotency: Row<Name>['idempotent'] extends true ? IdempotencyClaim : null;
   readonly requestId: string;
@@ -99,7 +109,7 @@ class Call implements CallParts {
   readonly params: unknown;
   readonly query: unknown;
   readonly body: unknown;
-  readonly caller: Caller | null;
+  readonly caller: Caller | Visitor | null;
   readonly idempotency: IdempotencyClaim | null;
   readonly rawBody: string;
   readonly #exchange: Exchange;
@@ -107,7 +117,7 @@ class Call implements CallParts {
   constructor(
     exchange: Exchange,
     parts: CallParts,
-    caller: Caller | null,
+    caller: Caller | Visitor | null,
     idempotency: IdempotencyClaim | null,
     rawBody: string,
   ) {
@@ -172,7 +182,7 @@ export function serve<Name extends EndpointName>(
     admission: {
       access,
       limited: access !== 'signed',
-      beginsDonation: name === 'createDonation',
+      beginsDonation: name === 'createDonation' || name === 'createDonorLink',
     },
     reads: method === 'GET',
     idempotent,
@@ -258,7 +268,7 @@ function claimOf(
   plan: Plan,
   exchange: Exchange,
   parts: CallParts,
-  caller: Caller | null,
+  caller: Caller | Visitor | null,
 ): IdempotencyClaim {
   if (caller === null) throw new Error(`${plan.name} is idempotent and asks for no key`);
   const key = parseIdempotencyKey(exchange.header('idempotency-key'));
@@ -278,7 +288,12 @@ function isPrepared(made: unknown): made is PreparedAnswer {
   return typeof made === 'object' && made !== null && 'text' in made && 'replayed' in made;
 }
 
-function answerOf(plan: Plan, exchange: Exchange, caller: Caller | null, made: unknown): Response {
+function answerOf(
+  plan: Plan,
+  exchange: Exchange,
+  caller: Caller | Visitor | null,
+  made: unknown,
+): Response {
   const { status } = plan.row;
   if (plan.idempotent) {
     if (!isPrepared(made))
@@ -300,9 +315,13 @@ export interface RouteDefinition {
   readonly method: 'GET' | 'POST';
   /** With `{parameter}` places, as in the contract. */
   readonly path: string;
-  readonly access: Access;
+  readonly access: Exclude<Access, 'donor'>;
   /** Whether callers are counted by address. */
   readonly limited: boolean;
+  /** Whether it also counts as beginning a donation. */
+  readonly beginsDonation?: boolean;
+  /** Is shown the exchange before anything can go wrong. */
+  readonly prepare?: (exchange: Exchange) => void;
 }
 
 /** What a route's handler gets. */
@@ -315,14 +334,16 @@ export interface RouteCall {
 /** Serves an address outside the table; access, limits, headers and logs are as for any other. */
 export function route(
   api: Api,
-  { method, path, access, limited }: RouteDefinition,
+  { method, path, access, limited, beginsDonation = false, prepare }: RouteDefinition,
   handler: (call: RouteCall) => Response | Promise<Response>,
 ): void {
-  const admission: Admission = { access, limited, beginsDonation: false };
+  const admission: Admission = { access, limited, beginsDonation };
   api.hono.on(method, honoPath(path), async (context) => {
     const { exchange } = context.env;
     exchange.route = path;
-    const caller = await api.gate.admit(exchange, admission);
+    prepare?.(exchange);
+    const admitted = await api.gate.admit(exchange, admission);
+    const caller = admitted?.kind === 'donor' ? null : admitted;
     return handler({ exchange, caller, params: context.req.param() });
   });
 }

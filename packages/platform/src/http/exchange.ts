@@ -35,6 +35,8 @@ export class Exchange {
   keyId: Id<'key'> | undefined = undefined;
   /** The problem that was answered. */
   problem: ProblemCode | undefined = undefined;
+  /** Puts a problem into a page, where a person and no program is reading. */
+  sayProblem: ((code: ProblemCode, headers: PlainHeaders) => Response) | undefined = undefined;
   /** Headers that the answer gets whatever it says, such as the rate limit's. */
   readonly headers: PlainHeaders = {};
   /** The answer that already has all headers. */

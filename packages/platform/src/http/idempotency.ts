@@ -11,7 +11,8 @@ import { refuse } from './refusal.ts';
 export interface IdempotencyClaim {
   readonly organizationId: Id<'organization'>;
   readonly livemode: boolean;
-  readonly route: EndpointName;
+  /** The endpoint, or the hosted page's form. */
+  readonly route: EndpointName | 'giveByPage';
   /** As the caller meant it, without quotes. */
   readonly key: string;
   /** SHA-256, in hex, of the path's parameters and the parsed body. */

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import { hash as digest } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { pagesRoom } from './pages.ts';
+import { pageScriptOf, pagesRoom } from './pages.ts';
 import { buildHouse } from './testing.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'kindcart-pages-'));
@@ -29,6 +30,8 @@ const { app } = buildHouse({
     ]),
   ],
 });
+
+const sumOf = (text: string) => `sha384-${digest('sha384', text, 'base64')}`;
 
 const answers = [
   { path: '/', status: 200, type: 'text/html; charset=utf-8' },
@@ -80,4 +83,52 @@ test('lets other pages load the script and keeps chunks with a hash for ever', a
 test('leaves the API where it is', async () => {
   const response = await app.request('/healthz');
   assert.equal(response.status, 200);
+});
+
+test('sends pages with a strict policy, and other files as before', async () => {
+  const page = await app.request('/zh/');
+  assert.match(
+    page.headers.get('content-security-policy') ?? '',
+    /^default-src 'none'; script-src 'self';/,
+  );
+  assert.equal(page.headers.get('cross-origin-resource-policy'), 'same-origin');
+  const script = await app.request('/sdk/kindcart.js');
+  assert.equal(script.headers.get('content-security-policy'), "frame-ancestors 'none'");
+  assert.equal(script.headers.get('cross-origin-resource-policy'), 'cross-origin');
+});
+
+test('names the hash of every script that it serves itself, as it is now', async () => {
+  const tags = [
+    '<script type="module" src="/sdk/kindcart.js" data-key="pk"></script>',
+    '<script src="/about-our-school.js"></script>',
+    '<script src="/sdk/kindcart.js" integrity="sha384-mine"></script>',
+    '<script src="/sdk/gone.js"></script>',
+    '<script src="https://elsewhere.example/x.js"></script>',
+    '<script src="/sdk/../../outside.txt"></script>',
+  ];
+  writeFileSync(join(site, 'scripts.html'), tags.join('\n'));
+  const read = async () => (await (await app.request('/scripts.html')).text()).split('\n');
+  const [first = '', own = '', ...others] = await read();
+  const hash = /integrity="(sha384-[^"]+)"/;
+  assert.equal(hash.exec(first)?.[1], sumOf('export {};'));
+  assert.equal(hash.exec(own)?.[1], sumOf('export {};'));
+  assert.match(first, / data-key="pk"><\/script>$/);
+  assert.deepEqual(others, tags.slice(2));
+  writeFileSync(join(sdk, 'kindcart.js'), 'export const changed = 1;');
+  const [changed = ''] = await read();
+  assert.equal(hash.exec(changed)?.[1], sumOf('export const changed = 1;'));
+});
+
+test('finds the page script for pages of its own, where there is one', async () => {
+  const mounts = [
+    { path: '/', folder: site },
+    { path: '/sdk', folder: sdk },
+  ];
+  writeFileSync(join(sdk, 'kindcart.js'), 'export {};');
+  assert.deepEqual(await pageScriptOf(mounts), {
+    src: '/sdk/kindcart.js',
+    integrity: sumOf('export {};'),
+  });
+  assert.equal(await pageScriptOf(mounts.slice(0, 1)), undefined);
+  assert.equal(await pageScriptOf([{ path: '/sdk', folder: site }]), undefined);
 });

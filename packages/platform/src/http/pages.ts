@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
+import { type PageNeeds, pageHeaders } from '../pages/policy.ts';
 import type { Register } from './api.ts';
 import { refuse } from './refusal.ts';
 
@@ -32,8 +33,13 @@ const types: Readonly<Record<string, string>> = {
 /** A chunk of the page script, whose hash is in its name, never changes. */
 const hashedName = /[\\/]chunks[\\/][\w-]+-[\w-]{6}\.js(\.map)?$/;
 
-/** A room that serves the mounts; the longest path that fits wins. */
-export function pagesRoom(mounts: readonly Mount[]): Register {
+/**
+ * A room that serves the mounts; the longest path that fits wins. Pages among the files are sent with
+ * the strict headers of the platform's own pages.
+ *
+ * @param needs what the policy lets through for payments
+ */
+export function pagesRoom(mounts: readonly Mount[], needs: PageNeeds = {}): Register {
   const sorted = [...mounts].sort((a, b) => b.path.length - a.path.length);
   return (api) => {
     for (const mount of sorted) {
@@ -42,14 +48,68 @@ export function pagesRoom(mounts: readonly Mount[]): Register {
         const { exchange } = context.env;
         exchange.route = pattern;
         const rest = context.req.path.slice(mount.path === '/' ? 1 : mount.path.length + 1);
-        return answerFile(mount, rest, exchange.header('if-none-match'));
+        return answerFile({ mount, mounts: sorted, needs }, rest, exchange.header('if-none-match'));
       });
     }
   };
 }
 
+/** The page script that the mounts serve, with the hash of the file as it is now. */
+export async function pageScriptOf(
+  mounts: readonly Mount[],
+): Promise<{ src: string; integrity: string } | undefined> {
+  const mount = mounts.find(({ path }) => path === '/sdk');
+  if (mount === undefined) return undefined;
+  const src = '/sdk/kindcart.js';
+  const integrity = await integrityOf(src, [mount]);
+  return integrity === undefined ? undefined : { src, integrity };
+}
+
+/** Hash of the file at an absolute path, for an `integrity` attribute; undefined when no mount has it. */
+async function integrityOf(path: string, mounts: readonly Mount[]): Promise<string | undefined> {
+  for (const mount of mounts) {
+    const prefix = mount.path === '/' ? '/' : `${mount.path}/`;
+    const file = path.startsWith(prefix)
+      ? await findFile(mount.folder, path.slice(prefix.length))
+      : undefined;
+    if (file !== undefined) {
+      return `sha384-${createHash('sha384')
+        .update(await readFile(file))
+        .digest('base64')}`;
+    }
+  }
+  return undefined;
+}
+
+const ownScript = /<script\b(?![^>]*\sintegrity=)[^>]*\ssrc="(\/[^"?#]*)"/g;
+
+/**
+ * The page with a hash on every script that is served here, as the file is now: a page in the
+ * repository cannot know it, and a browser that finds another file does not run it.
+ */
+async function withIntegrity(page: string, mounts: readonly Mount[]): Promise<string> {
+  const paths = new Set([...page.matchAll(ownScript)].map(([, path = '']) => path));
+  const sums = new Map<string, string>();
+  for (const path of paths) {
+    const sum = await integrityOf(path, mounts);
+    if (sum !== undefined) sums.set(path, sum);
+  }
+  return page.replace(ownScript, (tag, path: string) => {
+    const sum = sums.get(path);
+    return sum === undefined ? tag : `${tag} integrity="${sum}"`;
+  });
+}
+
+/** What a file is answered from. */
+interface Served {
+  readonly mount: Mount;
+  /** All of them, the longest path first. */
+  readonly mounts: readonly Mount[];
+  readonly needs: PageNeeds;
+}
+
 async function answerFile(
-  mount: Mount,
+  { mount, mounts, needs }: Served,
   rest: string,
   ifNoneMatch: string | undefined,
 ): Promise<Response> {
@@ -65,7 +125,9 @@ async function answerFile(
     const name = rest.slice(rest.lastIndexOf('/') + 1);
     return new Response(null, { status: 308, headers: { Location: `${name}/` } });
   }
-  const body = await readFile(file);
+  const isPage = extname(file) === '.html';
+  const bytes = await readFile(file);
+  const body = isPage ? Buffer.from(await withIntegrity(bytes.toString('utf8'), mounts)) : bytes;
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
   const headers = {
     ETag: etag,
@@ -73,7 +135,7 @@ async function answerFile(
     'Cache-Control': hashedName.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache',
     // SDK files are loaded by pages elsewhere, with `crossorigin` so that their hash can be checked.
     'Access-Control-Allow-Origin': '*',
-    'Cross-Origin-Resource-Policy': 'cross-origin',
+    ...(isPage ? pageHeaders(needs) : { 'Cross-Origin-Resource-Policy': 'cross-origin' }),
   };
   if (ifNoneMatch === etag) return new Response(null, { status: 304, headers });
   return new Response(body, { headers });

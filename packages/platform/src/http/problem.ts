@@ -14,6 +14,9 @@ function answerRefusal(exchange: Exchange, refusal: Refusal): Response {
   const { requestId } = exchange;
   const problem = problemDetails(code, { requestId, fields, detail, challenge });
   exchange.problem = code;
+  if (exchange.sayProblem !== undefined) {
+    return exchange.sayProblem(code, { ...problemHeaders(code, retryAfterSeconds), ...headers });
+  }
   return exchange.answer(problem.status, JSON.stringify(problem), {
     ...problemHeaders(code, retryAfterSeconds),
     ...headers,

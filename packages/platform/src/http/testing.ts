@@ -10,6 +10,7 @@ import {
   problemSchema,
   routes,
 } from '@kindcart/contract';
+import { createDonorPasses } from '../access/donor-pass.ts';
 import { hashKey, makeKey } from '../access/keys.ts';
 import { createLimits, type LimitRates } from '../access/limits.ts';
 import type { KeyRecord } from '../access/lookup.ts';
@@ -31,6 +32,17 @@ export class HandClock {
     this.#ms += ms;
   }
 }
+
+/** What seals the sessions of tests. */
+const passes = createDonorPasses(['only for tests of HTTP 0123456789'], () => 0);
+
+/** The session of a donor of the made-up organization, good for ever. */
+const donorSession = () =>
+  passes.seal(
+    'session',
+    { organizationId, livemode: false, emailKey: 'donor@example.org', receiptId: null },
+    1,
+  ).token;
 
 /** A key for tests, always the same for the same seed. */
 export function keyOf(kind: 'publishable' | 'secret', mode: 'test' | 'live', seed: number): string {
@@ -106,6 +118,7 @@ export function buildHouse(options: HouseOptions = {}): House {
     clock,
     ids: createIdSource(clock),
     keys: { find: async (keySha256) => records.get(keySha256) ?? null },
+    passes,
     drain,
     trustedProxies: 0,
     ownOrigins: () => ['http://localhost:8787'],
@@ -151,7 +164,7 @@ export function exampleRequest(
   return {
     method: routes[name].method,
     headers: {
-      Authorization: `Bearer ${keys.sk}`,
+      Authorization: `Bearer ${routes[name].access === 'donor' ? donorSession() : keys.sk}`,
       ...(routes[name].idempotent ? { 'Idempotency-Key': 'test-1' } : {}),
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       ...headers,

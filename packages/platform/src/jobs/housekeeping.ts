@@ -1,9 +1,10 @@
-/** What time does by itself: donations and holds that nobody finished end, and old keys are forgotten. */
+/** What time does by itself: donations and holds that nobody finished end, old keys and deliveries are forgotten. */
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { expireDonations } from '../giving/donations/records.ts';
 import { expireHolds } from '../ledger/records.ts';
 import { forgetDeclines } from '../payments/guard/records.ts';
+import { forgetDeliveries } from '../webhooks/deliveries/records.ts';
 
 /** How long the answers kept under idempotency keys stay; the wire promises 24 hours at least. */
 const idempotencyDays = 30;
@@ -23,7 +24,8 @@ export function createHousekeeping(db: Kysely<Database>, now: () => Date): () =>
     lookedUntil = until;
     const holds = await expireHolds(db, until);
     const declines = await forgetDeclines(db, until);
-    return donations + holds + declines + (await forgetKeys(db));
+    const deliveries = await forgetDeliveries(db, until);
+    return donations + holds + declines + deliveries + (await forgetKeys(db));
   };
 }
 

@@ -13,6 +13,14 @@ export type TransferKind =
   | 'fee_cover_refund'
   | 'gift_refund_failed'
   | 'fee_cover_refund_failed'
+  | 'dispute_withdrawn'
+  | 'dispute_reinstated'
+  | 'dispute_cover_withdrawn'
+  | 'dispute_cover_reinstated'
+  | 'dispute_loss'
+  | 'dispute_loss_reinstated'
+  | 'dispute_fee'
+  | 'dispute_fee_returned'
   | 'hold_posted';
 
 /** Where a booking belongs: an organization's test books and live books never meet. */
@@ -41,6 +49,10 @@ export const accounts = {
   project: (projectId: Id<'project'>) => `project:${projectId}`,
   /** What donors added so that fees take nothing of their gifts. */
   feeCover: 'fee_cover',
+  /** What banks took back beyond what was left of a gift, such as one that was refunded already. */
+  disputeLoss: 'dispute_loss',
+  /** What the provider took for disputes. */
+  disputeFees: (provider: string) => `dispute_fees:${provider}`,
 } as const;
 
 /** A promise of part of a limited account, until it is posted, released or expires. */

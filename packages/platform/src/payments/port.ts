@@ -1,5 +1,5 @@
 /** What the house asks of a payment provider. Each provider is one folder beside this file. */
-import type { Id, Money, PaymentStart } from '@kindcart/contract';
+import type { Id, Interval, Money, PaymentStart, RecurringSnapshot } from '@kindcart/contract';
 import type { Book } from '../ledger/rules.ts';
 
 /** A payment about to be asked for. */
@@ -13,11 +13,88 @@ export interface PaymentRequest extends Book {
   readonly idempotencyKey: string;
 }
 
+/** A payment to be made at the provider's own page, which the donor is sent to. */
+export interface RedirectRequest extends PaymentRequest {
+  /** What is paid for, in words for the donor. */
+  readonly description: string;
+  /** Language of the donor, a BCP 47 tag. */
+  readonly language: string;
+  /** Where the donor is sent with the payment made, refused or under way. */
+  readonly returnUrl: string;
+  /** Where the donor is sent who does not pay. */
+  readonly cancelUrl: string;
+}
+
 /** Money to give back. */
 export interface RefundRequest extends Book {
   readonly refundId: Id<'refund'>;
   readonly reference: Id<'payment'>;
   readonly amount: Money;
+}
+
+/** The first payment of a gift that the provider will charge again by itself. */
+export interface RecurringRequest extends PaymentRequest {
+  readonly recurringGiftId: Id<'recurringGift'>;
+  readonly interval: Interval;
+  /** When it has to end by itself: nothing is charged then or later. */
+  readonly endsAt: Date | null;
+  readonly email: string;
+}
+
+/** What a recurring gift begins with. */
+export interface RecurringStart {
+  readonly payment: PaymentStart;
+  /** The provider's time from which it counts the periods; the first begins here. */
+  readonly anchorAt: Date;
+}
+
+/**
+ * All that is wanted of a recurring gift, and not only what changes, so that orders may come late,
+ * twice, or not all: one whose number is not above the last is passed over.
+ */
+export interface RecurringOrder extends Book {
+  readonly recurringGiftId: Id<'recurringGift'>;
+  readonly number: number;
+  /** `end` is `cancel` because the project is closed. */
+  readonly wish: 'run' | 'pause' | 'cancel' | 'end';
+  /** When a pause is over by itself; null for when it is resumed. */
+  readonly until: Date | null;
+  /**
+   * To do now, once: `retry` what is outstanding, or `resume` after a pause that no try went through
+   * before. What a pause that was asked for left out is never charged.
+   */
+  readonly nudge: 'retry' | 'resume' | null;
+  readonly interval: Interval;
+  /** What each charge from the next on takes, and the number of that amount. */
+  readonly charge: Money;
+  readonly revision: number;
+}
+
+/** Another card for a recurring gift. */
+export interface CardRequest extends Book {
+  readonly recurringGiftId: Id<'recurringGift'>;
+  readonly expiresAt: Date;
+}
+
+/**
+ * A provider that charges by itself. It tells of each charge as of any payment, with the period it is
+ * for, and of the recurring gift as a whole by `RecurringSnapshot`; both may come late, twice or in
+ * any order. A charge that failed is tried again 3, 5 and 7 days later, and then the gift is paused.
+ */
+export interface RecurringProvider {
+  /** As `PaymentProvider.start`; the gift comes to be when this payment is made. */
+  start(request: RecurringRequest): Promise<RecurringStart>;
+  /**
+   * Makes it as ordered and says how it is then.
+   *
+   * @throws when the provider cannot be reached; the order is brought again later
+   */
+  steer(order: RecurringOrder): Promise<RecurringSnapshot>;
+  /**
+   * What the page needs to take another card; no money moves. Once it is given, an outstanding charge
+   * is tried with it at once, and a gift that was paused because no try went through goes on.
+   */
+  replaceCard(request: CardRequest): Promise<PaymentStart>;
 }
 
 export interface PaymentProvider {
@@ -27,6 +104,12 @@ export interface PaymentProvider {
   feeTerms(currency: string): { readonly basisPoints: number; readonly fixedAmount: number };
   /** Makes an unpaid payment that the page can let the donor pay. Moves no money. */
   start(request: PaymentRequest): PaymentStart | Promise<PaymentStart>;
+  /** Makes an unpaid payment with a page of the provider's own, for donors whose browser runs no scripts. */
+  startRedirect?(request: RedirectRequest): Promise<{
+    reference: Id<'payment'>;
+    url: string;
+    expiresAt: Date;
+  }>;
   /**
    * Asks for a refund; the same refund id is one refund however often it is asked for.
    *
@@ -39,7 +122,17 @@ export interface PaymentProvider {
    * one is good; closing one that is paid or closed changes nothing.
    */
   close?(organizationId: Id<'organization'>, reference: Id<'payment'>): Promise<void>;
+  /** Left out by a provider that takes single gifts only. */
+  readonly recurring?: RecurringProvider | undefined;
+  /** Whose payment it is, for whoever holds its client secret; null when the secret is not right. */
+  readonly payerOf?: PayerOf;
 }
+
+/** The organization that a payment is to, when the client secret is that of the payment. */
+export type PayerOf = (
+  reference: Id<'payment'>,
+  clientSecret: string,
+) => Promise<Id<'organization'> | null>;
 
 /** The provider has refused a refund for good, for instance because the money has gone back already. */
 export class RefundRefusedError extends Error {

@@ -1,7 +1,13 @@
 /** A whole platform for tests: its own database, two organizations with keys, and hands to reach in. */
 import assert from 'node:assert/strict';
 import { randomFillSync } from 'node:crypto';
-import { type Id, newId, type SandboxEvent, sandboxSignatureHeader } from '@kindcart/contract';
+import {
+  donorLinkFragment,
+  type Id,
+  newId,
+  type SandboxEvent,
+  sandboxSignatureHeader,
+} from '@kindcart/contract';
 import {
   type ConformanceContext,
   type KeyPair,
@@ -17,6 +23,7 @@ import { createLogger } from '../http/request-log.ts';
 import { createHousekeeping } from '../jobs/housekeeping.ts';
 import { audit } from '../ledger/audit.ts';
 import type { Book } from '../ledger/rules.ts';
+import type { Mailer, OutgoingMail } from '../mail/mailer.ts';
 import { signEvent } from '../payments/sandbox/secrets.ts';
 import { createPlatform, type Platform, type PlatformOptions } from '../platform.ts';
 import { LeapClock } from './clock.ts';
@@ -29,6 +36,8 @@ const unlimited: LimitRates = { key: undefined, address: undefined, donations: u
 export const goodOrigin = 'https://charity.example';
 /** What signs the sandbox's events. */
 export const sandboxSecret = 'whsec_only_for_tests_0123456789';
+/** What seals the links of donors. */
+const donorSecret = 'only_for_tests_of_donors_0123456789';
 /** So long after now comes what is slow. */
 const soon = { slowMs: 60, refundFailsAfterMs: 60 };
 
@@ -63,6 +72,8 @@ export interface TestPlatform {
   readonly clock: LeapClock;
   readonly a: Tenant;
   readonly b: Tenant;
+  /** Mails that went out, in order. */
+  readonly mails: readonly OutgoingMail[];
   /** Lines of the log, in order. */
   readonly log: readonly string[];
   /** For the conformance suite. */
@@ -115,12 +126,15 @@ export async function testPlatform(
 ): Promise<TestPlatform> {
   const clock = new LeapClock();
   const log: string[] = [];
+  const mails: OutgoingMail[] = [];
   const { idle = false, ...chosen } = options;
   const platform = createPlatform({
     limits: unlimited,
     trustedProxies: 0,
     ownOrigins: () => [],
     sandboxSecrets: [sandboxSecret],
+    donorSecrets: [donorSecret],
+    mailer: keepingMailer(mails),
     sandboxTimes: soon,
     ...chosen,
     database,
@@ -142,6 +156,7 @@ export async function testPlatform(
     organizationId: a.organizationId,
     waitUntil,
     sign,
+    donorToken: (email) => tokenMailedTo(mails, email),
     async advance(ms) {
       clock.advance(ms);
       await housekeeping();
@@ -154,6 +169,7 @@ export async function testPlatform(
     clock,
     a,
     b,
+    mails,
     log,
     context,
     stage: new Stage(context),
@@ -165,18 +181,43 @@ export async function testPlatform(
           ...Object.fromEntries(new Headers(init.headers)),
         },
       }),
-    async tell(event) {
-      const body = JSON.stringify(event);
-      const response = await platform.app.request('/v1/payments/sandbox/events', {
-        method: 'POST',
-        body,
-        headers: { 'Content-Type': 'application/json', [sandboxSignatureHeader]: sign(body) },
-      });
-      return response.status;
-    },
+    tell: (event) => tellOf(platform, sign, event),
     auditClean: async () => assert.deepEqual(await audit(database.db, allChecks), []),
     stop: () => platform.stop(),
   };
+}
+
+/** Posts an event as the sandbox would, and answers the status. */
+async function tellOf(
+  platform: Platform,
+  sign: (body: string) => string,
+  event: SandboxEvent,
+): Promise<number> {
+  const body = JSON.stringify(event);
+  const response = await platform.app.request('/v1/payments/sandbox/events', {
+    method: 'POST',
+    body,
+    headers: { 'Content-Type': 'application/json', [sandboxSignatureHeader]: sign(body) },
+  });
+  return response.status;
+}
+
+/** Keeps mails for the test to look at. */
+function keepingMailer(mails: OutgoingMail[]): Mailer {
+  return {
+    where: 'Mail is kept for the test.',
+    send: async (mail) => void mails.push(mail),
+    close: () => {},
+  };
+}
+
+/** The token of the newest link that was mailed to the address. */
+function tokenMailedTo(mails: readonly OutgoingMail[], email: string): Promise<string> {
+  const link = new RegExp(`#${donorLinkFragment}=([\\w-]+)`);
+  return waitUntil(`a link for ${email}`, () => {
+    const mail = mails.findLast(({ to, text }) => to === email && link.test(text));
+    return link.exec(mail?.text ?? '')?.[1];
+  });
 }
 
 /** Asks the app itself, without a socket. */

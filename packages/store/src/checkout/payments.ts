@@ -1,5 +1,5 @@
 /** How a donor's payment reaches its provider. */
-import type { CallError, PageClient, Result } from '@kindcart/client';
+import type { CallError, PayerClient, Result } from '@kindcart/client';
 import type { PaymentStart, SandboxCard, SandboxPayment } from '@kindcart/contract';
 
 /** How far the provider is, by its own word; only the platform says that a gift is paid. */
@@ -31,7 +31,7 @@ export interface PaymentAdapter {
 }
 
 /** The sandbox: test cards only, and no money moves. */
-export function sandboxPayments(client: PageClient): PaymentAdapter {
+export function sandboxPayments(client: PayerClient): PaymentAdapter {
   return {
     confirm: ({ reference, clientSecret }, card) =>
       client.confirmSandboxPayment({ params: { reference }, body: { clientSecret, card } }),

@@ -185,6 +185,14 @@ test('keeps the key for the same wish when it is unknown whether the first was h
   }
 });
 
+test('takes a gift that says more, or comes again, for another wish', () => {
+  for (const more of [{ details: undefined }, { interval: 'month' as const }]) {
+    const wish = { idempotencyKey: 'key-4', body: { ...request.body, ...more } };
+    const next = transition(states.ready_to_pay, { type: 'submit', request: wish });
+    assert.deepEqual(next, { status: 'creating', request: wish });
+  }
+});
+
 test('takes a new key for another wish, whatever became of the first', () => {
   const next = transition(states['error, retryable'], events['submit another']);
   assert.deepEqual(requestIn(next), other);

@@ -16,6 +16,8 @@ export interface LaunchSettings {
   readonly colorScheme?: 'light' | 'dark';
   /** BCP 47 tag for `navigator.language`; not in WebKit, which takes the machine's own. */
   readonly locale?: string;
+  /** Whether pages may run scripts, as they may unless this is false. What a test evaluates runs all the same. */
+  readonly scripts?: boolean;
 }
 
 /** A button of the pointer. */
@@ -82,7 +84,7 @@ export async function launch(engine: EngineName, settings: LaunchSettings = {}):
   const driver = await launchDriver(engine, settings);
   return {
     engine,
-    newPage: async () => new Page(engine, await driver.newPage()),
+    newPage: async () => new Page(engine, await driver.newPage(), settings.scripts !== false),
     close: () => driver.close(),
   };
 }
@@ -91,10 +93,13 @@ export async function launch(engine: EngineName, settings: LaunchSettings = {}):
 export class Page {
   readonly engine: EngineName;
   readonly #driver: PageDriver;
+  /** Without scripts a page calls nobody back for its frames, and nothing on it moves either. */
+  readonly #callsBack: boolean;
 
-  constructor(engine: EngineName, driver: PageDriver) {
+  constructor(engine: EngineName, driver: PageDriver, callsBack = true) {
     this.engine = engine;
     this.#driver = driver;
+    this.#callsBack = callsBack;
   }
 
   /** Opens an address and waits for its load event. */
@@ -210,7 +215,7 @@ export class Page {
     let last: Target = { found: false, why: 'it was never looked for' };
     await this.#driver.toFront();
     const target = await poll(async () => {
-      last = await this.#driver.evaluateSource<Target>(inPage.locate(selector));
+      last = await this.#driver.evaluateSource<Target>(inPage.locate(selector, this.#callsBack));
       return last.found ? last : undefined;
     }, timeoutMs);
     if (target !== undefined) return target;

@@ -35,12 +35,14 @@ function findElement(selector: string): Element | string {
  * Scrolls an element into view and says where its middle is, once that point is really the
  * element's and lies still: what a person needs before a click, too.
  */
-async function locate(find: Find, selector: string): Promise<Target> {
+async function locate(find: Find, selector: string, callsBack: boolean): Promise<Target> {
   const element = find(selector);
   if (typeof element === 'string') return { found: false, why: element };
   element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
   const before = element.getBoundingClientRect();
-  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  if (callsBack) {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  }
   const box = element.getBoundingClientRect();
   if (box.width === 0 || box.height === 0) return { found: false, why: 'it has no size' };
   if (box.x !== before.x || box.y !== before.y) return { found: false, why: 'it is moving' };
@@ -88,13 +90,18 @@ function selectAll(find: Find, selector: string): string | null {
   return null;
 }
 
-function expression(fn: (find: Find, selector: string) => unknown, selector: string): string {
-  return `(${fn})(${findElement}, ${JSON.stringify(selector)})`;
+function expression<More extends readonly unknown[]>(
+  fn: (find: Find, selector: string, ...more: More) => unknown,
+  selector: string,
+  ...more: More
+): string {
+  const handed = [selector, ...more].map((value) => JSON.stringify(value));
+  return `(${fn})(${[findElement, ...handed].join(', ')})`;
 }
 
 /** The source text of a call in the page, by what it does. */
 export const inPage = {
-  locate: (selector: string) => expression(locate, selector),
+  locate: (selector: string, callsBack: boolean) => expression(locate, selector, callsBack),
   read: (selector: string) => expression(read, selector),
   selectAll: (selector: string) => expression(selectAll, selector),
 };

@@ -30,6 +30,7 @@ export async function launchPuppeteer(
   return {
     newPage: async () => {
       const driver = new PuppeteerDriver(engine, await browser.newPage());
+      if (settings.scripts === false) await driver.stopScripts();
       if (engine === 'chromium') await driver.emulate({ colorScheme: settings.colorScheme });
       return driver;
     },
@@ -47,7 +48,7 @@ function chromiumOptions({ locale }: Settings): LaunchOptions {
   };
 }
 
-function firefoxOptions({ colorScheme, locale }: Settings): LaunchOptions {
+function firefoxOptions({ colorScheme, locale, scripts = true }: Settings): LaunchOptions {
   const options = firefoxLaunchOptions();
   return {
     ...options,
@@ -55,6 +56,7 @@ function firefoxOptions({ colorScheme, locale }: Settings): LaunchOptions {
       ...options.extraPrefsFirefox,
       'layout.css.prefers-color-scheme.content-override': colorScheme === 'dark' ? 0 : 1,
       ...(locale === undefined ? {} : { 'intl.accept_languages': locale }),
+      'javascript.enabled': scripts,
     },
   };
 }
@@ -79,6 +81,11 @@ class PuppeteerDriver implements PageDriver {
     page.on('pageerror', (error) => {
       this.#errors.push(error instanceof Error ? error.message : String(error));
     });
+  }
+
+  /** Stops the scripts of pages; Firefox takes that when it starts. */
+  async stopScripts(): Promise<void> {
+    if (this.#engine === 'chromium') await this.#page.setJavaScriptEnabled(false);
   }
 
   async goto(url: string): Promise<void> {

@@ -41,7 +41,9 @@ async function openPage(settings: Settings): Promise<WebKitPage> {
       logLevel: 'error',
       hostname: '127.0.0.1',
       port: driver.port,
-      capabilities: webKitCapabilities(),
+      capabilities: webKitCapabilities(
+        settings.scripts === false ? ['--enable-javascript=false'] : [],
+      ),
     });
     const page = new WebKitPage(session, driver);
     await page.setViewport(settings);

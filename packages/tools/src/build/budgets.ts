@@ -15,6 +15,9 @@ const elements = 'packages/elements/src';
 const button = `${elements}/giving/donate-button/define.ts`;
 const form = `${elements}/giving/donate-form/define.ts`;
 const progress = `${elements}/giving/progress/define.ts`;
+const donorPage = `${elements}/giving/donor-page/define.ts`;
+const plan = `${elements}/giving/monthly-plan/define.ts`;
+const thanks = `${elements}/giving/thank-you/define.ts`;
 const wall = `${elements}/giving/donor-wall/define.ts`;
 
 /**
@@ -23,9 +26,13 @@ const wall = `${elements}/giving/donor-wall/define.ts`;
  */
 const otherwise = /\/locales\/(?!\w+\.en\.ts$)|\/remedies\.ts$|\/checkout\/proof\.ts$/;
 
+/** What is fetched when a donor asks for it, and few do. */
+const onDemand = /\/donate-form\/dedication\.ts$|\/locales\/dedication\.en\.ts$/;
+const unasked = new RegExp(`${otherwise.source}|${onDemand.source}`);
+
 /** What only a gift by Stripe loads. */
 const stripe = /\/payments\/stripe\/|^node_modules\/@stripe\//;
-const sandboxOnly = new RegExp(`${otherwise.source}|${stripe.source}`);
+const sandboxOnly = new RegExp(`${unasked.source}|${stripe.source}`);
 
 /** Every budget that there is something to measure for. */
 export const budgets: readonly Budget[] = [
@@ -38,8 +45,9 @@ export const budgets: readonly Budget[] = [
   {
     key: 'style_sheet',
     what: 'kindcart.css, which keeps room until the script is there',
-    // Not in the plan: recorded because it holds up the first paint.
-    maxBytes: 500,
+    // Not in the plan: recorded because it holds up the first paint. 0.04 kB are the tiers of a monthly
+    // plan, which stand on the page before its script does.
+    maxBytes: 540,
     need: { start: 'kindcart.css', sources: [], later: false },
   },
   {
@@ -51,31 +59,60 @@ export const budgets: readonly Budget[] = [
   {
     key: 'progress',
     what: "a project's progress with live numbers, Lit included",
-    // Not in the plan: recorded so that the form does not come along again.
-    // 0.15 kB of it is how a checkout answers a demand for proof of work, in the store that all share.
-    maxBytes: 19_650,
+    // Not in the plan: recorded so that the form does not come along again. 0.2 kB are the errors of
+    // monthly gifts and what is shared by all elements that open a form.
+    maxBytes: 19_750,
     need: { sources: [progress], later: true, except: otherwise },
   },
   {
     key: 'donor_wall',
     what: 'a wall of gifts, live, Lit included',
     // Not in the plan: recorded so that it stays a chunk of its own, some 4 kB beside what all share.
-    maxBytes: 21_300,
+    maxBytes: 21_400,
     need: { sources: [wall], later: true, except: otherwise },
+  },
+  {
+    key: 'monthly_plan',
+    what: 'monthly amounts to choose from, Lit included, before the form is opened',
+    // Not in the plan: recorded so that the form does not come along.
+    maxBytes: 21_450,
+    need: { sources: [plan], later: false },
+  },
+  {
+    key: 'thank_you',
+    what: 'thanks on a page of their own, Lit included',
+    // Not in the plan: recorded so that neither form nor wall comes along.
+    maxBytes: 22_700,
+    need: { sources: [thanks], later: true, except: otherwise },
+  },
+  {
+    key: 'donor_page_door',
+    what: "the donor's own page until somebody is in: the question for the address, Lit included",
+    // Not in the plan: recorded because it is what a mailed link has to load first.
+    maxBytes: 24_600,
+    need: { sources: [donorPage], later: false },
+  },
+  {
+    key: 'donor_page',
+    what: "all of the donor's own page, another sandbox card included, in one language",
+    // Not in the plan: gifts, settings and panels are fetched when somebody is in.
+    maxBytes: 48_500,
+    need: { sources: [donorPage], later: true, except: sandboxOnly },
   },
   {
     key: 'sandbox_checkout',
     what: 'everything for a sandbox checkout, in one language',
     // 22 kB was the plan; docs/decisions/0006 says what it holds and why it weighs more.
-    maxBytes: 31_830,
+    maxBytes: 36_800,
     need: { sources: [button, form], later: true, except: sandboxOnly },
   },
   {
     key: 'stripe_checkout',
     what: "everything of ours for a checkout by Stripe, with Stripe's loader; not what js.stripe.com sends",
-    // Not in the plan: the checkout above and 3.8 kB, half of them Stripe's loader. The sandbox's
-    // fields are in it because in a file of their own they would cost the sandbox 0.7 kB more.
-    maxBytes: 35_650,
-    need: { sources: [button, form], later: true, except: otherwise },
+    // Not in the plan: the checkout above and 4 kB, half of them Stripe's loader, and 0.2 to hand over
+    // its address under Trusted Types. The sandbox's fields are in it because in a file of their own
+    // they would cost the sandbox 0.7 kB more.
+    maxBytes: 40_900,
+    need: { sources: [button, form], later: true, except: unasked },
   },
 ];

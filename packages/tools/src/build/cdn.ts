@@ -85,16 +85,31 @@ export function pageScriptBuild({ root, input, rules, outDir }: PageScript): Rol
 /** What is always loaded together is one file: small files compress badly and each costs a request. */
 const together: Readonly<Record<string, RegExp>> = {
   element:
-    /\/node_modules\/(@lit|lit|lit-html|lit-element)\/|\/elements\/src\/internal\/(base|define|settings|script-settings|safe-url)\.ts$/,
+    /\/node_modules\/(@lit|lit|lit-html|lit-element)\/|\/elements\/src\/internal\/(base|define|settings|script-settings|safe-url|open-place)\.ts$/,
   // Before the store that it belongs to: nearly no page is ever asked for a proof of work.
   proof: /\/store\/src\/checkout\/proof\.ts$/,
   // Before what it shares with others: a page without a wall carries nothing of it.
   wall: /\/(client|store)\/src\/gifts\.ts$|\/gift-route\.ts$|\/giving\/donor-wall\/|\/locales\/wall\.en\.ts$/,
+  // The donor's own page in its three steps: the door, the visit, and what changes a monthly gift.
+  panels:
+    /\/giving\/donor-page\/(panels|panel-context|\w+-panel)\.ts$|\/store\/src\/donor\/card\.ts$/,
+  visit:
+    /\/giving\/donor-page\/(\w+-view|act-note|dates|isolated|visit\.styles)\.ts$|\/locales\/visit\.en\.ts$/,
+  door: /\/giving\/donor-page\/|\/locales\/door\.en\.ts$|\/(client\/src\/donors|giving\/(donor|receipt)-routes?)\.ts$|\/store\/src\/donor\//,
+  // Likewise, and few donors ask for a dedication.
+  thankYou:
+    /\/store\/src\/donation\.ts$|\/giving\/thank-you\/(define|thank-you|thank-you\.styles|donation-controller)\.ts$|\/locales\/thank-you\.en\.ts$/,
+  after: /\/giving\/thank-you\/after\.ts$|\/locales\/after\.en\.ts$/,
+  dedication: /\/giving\/donate-form\/dedication\.ts$|\/locales\/dedication\.en\.ts$/,
+  // What a form shares with thanks and with monthly giving, which do without the rest of it.
+  giving:
+    /\/giving\/(thank-you\/thanks(\.styles)?|next-payment)\.ts$|\/locales\/thanks\.en\.ts$|\/contract\/src\/money\/parse\.ts$/,
   // Or it would go along with the first element that has it, and the others would load that.
+  fields: /\/elements\/src\/internal\/(adopt|focus|fields\.styles)\.ts$/,
   announcer: /\/internal\/announcer\.ts$/,
-  data: /\/(client|store)\/src\/|\/contract\/src\/(routes|ids|money\/(format|currency|money|error))\.ts$|\/elements\/src\/(locales\/common\.en|internal\/(words|report|store-registry|(locale|project)-controller|(parts|tokens)\.styles))\.ts$/,
+  data: /\/(client|store)\/src\/|\/contract\/src\/(routes|ids|money\/(format|currency|money|error))\.ts$|\/elements\/src\/(locales\/common\.en|internal\/(words|report|store-registry|tab-storage|(locale|project)-controller|(parts|tokens)\.styles))\.ts$/,
   checkout:
-    /\/elements\/src\/(events|giving\/donate-form|kit\/dialog|payments\/sandbox-card)\/|\/payments\/providers\.ts$|\/elements\/src\/locales\/form\.en\.ts$|\/elements\/src\/internal\/(adopt|scroll-lock|fields\.styles)\.ts$|\/donate-dialog\.ts$|\/contract\/src\/money\/(fee|parse)\.ts$/,
+    /\/elements\/src\/(events|giving\/donate-form|kit\/dialog|payments\/sandbox-card)\/|\/payments\/providers\.ts$|\/elements\/src\/locales\/form\.en\.ts$|\/elements\/src\/internal\/scroll-lock\.ts$|\/donate-dialog\.ts$|\/contract\/src\/money\/fee\.ts$/,
   stripe: /\/elements\/src\/payments\/stripe\/|\/node_modules\/@stripe\/stripe-js\//,
 };
 

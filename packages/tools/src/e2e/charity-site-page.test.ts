@@ -206,9 +206,15 @@ test('mirrors itself from right to left', async () => {
 test('has a way to give where scripts do not run', () => {
   for (const name of pages) {
     const html = read(name);
-    const buttons = [...html.matchAll(/<kind-donate-button[^>]*>\s*<a href="#transfer">/g)];
-    assert.equal(buttons.length, attributes(html, 'project').length - 6, `${name}: a link in each`);
-    assert.match(html, /<kind-donate-form[^>]*>\s*<a href="#transfer">/);
+    const tags = [
+      ...html.matchAll(
+        /<kind-donate-(?:button|form)[^>]* project="([^"]*)"[^>]*>\s*<a href="([^"]*)"/g,
+      ),
+    ];
+    assert.equal(tags.length, attributes(html, 'project').length - 5, `${name}: a link in each`);
+    for (const [, project, href = ''] of tags) {
+      assert.equal(href.replace(/\?.*/, ''), `/give/${project}`, name);
+    }
   }
 });
 

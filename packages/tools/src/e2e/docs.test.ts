@@ -1,19 +1,29 @@
 // The examples in docs/ do what the text around them says: code marked `ts example run` is run against
 // a platform with demo data, pages marked `html example page` are opened, and figures are computed.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { createDonationExample, testCards } from '@kindcart/contract';
 import { feeOn, grossUp, type Money, parseLocalAmount } from '@kindcart/contract/money';
+import { waitUntil } from '../../../platform/src/testing/wait.ts';
 import { launch } from '../browsers/page.ts';
 import { seesText } from './testing/donor.ts';
 import { openSite, type Site } from './testing/site.ts';
 
 const root = resolve(fileURLToPath(new URL('../../../../', import.meta.url)));
-const pages = ['docs/start.md', 'docs/giving.md', 'README.md'];
+const pages = [
+  'docs/start.md',
+  'docs/giving.md',
+  'docs/testing.md',
+  'README.md',
+  'docs/webhooks.md',
+];
 
 let site: Site;
 let projectId: string;
@@ -69,6 +79,74 @@ test('makes a project, finds gifts and gives one back, as the docs print it', {
   assert.equal(await runScript(filledIn(refund)), 'pending\n');
 });
 
+test('tells the receiver of docs/webhooks.md of a gift, as the docs print it', {
+  timeout: 60_000,
+}, async () => {
+  const [make = '', look = ''] = fences('docs/webhooks.md', 'ts example run').map(filledIn);
+  const [receiver = ''] = fences('docs/webhooks.md', 'ts example receiver');
+  const port = `${await freePort()}`;
+  const [id = '', secret = ''] = (await runScript(make.replace('3000', port))).trim().split(' ');
+  const flags = ['--conditions=@kindcart/source', '--input-type=module-typescript', '--eval'];
+  const running = spawn(process.execPath, [...flags, receiver.replace('3000', port)], {
+    cwd: root,
+    env: { PATH: process.env.PATH, KINDCART_SIGNING_SECRET: secret },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let told = '';
+  running.stdout.on('data', (chunk) => {
+    told += chunk;
+  });
+  try {
+    const { id: donationId } = await pay();
+    await waitUntil(
+      'the gift',
+      () => told.includes(`donation.succeeded ${donationId}`) || undefined,
+    );
+    assert.match(await runScript(look), /^webhook\.test pending\n/);
+    await waitUntil('the test', () => told.includes('webhook.test') || undefined);
+    const forged = await fetch(`http://127.0.0.1:${port}/kindcart`, { method: 'POST', body: '{}' });
+    assert.equal(forged.status, 401);
+    const params = { endpointId: id as `whe_${string}` };
+    const query = { state: 'delivered' } as const;
+    const delivered = await site.charity.listWebhookDeliveries({ params, query });
+    assert(delivered.ok && delivered.value.items.length >= 1);
+  } finally {
+    const gone = once(running, 'exit');
+    running.kill();
+    await gone;
+  }
+});
+
+/** A gift that is paid with a test card. */
+async function pay() {
+  const made = await site.charity.createDonation({
+    idempotencyKey: crypto.randomUUID(),
+    body: {
+      ...createDonationExample,
+      projectId: projectId as `prj_${string}`,
+    },
+  });
+  assert(made.ok, JSON.stringify(made));
+  const { donation, payment } = made.value;
+  const card = { number: testCards.succeeds, expiry: '12/89', cvc: '123' };
+  const paid = await site.charity.confirmSandboxPayment({
+    params: { reference: payment.reference },
+    body: { clientSecret: payment.clientSecret, card },
+  });
+  assert(paid.ok, JSON.stringify(paid));
+  return donation;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  assert(address !== null && typeof address === 'object');
+  return address.port;
+}
+
 test('shows the page of the docs with a live bar and a button', { timeout: 60_000 }, async () => {
   const [html] = fences('docs/start.md', 'html example page');
   const browser = await launch('chromium');
@@ -81,6 +159,58 @@ test('shows the page of the docs with a live bar and a button', { timeout: 60_00
     await page.click('kind-donate-button > a');
     await page.waitFor('kind-donate-form >>> [part=amounts]');
     assert.deepEqual(await page.consoleErrors(), []);
+  } finally {
+    await browser.close();
+  }
+});
+
+test('fails once and then works again, as the docs of testing print it', async () => {
+  const [first = '', failing = ''] = fences('docs/testing.md', 'ts example run');
+  assert.match(await runScript(filledIn(first)), /\p{L}+/u);
+  assert.equal(await runScript(filledIn(failing)), 'first unavailable\nsecond came\n');
+});
+
+test('lists every test card with its number in the docs of testing', () => {
+  const numbers = [...read('docs/testing.md').matchAll(/^\| (\d{4}(?: \d{4}){3}) \|/gm)];
+  assert.deepEqual(
+    numbers.map(([, number]) => number),
+    Object.values(testCards),
+  );
+});
+
+test('looks as the docs of theming have it', { timeout: 60_000 }, async () => {
+  const [theme = '', parts = ''] = fences('docs/theming.md', 'html example theme');
+  const head = `<!doctype html><title>Theme</title><link rel="icon" href="/images/mark.svg">
+    <script type="module" src="/sdk/kindcart.js" data-key="${site.publishableKey}"></script>`;
+  const browser = await launch('chromium');
+  const look = async (html: string, selector: string, property: string) => {
+    // The site's policy takes no inline styles, so the example's rules come as a sheet of a script.
+    const [, css = ''] = /<style>([\s\S]*?)<\/style>/.exec(html) ?? [];
+    const page = await browser.newPage();
+    await page.goto(site.show(head + filledIn(html.replace(/<style>[\s\S]*?<\/style>/, ''))));
+    await page.evaluate((text) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(text);
+      document.adoptedStyleSheets.push(sheet);
+    }, css);
+    await page.waitFor(`${selector}`);
+    const [host = '', inner = ''] = selector.split(' >>> ');
+    return page.evaluate(
+      (outside, inside, name) => {
+        const found = document.querySelector(outside)?.shadowRoot?.querySelector(inside);
+        return found ? getComputedStyle(found).getPropertyValue(name) : 'nothing there';
+      },
+      host,
+      inner,
+      property,
+    );
+  };
+  try {
+    const submit = 'kind-donate-form >>> [part~=submit]';
+    assert.equal(await look(theme, submit, 'background-color'), 'rgb(138, 28, 74)');
+    assert.equal(await look(theme, submit, 'border-radius'), '0px');
+    assert.equal(await look(parts, submit, 'text-transform'), 'uppercase');
+    assert.equal(await look(parts, 'kind-progress >>> [part~=raised]', 'font-size'), '32px');
   } finally {
     await browser.close();
   }

@@ -27,7 +27,7 @@ async function give(page: Page, gift: { name: string; message: string; anonymous
   await donor.open();
   await donor.choose(2);
   await donor.sayName(gift.name);
-  if (gift.anonymous) await page.click(`${donor.form} >>> [aria-describedby=anonymous-why]`);
+  if (gift.anonymous) await page.click(`${donor.form} >>> [part=anonymous] input`);
   await page.click(`${donor.form} >>> summary`);
   await page.fill(`${donor.form} >>> #message`, gift.message);
   await donor.goOn();

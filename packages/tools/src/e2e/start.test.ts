@@ -84,6 +84,8 @@ test('starts with demo data, the example page and the page script', {
   try {
     const { origin, said } = started;
     assert.match(said.join('\n'), /4242 4242 4242 4242/);
+    const hosted = /Hosted page +(\S+\/give\/prj_\w+)/.exec(said.join('\n'))?.[1] ?? '';
+    assert.match(await (await fetch(hosted)).text(), /<form method="post"/);
     const page = await fetch(origin);
     assert.equal(page.status, 200);
     const html = await page.text();

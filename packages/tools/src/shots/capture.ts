@@ -39,6 +39,7 @@ installStripe(stripePlays[${JSON.stringify(state.stripe)}]);`;
   :root { color-scheme: light dark; font: 16px/1.5 system-ui, 'Noto Sans', 'Noto Sans CJK SC', sans-serif }
   body { margin: 0; padding: 1rem; background: Canvas; color: CanvasText }
 </style>
+${state.fragment ? `<script>history.replaceState(null, '', '#${state.fragment}')</script>` : ''}
 ${state.stripe ? `<script type="module">${standIn}</script>` : ''}
 <script type="module" src="/kindcart.js" data-key="pk_test_shots" data-locale="${locale}"></script>
 ${html}`;

@@ -20,6 +20,8 @@ export interface State {
    * Selectors step into shadow roots with `>>>`.
    */
   readonly act?: readonly string[];
+  /** What stands behind the `#` of the page's address. */
+  readonly fragment?: string;
   /** What a stand-in of Stripe.js plays, by its name; no page of pictures reaches Stripe itself. */
   readonly stripe?: string;
 }
@@ -64,9 +66,9 @@ function isAnswer(value: unknown): value is Answer {
 
 function isState(value: unknown): value is State {
   if (!isRecord(value)) return false;
-  const { html, answers = {}, act = [], stripe = '' } = value;
+  const { html, answers = {}, act = [], fragment = '', stripe = '' } = value;
   if (typeof html !== 'string' && typeof html !== 'function') return false;
-  if (typeof stripe !== 'string') return false;
+  if (typeof stripe !== 'string' || typeof fragment !== 'string') return false;
   if (!isRecord(answers) || !Object.values(answers).every(isAnswer)) return false;
   if (!Object.keys(answers).every((name) => Object.hasOwn(routes, name))) return false;
   return Array.isArray(act) && act.every((line) => typeof line === 'string');

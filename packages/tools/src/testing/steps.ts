@@ -119,7 +119,8 @@ export function allSteps(): Step[] {
         'packages/tools/src/browsers/page.test.ts',
         'packages/tools/src/e2e/**/*.test.ts',
       ),
-      concurrency: 1,
+      // Each file has a platform and browsers of its own, and waits for them most of the time.
+      concurrency: 3,
     }),
     ...nodeStep({
       name: 'crash',

@@ -1,4 +1,5 @@
 /** What is promised of donations. */
+import { detailsExample, detailsSchema } from '../../giving/details.ts';
 import { donationExample } from '../../giving/donation.ts';
 import { projectExample } from '../../giving/project.ts';
 import { grossUp } from '../../money/fee.ts';
@@ -194,16 +195,44 @@ export const getDonation: CasesOf<'getDonation'> = {
         const created = await stage.begin(project, told);
         const params = { donationId: created.donation.id };
         const donation = await granted(stage.ask('getDonation', { params }));
-        const { donorName, anonymous, message, moderation, ...rest } = donation;
-        const { provider, paymentReference, ...status } = rest;
+        const { donorName, anonymous, message, moderation, details, ...rest } = donation;
+        const { provider, paymentReference, disputed, recurringGiftId, ...status } = rest;
+        equal(disputed, { amount: 0, currency: 'USD' }, 'what a bank took back');
+        equal([status.interval, recurringGiftId], [null, null], 'what comes again');
         equal({ donorName, anonymous, message }, told, 'the person');
         equal(moderation, null, 'what the charity decided');
+        equal(details, null, 'what was not told');
         equal(
           [provider, paymentReference],
           [created.payment.provider, created.payment.reference],
           'the payment',
         );
         equal(status, created.donation, 'the rest');
+      },
+    },
+    {
+      name: 'getDonation tells the charity what the donor told beside the gift, as it was told',
+      async run(stage) {
+        const told = { ...detailsExample, email: 'Grace@Example.org' };
+        const created = await stage.begin(await stage.project(), { details: told });
+        const params = { donationId: created.donation.id };
+        const { details } = await granted(stage.ask('getDonation', { params }));
+        equal(details, told, 'details');
+        const { items } = await granted(stage.ask('listDonations', {}, { query: 'limit=1' }));
+        equal(items[0]?.details, told, 'details in the list');
+      },
+    },
+    {
+      name: 'getDonation tells of no details where all of them were left empty',
+      async run(stage) {
+        const details = Object.fromEntries(Object.keys(detailsExample).map((key) => [key, null]));
+        const body = {
+          ...donationBody(await stage.project()),
+          details: detailsSchema.parse(details),
+        };
+        const created = await granted(stage.ask('createDonation', { body }));
+        const params = { donationId: created.donation.id };
+        equal((await granted(stage.ask('getDonation', { params }))).details, null, 'details');
       },
     },
   ],
@@ -221,7 +250,11 @@ export const getDonationStatus: CasesOf<'getDonationStatus'> = {
     {
       name: "getDonationStatus tells the donor's page how far it is, and nothing of the person",
       async run(stage) {
-        const told = { donorName: 'Grace Hopper', message: 'A nanosecond' };
+        const told = {
+          donorName: 'Grace Hopper',
+          message: 'A nanosecond',
+          details: detailsExample,
+        };
         const created = await stage.begin(await stage.project(), told);
         await stage.pay(created, testCards.succeeds);
         const paid = await stage.settled(created, 'succeeded');
@@ -237,7 +270,7 @@ export const getDonationStatus: CasesOf<'getDonationStatus'> = {
           { params },
           { key, keyInQuery: true },
         );
-        holds(!/Grace|nanosecond/.test(text), `the person is told: ${text}`);
+        holds(!/Grace|nanosecond|donor@example|spring/.test(text), `the person is told: ${text}`);
       },
     },
   ],

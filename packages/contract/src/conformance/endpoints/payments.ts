@@ -4,10 +4,14 @@ import { type IdSource, newId } from '../../ids.ts';
 import {
   type PaymentSnapshot,
   paymentStartExample,
-  type SandboxEvent,
   sandboxSignatureHeader,
   testCards,
 } from '../../payments.ts';
+import {
+  recurringSnapshotExample,
+  type SandboxEvent,
+  type SandboxPaymentEvent,
+} from '../../sandbox.ts';
 import { granted, refused, refusedField } from '../ask.ts';
 import { equal } from '../check.ts';
 import { answerOf, confirmation, type Stage, usd } from '../stage.ts';
@@ -205,7 +209,7 @@ export function eventOf(
   stage: Stage,
   { donation, payment }: CreatedDonation,
   changes: Partial<PaymentSnapshot> = {},
-): SandboxEvent {
+): SandboxPaymentEvent {
   return {
     id: newId('event', eventIds),
     type: 'payment.updated',
@@ -329,6 +333,23 @@ export const receiveSandboxEvent: CasesOf<'receiveSandboxEvent'> = {
         const { reference } = paymentStartExample;
         const event = eventOf(stage, created, { reference });
         await refused(tell(stage, event), 'payment_unknown', 'unknown payment');
+      },
+    },
+    recurring_gift_unknown: {
+      name: 'receiveSandboxEvent refuses word of a recurring gift that nobody began',
+      needs: ['events'],
+      async run(stage) {
+        const created = await stage.begin(await stage.project());
+        const { payment, ...event } = eventOf(stage, created);
+        const recurring = recurringSnapshotExample;
+        const told = tell(stage, { ...event, type: 'recurring.updated', recurring });
+        await refused(told, 'recurring_gift_unknown', 'unknown recurring gift');
+        const { id: recurringGiftId } = recurring;
+        const chargedAt = created.donation.createdAt;
+        const renewal = { recurringGiftId, period: '2027-01-31', revision: 1, chargedAt };
+        const { reference } = paymentStartExample;
+        const charged = { ...eventOf(stage, created, { reference }), renewal };
+        await refused(tell(stage, charged), 'recurring_gift_unknown', 'charge of an unknown one');
       },
     },
   },

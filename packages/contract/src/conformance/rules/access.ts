@@ -35,6 +35,7 @@ function refusedAt(
   };
 }
 
+const forDonors = endpointNames.filter((name) => routes[name].access === 'donor');
 const withAccess = (access: string) => keyed.filter((name) => routes[name].access === access);
 
 /** Origins that look like a listed one and are none. */
@@ -62,6 +63,15 @@ export const accessCases: readonly Case[] = [
       headers: { Origin: stage.context.origin },
     }),
   ),
+  refusedAt(
+    'every endpoint for donors asks for a session',
+    forDonors,
+    'donor_session_missing',
+    () => ({ key: null }),
+  ),
+  refusedAt('no key opens what is for donors', forDonors, 'donor_session_over', (stage) => ({
+    key: stage.context.keys.secret,
+  })),
   refusedAt(
     'a key with a typo is unknown everywhere',
     keyed,

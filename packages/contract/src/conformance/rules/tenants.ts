@@ -1,6 +1,7 @@
 /** What belongs to one organization, or to live data, does not exist for the others. */
 import { testCards } from '../../payments.ts';
 import { livePath } from '../../routes.ts';
+import { createWebhookEndpointExample } from '../../webhooks/endpoint.ts';
 import { granted, refused } from '../ask.ts';
 import { equal, fail, holds } from '../check.ts';
 import type { KeyPair } from '../context.ts';
@@ -21,6 +22,8 @@ async function refusedToStrangers(stage: Stage, strangers: KeyPair): Promise<voi
   await refused(stage.ask('getDonation', donationCall, { key }), 'donation_unknown', 'getDonation');
   const status = stage.ask('getDonationStatus', donationCall, { key });
   await refused(status, 'donation_unknown', 'getDonationStatus');
+  const receipt = stage.ask('createReceipt', donationCall, { key });
+  await refused(receipt, 'donation_unknown', 'createReceipt');
   const again = stage.ask('createRefund', refundOf(created, usd(1)), { key });
   await refused(again, 'donation_unknown', 'createRefund');
   await refused(stage.ask('getRefund', refundCall, { key }), 'refund_unknown', 'getRefund');
@@ -37,6 +40,39 @@ async function refusedToStrangers(stage: Stage, strangers: KeyPair): Promise<voi
   const page = { key: strangers.publishable, keyInQuery: true };
   await refused(stage.ask('getProject', projectCall, page), 'project_unknown', 'as a page');
   equal((await stage.readProject(project.id)).state, 'open', 'state after all that');
+}
+
+/** The same of webhooks. */
+async function webhooksRefusedToStrangers(stage: Stage, { secret: key }: KeyPair): Promise<void> {
+  const body = { ...createWebhookEndpointExample, url: 'https://receiver.invalid/hooks' };
+  const endpoint = await granted(stage.ask('createWebhookEndpoint', { body }));
+  const params = { endpointId: endpoint.id };
+  const delivery = await granted(stage.ask('testWebhookEndpoint', { params }));
+  const unknown = 'webhook_endpoint_unknown';
+  for (const name of [
+    'getWebhookEndpoint',
+    'testWebhookEndpoint',
+    'listWebhookDeliveries',
+  ] as const) {
+    await refused(stage.ask(name, { params }, { key }), unknown, name);
+  }
+  const off = { params, body: { enabled: false } };
+  await refused(stage.ask('updateWebhookEndpoint', off, { key }), unknown, 'update');
+  const rotation = { params, body: { keepOldHours: 0 } };
+  await refused(stage.ask('rotateWebhookSecret', rotation, { key }), unknown, 'rotate');
+  const since = { params, body: { since: endpoint.createdAt } };
+  await refused(stage.ask('replayFailedWebhooks', since, { key }), unknown, 'replay');
+  const replay = { params: { deliveryId: delivery.id } };
+  const asked = stage.ask('replayWebhookDelivery', replay, { key });
+  await refused(asked, 'webhook_delivery_unknown', 'replay of one');
+  const listed = await granted(stage.ask('listWebhookEndpoints', {}, { key }));
+  equal(
+    listed.items.filter(({ id }) => id === endpoint.id),
+    [],
+    'endpoints',
+  );
+  await refused(stage.ask('deleteWebhookEndpoint', { params }, { key }), unknown, 'delete');
+  equal((await granted(stage.ask('deleteWebhookEndpoint', { params }))).enabled, true, 'state');
 }
 
 async function pagesThrough(stage: Stage, key: string): Promise<string[]> {
@@ -60,6 +96,15 @@ export const tenantCases: readonly Case[] = [
     name: 'live keys find nothing of the test data',
     needs: ['tenants'],
     run: (stage) => refusedToStrangers(stage, stage.given('live')),
+  },
+  {
+    name: 'webhooks are known to nobody but their organization, in their mode',
+    needs: ['tenants'],
+    async run(stage) {
+      for (const name of ['others', 'live'] as const) {
+        await webhooksRefusedToStrangers(stage, stage.given(name));
+      }
+    },
   },
   {
     name: "a gift to another organization's project, or a live one, is refused as unknown",

@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { KindElement } from '../../internal/base.ts';
+import { isOpenPlace, openPlace } from '../../internal/open-place.ts';
 import { safeUrl } from '../../internal/safe-url.ts';
 import { styles } from './donate-button.styles.ts';
 import type { DonateDialog } from './donate-dialog.ts';
@@ -37,6 +38,9 @@ export class KindDonateButton extends KindElement {
   /** Id of the project, `prj_…`. */
   @property() project?: string | undefined;
 
+  /** What the form asks beside the amount, as `ask` of `kind-donate-form`. */
+  @property() ask?: string | undefined;
+
   /** Leaves the link as the page styles it. */
   @property({ type: Boolean }) unstyled = false;
 
@@ -44,17 +48,11 @@ export class KindDonateButton extends KindElement {
     // Over markup that a server made, the first drawing is the server's, which knows no children.
     if (!this.shadowRoot) this.#readLink();
     super.connectedCallback();
-    if (openPlace.get() === this.#place) void this.open();
+    if (isOpenPlace(this)) void this.open();
   }
 
   override firstUpdated(): void {
     this.#readLink();
-  }
-
-  /** Which button of which page this is: several may be for one project, and one is to open. */
-  get #place(): string {
-    const buttons: Element[] = [...document.querySelectorAll(this.localName)];
-    return `${location.pathname} ${this.project} ${buttons.indexOf(this)}`;
   }
 
   get #link(): HTMLElement | null {
@@ -83,10 +81,6 @@ export class KindDonateButton extends KindElement {
     void this.open();
   }
 
-  #onClose(): void {
-    openPlace.set('');
-  }
-
   /** Fetches the form's code ahead of the click. */
   #prepare(): void {
     import('./donate-dialog.ts').catch(() => {
@@ -94,19 +88,14 @@ export class KindDonateButton extends KindElement {
     });
   }
 
-  async #load(): Promise<DonateDialog> {
-    const { DonateDialog } = await import('./donate-dialog.ts');
-    return new DonateDialog(this);
-  }
-
   /** Opens the form. Where its code cannot be fetched, the donor goes to the link's page. */
   async open(): Promise<void> {
     const link = this.#link;
     link?.setAttribute('aria-busy', 'true');
     try {
-      this.#dialog ??= this.#load();
+      this.#dialog ??= import('./donate-dialog.ts').then((found) => new found.DonateDialog(this));
       const dialog = await this.#dialog;
-      openPlace.set(this.#place);
+      openPlace(this);
       await dialog.show();
     } catch (error) {
       this.#dialog = undefined;
@@ -138,28 +127,9 @@ export class KindDonateButton extends KindElement {
           @pointerover=${this.#prepare}
           @focusin=${this.#prepare}
         ></slot>`;
-    return html`${label}<slot name="dialog" @kind-close=${this.#onClose}></slot>`;
+    return html`${label}<slot name="dialog" @kind-close=${() => openPlace()}></slot>`;
   }
 }
-
-/** Where a tab keeps which button has its form open, for a reload in mid-payment; '' for none. */
-const openPlace = {
-  name: 'kindcart:open',
-  get(): string | null {
-    try {
-      return sessionStorage.getItem(this.name);
-    } catch {
-      return null;
-    }
-  },
-  set(place: string): void {
-    try {
-      sessionStorage.setItem(this.name, place);
-    } catch {
-      // A browser that forbids storage costs the memory of a reload and nothing else.
-    }
-  },
-};
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -58,6 +58,21 @@ const byStripe: Answers = {
   },
 };
 
+const everyMonth = {
+  ...donationStatusExample,
+  interval: 'month',
+  createdAt: '2126-11-30T08:00:00Z',
+};
+/** A monthly gift, in a year whose next payment is always to come. */
+const monthly: Answers = {
+  ...project(),
+  createDonation: {
+    status: 201,
+    body: { ...createdDonationExample, donation: { ...everyMonth, state: 'pending' } },
+  },
+  getDonationStatus: { body: everyMonth },
+};
+
 const html = `<kind-donate-form project="${projectExample.id}"></kind-donate-form>`;
 const form = 'kind-donate-form >>>';
 const chosen = [
@@ -104,6 +119,64 @@ export const states: ElementStates = {
       `fill ${form} #message = For the new taps.`,
     ],
   },
+  'address and news': {
+    html,
+    answers: project(),
+    act: [...chosen, `fill ${form} #name = 林晓`, `fill ${form} #email = lin@example.org`],
+  },
+  'address wrong': {
+    html,
+    answers: project(),
+    act: [
+      ...chosen,
+      `fill ${form} #email = lin at example.org`,
+      `click ${form} [part=submit]`,
+      `wait ${form} #email-error`,
+    ],
+  },
+  dedication: {
+    html,
+    answers: project(),
+    act: [
+      ...chosen,
+      `click ${form} [part=dedication] summary`,
+      `fill ${form} #dedication-name = 林老师`,
+    ],
+  },
+  'dedication with a card': {
+    html,
+    answers: project(),
+    act: [
+      ...chosen,
+      `click ${form} [part=dedication] summary`,
+      `click ${form} [part=dedication-card] input`,
+      `fill ${form} #recipient-name = Bo`,
+      `click ${form} [part=submit]`,
+      `wait ${form} #recipient-email-error`,
+    ],
+  },
+  'every month': {
+    html,
+    answers: project(),
+    act: [...chosen, `click ${form} [part=interval] label:nth-child(2) input`],
+  },
+  'every year without an address': {
+    html,
+    answers: project(),
+    act: [
+      ...chosen,
+      `click ${form} [part=interval] label:nth-child(3) input`,
+      `click ${form} [part=submit]`,
+      `wait ${form} #email-error`,
+    ],
+  },
+  'pay every month': { html, answers: monthly, act: goOn },
+  'done, every month': {
+    html,
+    answers: { ...monthly, confirmSandboxPayment: { body: sandboxPaymentExample } },
+    act: [...pay, `wait ${form} [part=share]`],
+  },
+  'asks little': { html: html.replace('project', 'ask="" project'), answers: project() },
   'eight amounts in dollars': {
     html,
     answers: project({
@@ -188,7 +261,7 @@ export const states: ElementStates = {
   done: {
     html,
     answers: { ...paid({}), ...stands('succeeded') },
-    act: [...pay, `wait ${form} [part=done]`],
+    act: [...pay, `wait ${form} [part=share]`],
   },
   expired: {
     html,

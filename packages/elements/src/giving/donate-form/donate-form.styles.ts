@@ -8,14 +8,10 @@ export const styles = css`
     max-inline-size: 30rem;
     /* The tallest usual screen, so that a step does not move what stands below the form, which has
        more lines where it is narrow; reserved.ts keeps the same room before the element is defined. */
-    min-block-size: max(40rem, 54rem - 40vw);
+    min-block-size: max(40rem, 73rem - 113vw);
     font-size: 1rem;
     line-height: 1.5;
     text-align: start;
-  }
-
-  p {
-    margin: 0;
   }
 
   .form {
@@ -24,8 +20,7 @@ export const styles = css`
     min-block-size: inherit;
   }
 
-  form,
-  .stack {
+  form {
     display: grid;
     gap: calc(var(--_gap) * 1.125);
   }
@@ -241,8 +236,52 @@ export const styles = css`
     font-weight: 400;
   }
 
-  summary + .kind-field.kind-field {
-    margin-block-start: 1.5rem;
+  /* The address is the longer of the two; where both have no room, it goes below. */
+  .person {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(var(--_gap) * 1.125) 0.75rem;
+  }
+
+  .person > * {
+    flex: 2 1 6rem;
+    align-content: start;
+  }
+
+  .person > :last-child {
+    flex: 3 1 8rem;
+  }
+
+  /* What opens on demand stands in one row until it is open. */
+  .folds {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(var(--_gap) * 1.125) 1.5rem;
+  }
+
+  details[open] {
+    flex: 1 0 100%;
+  }
+
+  summary + * {
+    margin-block-start: 1.5rem !important;
+  }
+
+  .fold {
+    display: grid;
+    gap: var(--_gap);
+  }
+
+  .segments {
+    display: grid;
+    grid-auto-columns: minmax(0, 1fr);
+    grid-auto-flow: column;
+    gap: 0.5rem;
+  }
+
+  .segments > .tile {
+    min-block-size: 2.75rem;
+    font-size: 1rem;
   }
 
   .wide {
@@ -262,6 +301,14 @@ export const styles = css`
     padding: 0.75rem 1rem;
     border-radius: var(--_radius);
     background: var(--_wash);
+  }
+
+  .offer {
+    display: grid;
+    gap: 0.75rem;
+    padding: 0.75rem 1rem;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
   }
 
   dl {
@@ -294,31 +341,11 @@ export const styles = css`
     font-weight: 700;
   }
 
-  .centre {
-    flex: 1;
-    align-content: center;
-    justify-items: center;
-    padding-block: 1.5rem;
-    text-align: center;
-    text-wrap: balance;
-  }
-
-  .big {
-    font-size: 1.375rem;
-    font-weight: 700;
-    line-height: 1.3;
-  }
-
   .pair {
     display: flex;
     flex-wrap: wrap;
     justify-content: center;
     gap: 0.75rem;
-  }
-
-  code {
-    font-size: 0.9em;
-    user-select: all;
   }
 
   .spinner {
@@ -341,42 +368,12 @@ export const styles = css`
     }
   }
 
-  .tick {
-    inline-size: 4rem;
-    block-size: 4rem;
-    fill: none;
-    stroke: var(--_accent);
-    stroke-width: 3;
-    stroke-linecap: round;
-    stroke-linejoin: round;
-  }
-
-  .tick circle {
-    fill: color-mix(in srgb, var(--_accent) 12%, transparent);
-    stroke: none;
-  }
-
-  .tick path {
-    stroke-dasharray: 1;
-    animation: draw 0.5s 0.1s ease-out backwards;
-  }
-
-  @keyframes draw {
-    from {
-      stroke-dashoffset: 1;
-    }
-  }
-
   @media (forced-colors: active) {
     /* By border, since the outline is that of focus; the margin keeps what is inside in its place. */
     .tile:has(:checked),
     .own:has(:checked) {
       margin: -2px;
       border: 3px solid Highlight;
-    }
-
-    .tick {
-      stroke: CanvasText;
     }
   }
 

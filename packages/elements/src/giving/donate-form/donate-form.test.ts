@@ -193,7 +193,7 @@ test('asks first for an amount when none is chosen', async (t) => {
 test('sends name, anonymity and message, without what no screen can show', async (t) => {
   const { asked } = await show(t);
   fill(await inform('#name'), '  林\u0007晓 ');
-  await act(`click ${form} .check:not([part]) input`);
+  await act(`click ${form} [part=anonymous] input`);
   fill(await inform('#message'), '<b>For</b>\nthe taps \u{1f33f}\ud83c');
   await goOn();
   const { donorName, anonymous, message } = Object(asked('createDonation')[0]?.body);

@@ -1,4 +1,4 @@
-import type { CreateDonation, PaymentStart, Project } from '@kindcart/contract';
+import type { PaymentStart, Project } from '@kindcart/contract';
 import type { ErrorCode } from '@kindcart/contract/errors';
 import type { CheckoutState, Errored } from '@kindcart/store';
 import type { PropertyValues } from 'lit';
@@ -10,46 +10,59 @@ import {
 } from '../../events/donate.ts';
 import { KindElement } from '../../internal/base.ts';
 import { fields } from '../../internal/fields.styles.ts';
-import { holdsFocus } from '../../internal/focus.ts';
+import { focusIn, holdsFocus } from '../../internal/focus.ts';
+import { Lazy } from '../../internal/lazy.ts';
 import { LocaleController } from '../../internal/locale-controller.ts';
 import { parts } from '../../internal/parts.styles.ts';
 import { ProjectController } from '../../internal/project-controller.ts';
 import { isAuthorsMatter, reportToAuthor } from '../../internal/report.ts';
 import { tokens } from '../../internal/tokens.styles.ts';
 import { form } from '../../locales/form.en.ts';
-import type { FieldsView, PaymentFields } from '../../payments/port.ts';
 import { fieldsOf } from '../../payments/providers.ts';
+import { thanksStyles } from '../thank-you/thanks.styles.ts';
 import { CheckoutController } from './checkout-controller.ts';
 import { styles } from './donate-form.styles.ts';
-import { type Draft, draftOf, emptyDraft, giftOf, wishOf } from './draft.ts';
+import { type Beginning, DraftController } from './draft-controller.ts';
+import { refusedFields } from './field-errors.ts';
+import { FieldsController } from './fields-controller.ts';
 import { type FormActions, type FormModel, formView } from './form-view.ts';
+import { offerFor } from './offer.ts';
 import { failureOf, isBusy, isProving, type ScreenName, type Step, screenOf } from './screen.ts';
 
 /** Gifts and failures already told of on this page, since two forms may share one checkout. */
-const told = new WeakSet<CheckoutState>();
+const heard = new WeakSet<CheckoutState>();
 
 /**
- * @summary A project's donation form: amount, fee, name, payment, thanks.
+ * @summary A project's donation form: once or monthly, amount, fee, donor, payment, thanks.
  *
  * Nothing is chosen for the donor and nothing counts as given before the platform says so. What
  * was typed survives errors, and a payment under way survives a reload of the page.
  *
  * @slot - Shown where giving is not possible, such as a link to the charity's own page.
  * @slot payment - Where the element puts the payment provider's fields.
+ * @slot next - What happens next, in the place of the form's own words.
  * @event kind-donate-start - The donor has chosen a gift and goes on to pay.
  * @event kind-donated - The gift was paid.
  * @event kind-donate-error - The gift was not made; the donor has been told.
  * @csspart title - What the gift is for.
  * @csspart test-mode - Says that no real money moves.
  * @csspart alert - Says what went wrong.
+ * @csspart interval - The choice of once, monthly or yearly.
  * @csspart amounts - The choice of amounts.
  * @csspart amount - One suggested amount.
  * @csspart cover-fee - The choice to cover the fee.
  * @csspart message - The message, which opens on demand.
+ * @csspart anonymous - The choice to give without a name in public.
+ * @csspart news - The choice to hear of the project.
+ * @csspart dedication - In whose honour or memory, which opens on demand.
+ * @csspart dedication-card - The choice to tell somebody of it.
  * @csspart submit - The button that goes on, or pays.
  * @csspart summary - What is paid, and for what.
+ * @csspart offer - Offers a monthly gift in the place of a single one.
  * @csspart challenge - The bank's question.
  * @csspart done - The thanks.
+ * @csspart next - What happens next.
+ * @csspart share - The button to tell others.
  * @csspart again - The button to give again.
  * @csspart blocked - What is shown where giving is not possible.
  * @csspart retry - The button to try again.
@@ -61,7 +74,7 @@ const told = new WeakSet<CheckoutState>();
  * @cssproperty --kind-field-background - Colour of the fields.
  */
 export class KindDonateForm extends KindElement {
-  static override styles = [tokens, parts, fields, styles];
+  static override styles = [tokens, parts, fields, thanksStyles, styles];
 
   readonly #locale = new LocaleController(this, () => this.ownSettings, form);
   readonly #source = new ProjectController(this, () => this.ownSettings);
@@ -69,48 +82,56 @@ export class KindDonateForm extends KindElement {
     onResume: (now) => this.#onResume(now),
     onChange: (now, before) => this.#onCheckout(now, before),
   });
-  #fields: PaymentFields | undefined;
+  readonly #draft = new DraftController(this);
+  readonly #after = new Lazy(this, () => import('../thank-you/after.ts'));
+  readonly #fields = new FieldsController(this, {
+    load: (provider) => this.loadFields(provider),
+    pay: () => this.#onPay(),
+  });
   /** Whether the new donation is to be paid at once, with the card that is in the fields still. */
   #paysAnew = false;
   /** The donation and its payment, as last told. */
   #made: Pick<Errored, 'donation' | 'payment'> | undefined;
-  #resumed: CreateDonation | undefined;
   #lastScreen: ScreenName = 'loading';
   #hadFocus = false;
   readonly #actions: FormActions = {
-    edit: (change) => this.#onEdit(change),
-    submit: (event) => this.#onSubmit(event),
+    edit: (change) => this.#draft.edit(change),
+    submit: (event) => {
+      event.preventDefault();
+      this.#submit();
+    },
+    dedicate: (event) => this.#draft.dedicate(event),
     pay: () => this.#onPay(),
     change: () => {
       this.step = 'give';
       if (isProving(this.#checkout.state)) this.#checkout.requests?.reset();
     },
+    takeOffer: () => this.#onTakeOffer(),
     authenticate: (approve) => this.#checkout.requests?.authenticate(approve),
     again: () => this.#onAgain(),
     retry: () => this.#checkout.requests?.retry(),
     reload: () => this.#source.reload(),
   };
 
-  @state() private draft: Draft = emptyDraft;
   @state() private step: Step = 'give';
-  @state() private amountError: string | undefined;
+  @state() private offered = false;
   /** The donor wanted to close the form while a payment was being confirmed. */
   @state() private staying = false;
-  /** Whether the payment fields are on their way, or could not be fetched; then the donor is told. */
-  @state() private fetching: 'coming' | 'failed' | undefined;
 
   /** Id of the project, `prj_…`. */
   @property() project?: string | undefined;
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#dropFields();
-  }
+  /**
+   * What is asked beside the amount, parted by spaces: `repeat` (once, monthly or yearly), `upsell`
+   * (a monthly gift in the place of a single one, offered once), `email` (a gift that repeats needs
+   * it anyhow), `news` (only of who leaves an address) and `dedication`. Empty for none.
+   */
+  @property() ask = 'repeat upsell email news dedication';
 
   override update(changed: PropertyValues): void {
     // Not in willUpdate, which comes before the controllers look for project and checkout.
     this.#hadFocus = this.hasUpdated && holdsFocus(this);
-    this.#restoreDraft();
+    if (this.#draft.restore(this.#project, this.#locale.locale)) this.step = 'give';
     super.update(changed);
   }
 
@@ -119,11 +140,12 @@ export class KindDonateForm extends KindElement {
     const { words } = this.#locale;
     const payment = this.#made?.payment;
     if (words && payment && screen === 'pay')
-      this.#showFields({ words, payment, locked: this.busy });
+      this.#fields.show({ words, payment, locked: this.busy });
+    if (screen === 'processing' || screen === 'done') this.#after.fetch();
     if (screen === this.#lastScreen) return;
     this.#lastScreen = screen;
     // Focus goes to the new screen only from the one before it, never from elsewhere on the page.
-    if (this.#hadFocus) this.#focus('#title');
+    if (this.#hadFocus) focusIn(this, '#title');
   }
 
   get #screen(): ScreenName {
@@ -136,47 +158,13 @@ export class KindDonateForm extends KindElement {
     return view.status === 'ready' ? view.project : undefined;
   }
 
-  /** Fills in what the donor had chosen before a reload of the page. */
-  #restoreDraft(): void {
-    const project = this.#project;
-    if (!this.#resumed || !project) return;
-    this.draft = draftOf(this.#resumed, project, this.#locale.locale);
-    this.#resumed = undefined;
-  }
-
-  #focus(selector: string): void {
-    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
-  }
-
-  #showFields(view: FieldsView): void {
-    if (this.#fields?.update(view) === false) this.#dropFields();
-    if (this.#fields || this.fetching || view.locked) return;
-    this.fetching = 'coming';
-    void this.loadFields(view.payment.provider)
-      .then(({ mount }) => mount(this, view, () => this.#onPay()))
-      .then(
-        (fields) => {
-          this.fetching = undefined;
-          this.#fields = fields;
-        },
-        () => {
-          this.fetching = 'failed';
-        },
-      );
-  }
-
   protected loadFields(provider: PaymentStart['provider']) {
     return fieldsOf(provider);
   }
 
-  #dropFields(): void {
-    this.#fields?.remove();
-    this.#fields = undefined;
-  }
-
   #onResume(now: CheckoutState): void {
     if ('donation' in now && now.donation) this.#made = now;
-    if ('request' in now) this.#resumed = now.request.body;
+    if ('request' in now) this.#draft.resume(now.request.body);
     this.step = now.status === 'creating' || now.status === 'error' ? 'give' : 'pay';
   }
 
@@ -196,51 +184,55 @@ export class KindDonateForm extends KindElement {
   }
 
   #onPaid(now: Extract<CheckoutState, { status: 'succeeded' }>): void {
-    this.#dropFields();
+    this.#fields.drop();
     this.#tell(now, new KindDonatedEvent(now.donation));
   }
 
   #onFailure(now: CheckoutState, code: ErrorCode): void {
     this.#paysAnew = false;
-    if (now.status === 'error' && isAuthorsMatter(code)) reportToAuthor(this.localName, now.error);
+    const { words } = this.#locale;
+    const refused = now.status === 'error' && words ? refusedFields(now.error, words) : {};
+    this.#draft.show(refused);
+    if (now.status === 'error' && isAuthorsMatter(code) && Object.keys(refused).length === 0)
+      reportToAuthor(this.localName, now.error);
     if (code === 'project_closed' || code === 'project_unknown') this.#source.reload();
     this.#tell(now, new KindDonateErrorEvent(this.project ?? '', code));
   }
 
   #tell(now: CheckoutState, event: Event): void {
-    if (told.has(now)) return;
-    told.add(now);
+    if (heard.has(now)) return;
+    heard.add(now);
     this.dispatchEvent(event);
   }
 
-  #onSubmit(event: Event): void {
-    event.preventDefault();
+  #submit(): void {
     const project = this.#project;
     const { words, locale } = this.#locale;
     if (!project || !words || this.busy) return;
-    const wish = wishOf(this.draft, { project, words, locale });
-    if ('error' in wish) {
-      this.amountError = wish.error;
-      const field = this.draft.choice === 'own' ? '#own-amount' : '[name=amount]';
-      void this.updateComplete.then(() => this.#focus(field));
-      return;
-    }
+    const gift = this.#draft.read({ project, words, locale });
+    if (!gift) return;
     this.#paysAnew = false;
-    this.dispatchEvent(new KindDonateStartEvent(project.id, wish.gift));
-    this.#checkout.requests?.submit(giftOf(this.draft, wish.gift));
+    this.dispatchEvent(new KindDonateStartEvent(project.id, gift.gift));
+    this.#checkout.requests?.submit(gift);
     this.step = this.#checkout.state.status === 'ready_to_pay' ? 'pay' : 'give';
   }
 
-  #onEdit(change: Partial<Draft>): void {
-    this.draft = { ...this.draft, ...change };
-    if ('choice' in change) this.amountError = undefined;
+  #onTakeOffer(): void {
+    const project = this.#project;
+    const donation = this.#made?.donation;
+    const choice = project && donation ? offerFor(project, donation) : undefined;
+    if (choice === undefined) return;
+    this.offered = true;
+    this.#draft.edit({ choice, interval: 'month' });
+    // A gift that repeats needs an address, which the first page asks for.
+    this.step = 'give';
+    if (this.#draft.value.email) this.#submit();
+    else this.#draft.focus('#email');
   }
 
   #onPay(): void {
     if (this.busy) return;
-    // Drawn anew, the form asks again for fields that it could not fetch.
-    if (this.fetching === 'failed') this.fetching = undefined;
-    const details = this.#fields?.read();
+    const details = this.#fields.read();
     if (!details) return;
     const { state, requests } = this.#checkout;
     if (state.status === 'ready_to_pay') requests?.pay(details);
@@ -252,9 +244,9 @@ export class KindDonateForm extends KindElement {
   }
 
   #onAgain(): void {
-    this.#dropFields();
+    this.#fields.drop();
     this.#checkout.requests?.reset();
-    this.draft = { ...emptyDraft, name: this.draft.name, anonymous: this.draft.anonymous };
+    this.#draft.clear();
     this.step = 'give';
   }
 
@@ -266,6 +258,11 @@ export class KindDonateForm extends KindElement {
   /** Says why the form should stay while `busy`. */
   askToStay(): void {
     this.staying = true;
+  }
+
+  /** Begins with what the donor has chosen elsewhere on the page; a payment under way goes on. */
+  begin(chosen: Beginning): void {
+    this.#draft.begin(chosen);
   }
 
   /** Makes the form ready for another gift, if this one is finished. */
@@ -283,10 +280,14 @@ export class KindDonateForm extends KindElement {
       project: this.#project,
       donation: this.#made?.donation,
       checkout: this.#checkout.state,
-      draft: this.draft,
-      amountError: this.amountError,
+      draft: this.#draft.value,
+      errors: this.#draft.errors,
+      asks: (question) => this.ask.split(/\s+/).includes(question),
+      dedication: this.#draft.dedication,
+      after: this.#after.module,
+      offered: this.offered,
       staying: this.staying,
-      fieldsFailed: this.fetching === 'failed',
+      fieldsFailed: this.#fields.failed,
       offline: this.#source.view.status === 'offline',
     };
     return formView(model, this.#actions);

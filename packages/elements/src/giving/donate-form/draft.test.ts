@@ -25,6 +25,7 @@ const inYen: Project = {
 };
 
 const draft = (change: Partial<Draft>): Draft => ({ ...emptyDraft, ...change });
+const here = { locale: 'en', newsWords: en.form.news, cameFrom: null };
 const wish = (change: Partial<Draft>, project = projectExample, locale = 'en') =>
   wishOf(draft(change), { project, words: en, locale });
 
@@ -89,6 +90,7 @@ test('asks for the gift with empty fields as null and without what no screen sho
   const { donorName, message } = giftOf(
     draft({ name: ' \u0000 ', message: 'a\u0007\tb\n\ud800' }),
     yuan(1),
+    here,
   );
   equal(donorName, null);
   equal(message, 'a\tb');
@@ -108,12 +110,12 @@ for (const [amount, change] of kept) {
       anonymous: true,
       message: 'Hi',
     });
-    deepEqual(draftOf(giftOf(whole, yuan(amount)), projectExample, 'en'), whole);
+    deepEqual(draftOf(giftOf(whole, yuan(amount), here), projectExample, 'en'), whole);
   });
 }
 
 test('writes an own amount again as the locale does', () => {
-  const again = draftOf(giftOf(emptyDraft, yuan(1_234)), projectExample, 'de');
+  const again = draftOf(giftOf(emptyDraft, yuan(1_234), here), projectExample, 'de');
   equal(again.ownAmount, '12,34');
   deepEqual(wish({ choice: 'own', ownAmount: again.ownAmount }, projectExample, 'de'), {
     gift: yuan(1_234),

@@ -11,37 +11,50 @@ import {
 } from '@kindcart/contract/money';
 import type { Gift } from '@kindcart/store';
 import type { WordsOfForm } from '../../locales/words.ts';
+import type { Interval } from '../next-payment.ts';
+import { type Circumstances, detailsOf, type TypedDetails, told } from './details.ts';
 
 /** What a donor has chosen and typed so far. */
-export interface Draft {
+export interface Draft extends TypedDetails {
   /** Place among the suggested amounts, or the donor's own amount; undefined when none is chosen. */
   readonly choice: number | 'own' | undefined;
   readonly ownAmount: string;
+  readonly interval: Interval;
   readonly coverFee: boolean;
   readonly name: string;
   readonly anonymous: boolean;
   readonly message: string;
 }
 
-/** Nothing is chosen for the donor: neither an amount nor the fee. */
+/** Nothing is chosen for the donor: neither an amount, nor that it repeats, nor the fee. */
 export const emptyDraft: Draft = {
   choice: undefined,
   ownAmount: '',
+  interval: null,
   coverFee: false,
   name: '',
   anonymous: false,
   message: '',
+  email: '',
+  news: false,
+  dedication: null,
 };
 
-/** Longest name and message, in UTF-16 units as the platform and `maxlength` count. */
-export const lengthMax = { name: 80, message: 500 } as const;
+/** What a dedication begins with. */
+export const emptyDedication = { kind: 'honour', name: '', card: null } as const;
+
+/** The longest texts, in UTF-16 units as the platform and `maxlength` count. */
+export const lengthMax = { name: 80, message: 500, email: 254 } as const;
+
+/** What of a project an amount has to keep to. */
+export type Terms = Pick<Project, 'currency' | 'minimum' | 'maximum' | 'suggestedAmounts'>;
 
 /** The wished amount, or what is wrong with it in words. */
 export type Wish = { readonly gift: Money } | { readonly error: string };
 
 interface Context {
-  readonly project: Project;
-  readonly words: WordsOfForm;
+  readonly project: Terms;
+  readonly words: Pick<WordsOfForm, 'amount'>;
   readonly locale: string;
 }
 
@@ -85,44 +98,60 @@ function amountError(reason: AmountReason, { project, words, locale }: Context):
 }
 
 /** What covering the fee of a gift adds to it. */
-export function feeCoverOf(gift: Money, project: Project): Money {
+export function feeCoverOf(gift: Money, project: Pick<Project, 'feeSchedule'>): Money {
   return subtract(grossUp(gift, project.feeSchedule), gift);
 }
 
 /** What the donor pays in the end. */
-export function chargeOf(gift: Money, project: Project, coverFee: boolean): Money {
+export function chargeOf(
+  gift: Money,
+  project: Pick<Project, 'feeSchedule'>,
+  coverFee: boolean,
+): Money {
   return coverFee ? grossUp(gift, project.feeSchedule) : gift;
 }
 
-// Control characters and halves of pairs are refused by the platform and never meant by a donor.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are just what is taken out.
-const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f]|\p{Surrogate}/gu;
-
-function told(text: string): string | null {
-  return text.replace(unprintable, '').trim() || null;
+/** The gift to ask the platform for. */
+export function giftOf(draft: Draft, gift: Money, circumstances: Circumstances): Gift {
+  const { coverFee, name, anonymous, message, interval } = draft;
+  const details = detailsOf(draft, circumstances);
+  return {
+    gift,
+    coverFee,
+    donorName: told(name),
+    anonymous,
+    message: told(message),
+    ...(details && { details }),
+    ...(interval && { interval }),
+  };
 }
 
-/** The gift to ask the platform for. */
-export function giftOf(draft: Draft, gift: Money): Gift {
-  const { coverFee, name, anonymous, message } = draft;
-  return { gift, coverFee, donorName: told(name), anonymous, message: told(message) };
+/** The choice of an amount: among those suggested, or else typed. */
+export function choiceOf(gift: Money, project: Project, locale: string) {
+  const place = project.suggestedAmounts.findIndex(({ amount }) => amount === gift.amount);
+  return place >= 0
+    ? { choice: place, ownAmount: '' }
+    : ({ choice: 'own', ownAmount: typedAmount(gift, locale) } as const);
 }
 
 /** The draft that a gift asked for before came from, so that a reload loses nothing. */
 export function draftOf(gift: Gift, project: Project, locale: string): Draft {
-  const place = project.suggestedAmounts.findIndex(({ amount }) => amount === gift.gift.amount);
+  const { details, interval, coverFee, donorName, anonymous, message } = gift;
   return {
-    choice: place >= 0 ? place : 'own',
-    ownAmount: place >= 0 ? '' : typedAmount(gift.gift, locale),
-    coverFee: gift.coverFee,
-    name: gift.donorName ?? '',
-    anonymous: gift.anonymous,
-    message: gift.message ?? '',
+    ...choiceOf(gift.gift, project, locale),
+    interval: interval ?? null,
+    coverFee,
+    name: donorName ?? '',
+    anonymous,
+    message: message ?? '',
+    email: details?.email ?? '',
+    news: !!details?.updatesConsent,
+    dedication: details?.dedication ?? null,
   };
 }
 
 /** An amount as the donor would have typed it: without symbol and grouping. */
-function typedAmount(value: Money, locale: string): string {
+export function typedAmount(value: Money, locale: string): string {
   const parts = new Intl.NumberFormat(locale).formatToParts(0.5);
   const decimal = parts.find(({ type }) => type === 'decimal')?.value ?? '.';
   return formatDecimal(value).replace('.', decimal);

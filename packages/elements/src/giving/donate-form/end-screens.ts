@@ -1,24 +1,22 @@
 import type { DonationStatus, Project } from '@kindcart/contract';
-import { formatMoney, isZero } from '@kindcart/contract/money';
+import { formatMoney } from '@kindcart/contract/money';
 import { html, nothing } from 'lit';
 import type { WordsOfForm } from '../../locales/words.ts';
+import { thanks } from '../thank-you/thanks.ts';
 
-/** The gift has arrived, with the amounts as the platform told them. */
-export function doneScreen(
-  { words, locale, donation }: { words: WordsOfForm; locale: string; donation: DonationStatus },
-  again: () => void,
-) {
+/** What the last screen shows. */
+export interface DoneModel {
+  readonly words: WordsOfForm;
+  readonly locale: string;
+  readonly donation: DonationStatus;
+  /** What follows the gift, once it is fetched. */
+  readonly after: unknown;
+}
+
+/** The gift has arrived. */
+export function doneScreen({ words, locale, donation, after }: DoneModel, again: () => void) {
   return html`<div part="done" class="stack centre">
-    <svg class="tick" viewBox="0 0 48 48" aria-hidden="true">
-      <circle cx="24" cy="24" r="22" />
-      <path d="M14 25l7 7 13-15" pathLength="1" />
-    </svg>
-    <p class="big">${words.form.thanks}</p>
-    <p>${words.form.given(formatMoney(donation.gift, locale))}</p>
-    <p class="muted">
-      ${isZero(donation.feeCover) ? nothing : html`${words.form.charged(formatMoney(donation.charge, locale))}<br />`}
-      ${words.form.reference} <code dir="ltr">${donation.id}</code>
-    </p>
+    ${thanks(donation, words, locale)} ${after}
     <button part="again" class="secondary" type="button" @click=${again}>
       ${words.form.giveAgain}
     </button>

@@ -5,7 +5,8 @@ import type { WordsOfForm } from '../../locales/words.ts';
 import type { Draft } from './draft.ts';
 import { blockedScreen, closedScreen, doneScreen, skeleton } from './end-screens.ts';
 import { reasonOf } from './failures.ts';
-import { type GiveActions, giveScreen } from './give-screen.ts';
+import { type GiveActions, type GiveModel, giveScreen } from './give-screen.ts';
+import { offerFor } from './offer.ts';
 import {
   challengeScreen,
   type PayActions,
@@ -26,7 +27,13 @@ export interface FormModel {
   readonly donation: DonationStatus | null | undefined;
   readonly checkout: CheckoutState;
   readonly draft: Draft;
-  readonly amountError: string | undefined;
+  readonly errors: GiveModel['errors'];
+  readonly asks: GiveModel['asks'];
+  readonly dedication: GiveModel['dedication'];
+  /** What follows a gift, which is fetched while the payment is on its way. */
+  readonly after: typeof import('../thank-you/after.ts') | undefined;
+  /** Whether a monthly gift has been offered and taken, so that it is not again. */
+  readonly offered: boolean;
   readonly staying: boolean;
   readonly fieldsFailed: boolean;
   /** Whether what kept the project away was the connection. */
@@ -72,14 +79,14 @@ function alertText({ screen, checkout, staying, fieldsFailed }: FormModel, words
 }
 
 function notCharged(checkout: CheckoutState, words: WordsOfForm): string {
-  return checkout.status === 'failed' ? words.form.notCharged : '';
+  return checkout.status === 'failed' ? words.thanks.notCharged : '';
 }
 
 /** What a screen reader hears when the screen changes by itself. */
 function status({ screen, checkout, donation }: FormModel, words: WordsOfForm): string {
   if (screen === 'loading') return words.common.loading;
-  if (screen === 'processing') return `${words.form.processing}. ${words.form.processingWhy}`;
-  if (screen === 'done' && donation) return words.form.thanks;
+  if (screen === 'processing') return `${words.thanks.processing}. ${words.thanks.processingWhy}`;
+  if (screen === 'done' && donation) return words.thanks.thanks;
   if (checkout.status === 'confirming') return words.form.confirming;
   if (isProving(checkout)) return words.form.checking;
   return checkout.status === 'creating' ? words.form.preparing : '';
@@ -93,7 +100,9 @@ function screen(model: FormModel, words: WordsOfForm, actions: FormActions) {
     case 'closed':
       return project && closedScreen(project, words, locale);
     case 'done':
-      return donation && doneScreen(payModel(model, words, donation), actions.again);
+      return (
+        donation && doneScreen({ words, locale, donation, after: after(model) }, actions.again)
+      );
     case 'pay':
       return donation && payScreen(payModel(model, words, donation), actions);
     case 'challenge':
@@ -105,10 +114,21 @@ function screen(model: FormModel, words: WordsOfForm, actions: FormActions) {
   }
 }
 
+function after({ after, checkout, donation, project, locale }: FormModel) {
+  if (!donation || !('request' in checkout)) return nothing;
+  const { details } = checkout.request.body;
+  const told = { email: details?.email ?? null, news: !!details?.updatesConsent };
+  const title = project?.title;
+  return after?.afterView({ donation, locale, title, told, shareUrl: undefined }) ?? nothing;
+}
+
 function payModel(model: FormModel, words: WordsOfForm, donation: DonationStatus): PayModel {
   const { checkout } = model;
   const offline = 'connection' in checkout && checkout.connection === 'offline';
-  return { ...model, words, donation, ...waiting(model), offline };
+  const { project, offered, asks } = model;
+  const place = project && !offered && asks('upsell') ? offerFor(project, donation) : undefined;
+  const offer = place === undefined ? undefined : project?.suggestedAmounts[place];
+  return { ...model, words, donation, ...waiting(model), offline, offer };
 }
 
 function waiting({ checkout }: FormModel) {
@@ -119,8 +139,9 @@ function blocked({ screen, offline }: FormModel, words: WordsOfForm, actions: Fo
   const { form, common } = words;
   switch (screen) {
     case 'expired': {
-      const { startAgain: button, notCharged: why } = form;
-      return blockedScreen({ what: words.failures.expired, why, button }, actions.again);
+      const { notCharged: why } = words.thanks;
+      const what = words.failures.expired;
+      return blockedScreen({ what, why, button: form.startAgain }, actions.again);
     }
     case 'unanswered': {
       const { noAnswer: what, noAnswerWhy: why, checkAgain: button } = form;

@@ -2,7 +2,14 @@ import type { Project } from '@kindcart/contract';
 import { formatMoney, isZero, type Money } from '@kindcart/contract/money';
 import { html, nothing } from 'lit';
 import type { WordsOfForm } from '../../locales/words.ts';
-import { chargeOf, currencySign, type Draft, feeCoverOf, lengthMax, wishOf } from './draft.ts';
+import { repeated } from '../next-payment.ts';
+import { chargeOf, currencySign, type Draft, feeCoverOf, wishOf } from './draft.ts';
+import type { FieldErrors } from './field-errors.ts';
+import { checkField, segments, textOf } from './fields.ts';
+import { person } from './person.ts';
+
+/** What a form may ask beside the amount. */
+export type Question = 'repeat' | 'upsell' | 'email' | 'news' | 'dedication';
 
 /** What the screen shows. */
 export interface GiveModel {
@@ -10,8 +17,15 @@ export interface GiveModel {
   readonly words: WordsOfForm;
   readonly locale: string;
   readonly draft: Draft;
-  /** What is wrong with the amount, once the donor has tried to go on. */
-  readonly amountError: string | undefined;
+  /** What is wrong, once the donor has tried to go on. */
+  readonly errors: FieldErrors;
+  /** Whether the page's author wants this asked. */
+  readonly asks: (question: Question) => boolean;
+  /** The fields of a dedication, which are fetched when they are asked for. */
+  readonly dedication: {
+    readonly module: typeof import('./dedication.ts') | undefined;
+    readonly failed: boolean;
+  };
   readonly busy: boolean;
   /** Whether what is awaited is the page's own proof that nobody is a robot. */
   readonly proving: boolean;
@@ -23,6 +37,8 @@ export interface GiveActions {
   readonly submit: (event: Event) => void;
   /** Back to what was chosen, which ends a proof. */
   readonly change: () => void;
+  /** Fetches the fields of a dedication. */
+  readonly dedicate: (event: Event) => void;
 }
 
 /** Asks how much, and from whom. */
@@ -31,10 +47,13 @@ export function giveScreen(model: GiveModel, actions: GiveActions) {
   const wish = wishOf(draft, model);
   const gift = 'gift' in wish ? wish.gift : undefined;
   const charge = gift && formatMoney(chargeOf(gift, project, draft.coverFee), locale);
+  const label = charge
+    ? words.form.continueWith(repeated(charge, draft.interval, words))
+    : words.form.chooseToContinue;
   return html`<form novalidate aria-labelledby="title" @submit=${actions.submit}>
-    ${amounts(model, actions)} ${coverFee(model, actions, gift)} ${person(model, actions)}
+    ${howOften(model, actions)} ${amounts(model, actions)} ${coverFee(model, actions, gift)} ${person(model, actions)}
     <button part="submit" class="primary wide" type="submit" aria-disabled=${busy ? 'true' : nothing}>
-      ${busy ? html`<span class="spinner"></span>${proving ? words.form.checking : words.form.preparing}` : charge ? words.form.continueWith(charge) : words.form.chooseToContinue}
+      ${busy ? html`<span class="spinner"></span>${proving ? words.form.checking : words.form.preparing}` : label}
     </button>
     ${cancelProof(model, actions)}
   </form>`;
@@ -50,9 +69,23 @@ export function cancelProof(
     : nothing;
 }
 
+function howOften({ words, draft, asks }: GiveModel, actions: GiveActions) {
+  if (!asks('repeat')) return nothing;
+  const { howOften, once, monthly, yearly } = words.form;
+  const choices = [
+    [null, once],
+    ['month', monthly],
+    ['year', yearly],
+  ] as const;
+  return html`<fieldset part="interval" class="kind-field">
+    <legend class="visually-hidden">${howOften}</legend>
+    ${segments('interval', choices, draft.interval, (interval) => actions.edit({ interval }))}
+  </fieldset>`;
+}
+
 function amounts(model: GiveModel, actions: GiveActions) {
-  const { project, words, locale, draft, amountError } = model;
-  const described = amountError ? 'amount-error' : nothing;
+  const { project, words, locale, draft, errors } = model;
+  const described = errors.choice ? 'amount-error' : nothing;
   return html`<fieldset part="amounts" class="kind-field" aria-describedby=${described}>
     <legend>${words.form.amount}</legend>
     <div class="tiles of-${project.suggestedAmounts.length}">
@@ -69,16 +102,16 @@ function amounts(model: GiveModel, actions: GiveActions) {
       )}
     </div>
     ${ownAmount(model, actions)}
-    ${amountError ? html`<p class="kind-error" id="amount-error">${amountError}</p>` : nothing}
+    ${errors.choice ? html`<p class="kind-error" id="amount-error">${errors.choice}</p>` : nothing}
   </fieldset>`;
 }
 
 function ownAmount(model: GiveModel, actions: GiveActions) {
-  const { project, words, locale, draft, amountError } = model;
+  const { project, words, locale, draft, errors } = model;
   const { sign, before } = currencySign(project.currency, locale);
   const plain = (value: Money) => formatMoney(value, locale, { withoutZeroFraction: true });
   const own = draft.choice === 'own';
-  const wrong = amountError && own;
+  const wrong = errors.choice && own;
   return html`<div class="own ${wrong ? 'wrong' : ''}">
       <label class="own-choice">
         <input
@@ -114,71 +147,13 @@ function coverFee(model: GiveModel, actions: GiveActions, gift: Money | undefine
   const { basisPoints, fixed } = project.feeSchedule;
   if (basisPoints === 0 && isZero(fixed)) return nothing;
   const fee = gift && formatMoney(feeCoverOf(gift, project), locale);
-  return html`<label part="cover-fee" class="check">
-    <input
-      type="checkbox"
-      aria-describedby="cover-fee-why"
-      .checked=${draft.coverFee}
-      @change=${(event: Event) => actions.edit({ coverFee: isChecked(event) })}
-    />
-    <span>
-      ${words.form.coverFee(fee)}
-      <span class="kind-hint" id="cover-fee-why">${words.form.coverFeeWhy}</span>
-    </span>
-  </label>`;
-}
-
-function person({ words, draft, locale }: GiveModel, actions: GiveActions) {
-  const left = lengthMax.message - draft.message.length;
-  return html`<div class="kind-field">
-      <label for="name">${words.form.name} <span class="optional">(${words.common.optional})</span></label>
-      <input
-        class="kind-input"
-        id="name"
-        autocomplete="name"
-        maxlength=${lengthMax.name}
-        .value=${draft.name}
-        @input=${(event: InputEvent) => actions.edit({ name: textOf(event) })}
-      />
-    </div>
-    <label class="check">
-      <input
-        type="checkbox"
-        aria-describedby="anonymous-why"
-        .checked=${draft.anonymous}
-        @change=${(event: Event) => actions.edit({ anonymous: isChecked(event) })}
-      />
-      <span>
-        ${words.form.anonymous}
-        <span class="kind-hint" id="anonymous-why">${words.form.anonymousWhy}</span>
-      </span>
-    </label>
-    <details part="message" ?open=${draft.message !== ''}>
-      <summary class="kind-summary">${words.form.addMessage}</summary>
-      <div class="kind-field">
-        <label for="message">${words.form.message}</label>
-        <textarea
-          class="kind-input"
-          id="message"
-          rows="3"
-          maxlength=${lengthMax.message}
-          aria-describedby="message-left"
-          .value=${draft.message}
-          @input=${(event: InputEvent) => actions.edit({ message: textOf(event) })}
-        ></textarea>
-        <p class="kind-hint" id="message-left">
-          ${words.form.charactersLeft(left, new Intl.NumberFormat(locale).format(left))}
-        </p>
-      </div>
-    </details>`;
-}
-
-function textOf({ target }: Event): string {
-  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
-    ? target.value
-    : '';
-}
-
-function isChecked({ target }: Event): boolean {
-  return target instanceof HTMLInputElement && target.checked;
+  const field = {
+    id: 'cover-fee',
+    label: words.form.coverFee(fee),
+    hint: words.form.coverFeeWhy,
+    checked: draft.coverFee,
+  };
+  return html`<div part="cover-fee">
+    ${checkField(field, (coverFee) => actions.edit({ coverFee }))}
+  </div>`;
 }

@@ -1,7 +1,8 @@
 import type { DonationStatus } from '@kindcart/contract';
-import { formatMoney, isZero } from '@kindcart/contract/money';
+import { formatMoney, isZero, type Money } from '@kindcart/contract/money';
 import { html, nothing } from 'lit';
 import type { WordsOfForm } from '../../locales/words.ts';
+import { nextPayment, repeated } from '../next-payment.ts';
 import { cancelProof } from './give-screen.ts';
 
 /** What the screens show. */
@@ -12,6 +13,8 @@ export interface PayModel {
   readonly busy: boolean;
   /** A new donation is made for another card, and the page proves first that nobody is a robot. */
   readonly proving: boolean;
+  /** What may be offered for each month in the place of this gift. */
+  readonly offer: Money | undefined;
   /** There is no card to pay by, so the button fetches its fields again. */
   readonly fieldsFailed: boolean;
   /** What is awaited can only come when the connection is back. */
@@ -22,13 +25,16 @@ export interface PayModel {
 export interface PayActions {
   readonly pay: () => void;
   readonly change: () => void;
+  /** Gives what was offered for each month. */
+  readonly takeOffer: () => void;
   readonly authenticate: (approve: boolean) => void;
 }
 
 /** Takes the payment: what for, by which card, and one button that says what it does. */
 export function payScreen(model: PayModel, actions: PayActions) {
   const { words, locale, donation, busy, proving, fieldsFailed } = model;
-  const donate = words.form.donate(formatMoney(donation.charge, locale));
+  const charge = formatMoney(donation.charge, locale);
+  const donate = words.form.donate(repeated(charge, donation.interval, words));
   return html`<div class="stack">
     ${summary(model, actions)}
     <slot name="payment"></slot>
@@ -42,20 +48,36 @@ export function payScreen(model: PayModel, actions: PayActions) {
       ${busy ? html`<span class="spinner"></span>${proving ? words.form.checking : words.form.confirming}` : fieldsFailed ? words.common.tryAgain : donate}
     </button>
     ${cancelProof(model, actions)}
+    ${offer(model, actions)}
   </div>`;
 }
 
 function summary({ words, locale, donation, busy }: PayModel, actions: PayActions) {
-  const { gift, feeCover, charge } = donation;
+  const { gift, feeCover, charge, interval } = donation;
+  const next = nextPayment(donation, words, locale);
   const line = (name: string, amount: string, kind = '') =>
     html`<div class=${kind}><dt>${name}</dt><dd><bdi>${amount}</bdi></dd></div>`;
   return html`<div part="summary" class="summary">
     <dl>
       ${line(words.form.yourGift, formatMoney(gift, locale))}
       ${isZero(feeCover) ? nothing : line(words.form.feeCover, formatMoney(feeCover, locale))}
-      ${line(words.form.total, formatMoney(charge, locale), 'total')}
+      ${line(words.form.total, repeated(formatMoney(charge, locale), interval, words), 'total')}
     </dl>
+    ${next ? html`<p class="muted">${next}</p>` : nothing}
     ${busy ? nothing : html`<button class="link" type="button" @click=${actions.change}>${words.form.change}</button>`}
+  </div>`;
+}
+
+/** One sentence and one button, below the one that pays: whoever wants to pay passes it over. */
+function offer({ words, locale, offer, busy }: PayModel, actions: PayActions) {
+  if (!offer || busy) return nothing;
+  const plain = formatMoney(offer, locale, { withoutZeroFraction: true });
+  const amount = repeated(plain, 'month', words);
+  return html`<div part="offer" class="offer">
+    <p>${words.form.offer(amount)}</p>
+    <button class="secondary" type="button" @click=${actions.takeOffer}>
+      ${words.form.takeOffer(amount)}
+    </button>
   </div>`;
 }
 
@@ -79,8 +101,8 @@ export function challengeScreen({ words, locale, donation, busy }: PayModel, act
 /** The provider has the payment and the platform's word is awaited. */
 export function processingScreen({ words, offline }: PayModel) {
   return waiting(
-    words.form.processing,
-    offline ? `${words.common.noConnection} ${words.form.stillAsking}` : words.form.processingWhy,
+    words.thanks.processing,
+    offline ? `${words.common.noConnection} ${words.form.stillAsking}` : words.thanks.processingWhy,
   );
 }
 

@@ -12,6 +12,8 @@ export interface ElementState {
    * `hover SELECTOR`, `wait SELECTOR`. Selectors step into shadow roots with `>>>`.
    */
   readonly act?: readonly string[];
+  /** What stands behind the `#` of the page's address. */
+  readonly fragment?: string;
   /** Puts a stand-in of Stripe.js on the page that plays this. */
   readonly stripe?: keyof typeof stripePlays;
 }
@@ -24,6 +26,7 @@ export interface Scene {
   readonly html: ElementState['html'];
   readonly answers?: Answers;
   readonly act?: readonly string[];
+  readonly fragment?: string;
   readonly stripe?: ElementState['stripe'];
 }
 
@@ -53,6 +56,7 @@ export async function stage(scene: Scene, options: StageOptions = {}): Promise<S
   const platform = openPlatform(scene.answers ?? {});
   const kit = document.createElement('kind-kit');
   if (scene.stripe) installStripe(stripePlays[scene.stripe]);
+  if (scene.fragment) history.replaceState(null, '', `#${scene.fragment}`);
   staged += 1;
   // A key of its own is a store of its own, so that nothing is left of the scene before.
   const attributes = { 'base-url': platform.baseUrl, key: `pk_test_${staged}`, locale, theme, dir };

@@ -17,6 +17,7 @@ const cards = [
   ['asksForConfirmation', '4000 0025 0000 3155'],
   ['slow', '4000 0000 0000 0077'],
   ['refundFailsLater', '4000 0000 0000 5126'],
+  ['renewalsDeclined', '4000 0000 0000 0341'],
 ] as const;
 
 let made = 0;

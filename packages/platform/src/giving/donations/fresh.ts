@@ -53,6 +53,7 @@ function factsOf({ claim, row }: NewDonation): DonationFacts {
     feeCoverAmount: row.fee_cover_amount,
     refundedAmount: 0,
     refundAskedAmount: 0,
+    disputedAmount: 0,
     provider: row.provider,
     paymentVersion: 0,
   };

@@ -1,6 +1,12 @@
 /** Addresses of donations. */
 
-import { type CreateDonation, type Id, type PaymentStart, pageLimit } from '@kindcart/contract';
+import {
+  type CreateDonation,
+  type DonationStatus,
+  type Id,
+  type PaymentStart,
+  pageLimit,
+} from '@kindcart/contract';
 import { proofHeader } from '@kindcart/contract/routes';
 import type { Kysely } from 'kysely';
 import type { Database } from '../../database/schema.ts';
@@ -11,9 +17,10 @@ import { refuse } from '../../http/refusal.ts';
 import type { GroupCommit } from '../../ledger/group-commit.ts';
 import type { Book } from '../../ledger/rules.ts';
 import type { Asker, Guard } from '../../payments/guard/guard.ts';
-import type { PaymentProvider, ProviderFor } from '../../payments/port.ts';
-import { type GiftRefusal, refuseGift } from '../projects/rules.ts';
+import type { PaymentProvider, PaymentRequest, ProviderFor } from '../../payments/port.ts';
+import { type GiftRefusal, type ProjectTerms, refuseGift } from '../projects/rules.ts';
 import type { TermsCache } from '../projects/terms-cache.ts';
+import type { NewRecurring } from '../recurring/making.ts';
 import * as records from './records.ts';
 import { feeCoverFor } from './rules.ts';
 
@@ -25,6 +32,7 @@ export interface DonationParts {
   readonly guard: Pick<Guard, 'judge' | 'objection' | 'begun'>;
   readonly now: () => Date;
   readonly newDonationId: () => Id<'donation'>;
+  readonly newRecurringId: () => Id<'recurringGift'>;
   /** How long a donor has to pay. */
   readonly payWithinMs: number;
 }
@@ -33,16 +41,14 @@ export interface DonationParts {
 export function registerDonations(api: Api, parts: DonationParts): void {
   const { db } = parts;
 
-  serve(api, 'createDonation', async (call) => {
-    const { body, caller, idempotency } = call;
-    const asker = askerOf(call);
-    const replay = asker && (await passGuard(parts, asker, idempotency));
-    return replay ?? createDonation(parts, caller, body, idempotency, asker);
-  });
+  serve(api, 'createDonation', (call) =>
+    createDonation(parts, call.caller, call.body, call.idempotency, { asker: askerOf(call) }),
+  );
 
   serve(api, 'listDonations', async ({ query, caller }) => {
-    const { projectId, cursor, limit = pageLimit.default } = query;
-    const rows = await records.listDonations(db, caller, { projectId, cursor, limit: limit + 1 });
+    const { projectId, recurringGiftId, cursor, limit = pageLimit.default } = query;
+    const page = { projectId, recurringGiftId, cursor, limit: limit + 1 };
+    const rows = await records.listDonations(db, caller, page);
     const items = rows.slice(0, limit).map(records.toDonation);
     return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
   });
@@ -78,32 +84,72 @@ async function passGuard(
   parts: DonationParts,
   asker: Asker,
   claim: IdempotencyClaim,
-): Promise<PreparedAnswer | undefined> {
+): Promise<PreparedAnswer | null> {
   const verdict = parts.guard.judge(asker);
-  if (verdict.kind === 'open') return undefined;
+  if (verdict.kind === 'open') return null;
   const replay = await findReplay(parts, claim);
   if (replay !== null) return replay;
   const objection = await parts.guard.objection(asker, verdict);
   if (objection !== null) throw objection;
-  return undefined;
+  return null;
 }
 
 /** How often a project may change under a gift before the caller is told to try again. */
 const triesMax = 3;
 
-async function createDonation(
+/** A payment that was begun for a donation, and what its caller gets for it. */
+interface Begun {
+  readonly reference: Id<'payment'>;
+  readonly expiresAt: Date;
+  /** The answer's text; kept with the donation, so that a repeat gets the same. */
+  answer(donation: DonationStatus): string;
+  /** What is kept of it where the gift comes again. */
+  readonly recurring?: NewRecurring;
+}
+
+/** Begins the payment of a donation about to be made. */
+export type Begin = (
+  provider: PaymentProvider,
+  request: PaymentRequest,
+  donationId: Id<'donation'>,
+) => Promise<Begun>;
+
+/** Who begins a donation, and how. */
+export interface Beginning {
+  /** The page that asks, which the guard looks at first; undefined for a charity's own server alone. */
+  readonly asker: Asker | undefined;
+  readonly begin?: Begin;
+}
+
+/** Begins a payment that the caller's own page lets the donor make. */
+const beginInPage: Begin = async (provider, request) =>
+  begunBy(await provider.start(request), request);
+
+function begunBy(payment: PaymentStart, { expiresAt }: PaymentRequest): Begun {
+  const answer = (donation: DonationStatus) => answerText('createDonation', { donation, payment });
+  return { reference: payment.reference, expiresAt, answer };
+}
+
+/**
+ * Makes a donation, once for each claim.
+ *
+ * @throws Refusal saying why there can be none
+ */
+export async function createDonation(
   parts: DonationParts,
   book: Book,
   request: CreateDonation,
   claim: IdempotencyClaim,
-  asker: Asker | undefined,
+  { asker, begin = beginInPage }: Beginning,
 ): Promise<PreparedAnswer> {
+  const passed = asker && (await passGuard(parts, asker, claim));
+  if (passed) return passed;
   const provider = parts.providerFor(book.livemode);
   if (provider === undefined) {
     return (await findReplay(parts, claim)) ?? refuse('payments_unavailable');
   }
   for (let tries = 0; tries < triesMax; tries += 1) {
-    const answer = await tryCreate(parts, provider, book, request, claim, asker);
+    const answer = await tryCreate(parts, provider, book, request, claim, { asker, begin });
     if (answer !== null) return answer;
     parts.terms.forget(request.projectId);
   }
@@ -117,7 +163,7 @@ async function tryCreate(
   book: Book,
   request: CreateDonation,
   claim: IdempotencyClaim,
-  asker: Asker | undefined,
+  { asker, begin }: Required<Beginning>,
 ): Promise<PreparedAnswer | null> {
   const now = parts.now();
   const terms = await parts.terms.find(book, request.projectId);
@@ -133,37 +179,40 @@ async function tryCreate(
   const feeCover = feeCoverFor(request, schedule);
   const charge = { amount: request.gift.amount + feeCover.amount, currency };
   const donationId = parts.newDonationId();
-  const expiresAt = new Date(now.getTime() + parts.payWithinMs);
-  const payment = await provider.start({
+  const start = {
     organizationId: book.organizationId,
     livemode: book.livemode,
     charge,
-    expiresAt,
+    expiresAt: new Date(now.getTime() + parts.payWithinMs),
     idempotencyKey: claim.key,
-  });
+  };
+  const payment =
+    request.interval === undefined
+      ? await begin(provider, start, donationId)
+      : await beginRecurring(parts, provider, request, start, terms);
   const row = {
-    ...newRow(request, donationId, feeCover.amount, provider, payment, now, expiresAt),
+    ...newRow(request, donationId, feeCover.amount, provider, payment, now),
     begun_by: asker === undefined ? null : await parts.guard.begun(asker, donationId),
   };
-  const text = answerText('createDonation', {
-    donation: {
-      id: donationId,
-      projectId: request.projectId,
-      state: 'pending',
-      gift: request.gift,
-      feeCover,
-      charge,
-      refunded: { amount: 0, currency },
-      failureCode: null,
-      livemode: book.livemode,
-      createdAt: row.created_at,
-      updatedAt: row.created_at,
-    },
-    payment,
+  const text = payment.answer({
+    id: donationId,
+    projectId: request.projectId,
+    state: 'pending',
+    gift: request.gift,
+    feeCover,
+    charge,
+    refunded: { amount: 0, currency },
+    failureCode: null,
+    interval: request.interval ?? null,
+    livemode: book.livemode,
+    createdAt: row.created_at,
+    updatedAt: row.created_at,
   });
   const made = await parts.makings.submit({
     claim,
     response: text,
+    details: request.details,
+    recurring: payment.recurring,
     projectVersion: terms.version,
     row,
   });
@@ -177,6 +226,26 @@ async function tryCreate(
     case 'project_changed':
       return null;
   }
+}
+
+/** The first payment of a gift that comes again, and what is kept of it. */
+async function beginRecurring(
+  parts: DonationParts,
+  provider: PaymentProvider,
+  { interval, details }: CreateDonation,
+  start: PaymentRequest,
+  { closesAt }: ProjectTerms,
+): Promise<Begun> {
+  const email = details?.email;
+  if (interval === undefined || email == null) throw new Error('Parsed without interval or e-mail');
+  if (provider.recurring === undefined) {
+    const detail = 'The payment provider takes single gifts only, and none by the month or year.';
+    refuse('payments_unavailable', { detail });
+  }
+  const recurringGiftId = parts.newRecurringId();
+  const request = { ...start, recurringGiftId, interval, endsAt: closesAt, email };
+  const { payment, anchorAt } = await provider.recurring.start(request);
+  return { ...begunBy(payment, start), recurring: { id: recurringGiftId, interval, anchorAt } };
 }
 
 /**
@@ -215,9 +284,8 @@ function newRow(
   id: Id<'donation'>,
   feeCoverAmount: number,
   provider: PaymentProvider,
-  payment: PaymentStart,
+  payment: Begun,
   now: Date,
-  expiresAt: Date,
 ): Omit<records.NewDonation['row'], 'begun_by'> {
   return {
     id,
@@ -231,6 +299,6 @@ function newRow(
     provider: provider.name,
     payment_reference: payment.reference,
     created_at: now.toISOString(),
-    expires_at: expiresAt.toISOString(),
+    expires_at: payment.expiresAt.toISOString(),
   };
 }

@@ -11,6 +11,7 @@ import {
 import * as fc from 'fast-check';
 import { testId } from '../../testing/platform.ts';
 import {
+  type DisputeFacts,
   type DonationFacts,
   feeCoverFor,
   isPaid,
@@ -39,6 +40,7 @@ function donation(changes: Partial<DonationFacts> = {}): DonationFacts {
     feeCoverAmount: 34,
     refundedAmount: 0,
     refundAskedAmount: 0,
+    disputedAmount: 0,
     provider: 'sandbox',
     paymentVersion: 0,
     ...changes,
@@ -359,4 +361,46 @@ test('asks for no cover unless the donor wants to give it', () => {
   const schedule = { basisPoints: 290, fixed: usd(30) };
   assert.deepEqual(feeCoverFor(request, schedule), usd(0));
   assert.deepEqual(feeCoverFor({ ...request, coverFee: true }, schedule), usd(61));
+});
+
+const dispute: DisputeFacts = {
+  id: testId('dispute'),
+  state: 'needs_response',
+  amount: 1_034,
+  withdrawnAmount: 1_034,
+  fee: usd(15),
+  reason: 'fraudulent',
+  evidenceDueAt: null,
+  dashboardUrl: null,
+  createdAt: new Date('2026-11-23T08:00:00Z'),
+};
+
+function disputed(before: DonationFacts, word: PaymentSnapshot, now: readonly DisputeFacts[]) {
+  const settlement = settle(before, [], word, newTransferId, { feesBefore: [], now });
+  assert.ok(typeof settlement !== 'string', String(settlement));
+  return settlement;
+}
+
+test('takes a disputed gift out of the total and the count, and its state stays', () => {
+  const paid = donation({ state: 'succeeded', paymentVersion: 1 });
+  const { state, disputedAmount, raisedDelta, donationsDelta } = disputed(
+    paid,
+    payment({ version: 2 }),
+    [dispute],
+  );
+  assert.deepEqual(
+    [state, disputedAmount, raisedDelta, donationsDelta],
+    ['succeeded', 1_034, -1_000, -1],
+  );
+});
+
+test('puts it back when it is won, and leaves it out while nobody says otherwise', () => {
+  const gone = donation({ state: 'succeeded', paymentVersion: 1, disputedAmount: 1_034 });
+  const won = disputed(gone, payment({ version: 2 }), [{ ...dispute, withdrawnAmount: 0 }]);
+  assert.deepEqual([won.disputedAmount, won.raisedDelta, won.donationsDelta], [0, 1_000, 1]);
+  const silent = settled(gone, payment({ version: 2 }));
+  assert.deepEqual(
+    [silent.disputedAmount, silent.raisedDelta, silent.donationsDelta, silent.transfers],
+    [1_034, 0, 0, []],
+  );
 });

@@ -5,43 +5,34 @@
 import type {
   CardFailure,
   CreateDonation,
+  DisputeState,
   DonationState,
   Id,
   PaymentSnapshot,
   RefundState,
 } from '@kindcart/contract';
-import {
-  type FeeSchedule,
-  grossUp,
-  type Money,
-  reverseShare,
-  subtract,
-} from '@kindcart/contract/money';
-import { accounts, type Book, type Transfer, type TransferKind } from '../../ledger/rules.ts';
+import { type FeeSchedule, grossUp, type Money, subtract } from '@kindcart/contract/money';
+import type { Transfer } from '../../ledger/rules.ts';
+import { type BookedFacts, bookings, goneOf, keptGift, type WentBack } from '../bookings/rules.ts';
 
 /** What the donor pays beyond the gift so that the fee takes nothing of it; zero when not asked. */
-export function feeCoverFor(request: CreateDonation, schedule: FeeSchedule): Money {
+export function feeCoverFor(
+  request: Pick<CreateDonation, 'gift' | 'coverFee'>,
+  schedule: FeeSchedule,
+): Money {
   if (!request.coverFee) return { amount: 0, currency: request.gift.currency };
   return subtract(grossUp(request.gift, schedule), request.gift);
 }
 
 /** A donation as the rules see it. */
-export interface DonationFacts extends Book {
-  readonly id: Id<'donation'>;
+export interface DonationFacts extends BookedFacts {
   readonly version: number;
-  readonly projectId: Id<'project'>;
   readonly state: DonationState;
-  readonly currency: string;
-  readonly giftAmount: number;
-  readonly feeCoverAmount: number;
   readonly refundedAmount: number;
   readonly refundAskedAmount: number;
-  readonly provider: string;
+  readonly disputedAmount: number;
   readonly paymentVersion: number;
 }
-
-/** What a gift and its fee cover were. */
-export type KeptFacts = Pick<DonationFacts, 'currency' | 'giftAmount' | 'feeCoverAmount'>;
 
 /** A refund as the rules see it. */
 export interface RefundFacts {
@@ -50,17 +41,41 @@ export interface RefundFacts {
   readonly state: RefundState;
 }
 
+/** A dispute as the provider tells of it. */
+export interface DisputeFacts {
+  readonly id: Id<'dispute'>;
+  readonly state: DisputeState;
+  /** Minor units of the donation's currency, as is the next. */
+  readonly amount: number;
+  /** What the bank has taken by now. */
+  readonly withdrawnAmount: number;
+  readonly fee: Money | null;
+  readonly reason: string;
+  readonly evidenceDueAt: Date | null;
+  readonly dashboardUrl: string | null;
+  readonly createdAt: Date;
+}
+
+/** What is known of a payment's disputes and what the provider says of them now. */
+export interface DisputeWords {
+  /** What was booked as the provider's price for them. */
+  readonly feesBefore: readonly Money[];
+  readonly now: readonly DisputeFacts[];
+}
+
 /** What a provider's word on a payment changes: the donation's next values and what is booked. */
 export interface Settlement {
   readonly state: DonationState;
   readonly failureCode: CardFailure | null;
   readonly refundedAmount: number;
   readonly refundAskedAmount: number;
+  readonly disputedAmount: number;
   readonly paymentVersion: number;
   /** Refunds that we asked for and that stand otherwise now. */
   readonly refunds: readonly RefundFacts[];
   /** Refunds that were made at the provider itself. */
   readonly adopted: readonly RefundFacts[];
+  readonly disputes: readonly DisputeFacts[];
   readonly transfers: readonly Transfer[];
   /** Change of the project's total, in minor units. */
   readonly raisedDelta: number;
@@ -87,6 +102,7 @@ export function settle(
   known: readonly RefundFacts[],
   payment: PaymentSnapshot,
   newTransferId: () => Id<'transfer'>,
+  disputes?: DisputeWords,
 ): Settlement | Unsettled {
   if (payment.version <= donation.paymentVersion) return 'older';
   const charge = donation.giftAmount + donation.feeCoverAmount;
@@ -106,20 +122,57 @@ export function settle(
   const state = paidNow
     ? paidState(refundedAmount, charge)
     : unpaidState(donation.state, payment.state);
-  const givenBefore = isPaid(donation.state) ? keptGift(donation, donation.refundedAmount) : 0;
-  const givenNow = paidNow ? keptGift(donation, refundedAmount) : 0;
+  const before = {
+    paid: isPaid(donation.state),
+    refunded: isPaid(donation.state) ? donation.refundedAmount : 0,
+    disputed: donation.disputedAmount,
+    fees: disputes?.feesBefore ?? [],
+  };
+  const after = {
+    paid: paidNow,
+    refunded: refundedAmount,
+    disputed: disputes === undefined || !paidNow ? before.disputed : withdrawn(disputes.now),
+    fees: disputes === undefined ? [] : feesOf(disputes.now),
+  };
+  const cause = `${donation.id}:${payment.version}`;
   return {
     state,
     failureCode: state === 'failed' ? payment.failureCode : null,
     refundedAmount,
     refundAskedAmount,
+    disputedAmount: after.disputed,
     paymentVersion: payment.version,
     refunds: refunds.filter((refund) => hasChanged(known, refund)),
     adopted,
-    transfers: bookings(donation, payment.version, paidNow, refundedAmount, newTransferId),
-    raisedDelta: givenNow - givenBefore,
-    donationsDelta: countDelta(donation.state, state),
+    disputes: disputes?.now ?? [],
+    transfers: bookings(donation, before, after, cause, newTransferId),
+    raisedDelta: given(donation, after) - given(donation, before),
+    donationsDelta: countDelta(counts(donation, before), counts(donation, after)),
   };
+}
+
+/** What the project has of the gift. */
+function given(donation: DonationFacts, books: PaidBack): number {
+  return books.paid ? keptGift(donation, books) : 0;
+}
+
+/** Whether it counts as a gift of the project: something of it is left. */
+function counts(donation: DonationFacts, books: PaidBack): boolean {
+  const charge = donation.giftAmount + donation.feeCoverAmount;
+  return books.paid && goneOf(donation, books) < charge;
+}
+
+interface PaidBack extends WentBack {
+  readonly paid: boolean;
+}
+
+function withdrawn(disputes: readonly DisputeFacts[]): number {
+  return disputes.reduce((sum, { withdrawnAmount }) => sum + withdrawnAmount, 0);
+}
+
+/** The provider's price of each dispute that has one. */
+function feesOf(disputes: readonly Pick<DisputeFacts, 'fee'>[]): Money[] {
+  return disputes.flatMap(({ fee }) => (fee === null ? [] : [fee]));
 }
 
 /** Refunds that nobody asked us for, such as one made in the provider's own dashboard. */
@@ -171,70 +224,7 @@ function unpaidState(before: DonationState, state: PaymentSnapshot['state']): Do
   }
 }
 
-function countDelta(before: DonationState, after: DonationState): -1 | 0 | 1 {
-  const counted = (state: DonationState) => (isPaid(state) && state !== 'refunded' ? 1 : 0);
-  const delta = counted(after) - counted(before);
-  return delta > 0 ? 1 : delta < 0 ? -1 : 0;
-}
-
-/** How much of the gift goes back when `refunded` of the charge does: its share, cumulatively rounded. */
-function giftRefunded(donation: KeptFacts, refunded: number): number {
-  const { currency, giftAmount, feeCoverAmount } = donation;
-  return reverseShare({
-    whole: { amount: giftAmount + feeCoverAmount, currency },
-    part: { amount: giftAmount, currency },
-    refundedBefore: { amount: 0, currency },
-    refundNow: { amount: refunded, currency },
-  }).amount;
-}
-
-/** What is left of a gift, in minor units, when `refunded` of the charge went back. */
-export function keptGift(donation: KeptFacts, refunded: number): number {
-  return donation.giftAmount - giftRefunded(donation, refunded);
-}
-
-/** The transfers that bring the books from what they say of the donation to what they should say. */
-function bookings(
-  donation: DonationFacts,
-  paymentVersion: number,
-  paidNow: boolean,
-  refundedNow: number,
-  newTransferId: () => Id<'transfer'>,
-): Transfer[] {
-  if (!paidNow) return [];
-  const clearing = accounts.clearing(donation.provider);
-  const project = accounts.project(donation.projectId);
-  const refundedBefore = isPaid(donation.state) ? donation.refundedAmount : 0;
-  const giftBack = giftRefunded(donation, refundedNow) - giftRefunded(donation, refundedBefore);
-  const feeBack = refundedNow - refundedBefore - giftBack;
-  const again = `${donation.id}:${paymentVersion}`;
-  const move = (
-    kind: TransferKind,
-    source: string,
-    debit: string,
-    credit: string,
-    amount: number,
-  ) => ({
-    organizationId: donation.organizationId,
-    livemode: donation.livemode,
-    id: newTransferId(),
-    kind,
-    source,
-    debit,
-    credit,
-    money: { amount, currency: donation.currency },
-  });
-  const paid = isPaid(donation.state)
-    ? []
-    : [
-        move('gift', donation.id, clearing, project, donation.giftAmount),
-        move('fee_cover', donation.id, clearing, accounts.feeCover, donation.feeCoverAmount),
-      ];
-  const refunded = [
-    move('gift_refund', again, project, clearing, giftBack),
-    move('fee_cover_refund', again, accounts.feeCover, clearing, feeBack),
-    move('gift_refund_failed', again, clearing, project, -giftBack),
-    move('fee_cover_refund_failed', again, clearing, accounts.feeCover, -feeBack),
-  ];
-  return [...paid, ...refunded].filter((transfer) => transfer.money.amount > 0);
+function countDelta(before: boolean, after: boolean): -1 | 0 | 1 {
+  if (before === after) return 0;
+  return after ? 1 : -1;
 }

@@ -126,7 +126,18 @@ test('books a payment: the gift to its project, the cover apart, and says so onc
     .execute();
   assert.deepEqual(
     news.map(({ topic, payload }) => [topic, JSON.parse(payload)]),
-    [['donation.changed', { projectId, state: 'succeeded' }]],
+    [
+      [
+        'donation.changed',
+        {
+          livemode: false,
+          projectId,
+          stateBefore: 'pending',
+          state: 'succeeded',
+          refundedDelta: 0,
+        },
+      ],
+    ],
   );
   await clean();
 });

@@ -4,14 +4,21 @@
  * where the donation is still as it was read.
  */
 
-import type { Id, PaymentSnapshot } from '@kindcart/contract';
+import type { Id, Money, PaymentSnapshot } from '@kindcart/contract';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import { jsonTextsOf } from '../../database/texts.ts';
 import { bookingCtes, transferColumns, transferRow } from '../../ledger/records.ts';
+import { disputeChanges, disputeRow, findFees } from '../disputes/records.ts';
 import type { FreshDonations } from './fresh.ts';
 import { donationFacts, type FactsRow, factColumns } from './records.ts';
-import { type DonationFacts, type RefundFacts, type Settlement, settle } from './rules.ts';
+import {
+  type DisputeFacts,
+  type DonationFacts,
+  type RefundFacts,
+  type Settlement,
+  settle,
+} from './rules.ts';
 
 /** A verified event of a provider. */
 export interface PaymentEvent {
@@ -24,6 +31,8 @@ export interface PaymentEvent {
   readonly payment: PaymentSnapshot;
   /** Whether this is the event that tells of a declined card. */
   readonly isDecline?: boolean;
+  /** The payment's disputes, where the provider was asked for them; else they stay as they are. */
+  readonly disputes?: readonly DisputeFacts[] | undefined;
 }
 
 /** What became of an event; all but the last three are stored, whatever they changed. */
@@ -38,6 +47,8 @@ export type EventOutcome =
 interface Known {
   readonly donation: DonationFacts;
   readonly refunds: readonly RefundFacts[];
+  /** What the provider took for its disputes; not read where an event tells of none. */
+  readonly fees: readonly Money[];
 }
 
 /** An event that changes its donation, and how. */
@@ -101,7 +112,7 @@ async function applyRound(
     } else if (settlements.some((other) => keyOf(other.event) === keyOf(event))) {
       // The newest word on this payment goes first; what this one says is then older.
     } else {
-      const settlement = settle(found.donation, found.refunds, event.payment, newId.transfer);
+      const settlement = settleEvent(found, event, newId.transfer);
       if (typeof settlement === 'string') {
         stored.push(event);
         unchanged.set(event, settlement);
@@ -114,6 +125,12 @@ async function applyRound(
   const changed = await writeRound(db, settlements, stored, newId.event);
   for (const [event, outcome] of unchanged) outcomes.set(event, outcome);
   for (const { event } of settlements) if (changed.has(event.id)) outcomes.set(event, 'applied');
+}
+
+function settleEvent(known: Known, event: PaymentEvent, newTransferId: NewId['transfer']) {
+  const { donation, refunds, fees: feesBefore } = known;
+  const disputes = event.disputes && { feesBefore, now: event.disputes };
+  return settle(donation, refunds, event.payment, newTransferId, disputes);
 }
 
 function keyOf(event: PaymentEvent): string {
@@ -133,7 +150,7 @@ async function findKnown(
   const known = new Map<string, Known>();
   for (const event of events) {
     const donation = fresh?.take(event.organizationId, event.payment.reference);
-    if (donation !== undefined) known.set(keyOf(event), { donation, refunds: [] });
+    if (donation !== undefined) known.set(keyOf(event), { donation, refunds: [], fees: [] });
   }
   const rest = events.filter((event) => !known.has(keyOf(event)));
   return rest.length === 0 ? known : new Map([...known, ...(await readKnown(db, rest))]);
@@ -155,15 +172,28 @@ async function readKnown(
     from json_to_recordset(${JSON.stringify([...asked.values()])}::json)
       as asked (organization_id text, payment_reference text)
     join donation using (organization_id, payment_reference)`.execute(db);
-  const withRefunds = rows.filter((row) => row.refund_asked_amount > 0 || row.refunded_amount > 0);
+  const keysOf = (some: readonly PaymentEvent[]) => new Set(some.map(keyOf));
+  // A refund that failed counts nowhere in the donation, and is none to adopt when it is told of again.
+  const refunding = keysOf(events.filter(({ payment }) => payment.refunds.length > 0));
+  const withRefunds = rows.filter(
+    (row) => row.refund_asked_amount > 0 || row.refunded_amount > 0 || refunding.has(rowKey(row)),
+  );
   const refunds = withRefunds.length === 0 ? [] : await findRefunds(db, withRefunds);
+  const disputed = keysOf(events.filter(({ disputes = [] }) => disputes.length > 0));
+  const withDisputes = rows.filter((row) => disputed.has(rowKey(row)));
+  const fees = withDisputes.length === 0 ? [] : await findFees(db, withDisputes);
   return rows.map((row) => [
-    `${row.organization_id} ${row.payment_reference}`,
+    rowKey(row),
     {
       donation: donationFacts(row),
       refunds: refunds.filter((refund) => refund.donation_id === row.id),
+      fees: fees.filter((fee) => fee.donationId === row.id),
     },
   ]);
+}
+
+function rowKey(row: { organization_id: string; payment_reference: string }): string {
+  return `${row.organization_id} ${row.payment_reference}`;
 }
 
 function findRefunds(
@@ -187,7 +217,7 @@ function findRefunds(
 }
 
 const changeColumns = sql.raw(
-  'organization_id text, donation_id text, expected_version integer, event_id text, outbox_id text, project_id text, state text, failure_code text, refunded_amount bigint, refund_asked_amount bigint, payment_version integer, raised_delta bigint, donations_delta integer',
+  'organization_id text, donation_id text, expected_version integer, event_id text, outbox_id text, project_id text, state_before text, state text, failure_code text, refunded_amount bigint, refunded_delta bigint, refund_asked_amount bigint, payment_version integer, raised_delta bigint, donations_delta integer, disputed_amount bigint',
 );
 const eventColumns = sql.raw(
   'organization_id text, provider text, id text, reference text, version integer, guarded boolean',
@@ -201,10 +231,13 @@ function changeRow(known: Known, event: PaymentEvent, settlement: Settlement, ou
     event_id: event.id,
     outbox_id: outboxId,
     project_id: known.donation.projectId,
+    state_before: known.donation.state,
     state: settlement.state,
     failure_code: settlement.failureCode,
     refunded_amount: settlement.refundedAmount,
+    refunded_delta: settlement.refundedAmount - known.donation.refundedAmount,
     refund_asked_amount: settlement.refundAskedAmount,
+    ...(settlement.disputes.length === 0 ? {} : { disputed_amount: settlement.disputedAmount }),
     payment_version: settlement.paymentVersion,
     raised_delta: settlement.raisedDelta,
     donations_delta: settlement.donationsDelta,
@@ -252,6 +285,12 @@ function roundRows(
         ...refund,
       })),
     ),
+    disputes: settlements.flatMap(({ event, known, settlement }) =>
+      settlement.disputes.map((dispute) => ({
+        ...disputeRow(known.donation, dispute),
+        event_id: event.id,
+      })),
+    ),
     events: [
       ...settlements.map(({ event }) => eventRow(event, true)),
       ...stored.map((event) => eventRow(event, false)),
@@ -289,7 +328,7 @@ async function writeRound(
   stored: readonly PaymentEvent[],
   newOutboxId: () => string,
 ): Promise<Set<string>> {
-  const { changes, transfers, refunds, adopted, events, bodies } = roundRows(
+  const { changes, transfers, refunds, adopted, disputes, events, bodies } = roundRows(
     settlements,
     stored,
     newOutboxId,
@@ -301,10 +340,11 @@ async function writeRound(
         version = donation.version + 1, state = input.state, failure_code = input.failure_code,
         refunded_amount = input.refunded_amount, refund_asked_amount = input.refund_asked_amount,
         payment_version = input.payment_version, updated_at = now()
+        ${disputes.length === 0 ? sql`` : sql`, disputed_amount = coalesce(input.disputed_amount, donation.disputed_amount)`}
       from input
       where donation.organization_id = input.organization_id and donation.id = input.donation_id
         and donation.version = input.expected_version
-      returning input.*),
+      returning input.*, donation.livemode),
     stored as (
       insert into payment_event (organization_id, provider, id, reference, version, body)
       select organization_id, provider, id, reference, version, string_to_table
@@ -316,6 +356,7 @@ async function writeRound(
       on conflict do nothing),
     ${refunds.length === 0 ? sql`` : refundChanges(refunds)}
     ${adopted.length === 0 ? sql`` : refundAdoptions(adopted)}
+    ${disputes.length === 0 ? sql`` : disputeChanges(disputes)}
     posting as (
       select transfer.* from json_to_recordset(${JSON.stringify(transfers)}::json)
         as transfer (${transferColumns}, event_id text)
@@ -341,7 +382,8 @@ async function writeRound(
     queued as (
       insert into outbox (organization_id, id, topic, subject, payload, available_at)
       select organization_id, outbox_id, 'donation.changed', donation_id,
-        json_build_object('projectId', project_id, 'state', state)::text, now()
+        json_build_object('livemode', livemode, 'projectId', project_id, 'stateBefore', state_before,
+          'state', state, 'refundedDelta', refunded_delta)::text, now()
       from changed)
     select event_id from changed`.execute(db);
   return new Set(rows.map((row) => row.event_id));

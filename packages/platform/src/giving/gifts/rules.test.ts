@@ -17,6 +17,7 @@ function gift(changes: Partial<GiftFacts> = {}): GiftFacts {
     giftAmount: 1_000,
     feeCoverAmount: 34,
     refundedAmount: 0,
+    disputedAmount: 0,
     donorName: 'Ada Lovelace',
     anonymous: false,
     message: 'For the taps.',
@@ -69,6 +70,11 @@ for (const [refunded, left] of parts) {
     assert.equal(giftLeft(gift({ refundedAmount: refunded })), left);
   });
 }
+
+test('has nothing left of a gift that the bank of the donor took back', () => {
+  assert.equal(giftLeft(gift({ disputedAmount: 1_034 })), 0);
+  assert.equal(giftLeft(gift({ refundedAmount: 517, disputedAmount: 1_034 })), 0);
+});
 
 test('knows a donation by an id that is the same each time and has nothing of it but the time', () => {
   const [one, other] = [testId('donation'), testId('donation')];

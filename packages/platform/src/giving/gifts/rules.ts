@@ -1,6 +1,6 @@
 /** What of a donation the public may see, and in which order. Pure. */
 import type { DonationState, Gift, Id } from '@kindcart/contract';
-import { type KeptFacts, keptGift } from '../donations/rules.ts';
+import { type KeptFacts, keptGift } from '../bookings/rules.ts';
 
 /** States in which a gift is on the wall. */
 export const shownStates: readonly DonationState[] = ['succeeded', 'partially_refunded'];
@@ -9,6 +9,7 @@ export const shownStates: readonly DonationState[] = ['succeeded', 'partially_re
 export interface GiftFacts extends KeptFacts {
   readonly id: Id<'donation'>;
   readonly refundedAmount: number;
+  readonly disputedAmount: number;
   readonly donorName: string | null;
   readonly anonymous: boolean;
   readonly message: string | null;
@@ -18,9 +19,10 @@ export interface GiftFacts extends KeptFacts {
   readonly createdAt: Date;
 }
 
-/** What is left of a gift, in minor units. */
+/** What is left of a gift, in minor units; nothing of one that the donor's bank took back. */
 export function giftLeft(facts: GiftFacts): number {
-  return keptGift(facts, facts.refundedAmount);
+  const { refundedAmount: refunded, disputedAmount: disputed } = facts;
+  return keptGift(facts, { refunded, disputed });
 }
 
 /** A paid donation as the public may see it. */

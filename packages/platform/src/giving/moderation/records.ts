@@ -12,7 +12,12 @@ export interface ModerationRow {
   readonly decided_at: Date | null;
 }
 
-export const moderationColumns = ['name_hidden', 'message_hidden', 'reason', 'decided_at'] as const;
+export const moderationColumns = [
+  'gift_moderation.name_hidden',
+  'gift_moderation.message_hidden',
+  'gift_moderation.reason',
+  'gift_moderation.decided_at',
+] as const;
 
 /** How a donation finds its decision. */
 export function joinModeration(join: JoinBuilder<Database, 'donation' | 'gift_moderation'>) {

@@ -1,7 +1,7 @@
 /** Projects and their totals, as rows. */
 
 import type { CreateProject, Id, Project } from '@kindcart/contract';
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Database, ProjectTable, ProjectTotalTable } from '../../database/schema.ts';
 import type { Book } from '../../ledger/rules.ts';
 import { isOpen, type ProjectTerms } from './rules.ts';
@@ -104,21 +104,26 @@ export async function insertProject(
     .execute();
 }
 
-/** Closes the project if it is open; its new version turns away gifts decided on the old one. */
+/**
+ * Closes the project if it is open; its new version turns away gifts decided on the old one, and an
+ * errand ends what recurs.
+ */
 export async function closeProject(
   db: Kysely<Database>,
   book: Book,
   id: Id<'project'>,
   now: Date,
 ): Promise<void> {
-  await db
-    .updateTable('project')
-    .set((set) => ({ state: 'closed', updated_at: now, version: set('version', '+', 1) }))
-    .where('organization_id', '=', book.organizationId)
-    .where('livemode', '=', book.livemode)
-    .where('id', '=', id)
-    .where('state', '=', 'open')
-    .execute();
+  await sql`
+    with closed as (
+      update project set state = 'closed', updated_at = ${now}, version = version + 1
+      where organization_id = ${book.organizationId} and livemode = ${book.livemode} and id = ${id}
+        and state = 'open'
+      returning organization_id, id)
+    insert into outbox (organization_id, id, topic, subject, payload, available_at, attempts)
+    select organization_id, 'closed:' || id, 'project.closed', id, '{}', now(), 0 from closed`.execute(
+    db,
+  );
 }
 
 /** What the rules need of a row. */

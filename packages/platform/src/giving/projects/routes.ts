@@ -17,6 +17,8 @@ export interface ProjectParts {
   readonly providerFor: ProviderFor;
   readonly now: () => Date;
   readonly newProjectId: () => Id<'project'>;
+  /** A project was closed. */
+  readonly onClosed: () => void;
 }
 
 /** Hangs them on the house. */
@@ -63,6 +65,7 @@ export function registerProjects(api: Api, parts: ProjectParts): void {
 
   serve(api, 'closeProject', async ({ params, caller }) => {
     await records.closeProject(db, caller, params.projectId, now());
+    parts.onClosed();
     return find(caller, params.projectId);
   });
 }

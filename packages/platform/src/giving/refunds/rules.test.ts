@@ -21,6 +21,7 @@ function donation(changes: Partial<DonationFacts> = {}): DonationFacts {
     feeCoverAmount: 34,
     refundedAmount: 0,
     refundAskedAmount: 0,
+    disputedAmount: 0,
     provider: 'sandbox',
     paymentVersion: 1,
     ...changes,
@@ -74,6 +75,18 @@ const rows: readonly Row[] = [
     donation: { state: 'partially_refunded', refundedAmount: 900, refundAskedAmount: 100 },
     amount: null,
     gives: 134,
+  },
+  {
+    what: 'the rest when a bank has taken a part',
+    donation: { disputedAmount: 1_000 },
+    amount: null,
+    gives: 34,
+  },
+  {
+    what: 'anything while a bank has all of it',
+    donation: { disputedAmount: 2_000 },
+    amount: usd(1),
+    gives: ['donation_not_refundable', 'donationId'],
   },
   {
     what: 'another currency',

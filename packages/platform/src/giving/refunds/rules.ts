@@ -12,11 +12,15 @@ export type RefundDecision =
       readonly message: string;
     };
 
-/** Refunds asked for and not failed count against the charge, so that all together never exceed it. */
+/**
+ * Refunds asked for and not failed count against the charge, and so does what a bank has taken back, so
+ * that all together never exceed it.
+ */
 export function decideRefund(donation: DonationFacts, request: CreateRefund): RefundDecision {
   const { currency } = donation;
   const charge = donation.giftAmount + donation.feeCoverAmount;
-  const left = charge - Math.max(donation.refundAskedAmount, donation.refundedAmount);
+  const asked = Math.max(donation.refundAskedAmount, donation.refundedAmount);
+  const left = Math.max(0, charge - asked - donation.disputedAmount);
   if (!isPaid(donation.state) || left === 0) {
     const message = `is ${donation.state}, with ${left} left to give back`;
     return { ok: false, code: 'donation_not_refundable', field: 'donationId', message };

@@ -11,6 +11,7 @@ const behaviours = new Map<string, CardBehaviour>([
   [digitsOf(testCards.asksForConfirmation), 'asksForConfirmation'],
   [digitsOf(testCards.slow), 'slow'],
   [digitsOf(testCards.refundFailsLater), 'refundFailsLater'],
+  [digitsOf(testCards.renewalsDeclined), 'renewalsDeclined'],
 ]);
 
 /** What a card does, or which of its fields is wrong. Cards that are not test cards are refused. */

@@ -1,6 +1,6 @@
 /** The sandbox's own payments and the events it still has to deliver, as rows. */
 
-import type { Id, SandboxEvent } from '@kindcart/contract';
+import type { Id, SandboxPaymentEvent } from '@kindcart/contract';
 import { cardFailureSchema } from '@kindcart/contract';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { Database, SandboxEventTable, SandboxPaymentTable } from '../../database/schema.ts';
@@ -18,6 +18,21 @@ function facts(row: Selectable<SandboxPaymentTable>): SandboxPaymentFacts {
     failureCode: row.failure_code === null ? null : cardFailureSchema.parse(row.failure_code),
     refunds: row.refunds,
   };
+}
+
+/** The payment as it is, for looking. */
+export async function findPayment(
+  db: Kysely<Database>,
+  organizationId: Id<'organization'>,
+  reference: Id<'payment'>,
+): Promise<SandboxPaymentFacts | undefined> {
+  const row = await db
+    .selectFrom('sandbox_payment')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('reference', '=', reference)
+    .executeTakeFirst();
+  return row === undefined ? undefined : facts(row);
 }
 
 /** The payment, locked against other changes until the transaction ends. */
@@ -85,7 +100,7 @@ export async function writeSteps(
     .where('reference', '=', last.reference)
     .execute();
   const events = steps.map(({ payment, delayMs }) => {
-    const event: SandboxEvent = {
+    const event: SandboxPaymentEvent = {
       id: context.newEventId(),
       type: 'payment.updated',
       createdAt: context.now.toISOString(),

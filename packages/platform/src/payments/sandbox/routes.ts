@@ -1,24 +1,60 @@
 /** The sandbox's own addresses for pages, and the platform's address for the sandbox's events. */
-import { type SandboxEvent, sandboxSignatureHeader } from '@kindcart/contract';
+import {
+  clockStepMonthsMax,
+  type Id,
+  type SandboxEvent,
+  type SandboxPaymentEvent,
+  type SandboxRecurringEvent,
+  sandboxSignatureHeader,
+} from '@kindcart/contract';
+import type { Kysely } from 'kysely';
+import type { Database } from '../../database/schema.ts';
+import { withClaim } from '../../giving/claims.ts';
 import type { EventOutcome, PaymentEvent } from '../../giving/donations/settlement.ts';
+import { applyWord, keepEvent, type WordOutcome } from '../../giving/recurring/records.ts';
+import { makeRenewal } from '../../giving/recurring/renewals.ts';
 import type { Api } from '../../http/api.ts';
-import { serve } from '../../http/endpoint.ts';
+import { answerText, serve } from '../../http/endpoint.ts';
 import { refuse } from '../../http/refusal.ts';
 import type { GroupCommit } from '../../ledger/group-commit.ts';
+import type { ClockMove } from './clock.ts';
 import type { Sandbox } from './sandbox.ts';
 import { verifyEvent } from './secrets.ts';
 
 /** What a page calls, as it would call the provider's own host. */
-export function registerSandbox(api: Api, sandbox: Sandbox): void {
+export function registerSandbox(api: Api, db: Kysely<Database>, sandbox: Sandbox): void {
   serve(api, 'confirmSandboxPayment', ({ params, body }) =>
     sandbox.confirm(params.reference, body.clientSecret, body.card),
   );
   serve(api, 'authenticateSandboxPayment', ({ params, body }) =>
     sandbox.authenticate(params.reference, body.clientSecret, body.approve),
   );
+  serve(api, 'advanceSandboxClock', async ({ body, caller, idempotency }) => {
+    if (caller.livemode) refuse('clock_in_live_mode');
+    const { months = 0, to } = body;
+    const step = to === undefined ? { months } : { to: new Date(to) };
+    const answer = await withClaim(db, idempotency, async (transaction) => {
+      const move = await sandbox.moveClock(transaction, caller.organizationId, step);
+      if (!move.moved) refuseMove(move);
+      return answerText('advanceSandboxClock', { now: move.now.toISOString() });
+    });
+    sandbox.wake();
+    return answer ?? refuse('idempotency_key_reused');
+  });
+}
+
+function refuseMove({ because, now }: Extract<ClockMove, { moved: false }>): never {
+  if (because === 'backwards') {
+    const message = `is not after ${now.toISOString()}, where the clock stands`;
+    return refuse('clock_backwards', { fields: [{ field: 'to', message }] });
+  }
+  const message = `is more than ${clockStepMonthsMax} months after ${now.toISOString()}`;
+  return refuse('request_invalid', { fields: [{ field: 'to', message }] });
 }
 
 export interface EventParts {
+  readonly db: Kysely<Database>;
+  readonly newDonationId: () => Id<'donation'>;
   readonly secrets: readonly string[];
   readonly nowMs: () => number;
   readonly settlements: GroupCommit<PaymentEvent, EventOutcome>;
@@ -41,12 +77,13 @@ export function registerSandboxEvents(api: Api, parts: EventParts): void {
       parts.nowMs(),
     );
     if (verdict !== 'valid') refuse(verdict);
-    const outcome = await parts.settlements.submit(toPaymentEvent(body, rawBody));
+    const outcome = await apply(parts, body, rawBody);
     switch (outcome) {
       case 'applied':
         break;
       case 'payment_unknown':
       case 'livemode_mismatch':
+      case 'recurring_gift_unknown':
         return refuse(outcome);
       default:
         oddities.add(1, outcome);
@@ -57,7 +94,40 @@ export function registerSandboxEvents(api: Api, parts: EventParts): void {
   });
 }
 
-function toPaymentEvent(event: SandboxEvent, body: string): PaymentEvent {
+/** A renewal's donation is made first and then settled as any. */
+async function apply(
+  parts: EventParts,
+  event: SandboxEvent,
+  body: string,
+): Promise<EventOutcome | WordOutcome> {
+  if (event.type === 'recurring.updated') return applyRecurring(parts, event, body);
+  const { organizationId, livemode, payment, renewal } = event;
+  if (renewal !== undefined) {
+    const { reference } = payment;
+    const charge = { organizationId, livemode, provider: 'sandbox', reference, renewal };
+    const outcome = await makeRenewal(parts.db, charge, parts.newDonationId);
+    if (outcome !== 'made') return outcome;
+  }
+  return parts.settlements.submit(toPaymentEvent(event, body));
+}
+
+function applyRecurring(
+  { db }: EventParts,
+  { organizationId, livemode, id, recurring }: SandboxRecurringEvent,
+  body: string,
+): Promise<WordOutcome> {
+  return db.transaction().execute(async (transaction) => {
+    const outcome = await applyWord(transaction, { organizationId, livemode }, recurring);
+    if (outcome === 'applied' || outcome === 'older') {
+      const { id: reference, version } = recurring;
+      const event = { organizationId, provider: 'sandbox', id, reference, version, body };
+      await keepEvent(transaction, event);
+    }
+    return outcome;
+  });
+}
+
+function toPaymentEvent(event: SandboxPaymentEvent, body: string): PaymentEvent {
   return {
     organizationId: event.organizationId,
     provider: 'sandbox',

@@ -38,6 +38,7 @@ const inShort = ({ payment: { version, state, failureCode }, delayMs }: Step) =>
 const cards: Readonly<Record<keyof typeof testCards, unknown[][]>> = {
   succeeds: [[1, 'succeeded', null, 0]],
   refundFailsLater: [[1, 'succeeded', null, 0]],
+  renewalsDeclined: [[1, 'succeeded', null, 0]],
   declined: [[1, 'failed', 'card_declined', 0]],
   insufficientFunds: [[1, 'failed', 'insufficient_funds', 0]],
   asksForConfirmation: [[1, 'requires_action', null, 0]],

@@ -48,6 +48,7 @@ export function stepsOfCard(payment: SandboxPaymentFacts, times: SandboxTimes): 
   switch (payment.card) {
     case 'succeeds':
     case 'refundFailsLater':
+    case 'renewalsDeclined':
       return now({ state: 'succeeded' });
     case 'declined':
       return now({ state: 'failed', failureCode: 'card_declined' });

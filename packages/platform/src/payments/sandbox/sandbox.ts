@@ -5,44 +5,69 @@
 
 import {
   type Id,
+  type Money,
+  type PaymentState,
   type SandboxCard,
   type SandboxPayment,
   sandboxSignatureHeader,
   shownFailure,
-  testCards,
 } from '@kindcart/contract';
-import type { Kysely } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import { refuse } from '../../http/refusal.ts';
 import { startWorker, type Worker } from '../../jobs/worker.ts';
-import type { PaymentProvider } from '../port.ts';
+import type { PaymentProvider, RedirectRequest } from '../port.ts';
 import { type CardBehaviour, readCard } from './cards.ts';
-import { insertPayment, lockPayment, markDelivered, takeDueEvents, writeSteps } from './records.ts';
+import { type ClockMove, type ClockStep, moveClock } from './clock.ts';
+import {
+  findPayment,
+  insertPayment,
+  lockPayment,
+  markDelivered,
+  takeDueEvents,
+  writeSteps,
+} from './records.ts';
+import {
+  beginWithCard,
+  createRecurringProvider,
+  followFirstPayment,
+  type RecurringSandboxOptions,
+  renewRound,
+  takeCard,
+} from './recurring.ts';
 import {
   type SandboxPaymentFacts,
   type SandboxTimes,
+  type Step,
   stepOfAnswer,
   stepsOfCard,
   stepsOfRefund,
 } from './rules.ts';
 import {
-  fingerprintCard,
+  fingerprintsBy,
   openPayment,
   type PaymentClaims,
+  type RedirectClaims,
   sealPayment,
   signEvent,
 } from './secrets.ts';
 
-export interface SandboxOptions {
-  readonly db: Kysely<Database>;
+export interface SandboxOptions extends RecurringSandboxOptions {
   /** Active signing secrets; the first one signs. */
   readonly secrets: readonly [string, ...string[]];
   readonly times: SandboxTimes;
-  readonly now: () => Date;
-  readonly newId: { event: () => Id<'event'>; payment: () => Id<'payment'> };
   /** Posts an event to the platform and says with which status it answered. */
   readonly deliver: (body: string, headers: Readonly<Record<string, string>>) => Promise<number>;
   readonly onError: (name: string, error: unknown) => void;
+}
+
+/** A payment as the sandbox's own page sees it. */
+export interface PaymentLook {
+  readonly charge: Money;
+  readonly redirect: RedirectClaims;
+  /** Undefined until a card came. */
+  readonly state: PaymentState | undefined;
+  readonly tooLate: boolean;
 }
 
 export interface Sandbox {
@@ -59,7 +84,17 @@ export interface Sandbox {
     clientSecret: string,
     approve: boolean,
   ): Promise<SandboxPayment>;
-  /** Starts delivering events. */
+  /** A payment that was begun for the sandbox's own page, and how far it is. */
+  look(reference: Id<'payment'>, clientSecret: string): Promise<PaymentLook>;
+  /** Moves the organization's clock on within the transaction; what is due is then charged. */
+  moveClock(
+    transaction: Transaction<Database>,
+    organizationId: Id<'organization'>,
+    step: ClockStep,
+  ): Promise<ClockMove>;
+  /** Something may be due. */
+  wake(): void;
+  /** Starts charging what is due and delivering events. */
   start(): void;
   stop(): Promise<void>;
 }
@@ -71,28 +106,44 @@ const eventsPerRound = 50;
 
 export function createSandbox(options: SandboxOptions): Sandbox {
   let worker: Worker | undefined;
+  let renewals: Worker | undefined;
   const wake = () => worker?.wake();
   return {
     provider: createProvider(options, wake),
     async confirm(reference, clientSecret, card) {
-      const payment = await confirmPayment(options, reference, clientSecret, card);
+      const payment = await confirm(options, claimsOf(options, reference, clientSecret), card);
       wake();
-      return toPayment(payment);
+      return payment;
     },
     async authenticate(reference, clientSecret, approve) {
-      const payment = await authenticatePayment(options, reference, clientSecret, approve);
+      const claims = claimsOf(options, reference, clientSecret);
+      const payment = await authenticate(options, claims, approve);
       wake();
-      return toPayment(payment);
+      return payment;
     },
+    moveClock: (transaction, organizationId, step) =>
+      moveClock(transaction, organizationId, step, options.now()),
+    wake: () => renewals?.wake(),
+    look: (reference, clientSecret) => lookAt(options, reference, clientSecret),
     start() {
+      const { onError } = options;
       worker ??= startWorker({
         name: 'sandbox delivery',
         round: () => deliverRound(options),
         restMs: 500,
-        onError: options.onError,
+        onError,
       });
+      const round = async () => {
+        const done = await renewRound(options);
+        if (done > 0) wake();
+        return done;
+      };
+      renewals ??= startWorker({ name: 'sandbox renewals', round, restMs: 1_000, onError });
     },
-    stop: async () => worker?.stop(),
+    async stop() {
+      await renewals?.stop();
+      await worker?.stop();
+    },
   };
 }
 
@@ -118,6 +169,11 @@ function createProvider(options: SandboxOptions, wake: () => void): PaymentProvi
         livemode: false,
       };
     },
+    async payerOf(reference, clientSecret) {
+      const claims = openPayment(secrets, clientSecret);
+      return claims?.reference === reference ? claims.organizationId : null;
+    },
+    startRedirect: async (request) => startRedirect(options, request),
     async refund({ organizationId, reference, refundId, amount }) {
       await db.transaction().execute(async (transaction) => {
         const payment = await lockPayment(transaction, organizationId, reference);
@@ -127,12 +183,43 @@ function createProvider(options: SandboxOptions, wake: () => void): PaymentProvi
       });
       wake();
     },
+    recurring: createRecurringProvider(options, wake),
   };
 }
 
+function startRedirect({ secrets, newId }: SandboxOptions, request: RedirectRequest) {
+  const { organizationId, charge, expiresAt } = request;
+  const { description, language, returnUrl, cancelUrl } = request;
+  const reference = newId.payment();
+  const secret = sealPayment(secrets[0], {
+    organizationId,
+    reference,
+    charge,
+    expiresAtMs: expiresAt.getTime(),
+    redirect: { description, language, returnUrl, cancelUrl },
+  });
+  // The sandbox is the platform itself, so its page is where the hosted page is.
+  const url = new URL(`/sandbox/pay/${reference}`, returnUrl);
+  url.searchParams.set('secret', secret);
+  url.searchParams.set('lang', language);
+  return { reference, url: url.href, expiresAt };
+}
+
+async function lookAt(
+  options: SandboxOptions,
+  reference: Id<'payment'>,
+  clientSecret: string,
+): Promise<PaymentLook> {
+  const claims = claimsOf(options, reference, clientSecret);
+  const { organizationId, charge, redirect } = claims;
+  if (redirect === undefined) return refuse('payment_unknown');
+  const payment = await findPayment(options.db, organizationId, reference);
+  const tooLate = isUnpaid(payment) && isTooLate(options, claims);
+  return { charge, redirect, state: payment?.state, tooLate };
+}
+
 function contextOf({ now, newId, secrets }: SandboxOptions) {
-  const fingerprintOf = (card: CardBehaviour) => fingerprintCard(secrets[0], testCards[card]);
-  return { now: now(), newEventId: newId.event, fingerprintOf };
+  return { now: now(), newEventId: newId.event, fingerprintOf: fingerprintsBy(secrets[0]) };
 }
 
 /** Tries each event that is due once; the worker comes back for those that were not taken. */
@@ -170,41 +257,83 @@ function claimsOf(
   return claims;
 }
 
-async function confirmPayment(
+async function confirm(
   options: SandboxOptions,
-  reference: Id<'payment'>,
-  clientSecret: string,
+  claims: PaymentClaims,
   card: SandboxCard,
-): Promise<SandboxPaymentFacts> {
-  const claims = claimsOf(options, reference, clientSecret);
-  const { organizationId } = claims;
+): Promise<SandboxPayment> {
   const read = readCard(card, options.now());
   if ('field' in read) refuse('card_invalid', { fields: [read] });
+  const { behaviour } = read;
+  if (claims.cardOf === undefined) {
+    return toPayment(await confirmPayment(options, claims, behaviour));
+  }
+  if (isTooLate(options, claims)) refuse('payment_expired');
+  if (behaviour === 'asksForConfirmation') {
+    return { reference: claims.reference, state: 'requires_action', failureCode: null };
+  }
+  return takeCard(options, claims, claims.cardOf, behaviour);
+}
+
+function confirmPayment(
+  options: SandboxOptions,
+  claims: PaymentClaims,
+  card: CardBehaviour,
+): Promise<SandboxPaymentFacts> {
+  const { organizationId, reference } = claims;
   return options.db.transaction().execute(async (transaction) => {
     const before = await lockPayment(transaction, organizationId, reference);
     // A card that was taken is never said to be too late: its donor would pay a second time.
     if (isUnpaid(before) && isTooLate(options, claims)) refuse('payment_expired');
-    const fresh = freshPayment(claims, read.behaviour);
+    const fresh = freshPayment(claims, card);
     if (before === undefined && (await insertPayment(transaction, organizationId, fresh))) {
+      const { recurring } = claims;
+      if (recurring !== undefined) await beginWithCard(transaction, { ...claims, recurring }, card);
       const steps = stepsOfCard(fresh, options.times);
       await writeSteps(transaction, organizationId, steps, contextOf(options));
+      await followSteps(options, transaction, claims, steps);
       return steps[0]?.payment ?? fresh;
     }
     const known = before ?? (await lockPayment(transaction, organizationId, reference));
-    if (known?.card !== read.behaviour) refuse('payment_closed');
+    if (known?.card !== card) refuse('payment_closed');
     return known;
   });
 }
 
-async function authenticatePayment(
+/** A recurring gift begins, or does not, with its first payment. */
+async function followSteps(
   options: SandboxOptions,
-  reference: Id<'payment'>,
-  clientSecret: string,
+  transaction: Transaction<Database>,
+  { organizationId, recurring }: PaymentClaims,
+  steps: readonly Step[],
+): Promise<void> {
+  const last = steps.at(-1);
+  if (recurring === undefined || last === undefined) return;
+  const payment = { state: last.payment.state, toldAfterMs: last.delayMs };
+  const context = { organizationId, ...contextOf(options) };
+  await followFirstPayment(transaction, recurring, payment, context);
+}
+
+async function authenticate(
+  options: SandboxOptions,
+  claims: PaymentClaims,
+  approve: boolean,
+): Promise<SandboxPayment> {
+  const { cardOf, reference } = claims;
+  if (cardOf === undefined) return toPayment(await authenticatePayment(options, claims, approve));
+  if (isTooLate(options, claims)) refuse('payment_expired');
+  if (approve) return takeCard(options, claims, cardOf, 'asksForConfirmation');
+  return { reference, state: 'failed', failureCode: 'authentication_failed' };
+}
+
+function authenticatePayment(
+  options: SandboxOptions,
+  claims: PaymentClaims,
   approve: boolean,
 ): Promise<SandboxPaymentFacts> {
-  const claims = claimsOf(options, reference, clientSecret);
+  const { organizationId, reference } = claims;
   return options.db.transaction().execute(async (transaction) => {
-    const known = await lockPayment(transaction, claims.organizationId, reference);
+    const known = await lockPayment(transaction, organizationId, reference);
     if (known === undefined) refuse('payment_unknown');
     if (known.state !== 'requires_action') {
       if (known.card !== 'asksForConfirmation') refuse('payment_closed');
@@ -212,7 +341,8 @@ async function authenticatePayment(
     }
     if (isTooLate(options, claims)) refuse('payment_expired');
     const step = stepOfAnswer(known, approve);
-    await writeSteps(transaction, claims.organizationId, [step], contextOf(options));
+    await writeSteps(transaction, organizationId, [step], contextOf(options));
+    await followSteps(options, transaction, claims, [step]);
     return step.payment;
   });
 }

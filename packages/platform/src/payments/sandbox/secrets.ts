@@ -3,7 +3,16 @@
  * tell the platform. HMAC-SHA-256, compared in constant time.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Id, Money } from '@kindcart/contract';
+import { type Id, type Interval, type Money, testCards } from '@kindcart/contract';
+import type { CardBehaviour } from './cards.ts';
+
+/** A recurring gift that a first payment begins. */
+export interface RecurringClaims {
+  readonly id: Id<'recurringGift'>;
+  readonly interval: Interval;
+  readonly anchorAtMs: number;
+  readonly endsAtMs: number | null;
+}
 
 /** What a client secret says. The sandbox keeps nothing until a card comes. */
 export interface PaymentClaims {
@@ -11,6 +20,19 @@ export interface PaymentClaims {
   readonly reference: Id<'payment'>;
   readonly charge: Money;
   readonly expiresAtMs: number;
+  readonly recurring?: RecurringClaims;
+  /** Takes another card for this gift and charges nothing. */
+  readonly cardOf?: Id<'recurringGift'>;
+  /** What the sandbox's own page needs, where the donor is sent to it. */
+  readonly redirect?: RedirectClaims;
+}
+
+/** What the sandbox's page says, and where it leads. */
+export interface RedirectClaims {
+  readonly description: string;
+  readonly language: string;
+  readonly returnUrl: string;
+  readonly cancelUrl: string;
 }
 
 function sign(secret: string, text: string): Buffer {
@@ -39,8 +61,8 @@ export function openPayment(secrets: readonly string[], sealed: string): Payment
 }
 
 /** What a card is known by: the same for the same number, which nobody can tell from it. */
-export function fingerprintCard(secret: string, number: string): string {
-  return sign(secret, `card.${number}`).toString('base64url').slice(0, 22);
+export function fingerprintsBy(secret: string): (card: CardBehaviour) => string {
+  return (card) => sign(secret, `card.${testCards[card]}`).toString('base64url').slice(0, 22);
 }
 
 /** How old a signature may be, either way. */

@@ -4,6 +4,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Database, StripePaymentTable } from '../../database/schema.ts';
 import { takeErrands } from '../../jobs/errands.ts';
 import type { Book } from '../../ledger/rules.ts';
+import { addPoll } from './poll-records.ts';
 
 /** A payment at Stripe. */
 export type StripePaymentRow = Selectable<StripePaymentTable>;
@@ -11,20 +12,33 @@ export type StripePaymentRow = Selectable<StripePaymentTable>;
 /** Topic of events in the outbox that wait to be applied. */
 const eventTopic = 'stripe.event';
 
-/** The row of a request, made by its first try; the account is the one that is paid now. */
+/**
+ * The row of a request, made by its first try; the account is the one that is paid now. A page that
+ * was not made yet keeps its end over tries that follow each other, so that they ask for the same page.
+ */
 export async function reservePayment(
   db: Kysely<Database>,
   book: Book,
   reference: Id<'payment'>,
   idempotencyKey: string,
+  where:
+    | { readonly via: 'fields' }
+    | { readonly via: 'page'; readonly expiresAt: Date; readonly notBefore: Date },
 ): Promise<StripePaymentRow> {
+  const sessionExpiresAt = where.via === 'page' ? where.expiresAt : null;
   const { rows } = await sql<StripePaymentRow>`
-    insert into stripe_payment (organization_id, reference, livemode, idempotency_key, account)
-    values (${book.organizationId}, ${reference}, ${book.livemode}, ${idempotencyKey}, (
+    insert into stripe_payment as payment
+      (organization_id, reference, livemode, idempotency_key, via, session_expires_at, account)
+    values (${book.organizationId}, ${reference}, ${book.livemode}, ${idempotencyKey},
+      ${where.via}, ${sessionExpiresAt}::timestamptz, (
       select account from stripe_account
       where organization_id = ${book.organizationId} and livemode = ${book.livemode}))
     on conflict (organization_id, livemode, idempotency_key)
-      do update set idempotency_key = excluded.idempotency_key
+      do update set idempotency_key = excluded.idempotency_key,
+        session_expires_at = case
+          when payment.session_id is null
+            and payment.session_expires_at < ${where.via === 'page' ? where.notBefore : null}::timestamptz
+          then excluded.session_expires_at else payment.session_expires_at end
     returning *`.execute(db);
   const [row] = rows;
   if (row === undefined) throw new Error('An upsert returned no row');
@@ -46,6 +60,7 @@ export async function keepAccount(
         .doUpdateSet({ account, updated_at: sql`now()` }),
     )
     .execute();
+  await addPoll(db, { livemode, account });
 }
 
 /** Every connected account that is paid. */
@@ -70,6 +85,22 @@ export async function keepIntent(
     .where('organization_id', '=', organization_id)
     .where('reference', '=', reference)
     .execute();
+}
+
+/** Keeps which page the row is, unless it is another already, and says which it is. */
+export async function keepSession(
+  db: Kysely<Database>,
+  { organization_id, reference }: StripePaymentRow,
+  sessionId: string,
+): Promise<string> {
+  const { session_id: kept } = await db
+    .updateTable('stripe_payment')
+    .set({ session_id: sql`coalesce(session_id, ${sessionId})` })
+    .where('organization_id', '=', organization_id)
+    .where('reference', '=', reference)
+    .returning('session_id')
+    .executeTakeFirstOrThrow();
+  return kept ?? sessionId;
 }
 
 /** The payment of a PaymentIntent, or undefined when it is none of ours. */
@@ -115,13 +146,13 @@ export function nextVersion(
     .executeTakeFirstOrThrow();
 }
 
-/** Keeps an event until it is applied; a repeat is the same row. */
+/** Keeps an event until it is applied; a repeat is the same row. Says whether it was not there yet. */
 export async function enqueueEvent(
   db: Kysely<Database>,
   { organization_id, reference }: StripePaymentRow,
   event: { readonly id: string; readonly body: string },
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
     .insertInto('outbox')
     .values({
       organization_id,
@@ -132,6 +163,36 @@ export async function enqueueEvent(
       available_at: sql`now()`,
       attempts: 0,
     })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+/** Which of these events wait to be applied, or were applied. */
+export async function knownEvents(
+  db: Kysely<Database>,
+  events: readonly { readonly organization_id: Id<'organization'>; readonly id: string }[],
+): Promise<Set<string>> {
+  if (events.length === 0) return new Set();
+  const { rows } = await sql<{ id: string }>`
+    with asked as (
+      select * from json_to_recordset(${JSON.stringify(events)}::json) as (organization_id text, id text))
+    select id from asked join outbox using (organization_id, id)
+    union
+    select id from asked join payment_event as event using (organization_id, id)
+    where event.provider = 'stripe'`.execute(db);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Keeps an event as one that was seen and changes nothing. */
+export async function rememberEvent(
+  db: Kysely<Database>,
+  { organization_id, id, reference, body }: WaitingEvent,
+  version: number,
+): Promise<void> {
+  await db
+    .insertInto('payment_event')
+    .values({ organization_id, provider: 'stripe', id, reference, version, body })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }

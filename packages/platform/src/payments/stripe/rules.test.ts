@@ -1,16 +1,29 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { testId } from '../../testing/platform.ts';
 import {
+  checkoutLocale,
+  eventTypes,
   fromStripeAmount,
   type IntentFacts,
   intentIdOf,
+  ourMetadata,
+  oursOf,
   ownRefundId,
-  referenceOf,
+  sessionSnapshot,
+  sessionTimes,
   snapshotOf,
   toStripeAmount,
 } from './rules.ts';
+
+test('listens to what the guide tells the operator to switch on, and to nothing else', () => {
+  const guide = readFileSync(new URL('../../../../../docs/stripe.md', import.meta.url), 'utf8');
+  const named =
+    guide.match(/`(?:payment_intent|checkout\.session|charge|refund)\.[a-z_.]+`/g) ?? [];
+  assert.deepEqual(new Set(named.map((name) => name.slice(1, -1))), new Set<string>(eventTypes));
+});
 
 const cases: readonly [currency: string, amount: number, stripe: number | null][] = [
   ['USD', 1_099, 1_099],
@@ -123,12 +136,63 @@ for (const [name, object, id] of objects) {
 }
 
 test('takes only well-formed ids of ours from what others may write', () => {
-  const ours = testId('payment');
-  assert.equal(referenceOf({ metadata: { kindcart_payment: ours } }), ours);
-  for (const metadata of [undefined, null, 7, {}, { kindcart_payment: 'pay_1' }]) {
-    assert.equal(referenceOf({ metadata }), undefined);
-  }
+  const reference = testId('payment');
+  const organizationId = testId('organization');
+  const ours = { kindcart_payment: reference, kindcart_organization: organizationId };
+  assert.deepEqual(oursOf({ metadata: ours }), { organizationId, reference });
+  assert.deepEqual(
+    oursOf({ metadata: ourMetadata({ organization_id: organizationId, reference }) }),
+    {
+      organizationId,
+      reference,
+    },
+  );
+  const others = [undefined, null, 7, {}, { kindcart_payment: reference }];
+  const broken = { ...ours, kindcart_payment: 'pay_1' };
+  for (const metadata of [...others, broken]) assert.equal(oursOf({ metadata }), undefined);
   const refund = testId('refund');
   assert.equal(ownRefundId({ kindcart_refund: refund }), refund);
-  assert.equal(ownRefundId({ kindcart_refund: ours }), undefined);
+  assert.equal(ownRefundId({ kindcart_refund: reference }), undefined);
+});
+
+const languages: readonly [language: string, locale: string][] = [
+  ['en', 'en'],
+  ['zh-CN', 'zh'],
+  ['zh-TW', 'zh-TW'],
+  ['pt-BR', 'pt-BR'],
+  ['de-AT', 'de'],
+  ['ar', 'auto'],
+  ['', 'auto'],
+];
+
+for (const [language, locale] of languages) {
+  test(`shows Stripe's page in ${locale} to who reads ${language || 'nothing known'}`, () =>
+    assert.equal(checkoutLocale(language), locale));
+}
+
+const nowMs = Date.parse('2026-11-23T08:00:00Z');
+const lasts: readonly [wantedMinutes: number, minutes: number][] = [
+  [60, 60],
+  [5, 31],
+  [-60, 31],
+  [2_000, 24 * 60 - 1],
+];
+
+for (const [wanted, minutes] of lasts) {
+  test(`lets a page that should last ${wanted} minutes last ${minutes}`, () => {
+    const { expiresAt, notBefore } = sessionTimes(
+      new Date(nowMs + wanted * 60_000),
+      new Date(nowMs),
+    );
+    assert.equal((expiresAt.getTime() - nowMs) / 60_000, minutes);
+    assert.ok(notBefore.getTime() > nowMs + 30 * 60_000 && notBefore < expiresAt);
+  });
+}
+
+test('takes a page that nobody paid on for what it is', () => {
+  const page = { amount_total: 5_000, currency: 'usd' };
+  const stateOf = (status: string) => sessionSnapshot(payment, { ...page, status }).state;
+  assert.deepEqual(['open', 'expired'].map(stateOf), ['requires_action', 'expired']);
+  const { amount, version } = sessionSnapshot(payment, { ...page, status: 'open' });
+  assert.deepEqual([amount, version], [{ amount: 5_000, currency: 'USD' }, 3]);
 });

@@ -10,6 +10,38 @@ export const metadataKeys = {
   refund: 'kindcart_refund',
 } as const;
 
+/** What Stripe keeps of ours on a payment. */
+export function ourMetadata(payment: {
+  readonly organization_id: Id<'organization'>;
+  readonly reference: Id<'payment'>;
+}): Record<string, string> {
+  return {
+    [metadataKeys.payment]: payment.reference,
+    [metadataKeys.organization]: payment.organization_id,
+  };
+}
+
+/** The events that the platform listens to, and asks for when they do not come. */
+export const eventTypes = [
+  'payment_intent.succeeded',
+  'payment_intent.processing',
+  'payment_intent.payment_failed',
+  'payment_intent.canceled',
+  'checkout.session.completed',
+  'checkout.session.async_payment_succeeded',
+  'checkout.session.async_payment_failed',
+  'checkout.session.expired',
+  'charge.refunded',
+  'refund.created',
+  'refund.updated',
+  'refund.failed',
+  'charge.dispute.created',
+  'charge.dispute.funds_withdrawn',
+  'charge.dispute.funds_reinstated',
+  'charge.dispute.updated',
+  'charge.dispute.closed',
+] as const;
+
 /** The part of a PaymentIntent that counts. */
 export interface IntentFacts {
   readonly status: string;
@@ -91,6 +123,51 @@ function refundStateOf(status: string | null): RefundState {
   }
 }
 
+/** A payment on Stripe's page while nobody has paid on it. */
+export function sessionSnapshot(
+  payment: { readonly reference: Id<'payment'>; readonly version: number },
+  session: {
+    readonly status: string | null;
+    readonly amount_total: number | null;
+    readonly currency: string | null;
+  },
+): PaymentSnapshot {
+  const { status, amount_total: amount, currency } = session;
+  if (amount === null || currency === null) throw new Error('A page of Stripe has no amount');
+  return {
+    reference: payment.reference,
+    version: payment.version,
+    state: status === 'expired' ? 'expired' : 'requires_action',
+    amount: fromStripeAmount(amount, currency),
+    failureCode: null,
+    refunds: [],
+  };
+}
+
+/** A page of Stripe's lives for 30 minutes to 24 hours; a minute within that, for what the way takes. */
+const [pageMinMs, pageMaxMs] = [31 * 60_000, (24 * 60 - 1) * 60_000] as const;
+
+/** When a page ends that should end at a moment, as near to it as Stripe allows, and how soon it may. */
+export function sessionTimes(wanted: Date, now: Date): { expiresAt: Date; notBefore: Date } {
+  const lastsMs = Math.min(Math.max(wanted.getTime() - now.getTime(), pageMinMs), pageMaxMs);
+  return {
+    expiresAt: new Date(now.getTime() + lastsMs),
+    notBefore: new Date(now.getTime() + pageMinMs - 30_000),
+  };
+}
+
+/** Languages of Stripe's page: https://docs.stripe.com/js/appendix/supported_locales */
+const pageLocales =
+  'bg cs da de el en en-GB es es-419 et fi fil fr fr-CA hr hu id it ja ko lt lv ms mt nb nl pl pt pt-BR ro ru sk sl sv th tr vi zh zh-HK zh-TW'.split(
+    ' ',
+  );
+
+/** Stripe's name of a language (BCP 47), or `auto` for the browser's own where it has none. */
+export function checkoutLocale(language: string): string {
+  const [base = ''] = language.split('-');
+  return [language, base].find((one) => pageLocales.includes(one)) ?? 'auto';
+}
+
 /** The object of an event, as far as it says which payment it is about. */
 interface EventObject {
   readonly object?: unknown;
@@ -105,10 +182,16 @@ export function intentIdOf(object: EventObject): string | undefined {
   return typeof id === 'string' && id.startsWith('pi_') ? id : undefined;
 }
 
-/** Our reference on the object, when it is one of ours. */
-export function referenceOf({ metadata }: EventObject): Id<'payment'> | undefined {
-  const found = metadatum(metadata, metadataKeys.payment);
-  return isId('payment', found) ? found : undefined;
+/** Which payment of whom the object is, when it is one of ours. */
+export function oursOf({
+  metadata,
+}: EventObject):
+  | { readonly organizationId: Id<'organization'>; readonly reference: Id<'payment'> }
+  | undefined {
+  const reference = metadatum(metadata, metadataKeys.payment);
+  const organizationId = metadatum(metadata, metadataKeys.organization);
+  if (!isId('payment', reference) || !isId('organization', organizationId)) return undefined;
+  return { organizationId, reference };
 }
 
 /** Our id of a refund of Stripe's, when we asked for it. */

@@ -14,6 +14,8 @@ export interface StripeSettings {
   readonly webhookSecrets: readonly string[];
   /** Where Stripe's API is. */
   readonly apiUrl: URL;
+  /** How long one request to it may take; 15 seconds when left out. */
+  readonly timeoutMs?: number;
   /** What Stripe takes of a charge, as the donor is told who covers it; minor units. */
   readonly fee: { readonly basisPoints: number; readonly fixedAmount: number };
 }

@@ -4,85 +4,17 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { CreatedDonation } from '@kindcart/contract';
 import { Stage } from '@kindcart/contract/conformance';
-import { stripeEventsPath } from '@kindcart/contract/routes';
 import { accountBalance } from '../../ledger/records.ts';
-import { goodOrigin, makeTenant, testDatabase, testPlatform } from '../../testing/platform.ts';
+import { goodOrigin, makeTenant } from '../../testing/platform.ts';
 import { waitUntil } from '../../testing/wait.ts';
 import { keepAccount } from './records.ts';
-import { pairKeys } from './settings.ts';
-import { type Failure, type SignedAt, startStripe } from './testing/stand-in.ts';
+import { stripeHouse, usd } from './testing/house.ts';
+import type { Failure } from './testing/stand-in.ts';
 
-const secret = 'whsec_of_the_stand_in_0123456789';
-const olderSecret = 'whsec_until_last_week_0123456789';
-const stripe = await startStripe(secret);
-const database = await testDatabase();
-const { db } = database;
-const house = await testPlatform(database, {
-  stripe: {
-    modes: pairKeys(['sk_test_1234567890'], ['pk_test_0987654321']),
-    webhookSecrets: [secret, olderSecret],
-    apiUrl: stripe.url,
-    fee: { basisPoints: 290, fixedAmount: 30 },
-  },
-});
-const { stage } = house;
-after(async () => {
-  await house.stop();
-  await database.close();
-  await stripe.close();
-});
-
-const usd = (amount: number) => ({ amount, currency: 'USD' });
-
-async function begin(): Promise<CreatedDonation> {
-  return stage.begin(await stage.project());
-}
-
-async function intentOf({ payment }: CreatedDonation): Promise<string> {
-  const row = await db
-    .selectFrom('stripe_payment')
-    .select('intent_id')
-    .where('reference', '=', payment.reference)
-    .executeTakeFirstOrThrow();
-  return row.intent_id ?? '';
-}
-
-async function beginAtStripe() {
-  const created = await begin();
-  return { created, intent: await intentOf(created) };
-}
-
-function post(body: string, signature: string | undefined) {
-  const headers: Record<string, string> = { 'Content-Type': 'application/json' };
-  if (signature !== undefined) headers['Stripe-Signature'] = signature;
-  return house.platform.app.request(stripeEventsPath, { method: 'POST', body, headers });
-}
-
-async function tell(type: string, objectId: string, at?: SignedAt) {
-  const { body, signature } = stripe.event(type, objectId, at);
-  const response = await post(body, signature);
-  const answer: { code?: string } = JSON.parse(await response.text());
-  return { status: response.status, code: answer.code };
-}
-
-async function pay() {
-  const { created, intent } = await beginAtStripe();
-  stripe.setIntent(intent, { status: 'succeeded', amount_received: 5_000 });
-  assert.equal((await tell('payment_intent.succeeded', intent)).status, 200);
-  await stage.settled(created, 'succeeded');
-  return { created, intent };
-}
-
-/** Nothing waits to be applied. */
-const allApplied = () =>
-  waitUntil('all events to be applied', async () => {
-    const waiting = await db
-      .selectFrom('outbox')
-      .select('id')
-      .where('topic', '=', 'stripe.event')
-      .execute();
-    return waiting.length === 0 ? true : undefined;
-  });
+const house = await stripeHouse();
+const { stage, stripe, beginAtStripe, intentOf, pay, post, tell, allApplied } = house;
+const { db } = house.database;
+after(() => house.end());
 
 test('books a gift when Stripe says that it is paid, and not before', async () => {
   const { created, intent } = await beginAtStripe();
@@ -204,46 +136,6 @@ test('keeps an event while Stripe cannot be asked, and applies it later', async 
   await allApplied();
 });
 
-const now = () => house.clock.nowMs();
-const signatures: readonly [name: string, at: () => SignedAt, code: string | undefined][] = [
-  ['an active secret', () => ({}), undefined],
-  ['the secret that is being replaced', () => ({ secret: olderSecret }), undefined],
-  ['another secret', () => ({ secret: 'whsec_of_somebody_else_00000' }), 'signature_invalid'],
-  ['an hour ago', () => ({ nowMs: now() - 3_600_000 }), 'signature_expired'],
-  ['an hour ahead', () => ({ nowMs: now() + 3_600_000 }), 'signature_expired'],
-  ['four minutes ago', () => ({ nowMs: now() - 240_000 }), undefined],
-];
-for (const [name, at, code] of signatures) {
-  test(`answers an event signed by or at ${name}`, async () => {
-    const { intent } = await beginAtStripe();
-    assert.equal((await tell('payment_intent.created', intent, at())).code, code);
-  });
-}
-
-test('believes no event without a signature, or with one byte changed', async () => {
-  const { intent } = await beginAtStripe();
-  const { body, signature } = stripe.event('payment_intent.created', intent);
-  const codes = await Promise.all(
-    [
-      [body, undefined],
-      [body, ''],
-      [body, 't=,v1='],
-      [`${body} `, signature],
-      [body.replace('pi_', 'pj_'), signature],
-    ].map(async ([text = '', header]) => {
-      const response = await post(text, header);
-      return JSON.parse(await response.text()).code;
-    }),
-  );
-  assert.deepEqual([...new Set(codes)], ['signature_invalid']);
-});
-
-test('refuses a live event where only test keys are', async () => {
-  const { intent } = await beginAtStripe();
-  const { code } = await tell('payment_intent.created', intent, { livemode: true });
-  assert.equal(code, 'livemode_mismatch');
-});
-
 test('takes an event of a payment that is no gift, and changes nothing', async () => {
   const { intent } = await beginAtStripe();
   await db.updateTable('stripe_payment').set({ intent_id: null }).execute();
@@ -274,6 +166,10 @@ test('gives money back in parts, and takes back a refund that fails later', asyn
   await tell('refund.failed', atStripe);
   await stage.refunded(refund, 'failed');
   await stage.settled(created, 'succeeded');
+  // What is told later still lists the refund that failed.
+  await tell('payment_intent.succeeded', intent);
+  await tell('refund.updated', atStripe);
+  await allApplied();
   await house.auditClean();
 });
 
@@ -312,7 +208,7 @@ test('books a refund made at Stripe once one of ours, which leaves no room for i
 
 /** A donor's browser begins a gift to a charity of its own. */
 async function beginOnPage() {
-  const { test: keys } = await makeTenant(database, 'Page');
+  const { test: keys } = await makeTenant(house.database, 'Page');
   const at = new Stage({ ...house.context, keys });
   const page = { key: keys.publishable, headers: { Origin: goodOrigin } };
   const created = await at.begin(await at.project(), {}, page);
@@ -379,10 +275,9 @@ test('pays the connected account of the charity', async () => {
   assert.equal(stripe.requests.at(-1)?.account, 'acct_of_the_charity');
   await tell('payment_intent.created', intent);
   await allApplied();
-  assert.deepEqual(stripe.requests.at(-1), {
-    line: `GET /v1/payment_intents/${intent}`,
-    account: 'acct_of_the_charity',
-  });
+  const { line, account } = stripe.requests.at(-1) ?? {};
+  assert.match(line ?? '', new RegExp(`^GET /v1/payment_intents/${intent}\\b`));
+  assert.equal(account, 'acct_of_the_charity');
 });
 
 test('refuses an amount that Stripe cannot charge', async () => {

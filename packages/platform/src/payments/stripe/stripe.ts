@@ -1,321 +1,94 @@
-/**
- * The provider Stripe, through its official SDK. What Stripe says of a payment is asked for anew at
- * each of its events and applied as state, so events may come late, twice, together or in any order.
- */
-import { createHash } from 'node:crypto';
+/** The provider Stripe, through its official SDK: payments, refunds, and what Stripe tells of them. */
 import type { Id } from '@kindcart/contract';
-import { idOfBytes } from '@kindcart/contract/ids';
 import type { Kysely } from 'kysely';
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 import type { Database } from '../../database/schema.ts';
 import type { EventOutcome, PaymentEvent } from '../../giving/donations/settlement.ts';
-import { refuse } from '../../http/refusal.ts';
-import { finishErrand } from '../../jobs/errands.ts';
+import type { Metrics } from '../../http/metrics.ts';
+import type { Logger } from '../../http/request-log.ts';
 import { startWorker, type Worker } from '../../jobs/worker.ts';
 import type { GroupCommit } from '../../ledger/group-commit.ts';
-import {
-  type PaymentProvider,
-  type PaymentRequest,
-  RefundRefusedError,
-  type RefundRequest,
-} from '../port.ts';
-import * as records from './records.ts';
-import {
-  intentIdOf,
-  metadataKeys,
-  ownRefundId,
-  referenceOf,
-  snapshotOf,
-  toStripeAmount,
-} from './rules.ts';
-import type { StripeMode, StripeSettings } from './settings.ts';
+import type { PaymentProvider } from '../port.ts';
+import { connect } from './connection.ts';
+import { applyRound, findPayment, type Receipt } from './events.ts';
+import { addPoll } from './poll-records.ts';
+import { createProvider } from './provider.ts';
+import { reconcileRound } from './reconcile.ts';
+import { enqueueEvent } from './records.ts';
+import type { StripeSettings } from './settings.ts';
 
 export interface StripeOptions {
   readonly db: Kysely<Database>;
   readonly settings: StripeSettings;
   readonly settlements: GroupCommit<PaymentEvent, EventOutcome>;
+  readonly now: () => Date;
   readonly newPaymentId: () => Id<'payment'>;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
   readonly onError: (name: string, error: unknown) => void;
 }
-
-/** What became of an event of Stripe's. */
-export type Receipt = 'kept' | 'not_ours' | 'payment_unknown' | 'livemode_mismatch';
 
 export interface StripeGateway {
   /** One for each mode that has keys. */
   readonly providers: readonly PaymentProvider[];
   /** Keeps a verified event to be applied; the answer comes before that. */
   receive(event: Stripe.Event, body: string): Promise<Receipt>;
-  /** Starts applying what was kept. */
+  /** Starts applying what was kept, and asking for what never came. */
   start(): void;
   stop(): Promise<void>;
 }
 
-/** Longer than Stripe takes, and shorter than a donor waits. */
-const timeoutMs = 15_000;
-const networkRetriesMax = 2;
-const eventsPerRound = 20;
-const restMs = 1_000;
-
-/** A client of Stripe's API in one mode. */
-interface Connection {
-  readonly mode: StripeMode;
-  readonly stripe: Stripe;
-}
+/** Longest rests between rounds. */
+const restMs = { events: 1_000, reconciliation: 20_000 } as const;
 
 export function createStripe(options: StripeOptions): StripeGateway {
-  const { db, settings, onError } = options;
-  const connections = settings.modes.map((mode) => ({ mode, stripe: connect(settings, mode) }));
+  const { db, settings, onError, metrics, logger } = options;
+  const connections = settings.modes.map((mode) => connect(settings, mode));
   const connectionFor = (livemode: boolean) =>
     connections.find(({ mode }) => mode.livemode === livemode);
-  let worker: Worker | undefined;
+  const parts = { ...options, fee: settings.fee, connectionFor };
+  const reconciled = metrics.counter({
+    name: 'stripe_reconciled_total',
+    help: 'Events of Stripe that no webhook brought, found by asking for them.',
+    labels: [],
+  });
+  let events: Worker | undefined;
+  let reconciliation: Worker | undefined;
   return {
-    providers: connections.map((connection) => createProvider(options, connection)),
+    providers: connections.map((connection) => createProvider(parts, connection)),
     async receive(event, body) {
-      if (connectionFor(event.livemode) === undefined) return 'livemode_mismatch';
-      const payment = await findPayment(db, event);
-      if (payment === 'not_ours' || payment === 'payment_unknown') return payment;
-      if (payment.livemode !== event.livemode) return 'livemode_mismatch';
-      await records.enqueueEvent(db, payment, { id: event.id, body });
-      worker?.wake();
+      const payment = await findPayment(parts, event);
+      if (typeof payment === 'string') return payment;
+      await enqueueEvent(db, payment, { id: event.id, body });
+      events?.wake();
       return 'kept';
     },
     start() {
-      const round = () => applyRound(options, connectionFor);
-      worker ??= startWorker({ name: 'stripe events', round, restMs, onError });
+      events ??= startWorker({
+        name: 'stripe events',
+        round: () => applyRound(parts),
+        restMs: restMs.events,
+        onError,
+      });
+      const onFound = ({ id, type }: Pick<Stripe.Event, 'id' | 'type'>) => {
+        reconciled.add(1);
+        logger.warn({ event: id, type }, 'stripe event found that no webhook brought');
+        events?.wake();
+      };
+      reconciliation ??= startWorker({
+        name: 'stripe reconciliation',
+        async round() {
+          for (const { mode } of connections) {
+            await addPoll(db, { livemode: mode.livemode, account: '' });
+          }
+          return reconcileRound({ ...parts, onFound });
+        },
+        restMs: restMs.reconciliation,
+        onError,
+      });
     },
-    stop: async () => worker?.stop(),
-  };
-}
-
-function connect({ apiUrl }: StripeSettings, { secretKey }: StripeMode): Stripe {
-  return new Stripe(secretKey, {
-    host: apiUrl.hostname,
-    port: apiUrl.port === '' ? (apiUrl.protocol === 'http:' ? 80 : 443) : apiUrl.port,
-    protocol: apiUrl.protocol === 'http:' ? 'http' : 'https',
-    timeout: timeoutMs,
-    maxNetworkRetries: networkRetriesMax,
-    telemetry: false,
-  });
-}
-
-function createProvider(options: StripeOptions, connection: Connection): PaymentProvider {
-  const { fee } = options.settings;
-  return {
-    name: 'stripe',
-    livemode: connection.mode.livemode,
-    feeTerms: () => fee,
-    start: (request) => startPayment(options, connection, request),
-    refund: (request) => refund(options, connection, request),
-    close: (organizationId, reference) =>
-      closePayment(options, connection, organizationId, reference),
-  };
-}
-
-async function startPayment(
-  options: StripeOptions,
-  connection: Connection,
-  { organizationId, livemode, charge, expiresAt, idempotencyKey }: PaymentRequest,
-) {
-  const { db, newPaymentId, onError } = options;
-  const amount = toStripeAmount(charge);
-  if (amount === null) refuseGift(charge.currency);
-  const book = { organizationId, livemode };
-  const row = await records.reservePayment(db, book, newPaymentId(), idempotencyKey);
-  const intent = await findOrMakeIntent(connection, row, amount, charge.currency).catch(
-    (error: unknown) => refuseFor(error, charge.currency, onError),
-  );
-  if (intent.amount !== amount || intent.currency.toUpperCase() !== charge.currency) {
-    refuse('idempotency_key_reused');
-  }
-  await records.keepIntent(db, row, intent.id);
-  if (intent.client_secret === null) throw new Error(`Stripe gave ${intent.id} no client secret`);
-  return {
-    provider: 'stripe',
-    reference: row.reference,
-    clientSecret: intent.client_secret,
-    publishableKey: connection.mode.publishableKey,
-    account: row.account,
-    expiresAt: expiresAt.toISOString(),
-    livemode,
-  } as const;
-}
-
-/** The one PaymentIntent of the row, however often it is asked for and whatever broke in between. */
-function findOrMakeIntent(
-  { stripe }: Connection,
-  row: records.StripePaymentRow,
-  amount: number,
-  currency: string,
-): Promise<Stripe.PaymentIntent> {
-  const account = onAccount(row.account);
-  // Stripe forgets idempotency keys after a day, and a second intent would hide the first.
-  if (row.intent_id !== null) return stripe.paymentIntents.retrieve(row.intent_id, {}, account);
-  return stripe.paymentIntents.create(
-    {
-      amount,
-      currency: currency.toLowerCase(),
-      automatic_payment_methods: { enabled: true },
-      metadata: {
-        [metadataKeys.payment]: row.reference,
-        [metadataKeys.organization]: row.organization_id,
-      },
+    async stop() {
+      await Promise.all([events?.stop(), reconciliation?.stop()]);
     },
-    { idempotencyKey: `kindcart-${row.reference}`, ...account },
-  );
-}
-
-const onAccount = (account: string | null) => (account === null ? {} : { stripeAccount: account });
-
-function refuseGift(currency: string): never {
-  const message = `is not an amount that Stripe can charge in ${currency}`;
-  return refuse('request_invalid', { fields: [{ field: 'gift', message }] });
-}
-
-/** Says to the donor's page what Stripe's refusal means for it. */
-function refuseFor(error: unknown, currency: string, onError: StripeOptions['onError']): never {
-  if (error instanceof Stripe.errors.StripeIdempotencyError) refuse('idempotency_key_reused');
-  if (isPassing(error)) {
-    const detail = 'The payment provider cannot be reached right now. Nothing was charged.';
-    refuse('unavailable', { retryAfterSeconds: 2, detail, cause: error });
-  }
-  if (error instanceof Stripe.errors.StripeError) {
-    if (error.code === 'amount_too_small' || error.code === 'amount_too_large') {
-      refuseGift(currency);
-    }
-    // A wrong key or an account that may not charge is the operator's to mend, and told to no donor.
-    onError('stripe payments', error);
-    refuse('payments_unavailable');
-  }
-  throw error;
-}
-
-/** Whether the same request may well succeed later. */
-function isPassing(error: unknown): boolean {
-  return (
-    error instanceof Stripe.errors.StripeConnectionError ||
-    error instanceof Stripe.errors.StripeRateLimitError ||
-    (error instanceof Stripe.errors.StripeError && (error.statusCode ?? 0) >= 500)
-  );
-}
-
-async function refund(
-  { db }: StripeOptions,
-  { stripe }: Connection,
-  { organizationId, reference, refundId, amount }: RefundRequest,
-): Promise<void> {
-  const row = await records.findByReference(db, organizationId, reference);
-  if (row?.intent_id == null) throw new Error(`Stripe has no payment ${reference}`);
-  const stripeAmount = toStripeAmount(amount);
-  if (stripeAmount === null) {
-    throw new RefundRefusedError(`Stripe cannot give back ${amount.amount} ${amount.currency}`);
-  }
-  try {
-    await stripe.refunds.create(
-      {
-        payment_intent: row.intent_id,
-        amount: stripeAmount,
-        metadata: { [metadataKeys.refund]: refundId },
-      },
-      { idempotencyKey: `kindcart-${refundId}`, ...onAccount(row.account) },
-    );
-  } catch (cause) {
-    if (!(cause instanceof Stripe.errors.StripeInvalidRequestError)) throw cause;
-    throw new RefundRefusedError(`Stripe refused refund ${refundId}`, { cause });
-  }
-}
-
-/** A PaymentIntent takes card after card, and a thief needs no more than one of them. */
-async function closePayment(
-  { db }: StripeOptions,
-  { stripe }: Connection,
-  organizationId: Id<'organization'>,
-  reference: Id<'payment'>,
-): Promise<void> {
-  const row = await records.findByReference(db, organizationId, reference);
-  if (row?.intent_id == null) return;
-  try {
-    const reason = { cancellation_reason: 'fraudulent' } as const;
-    await stripe.paymentIntents.cancel(row.intent_id, reason, onAccount(row.account));
-  } catch (error) {
-    // It was paid or cancelled meanwhile, and cannot be cancelled (any more).
-    if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
-  }
-}
-
-async function findPayment(
-  db: Kysely<Database>,
-  event: Stripe.Event,
-): Promise<records.StripePaymentRow | 'not_ours' | 'payment_unknown'> {
-  const { object } = event.data;
-  const intentId = intentIdOf(object);
-  const known = intentId === undefined ? undefined : await records.findByIntent(db, intentId);
-  if (known !== undefined) return known;
-  // The same account may take payments that are no gifts: those are not for us.
-  return referenceOf(object) === undefined ? 'not_ours' : 'payment_unknown';
-}
-
-/**
- * What the next try may find otherwise: Stripe may speak before the donation is written, and of a
- * refund made there before one of ours, which leaves no room for it, has failed.
- */
-const comesLater: readonly EventOutcome[] = ['payment_unknown', 'refunds_exceed_charge'];
-
-/** Applies events that are due; the worker comes back for those that failed. */
-async function applyRound(
-  options: StripeOptions,
-  connectionFor: (livemode: boolean) => Connection | undefined,
-): Promise<number> {
-  const { db, settlements, onError } = options;
-  const events = await records.takeEvents(db, eventsPerRound);
-  await Promise.all(
-    events.map(async (event) => {
-      try {
-        const row = await records.nextVersion(db, event);
-        const connection = connectionFor(row.livemode);
-        if (connection === undefined) throw new Error(`No key of Stripe's for ${event.reference}`);
-        const outcome = await settlements.submit({
-          organizationId: row.organization_id,
-          provider: 'stripe',
-          id: event.id,
-          livemode: row.livemode,
-          body: event.body,
-          payment: await askForPayment(connection.stripe, row),
-          isDecline: event.type === 'payment_intent.payment_failed',
-        });
-        if (comesLater.includes(outcome)) throw new Error(`Event ${event.id} waits: ${outcome}`);
-        if (outcome !== 'applied' && outcome !== 'older') {
-          onError('stripe events', new Error(`Event ${event.id} was refused: ${outcome}`));
-        }
-        await finishErrand(db, event.organization_id, event.id);
-      } catch (error) {
-        onError('stripe events', error);
-      }
-    }),
-  );
-  return events.length;
-}
-
-/** The payment as it stands at Stripe now. */
-async function askForPayment(stripe: Stripe, row: records.StripePaymentRow) {
-  const intentId = row.intent_id ?? '';
-  const account = onAccount(row.account);
-  const intent = await stripe.paymentIntents.retrieve(intentId, {}, account);
-  const refunds =
-    intent.status === 'succeeded'
-      ? await stripe.refunds
-          .list({ payment_intent: intentId, limit: 100 }, account)
-          .autoPagingToArray({ limit: 1_000 })
-      : [];
-  return snapshotOf(
-    row,
-    intent,
-    refunds.map((refund) => ({ id: refundIdOf(refund), refund })),
-  );
-}
-
-/** Our own id of the refund, or one made of Stripe's for a refund that was made there. */
-function refundIdOf({ id, metadata }: Stripe.Refund): Id<'refund'> {
-  const digest = createHash('sha256').update(id).digest();
-  return ownRefundId(metadata) ?? idOfBytes('refund', digest.subarray(0, 16));
+  };
 }

@@ -7,6 +7,9 @@ import {
   livePath,
   routes,
   sandboxSignatureHeader,
+  webhookEventExample,
+  webhookEventTypes,
+  webhookHeaders,
 } from '@kindcart/contract';
 import { openApi } from '@kindcart/contract/openapi';
 import { anchorOf, code, fence, page, table } from '../markdown.ts';
@@ -17,6 +20,7 @@ const accessWords = {
   page: 'A publishable key, from a web origin that it is bound to, or a secret key.',
   secret: 'A secret key, from a server and never from a page.',
   payer: 'Whoever holds the payment’s client secret; no key.',
+  donor: 'A donor who came by a mailed link, with the session of `openDonorSession`; no key.',
   signed: 'The payment provider, which signs the body; no key.',
   open: 'Anyone.',
 } as const;
@@ -26,6 +30,7 @@ const sharedErrors: readonly (readonly [requests: string, errors: readonly strin
   ['All but `signed` ones', commonErrors.counted],
   ['`public`, `page` and `secret` ones', commonErrors.keyed],
   ['`public` and `page` ones', commonErrors.page],
+  ['`donor` ones', commonErrors.donor],
   ['Every `POST`', commonErrors.body],
   ['Those that need an `Idempotency-Key`', commonErrors.idempotent],
 ];
@@ -56,7 +61,24 @@ export function endpointsPage(): string {
       sharedErrors.map(([requests, shared]) => [requests, shared.map(linkToError).join(', ')]),
     ),
     ...endpointNames.flatMap(endpointBlock),
+    ...webhookBlock(),
   ]);
+}
+
+/** What the platform posts, rather than what is posted to it. */
+function webhookBlock(): readonly string[] {
+  return [
+    '## Webhook events',
+    '',
+    'Posted to webhook endpoints by the [Standard Webhooks](https://www.standardwebhooks.com) specification, with the',
+    `headers ${Object.values(webhookHeaders).map(code).join(', ')}; [the guide](../webhooks.md) shows a receiver.`,
+    '`data` is the donation as `getDonation` answers it, at the time of sending.',
+    '',
+    ...webhookEventTypes.map((type) => `- ${code(type)}`),
+    '- `webhook.test`, when `testWebhookEndpoint` asks for it; its `data` is `endpointId` and `livemode`',
+    '',
+    ...fence('json', JSON.stringify(webhookEventExample, null, 2)),
+  ];
 }
 
 function linkToError(name: string): string {
@@ -110,6 +132,7 @@ function requestText(name: EndpointName): string {
     ...(access === 'public' || access === 'page' || access === 'secret'
       ? [`Authorization: Bearer ${keys[access]}`]
       : []),
+    ...(access === 'donor' ? ['Authorization: Bearer <session>'] : []),
     ...(idempotent ? ['Idempotency-Key: 6f1f2f0e-7c1a-4a53-9d0f-0d2b8a3c5e7f'] : []),
     ...(access === 'signed'
       ? [`${sandboxSignatureHeader}: t=1795420803,v1=${'5257a869e7ecebed'.repeat(4)}`]

@@ -10,6 +10,7 @@ export function indexPage(): string {
       ['Page', 'What it tells'],
       [
         ['[Elements](elements.md)', 'attributes, events, slots, parts and custom properties'],
+        ['[Theming](theming.md)', 'every custom property and every part, by name'],
         ['[Endpoints](endpoints.md)', 'requests and answers of the platform, with examples'],
         ['[Errors](errors.md)', 'every code, whether to retry, and what to do'],
         ['[Configuration](configuration.md)', 'settings of the platform'],

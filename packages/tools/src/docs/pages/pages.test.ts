@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { commonErrors, endpointNames, routes } from '@kindcart/contract';
+import { commonErrors, endpointNames, routes, webhookEventTypes } from '@kindcart/contract';
 import { errors } from '@kindcart/contract/errors';
 import { repositoryOf } from '../../tidy/repository.ts';
 import { configurationPage } from './configuration.ts';
@@ -70,6 +70,12 @@ test('fills places in the address, and writes the query behind it', () => {
     section(page, '## listProjects'),
     /```http\nGET \/v1\/projects\?ids=prj_[0-9a-z]+\n/,
   );
+});
+
+test('tells every event that is posted to endpoints, with an example', () => {
+  const block = section(endpointsPage(), '## Webhook events');
+  for (const type of webhookEventTypes) assert.ok(block.includes(`- \`${type}\``), type);
+  assert.match(block, /```json\n\{\n {2}"type": "donation\.succeeded",\n {2}"timestamp": "/);
 });
 
 test('tells each setting with its flag', () => {

@@ -1,9 +1,10 @@
 /**
  * An example page as `npm start` serves it: the platform in a process of its own with demo data, the
- * page script built from source, and a proxy in front. The proxy adds the strictest policy that
- * Kindcart promises to work under, has axe at /axe.js, and can keep an answer back as a failing
- * network does.
+ * page script built from source, and a proxy in front. The proxy asks browsers to report what the
+ * platform's own policy stops, has axe at /axe.js, and can keep an answer back as a failing network
+ * does.
  */
+import assert from 'node:assert/strict';
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
@@ -18,18 +19,21 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type Client, createClient } from '@kindcart/client';
 import { type OpenDatabase, openDatabase } from '../../../../platform/src/database/open.ts';
+import { pageHeaders, policyOf } from '../../../../platform/src/pages/policy.ts';
 import { buildPageScript, kindcartPageScript } from '../../build/cdn.ts';
 
 const root = resolve(fileURLToPath(new URL('../../../../../', import.meta.url)));
 const cli = ['--conditions=@kindcart/source', 'packages/platform/src/cli/main.ts'];
 
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
-  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+/** Where browsers report to; a policy has to ask for it. */
+const reportPath = '/reports';
+const reportMaxMs = 15_000;
+const reported = (policy: string) => `${policy}; report-uri ${reportPath}`;
 
 /** A page that is being served, and the platform behind it. */
 export interface Site {
@@ -52,6 +56,8 @@ export interface Site {
   readonly secretKey: string;
   /** Serves a page of one's own, under the same policy, and answers its address. */
   show(html: string): string;
+  /** Waits for what the policies of pages stop, and takes it, in words. What nobody takes fails the site at its end. */
+  violationsTold(): Promise<string[]>;
   /** Every header about cookies that either side sent. */
   readonly cookies: readonly string[];
   /**
@@ -74,6 +80,8 @@ export async function openSite(example: string): Promise<Site> {
     KINDCART_DATA_DIR: join(folder, 'data'),
     KINDCART_PUBLIC_URL: origin,
     KINDCART_LOG: 'warn',
+    // Receivers of these tests are on this machine.
+    KINDCART_WEBHOOK_PRIVATE: 'allow',
     // All donors of these tests share one address, and none of them is a card tester.
     KINDCART_LIMIT_DONATIONS: 'off',
     KINDCART_LIMIT_ADDRESS: 'off',
@@ -100,10 +108,12 @@ export async function openSite(example: string): Promise<Site> {
       proxy.shown = html;
       return `${origin}${shownPath}`;
     },
+    violationsTold: () => proxy.violationsTold(),
     close: async (look) => {
       await proxy.close();
       await platform.stop();
       try {
+        assert.deepEqual(proxy.violations, [], 'no page did what its policy forbids');
         const { stdout } = await promisify(execFile)(process.execPath, [...cli, 'audit'], {
           cwd: root,
           env: variables,
@@ -187,6 +197,8 @@ class FrontProxy {
   /** Paths of all POSTs that were passed on. */
   readonly posts: string[] = [];
   readonly cookies: string[] = [];
+  /** What browsers have reported. */
+  readonly violations: string[] = [];
   readonly #server: Server = createServer((incoming, answer) => {
     const path = incoming.url?.split('?', 1)[0] ?? '';
     void Promise.resolve(this.#held.get(path)).then(() => this.#pass(incoming, answer));
@@ -228,12 +240,36 @@ class FrontProxy {
   #answer(path: string, answer: ServerResponse): void {
     if (path === shownPath) {
       answer.setHeader('content-type', 'text/html; charset=utf-8');
-      answer.setHeader('content-security-policy', policy);
+      for (const [name, value] of Object.entries(pageHeaders({}))) answer.setHeader(name, value);
+      answer.setHeader('content-security-policy', reported(policyOf({})));
       answer.end(this.shown);
       return;
     }
     answer.setHeader('content-type', 'text/javascript');
     createReadStream(join(root, 'node_modules/axe-core/axe.min.js')).pipe(answer);
+  }
+
+  /** Rejects when browsers report nothing for long. */
+  async violationsTold(): Promise<string[]> {
+    if (this.violations.length === 0) {
+      await once(this.#server, 'violation', { signal: AbortSignal.timeout(reportMaxMs) });
+    }
+    return this.violations.splice(0);
+  }
+
+  async #keepReport(incoming: IncomingMessage, answer: ServerResponse): Promise<void> {
+    const { 'csp-report': report }: { 'csp-report'?: Record<string, unknown> } = JSON.parse(
+      await text(incoming),
+    );
+    const {
+      'document-uri': page,
+      'effective-directive': rule,
+      'violated-directive': older,
+    } = report ?? {};
+    const { 'blocked-uri': blocked } = report ?? {};
+    this.violations.push(`${page}: ${rule ?? older} stopped ${blocked}`);
+    answer.writeHead(204).end();
+    this.#server.emit('violation');
   }
 
   #pass(incoming: IncomingMessage, answer: ServerResponse): void {
@@ -243,6 +279,10 @@ class FrontProxy {
       return;
     }
     const [path = ''] = url.split('?', 1);
+    if (path === reportPath) {
+      void this.#keepReport(incoming, answer);
+      return;
+    }
     if (method === 'POST') this.posts.push(path);
     if (headers.cookie !== undefined) this.cookies.push(headers.cookie);
     const kept = method === 'POST' && this.#kept?.pathEnd && path.endsWith(this.#kept.pathEnd);
@@ -256,9 +296,10 @@ class FrontProxy {
         });
         return;
       }
+      const policy = response.headers['content-security-policy'];
       answer.writeHead(response.statusCode ?? 502, {
         ...response.headers,
-        'content-security-policy': policy,
+        ...(typeof policy === 'string' && { 'content-security-policy': reported(policy) }),
       });
       response.pipe(answer);
     });

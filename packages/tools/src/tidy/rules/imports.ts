@@ -50,7 +50,7 @@ const walls: readonly Wall[] = [
   {
     files: /^packages\/elements\//,
     values:
-      /^(lit(\/.+)?|@kindcart\/(store(\/gifts)?|client)|@kindcart\/contract\/(money|routes|ids)|@stripe\/stripe-js\/pure\/index\.mjs|maplibre-gl)$/,
+      /^(lit(\/.+)?|@kindcart\/(store(\/(gifts|donation|donor|donor-card))?|client)|@kindcart\/contract\/(money|routes|ids)|@stripe\/stripe-js\/pure\/index\.mjs|maplibre-gl)$/,
     types: /^(@kindcart\/contract(\/.+)?|@stripe\/stripe-js)$/,
     instead:
       'elements take lit, store and client, values from contract/money, /routes and /ids only, and types from all of contract.',
@@ -90,10 +90,21 @@ const walls: readonly Wall[] = [
     instead: 'database/ imports Kysely, the two drivers and contract.',
   },
   {
-    files: /^packages\/platform\/src\/payments\/stripe\/(stripe|signatures)\.ts$/,
+    files:
+      /^packages\/platform\/src\/payments\/stripe\/(checkout|connection|events|provider|reconcile|signatures|stripe)\.ts$/,
     values: /^(stripe|kysely|@kindcart\/contract(\/.+)?|node:crypto)$/,
     instead:
       "Stripe's SDK is imported here, and nothing else from outside but Kysely and contract.",
+  },
+  {
+    files: /^packages\/platform\/src\/mail\/mailer\.ts$/,
+    values: /^(nodemailer|node:.+)$/,
+    instead: 'nodemailer is imported here, and nothing else from outside.',
+  },
+  {
+    files: /^packages\/platform\/src\/giving\/receipts\/pdf\.ts$/,
+    values: /^pdfkit$/,
+    instead: 'pdfkit is imported here, and nothing else from outside.',
   },
   {
     files: /^packages\/platform\//,
@@ -112,7 +123,8 @@ const walls: readonly Wall[] = [
 
 /** Tests may use the runner, the tools of testing, and the made-up platform of mocks. */
 const testModules =
-  /^(node:.+|fast-check|axe-core|msw(\/.+)?|@kindcart\/(contract|client|store|mocks|elements)(\/.+)?|@lit-labs\/ssr(-client)?(\/.+)?|lit(\/.+)?|zod\/mini|kysely(\/.+)?|pg|@electric-sql\/pglite(\/.+)?|hono(\/.+)?|@hono\/node-server(\/.+)?|@web\/test-runner-commands|typescript|esbuild|pino|stripe)$/;
+  /^(node:.+|fast-check|axe-core|msw(\/.+)?|@kindcart\/(contract|client|store|mocks|elements)(\/.+)?|@lit-labs\/ssr(-client)?(\/.+)?|lit(\/.+)?|zod\/mini|kysely(\/.+)?|pg|@electric-sql\/pglite(\/.+)?|hono(\/.+)?|@hono\/node-server(\/.+)?|@web\/test-runner-commands|typescript|esbuild|pino|standardwebhooks|stripe)$/;
+/^(node:.+|fast-check|axe-core|msw(\/.+)?|@kindcart\/(contract|client|store|mocks|elements)(\/.+)?|@lit-labs\/ssr(-client)?(\/.+)?|lit(\/.+)?|zod\/mini|kysely(\/.+)?|pg|@electric-sql\/pglite(\/.+)?|hono(\/.+)?|@hono\/node-server(\/.+)?|@web\/test-runner-commands|typescript|esbuild|pino|stripe|smtp-server)$/;
 
 /** Modules that one file of the repository may import, and how. */
 const oneFileOnly: readonly { module: RegExp; how: 'any' | 'dynamic'; why: string }[] = [

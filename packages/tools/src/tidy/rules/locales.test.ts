@@ -66,3 +66,40 @@ test('finds a word that no element says', () =>
     },
     `${folder}/common.en.ts:3  nobody says common.close.`,
   ));
+
+const door = {
+  [`${folder}/door.en.ts`]:
+    "export const door: WordsOfDoor = {\n  ...common,\n  door: { title: 'Your gifts' },\n};",
+  'packages/elements/src/giving/donor-page/donor-page.ts': 'say(words.door.title);',
+};
+const beside = (title: string) =>
+  `export const words: DonorWords = {\n  door: { title: '${title}' },\n};`;
+
+test("accepts a language with the words of the donor's own page beside it", () =>
+  assertTidy(locales, {
+    ...speaker,
+    ...en,
+    ...door,
+    [`${folder}/zh-cn.ts`]: zh("'关闭'", share),
+    [`${folder}/zh-cn.donor.ts`]: beside('我的捐赠'),
+  }));
+
+test("finds words of the donor's own page that are English still", () =>
+  assertFinds(
+    locales,
+    {
+      ...speaker,
+      ...en,
+      ...door,
+      [`${folder}/zh-cn.ts`]: zh("'关闭'", share),
+      [`${folder}/zh-cn.donor.ts`]: beside('Your gifts'),
+    },
+    `${folder}/zh-cn.donor.ts:2  door.title is still English: "Your gifts".`,
+  ));
+
+test("finds a language without the words of the donor's own page", () =>
+  assertFinds(
+    locales,
+    { ...speaker, ...en, ...door, [`${folder}/zh-cn.ts`]: zh("'关闭'", share) },
+    `${folder}/zh-cn.donor.ts  has no words of the donor's own page.`,
+  ));

@@ -7,7 +7,10 @@ import type { Finding, Rule } from '../rule.ts';
 import { forEachNode } from '../syntax.ts';
 
 const folder = 'packages/elements/src/locales/';
-/** English lies in parts, each for the elements that say it; another language is one file. */
+/**
+ * English lies in parts, each for the elements that say it. Another language is one file, and beside
+ * it one for the donor's own page, which is fetched on that page alone.
+ */
 const english = /^packages\/elements\/src\/locales\/[a-z]+\.en\.ts$/;
 
 /** Rightly the same in many languages. */
@@ -22,11 +25,18 @@ export const locales: Rule = {
   check: (repository) => {
     const parts = repository.matching(english).map((file) => [file, wordsOf(file)] as const);
     const words = new Map(parts.flatMap(([, part]) => [...part]));
+    const [ofDonor, ofAll] = parted(words, isOfDonor);
     const languages = repository
-      .matching(/^packages\/elements\/src\/locales\/[a-z]{2}(-[a-z]+)?\.ts$/)
+      .matching(/^packages\/elements\/src\/locales\/[a-z]{2}(-[a-z]+)?(\.donor)?\.ts$/)
       .filter(({ path }) => path !== `${folder}en.ts`);
     return [
-      ...languages.flatMap((file) => compare(file, words, wordsOf(file))),
+      ...languages.flatMap((file) => {
+        const isBeside = file.path.endsWith('.donor.ts');
+        const own = wordsOf(file);
+        if (isBeside) return compare(file, ofDonor, own);
+        return [...compare(file, ofAll, own), ...checkName(file, own)];
+      }),
+      ...findMissing(repository, languages, ofDonor),
       ...parts.flatMap(([file, part]) => checkSaid(repository, file, part)),
     ];
   },
@@ -126,14 +136,47 @@ function compare(
     if (!words.has(key))
       findings.push(at(line, `says ${key}, which English does not.`, 'Take it out.'));
   }
+  return findings;
+}
+
+/** A language's own file says which language it is. */
+function checkName(file: RepositoryFile, own: ReadonlyMap<string, Word>): readonly Finding[] {
   const lang = own.get('lang')?.text ?? '';
   const wanted = file.path.slice(folder.length, -'.ts'.length);
-  if (lang.toLowerCase() !== wanted) {
-    findings.push(
-      at(own.get('lang')?.line ?? 1, `says that it is "${lang}".`, `The file is called ${wanted}.`),
-    );
-  }
-  return findings;
+  if (lang.toLowerCase() === wanted) return [];
+  const line = own.get('lang')?.line ?? 1;
+  const what = `says that it is "${lang}".`;
+  return [{ path: file.path, line, what, instead: `The file is called ${wanted}.` }];
+}
+
+/** Words of the donor's own page. */
+function isOfDonor(key: string): boolean {
+  return /^(door|visit)\./.test(key);
+}
+
+function parted(
+  words: ReadonlyMap<string, Word>,
+  isFirst: (key: string) => boolean,
+): readonly [ReadonlyMap<string, Word>, ReadonlyMap<string, Word>] {
+  const all = [...words];
+  return [
+    new Map(all.filter(([key]) => isFirst(key))),
+    new Map(all.filter(([key]) => !isFirst(key))),
+  ];
+}
+
+/** Languages that lack the file of the donor's own page, where English has one. */
+function findMissing(
+  repository: Repository,
+  languages: readonly RepositoryFile[],
+  ofDonor: ReadonlyMap<string, Word>,
+): readonly Finding[] {
+  if (ofDonor.size === 0) return [];
+  return languages
+    .filter(({ path }) => !path.endsWith('.donor.ts'))
+    .map(({ path }) => path.replace('.ts', '.donor.ts'))
+    .filter((path) => !repository.exists(path))
+    .map((path) => ({ path, what: "has no words of the donor's own page.", instead: 'Write it.' }));
 }
 
 /** The words without the places that are filled in. */

@@ -3,183 +3,88 @@
  * HTTP. Its objects are made from Stripe's own published fixtures (see LICENSE). It also fails as
  * Stripe does: 429, 500, slowly, or by cutting the connection.
  */
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import Stripe from 'stripe';
-
-type Facts = Record<string, unknown>;
-
-const fixtures: Record<'payment_intent' | 'refund' | 'event', Facts> = JSON.parse(
-  readFileSync(new URL('./fixtures.json', import.meta.url), 'utf8'),
-);
+import { type Asked, parametersOf, problem, type Said, work } from './answers.ts';
+import { type Chaos, type Mishap, mishapsOf } from './chaos.ts';
+import { paymentPage } from './payment-page.ts';
+import { asFacts, type SeenRequest, World } from './world.ts';
 
 /** How one request is to fail. */
-export type Failure = 401 | 429 | 500 | 'cut' | 'cut after the work' | 'too small';
+export type Failure = 401 | 429 | 500 | 'lasting 500' | 'cut' | 'cut after the work' | 'too small';
 
 /** What a test may do at Stripe. */
 export interface StripeStandIn {
   readonly url: URL;
-  /** Every request, `POST /v1/payment_intents` and so on, with the account it was for. */
-  readonly requests: { readonly line: string; readonly account: string | undefined }[];
+  readonly port: number;
+  /** Every request, in order. */
+  readonly requests: readonly SeenRequest[];
   /** Forgets idempotency keys, as Stripe does after a day. */
   forgetKeys(): void;
   /** Fails the next requests, in order. */
   fail(...failures: Failure[]): void;
+  /** Fails by chance from now on, until it is told to stop. */
+  failByChance(chaos: Chaos | undefined): void;
   /** The donor pays; the state is as Stripe gives it. */
   setIntent(id: string, change: Partial<Stripe.PaymentIntent>): void;
+  /** The donor pays on Stripe's page, with this outcome. */
+  paySession(id: string, change: Partial<Stripe.PaymentIntent>): string;
+  setSession(id: string, change: Partial<Stripe.Checkout.Session>): void;
   /** Somebody refunds in Stripe's own dashboard. */
-  refund(intentId: string, amount: number): string;
-  /** Ids of a payment's refunds. */
+  refund(intentId: string, amount: number, metadata?: Record<string, string>): string;
+  /** Ids of a payment's refunds, the newest first. */
   refundsOf(intentId: string): string[];
   setRefund(id: string, change: Partial<Stripe.Refund>): void;
-  /** An event on the object as it stands, signed at that moment. */
+  /** The donor's bank asks for the money back. */
+  dispute(intentId: string, change: DisputeChange): string;
+  setDispute(id: string, change: DisputeChange): void;
+  /** How many objects of a kind were ever made, such as `payment_intent`. */
+  count(object: string): number;
+  /** An event on the object as it stands, signed at that moment; it can be asked for later. */
   event(type: string, objectId: string, at?: SignedAt): { body: string; signature: string };
+  /** Signs a body now, as Stripe does when it tells again. */
+  sign(body: string): string;
   close(): Promise<void>;
 }
+
+type DisputeChange = Partial<Pick<Stripe.Dispute, 'status' | 'amount' | 'currency' | 'reason'>> & {
+  /** What Stripe moved for it, and took as its fee; in Stripe's units. */
+  readonly movements?: readonly { amount: number; fee: number; currency?: string }[];
+};
 
 /** Signs as if at another moment or with another secret. */
 export interface SignedAt {
   readonly nowMs?: number;
   readonly secret?: string;
   readonly livemode?: boolean;
+  readonly account?: string;
 }
 
-class World {
-  readonly objects = new Map<string, Facts>();
-  readonly answers = new Map<string, { parameters: string; status: number; body: string }>();
-  readonly requests: { line: string; account: string | undefined }[] = [];
-  readonly failures: Failure[] = [];
-
-  create(kind: 'payment_intent' | 'refund', prefix: string, facts: Facts): Facts {
-    const id = `${prefix}_${randomUUID().replaceAll('-', '').slice(0, 24)}`;
-    const made = { ...fixtures[kind], ...facts, id, created: Math.floor(Date.now() / 1_000) };
-    this.objects.set(id, made);
-    return made;
-  }
-
-  change(id: string, facts: Facts): void {
-    const before = this.objects.get(id);
-    if (before === undefined) throw new Error(`Stripe has no ${id}`);
-    this.objects.set(id, { ...before, ...facts });
-  }
-
-  refundsOf(intentId: string): Facts[] {
-    return [...this.objects.values()].filter(
-      ({ object, payment_intent }) => object === 'refund' && payment_intent === intentId,
-    );
-  }
-}
-
-/** `a[b]=c` as Stripe's form encoding means it, one level deep. */
-function parametersOf(form: string): Facts {
-  const parameters: Facts = {};
-  for (const [name, value] of new URLSearchParams(form)) {
-    const [, outer = name, inner] = /^(\w+)\[(\w+)\]$/.exec(name) ?? [];
-    if (inner === undefined) parameters[outer] = value;
-    else parameters[outer] = { ...asFacts(parameters[outer]), [inner]: value };
-  }
-  return parameters;
-}
-
-function asFacts(value: unknown): Facts {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
-}
-
-const whole = (value: unknown) => Number.parseInt(String(value), 10);
-
-interface Said {
-  readonly status: number;
-  readonly body: unknown;
-}
-
-const problem = (status: number, type: string, message: string, code?: string): Said => ({
-  status,
-  body: { error: { type, message, ...(code === undefined ? {} : { code }) } },
-});
-
-function createIntent(world: World, parameters: Facts): Said {
-  const amount = whole(parameters.amount);
-  const currency = parameters.currency;
-  const id = { client_secret: `pi_${randomUUID()}_secret_${randomUUID()}` };
-  const facts = { amount, currency, metadata: asFacts(parameters.metadata), ...id };
-  const fresh = { status: 'requires_payment_method', last_payment_error: null };
-  return {
-    status: 200,
-    body: world.create('payment_intent', 'pi', { ...facts, ...fresh, amount_received: 0 }),
-  };
-}
-
-function cancelIntent(world: World, id: string): Said {
-  const { status } = world.objects.get(id) ?? {};
-  if (status === 'succeeded' || status === 'canceled') {
-    const message = `You cannot cancel this PaymentIntent because it has a status of ${status}.`;
-    const code = 'payment_intent_unexpected_state';
-    return problem(400, 'invalid_request_error', message, code);
-  }
-  world.change(id, { status: 'canceled' });
-  return { status: 200, body: world.objects.get(id) };
-}
-
-function createRefund(world: World, parameters: Facts): Said {
-  const intentId = String(parameters.payment_intent);
-  const intent = world.objects.get(intentId);
-  if (intent === undefined) {
-    return problem(404, 'invalid_request_error', `No such payment_intent: ${intentId}`);
-  }
-  const given = world.refundsOf(intentId).filter(({ status }) => status !== 'failed');
-  const left = whole(intent.amount_received) - given.reduce((sum, it) => sum + whole(it.amount), 0);
-  const amount = whole(parameters.amount);
-  if (amount > left) {
-    const message = `Refund amount (${amount}) is greater than what is left (${left})`;
-    return problem(400, 'invalid_request_error', message, 'charge_already_refunded');
-  }
-  const facts = { amount, currency: intent.currency, payment_intent: intentId };
-  const metadata = asFacts(parameters.metadata);
-  return { status: 200, body: world.create('refund', 're', { ...facts, metadata }) };
-}
-
-function work(world: World, method: string, url: URL, form: string): Said {
-  const { pathname } = url;
-  if (method === 'POST' && pathname === '/v1/payment_intents') {
-    return createIntent(world, parametersOf(form));
-  }
-  const [, cancelled] = /^\/v1\/payment_intents\/(\w+)\/cancel$/.exec(pathname) ?? [];
-  if (method === 'POST' && cancelled !== undefined) return cancelIntent(world, cancelled);
-  if (method === 'POST' && pathname === '/v1/refunds') {
-    return createRefund(world, parametersOf(form));
-  }
-  if (method === 'GET' && pathname === '/v1/refunds') {
-    const data = world.refundsOf(url.searchParams.get('payment_intent') ?? '');
-    return { status: 200, body: { object: 'list', url: pathname, has_more: false, data } };
-  }
-  const found = world.objects.get(pathname.split('/').at(-1) ?? '');
-  if (method === 'GET' && found !== undefined) return { status: 200, body: found };
-  return problem(404, 'invalid_request_error', `No such object: ${method} ${pathname}`);
+/** What a request meets besides the work. */
+interface Weather {
+  readonly planned: Failure[];
+  mishap: (line: string) => Mishap;
 }
 
 /** Does the work once per idempotency key; a repeat with other parameters is refused, as at Stripe. */
-function answerOf(world: World, request: IncomingMessage, form: string): Said {
-  const url = new URL(request.url ?? '/', 'http://stripe');
-  const method = request.method ?? 'GET';
-  const key = request.headers['idempotency-key'];
-  const known = typeof key === 'string' ? world.answers.get(key) : undefined;
+function answerOf(world: World, asked: Asked, key: string | undefined, origin: string): Said {
+  const known = key === undefined ? undefined : world.answers.get(key);
   if (known !== undefined) {
-    return known.parameters === form
+    return known.parameters === asked.form
       ? { status: known.status, body: JSON.parse(known.body) }
       : problem(400, 'idempotency_error', 'Keys can only be used with the same parameters.');
   }
-  const said = work(world, method, url, form);
-  if (typeof key === 'string') {
-    world.answers.set(key, {
-      parameters: form,
-      status: said.status,
-      body: JSON.stringify(said.body),
-    });
-  }
+  const said = work(world, asked, (sessionId) => `${origin}/pay/${sessionId}`);
+  keep(world, asked, key, said);
   return said;
+}
+
+function keep(world: World, { form }: Asked, key: string | undefined, said: Said): void {
+  if (key === undefined || world.answers.has(key)) return;
+  const { status, body } = said;
+  world.answers.set(key, { parameters: form, status, body: JSON.stringify(body) });
 }
 
 function failureOf(failure: Failure | undefined): Said | undefined {
@@ -189,6 +94,7 @@ function failureOf(failure: Failure | undefined): Said | undefined {
     case 429:
       return problem(429, 'invalid_request_error', 'Too many requests', 'rate_limit');
     case 500:
+    case 'lasting 500':
       return problem(500, 'api_error', 'Something went wrong');
     case 'too small':
       return problem(400, 'invalid_request_error', 'Amount must be more', 'amount_too_small');
@@ -197,59 +103,67 @@ function failureOf(failure: Failure | undefined): Said | undefined {
   }
 }
 
+const headerOf = (request: IncomingMessage, name: string): string | undefined => {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : undefined;
+};
+
 async function serve(
   world: World,
+  weather: Weather,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const form = await text(request);
-  const account = request.headers['stripe-account'];
-  world.requests.push({
-    line: `${request.method} ${request.url}`,
-    account: typeof account === 'string' ? account : undefined,
-  });
-  const failure = world.failures.shift();
+  const origin = `http://${request.headers.host}`;
+  const url = new URL(request.url ?? '/', origin);
+  const method = request.method ?? 'GET';
+  if (url.pathname.startsWith('/pay/')) {
+    return paymentPage(world, method, url, parametersOf(form), response);
+  }
+  const asked = { method, url, form, account: headerOf(request, 'stripe-account') };
+  const key = headerOf(request, 'idempotency-key');
+  const line = `${method} ${request.url}`;
+  world.requests.push({ line, account: asked.account, key, form });
+  const failure = weather.planned.shift() ?? weather.mishap(line);
   if (failure === 'cut') return void request.socket.destroy();
-  const said = failureOf(failure) ?? answerOf(world, request, form);
+  const isReplayed = key !== undefined && world.answers.has(key);
+  const failed = isReplayed && failure === 'lasting 500' ? undefined : failureOf(failure);
+  // A failure after Stripe has begun is its answer for this key, as long as it remembers the key.
+  if (failure === 'lasting 500' && failed !== undefined) keep(world, asked, key, failed);
+  const said = failed ?? answerOf(world, asked, key, origin);
   if (failure === 'cut after the work') return void request.socket.destroy();
   response.writeHead(said.status, {
     'content-type': 'application/json',
     // The SDK tries again by itself what Stripe does not forbid; here the platform's own tries count.
     'stripe-should-retry': 'false',
+    ...(isReplayed && failed === undefined ? { 'idempotent-replayed': 'true' } : {}),
   });
   response.end(JSON.stringify(said.body));
+}
+
+/** The change of a dispute as Stripe writes it. */
+function disputeFacts(world: World, { movements, ...change }: DisputeChange) {
+  if (movements === undefined) return change;
+  const made = movements.map(({ amount, fee, currency = 'usd' }) =>
+    world.create('balance_transaction', { amount, fee, net: amount - fee, currency }),
+  );
+  return { ...change, balance_transactions: made };
 }
 
 /** Starts it on a free port. */
 export async function startStripe(secret: string): Promise<StripeStandIn> {
   const world = new World();
-  const server = createServer((request, response) => void serve(world, request, response));
+  const weather: Weather = { planned: [], mishap: () => undefined };
+  const server = createServer((request, response) => void serve(world, weather, request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('No port was given.');
   return {
     url: new URL(`http://127.0.0.1:${address.port}`),
-    requests: world.requests,
-    forgetKeys: () => world.answers.clear(),
-    fail: (...failures) => void world.failures.push(...failures),
-    setIntent: (id, change) => world.change(id, change),
-    refund: (intentId, amount) => {
-      const { currency } = world.objects.get(intentId) ?? {};
-      const facts = { amount, currency, payment_intent: intentId, metadata: {} };
-      return String(world.create('refund', 're', facts).id);
-    },
-    refundsOf: (intentId) => world.refundsOf(intentId).map(({ id }) => String(id)),
-    setRefund: (id, change) => world.change(id, change),
-    event(type, objectId, at = {}) {
-      const { nowMs = Date.now(), livemode = false } = at;
-      const id = `evt_${randomUUID().replaceAll('-', '').slice(0, 24)}`;
-      const data = { object: world.objects.get(objectId) };
-      const body = JSON.stringify({ ...fixtures.event, id, type, livemode, data });
-      const timestamp = Math.floor(nowMs / 1_000);
-      const signing = { payload: body, secret: at.secret ?? secret, timestamp };
-      return { body, signature: Stripe.webhooks.generateTestHeaderString(signing) };
-    },
+    port: address.port,
+    ...handsOf(world, weather, secret),
     async close() {
       server.closeAllConnections();
       const closed = once(server, 'close');
@@ -257,4 +171,45 @@ export async function startStripe(secret: string): Promise<StripeStandIn> {
       await closed;
     },
   };
+}
+
+function handsOf(
+  world: World,
+  weather: Weather,
+  secret: string,
+): Omit<StripeStandIn, 'url' | 'port' | 'close'> {
+  return {
+    requests: world.requests,
+    forgetKeys: () => world.answers.clear(),
+    fail: (...failures) => void weather.planned.push(...failures),
+    failByChance(chaos) {
+      weather.mishap = chaos === undefined ? () => undefined : mishapsOf(chaos);
+    },
+    setIntent: (id, change) => world.changeIntent(id, { ...change }),
+    paySession: (id, change) => world.paySession(id, { ...change }),
+    setSession: (id, change) => world.change(id, { ...change }),
+    refund: (intentId, amount, metadata = {}) => {
+      const { currency } = world.get(intentId);
+      const facts = { amount, currency, payment_intent: intentId, metadata };
+      return String(world.create('refund', facts).id);
+    },
+    refundsOf: (intentId) => world.of('refund', intentId).map(({ id }) => String(id)),
+    setRefund: (id, change) => world.change(id, { ...change }),
+    dispute: (intentId, change) => String(world.dispute(intentId, disputeFacts(world, change)).id),
+    setDispute: (id, change) => world.change(id, disputeFacts(world, change)),
+    count: (object) => world.count(object),
+    sign: (payload) => Stripe.webhooks.generateTestHeaderString({ payload, secret }),
+    event: (type, objectId, at) => tellOf(world, secret, type, objectId, at),
+  };
+}
+
+function tellOf(world: World, secret: string, type: string, objectId: string, at: SignedAt = {}) {
+  const { nowMs = Date.now(), livemode = false, account } = at;
+  const timestamp = Math.floor(nowMs / 1_000);
+  const data = { object: asFacts(world.objects.get(objectId)) };
+  const facts = world.create('event', { type, livemode, data, created: timestamp, account });
+  world.events.push({ account, facts });
+  const body = JSON.stringify(facts);
+  const signing = { payload: body, secret: at.secret ?? secret, timestamp };
+  return { body, signature: Stripe.webhooks.generateTestHeaderString(signing) };
 }

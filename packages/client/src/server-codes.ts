@@ -1,0 +1,13 @@
+/** The codes that only answers to secret keys carry: no page has to know them. */
+import type { ProblemCode } from '@kindcart/contract';
+
+export const serverCodes = [
+  'donation_not_refundable',
+  'refund_too_large',
+  'refund_unknown',
+  'webhook_endpoint_unknown',
+  'webhook_url_refused',
+  'webhook_endpoints_too_many',
+  'webhook_endpoint_disabled',
+  'webhook_delivery_unknown',
+] as const satisfies readonly ProblemCode[];

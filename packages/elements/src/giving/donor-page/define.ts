@@ -1,0 +1,4 @@
+import { defineElement } from '../../internal/define.ts';
+import { KindDonorPage } from './donor-page.ts';
+
+defineElement('kind-donor-page', KindDonorPage);

@@ -1,0 +1,56 @@
+/** A paper as a page: one file, no script, nothing from elsewhere, and it prints well. Pure. */
+import { createHash } from 'node:crypto';
+import { escapeHtml } from '../../mail/letters/letter.ts';
+import type { Paper } from './paper.ts';
+
+const style = `
+:root { color-scheme: light; }
+body { margin: 0 auto; padding: 2rem 1.25rem; max-width: 42rem; background: #fff; color: #1c1c1c;
+  font: 1rem/1.6 system-ui, "Noto Sans", "PingFang SC", "Noto Sans CJK SC", sans-serif; overflow-wrap: anywhere; }
+h1 { font-size: 1.6rem; line-height: 1.3; margin: 1.5rem 0 1rem; }
+.mark { border: 2px solid #a61b1b; color: #a61b1b; padding: .5rem .75rem; font-weight: 600; margin: 0 0 1rem; }
+.issuer p { margin: 0; }
+.issuer p:first-child { font-weight: 600; }
+dl { display: grid; grid-template-columns: minmax(8rem, 1fr) 2fr; gap: .5rem 1.25rem; margin: 0 0 1.5rem;
+  border-top: 1px solid #767676; border-bottom: 1px solid #767676; padding: 1rem 0; }
+dt { color: #595959; }
+dd { margin: 0; }
+dd:last-child, .totals { font-weight: 600; }
+table { border-collapse: collapse; width: 100%; margin: 0 0 1rem; }
+td { padding: .4rem .75rem .4rem 0; border-bottom: 1px solid #c9c9c9; text-align: start; vertical-align: top; }
+td:last-child { text-align: end; padding-inline-end: 0; }
+.totals { text-align: end; margin: 0; }
+.signature { margin-top: 3rem; border-top: 1px solid #767676; padding-top: .5rem; max-width: 20rem; }
+.pdf { margin-top: 2rem; }
+@media print { body { padding: 0; max-width: none; } .pdf { display: none; } @page { size: A4; margin: 2cm; } }
+`;
+
+const styleHash = createHash('sha256').update(style).digest('base64');
+
+/** What the browser may load for a paper: this one style, and nothing else. */
+export const paperPolicy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+
+const line = (tag: string, text: string) => `<${tag} dir="auto">${escapeHtml(text)}</${tag}>`;
+
+/** The page; `pdf` is where the same is as PDF. */
+export function paperHtml(paper: Paper, pdf: string): string {
+  const { words, title, marks, issuer, facts, rows, totals, notes, signature } = paper;
+  const cells = rows.map((row) => `<tr>${row.map((cell) => line('td', cell)).join('')}</tr>`);
+  return [
+    `<!doctype html><html lang="${words.language}"><head><meta charset="utf-8">`,
+    '<meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">',
+    `<title>${escapeHtml(title)}</title><style>${style}</style></head><body><main>`,
+    ...marks.map((mark) => `<p class="mark">${escapeHtml(mark)}</p>`),
+    `<div class="issuer">${issuer.map((text) => line('p', text)).join('')}</div>`,
+    `<h1>${escapeHtml(title)}</h1>`,
+    `<dl>${facts.map(([label, value]) => `<dt>${escapeHtml(label)}</dt>${line('dd', value)}`).join('')}</dl>`,
+    ...(cells.length === 0 ? [] : [`<table><tbody>${cells.join('')}</tbody></table>`]),
+    ...totals.map(
+      (total) => `<p class="totals">${escapeHtml(words.total)}: ${escapeHtml(total)}</p>`,
+    ),
+    ...notes.map((note) => line('p', note)),
+    ...(signature === null ? [] : [`<p class="signature" dir="auto">${escapeHtml(signature)}</p>`]),
+    `<p class="pdf"><a href="${escapeHtml(pdf)}">${escapeHtml(words.openPdf)}</a></p>`,
+    '</main></body></html>',
+  ].join('\n');
+}

@@ -1,0 +1,290 @@
+/** A paper as PDF. */
+import PDFDocument from 'pdfkit';
+import { isRtlText, visualRuns } from './bidi.ts';
+import { type FontName, type FontRun, fontFile, fontRuns } from './fonts.ts';
+import type { Paper } from './paper.ts';
+
+/** Points; A4 is 595 by 842. */
+const margin = 56;
+const sizes = { title: 20, text: 10.5, small: 8.5 } as const;
+const leading = 1.5;
+const ink = { text: '#1c1c1c', quiet: '#595959', mark: '#a61b1b' } as const;
+
+/** Where something is written, and how. */
+interface Place {
+  readonly x: number;
+  readonly width: number;
+  readonly size: number;
+  readonly color: string;
+  /** Whether the line ends at the right end of its place, for amounts. */
+  readonly isAtEnd?: boolean;
+}
+
+/** The PDF; its text can be searched and read aloud. */
+export async function paperPdf(paper: Paper): Promise<Uint8Array<ArrayBuffer>> {
+  const page = new PdfPage(paper);
+  page.write();
+  return page.bytes();
+}
+
+class PdfPage {
+  readonly #paper: Paper;
+  readonly #doc: PDFKit.PDFDocument;
+  readonly #chunks: Buffer[] = [];
+  readonly #done: Promise<void>;
+  readonly #fonts = new Set<FontName>();
+  #y: number = margin;
+  #isMissing = false;
+
+  constructor(paper: Paper) {
+    this.#paper = paper;
+    this.#doc = new PDFDocument({
+      size: 'A4',
+      margin,
+      bufferPages: true,
+      autoFirstPage: false,
+      lang: paper.words.language,
+      displayTitle: true,
+      info: {
+        Title: paper.title,
+        CreationDate: paper.madeAt,
+        Producer: 'Kindcart',
+        Creator: 'Kindcart',
+      },
+    });
+    this.#done = new Promise((resolve, reject) => {
+      this.#doc.on('data', (chunk: Buffer) => void this.#chunks.push(chunk));
+      this.#doc.on('end', resolve);
+      this.#doc.on('error', reject);
+    });
+  }
+
+  get #width(): number {
+    return this.#doc.page.width - 2 * margin;
+  }
+
+  write(): void {
+    const { title, issuer, facts, rows, totals, notes, signature, words } = this.#paper;
+    this.#newPage();
+    for (const line of issuer) this.#text(line);
+    this.#space(14);
+    this.#text(title, { size: sizes.title });
+    this.#space(8);
+    for (const [label, value] of facts) this.#fact(label, value);
+    this.#space(8);
+    for (const row of rows) this.#row(row);
+    for (const total of totals) this.#text(`${words.total}: ${total}`, { isAtEnd: true });
+    this.#space(8);
+    for (const note of notes) this.#text(note);
+    if (signature !== null) this.#signature(signature);
+    if (this.#isMissing) {
+      this.#space(8);
+      this.#text(words.missing, { size: sizes.small, color: ink.quiet });
+    }
+    this.#footers();
+  }
+
+  async bytes(): Promise<Uint8Array<ArrayBuffer>> {
+    this.#doc.end();
+    await this.#done;
+    return Uint8Array.from(Buffer.concat(this.#chunks));
+  }
+
+  /** A new page, with what must not be overlooked at its head. */
+  #newPage(): void {
+    this.#doc.addPage();
+    this.#y = margin;
+    for (const mark of this.#paper.marks) {
+      const top = this.#y;
+      this.#y += 5;
+      this.#text(mark, { x: margin + 8, width: this.#width - 16, color: ink.mark });
+      this.#y += 5;
+      this.#doc
+        .rect(margin, top, this.#width, this.#y - top)
+        .strokeColor(ink.mark)
+        .stroke();
+      this.#space(8);
+    }
+  }
+
+  #space(points: number): void {
+    this.#y += points;
+  }
+
+  /** Goes on a new page where the next lines would not fit. */
+  #keepRoom(points: number): void {
+    if (this.#y + points > this.#doc.page.height - margin - 24) this.#newPage();
+  }
+
+  #text(text: string, where: Partial<Place> = {}): void {
+    const place = { ...this.#place(), ...where };
+    for (const line of this.#wrap(text, place)) {
+      this.#keepRoom(place.size * leading);
+      this.#line(line, place, this.#y, isRtlText(text));
+      this.#y += place.size * leading;
+    }
+  }
+
+  #place(): Place {
+    return { x: margin, width: this.#width, size: sizes.text, color: ink.text };
+  }
+
+  #fact(label: string, value: string): void {
+    const left = { ...this.#place(), width: this.#width * 0.34 - 10, color: ink.quiet };
+    const right = { ...this.#place(), x: margin + this.#width * 0.34, width: this.#width * 0.66 };
+    this.#columns([
+      [label, left],
+      [value, right],
+    ]);
+  }
+
+  #row(cells: readonly string[]): void {
+    const shares = [0.2, 0.38, 0.17, 0.25];
+    let x = margin;
+    const columns = cells.map((cell, place): [string, Place] => {
+      const width = this.#width * (shares[place] ?? 0.25);
+      const isAtEnd = place === cells.length - 1;
+      const column = { ...this.#place(), x, width: width - 8, size: 9.5, isAtEnd };
+      x += width;
+      return [cell, column];
+    });
+    this.#columns(columns);
+  }
+
+  /** Texts beside each other, and a thin line below. */
+  #columns(columns: readonly (readonly [string, Place])[]): void {
+    const wrapped = columns.map(([text, place]) => ({
+      text,
+      place,
+      lines: this.#wrap(text, place),
+    }));
+    const heights = wrapped.map(({ lines, place }) => lines.length * place.size * leading);
+    const height = Math.max(...heights);
+    this.#keepRoom(height);
+    for (const { text, place, lines } of wrapped) {
+      for (const [number, line] of lines.entries()) {
+        this.#line(line, place, this.#y + number * place.size * leading, isRtlText(text));
+      }
+    }
+    this.#y += height + 2;
+    const end = margin + this.#width;
+    this.#doc
+      .moveTo(margin, this.#y)
+      .lineTo(end, this.#y)
+      .lineWidth(0.5)
+      .strokeColor('#c9c9c9')
+      .stroke();
+    this.#space(5);
+  }
+
+  #signature(signature: string): void {
+    this.#keepRoom(80);
+    this.#space(44);
+    this.#doc
+      .moveTo(margin, this.#y)
+      .lineTo(margin + 200, this.#y)
+      .lineWidth(0.5)
+      .strokeColor(ink.quiet)
+      .stroke();
+    this.#space(4);
+    const { words } = this.#paper;
+    this.#text(`${words.signature}: ${signature}`, { size: sizes.small, color: ink.quiet });
+  }
+
+  #footers(): void {
+    const { words, title } = this.#paper;
+    const { start, count } = this.#doc.bufferedPageRange();
+    const place = { ...this.#place(), size: sizes.small, color: ink.quiet };
+    for (let page = start; page < start + count; page += 1) {
+      this.#doc.switchToPage(page);
+      const text = `${title} · ${words.page(String(page + 1), String(count))}`;
+      this.#line(text, place, this.#doc.page.height - margin, false);
+    }
+  }
+
+  /** Lines of a text that fit into the width; a word that is wider than that is broken. */
+  #wrap(text: string, { width, size }: Place): string[] {
+    const lines: string[] = [];
+    let line = '';
+    for (const piece of pieces(text)) {
+      if (this.#widthOf((line + piece).trimEnd(), size) <= width) {
+        line += piece;
+        continue;
+      }
+      if (line !== '') lines.push(line.trimEnd());
+      line = '';
+      for (const character of piece) {
+        if (line !== '' && this.#widthOf(line + character, size) > width) {
+          lines.push(line);
+          line = '';
+        }
+        line += character;
+      }
+    }
+    return [...lines, line.trimEnd()];
+  }
+
+  #widthOf(text: string, size: number): number {
+    return fontRuns(text).reduce((sum, run) => sum + this.#runWidth(run, size), 0);
+  }
+
+  /** Chooses a font; only those that are used go into the file, and of those only the glyphs. */
+  #font(name: FontName): PDFKit.PDFDocument {
+    if (!this.#fonts.has(name)) this.#doc.registerFont(name, fontFile(name));
+    this.#fonts.add(name);
+    return this.#doc.font(name);
+  }
+
+  #runWidth({ font, text }: FontRun, size: number): number {
+    this.#font(font).fontSize(size);
+    return this.#doc.widthOfString(text, shaping);
+  }
+
+  #line(text: string, place: Place, y: number, isRtl: boolean): void {
+    const runs = visualRuns(text, isRtl).flatMap((run) => {
+      const parts = fontRuns(run.text);
+      return run.isRtl ? parts.reverse().map(turned) : parts;
+    });
+    const widths = runs.map((run) => this.#runWidth(run, place.size));
+    const total = widths.reduce((sum, width) => sum + width, 0);
+    const isAtEnd = place.isAtEnd === true || isRtl;
+    let x = isAtEnd ? place.x + place.width - total : place.x;
+    for (const [number, run] of runs.entries()) {
+      if (run.isMissing) this.#isMissing = true;
+      this.#font(run.font).fontSize(place.size).fillColor(place.color);
+      // One baseline for all fonts, whatever room each wants above it.
+      this.#doc.text(run.text, x, y + place.size, {
+        ...shaping,
+        lineBreak: false,
+        baseline: 'alphabetic',
+      });
+      x += widths[number] ?? 0;
+    }
+  }
+}
+
+/** Only the Arabic font is set from right to left by itself. */
+function turned(run: FontRun): FontRun {
+  if (run.font === 'noto-naskh-arabic') return run;
+  return { ...run, text: [...run.text].reverse().join('') };
+}
+
+// With features named, a run is shaped as a whole; without, pdfkit sets it word by word.
+const shaping = { features: ['kern'] satisfies PDFKit.Mixins.OpenTypeFeatures[] };
+
+const breakable =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u;
+
+/** Where a line may end: after spaces, and after each Chinese or Japanese character. */
+function pieces(text: string): string[] {
+  const parts: string[] = [];
+  let part = '';
+  for (const character of text) {
+    part += character;
+    if (character === ' ' || breakable.test(character)) {
+      parts.push(part);
+      part = '';
+    }
+  }
+  return part === '' ? parts : [...parts, part];
+}

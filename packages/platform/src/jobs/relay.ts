@@ -1,0 +1,66 @@
+/**
+ * Carries news out of the database: rows of the outbox become notifications that every process
+ * hears, each at least once, and errands of whoever follows, each exactly once.
+ */
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Database } from '../database/schema.ts';
+import type { DonationChange, Follower } from './followers.ts';
+
+/** Channel that every process listens on; a payload is `org_… prj_…` pairs, parted by commas. */
+export const liveChannel = 'kindcart_live';
+
+/** Most rows of one round; when it took fewer, there was no more. */
+export const relayRowsMax = 1_000;
+/** Pairs of one notification: PostgreSQL takes payloads below 8000 bytes. */
+const pairsMax = 100;
+
+/**
+ * Takes rows out of the outbox, notifies, and lets the followers leave their errands, in one commit.
+ * Says how many rows it took.
+ */
+export async function relayRound(
+  db: Kysely<Database>,
+  followers: readonly Follower[],
+): Promise<number> {
+  return db.transaction().execute(async (transaction) => {
+    const changes = await takeChanges(transaction);
+    if (changes.length === 0) return 0;
+    for (const follower of followers) await follower.follow(transaction, changes);
+    return changes.length;
+  });
+}
+
+interface TakenRow {
+  readonly id: DonationChange['id'];
+  readonly organization_id: DonationChange['organizationId'];
+  readonly subject: DonationChange['donationId'];
+  readonly payload: string;
+}
+
+async function takeChanges(transaction: Transaction<Database>): Promise<DonationChange[]> {
+  const { rows } = await sql<TakenRow>`
+    with due as (
+      select organization_id, id from outbox
+      where topic = 'donation.changed' and available_at <= now()
+      order by id limit ${relayRowsMax} for update skip locked),
+    taken as (
+      delete from outbox using due
+      where outbox.organization_id = due.organization_id and outbox.id = due.id
+      returning outbox.id, outbox.organization_id, outbox.subject, outbox.payload),
+    pairs as (
+      select pair, (row_number() over ()) / ${pairsMax} as part
+      from (
+        select distinct organization_id || ' ' || (payload::json ->> 'projectId') as pair from taken
+      ) as pairs),
+    notified as (
+      select pg_notify(${liveChannel}, string_agg(pair, ',')) from pairs group by part)
+    select id, organization_id, subject, payload, (select count(*) from notified) as parts
+    from taken order by id`.execute(transaction);
+  return rows.map(toChange);
+}
+
+function toChange({ id, organization_id, subject, payload }: TakenRow): DonationChange {
+  // Only settlements write it, so its shape needs no check.
+  const said: Omit<DonationChange, 'id' | 'organizationId' | 'donationId'> = JSON.parse(payload);
+  return { ...said, id, organizationId: organization_id, donationId: subject };
+}

@@ -1,0 +1,52 @@
+/** What a letter tells of a gift, read when it goes out: what was erased meanwhile is in no letter. */
+import type { Details, Id, Particulars } from '@kindcart/contract';
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../database/schema.ts';
+import type { Book } from '../ledger/rules.ts';
+
+/** A gift and its donor as letters speak of them. */
+export interface LetterFacts {
+  readonly amount: number;
+  readonly currency: string;
+  readonly projectTitle: string;
+  readonly organizationName: string;
+  readonly language: string;
+  readonly donorName: string | null;
+  readonly anonymous: boolean;
+  readonly emailKey: string | null;
+  readonly dedication: Details['dedication'];
+  readonly donorPage: Particulars['donorPage'];
+  /** The receipt that counts. */
+  readonly receiptId: Id<'receipt'> | null;
+  readonly receiptAmount: number | null;
+}
+
+/** Facts of a gift whose donor left details; undefined when there is none, or no longer. */
+export async function findLetterFacts(
+  db: Kysely<Database>,
+  { organizationId, livemode }: Book,
+  donationId: Id<'donation'>,
+): Promise<LetterFacts | undefined> {
+  const { rows } = await sql<LetterFacts>`
+    select donation.gift_amount + donation.fee_cover_amount as amount, donation.currency,
+      project.title as "projectTitle", organization.name as "organizationName",
+      coalesce(donor.language, detail.language, project.language) as language,
+      donation.donor_name as "donorName", donation.anonymous, detail.email_key as "emailKey",
+      detail.dedication, profile.particulars ->> 'donorPage' as "donorPage",
+      receipt.id as "receiptId", receipt.amount as "receiptAmount"
+    from donation
+    join donation_detail as detail on detail.organization_id = donation.organization_id
+      and detail.donation_id = donation.id
+    join project on project.organization_id = donation.organization_id and project.id = donation.project_id
+    join organization on organization.id = donation.organization_id
+    left join donor on donor.organization_id = donation.organization_id
+      and donor.livemode = donation.livemode and donor.email_key = detail.email_key
+    left join receipt_profile as profile on profile.organization_id = donation.organization_id
+    left join receipt on receipt.organization_id = donation.organization_id
+      and receipt.donation_id = donation.id and not exists (
+        select from receipt_void
+        where receipt_void.organization_id = receipt.organization_id and receipt_id = receipt.id)
+    where donation.organization_id = ${organizationId} and donation.livemode = ${livemode}
+      and donation.id = ${donationId}`.execute(db);
+  return rows[0];
+}

@@ -1,0 +1,85 @@
+import type { LetterWords } from '../words.ts';
+
+export const en: LetterWords = {
+  language: 'en',
+  direction: 'ltr',
+  hello: (name) => `Dear ${name},`,
+  helloAll: 'Hello,',
+  testMark: '[TEST]',
+  test: 'This is a test. No money has moved.',
+  thanks: {
+    subject: (organization) => `Thank you for your gift to ${organization}`,
+    body: (amount, project) =>
+      `Thank you for giving ${amount} to “${project}”. Your gift has arrived.`,
+  },
+  receipt: {
+    subject: (organization) => `Your receipt from ${organization}`,
+    body: (number, amount) => `Here is receipt ${number} over ${amount}.`,
+  },
+  refund: {
+    subject: (organization) => `${organization} has given back your gift`,
+    body: (amount, project) =>
+      `${amount} of your gift to “${project}” is on its way back to you. The receipt that you had counts no more.`,
+  },
+  refundLeft: (amount) => `A new receipt over ${amount} takes its place.`,
+  refundFailed: {
+    subject: (organization) => `Your refund from ${organization} did not arrive`,
+    body: (amount, project) =>
+      `We wanted to give back ${amount} of your gift to “${project}”, and the bank returned it. Please write to us, so that we find another way.`,
+  },
+  link: {
+    subject: (organization) => `Your gifts to ${organization}`,
+    body: (organization) =>
+      `With this link you see your gifts to ${organization}, their receipts, and all that you can change.`,
+  },
+  linkUntil: (minutes) =>
+    `The link works for ${minutes} minutes, and only for you: please do not pass it on.`,
+  linkIgnore: 'If you did not ask for it, you need do nothing.',
+  card: {
+    subject: () => 'A gift in honour of somebody you know',
+    body: (giver, honoured, project) =>
+      `${giver} has given to “${project}” in honour of ${honoured}.`,
+  },
+  cardInMemory: {
+    subject: () => 'A gift in memory of somebody you knew',
+    body: (giver, honoured, project) =>
+      `${giver} has given to “${project}” in memory of ${honoured}.`,
+  },
+  cardMessage: (giver) => `${giver} writes:`,
+  somebody: 'Somebody',
+  every: { month: 'every month', year: 'every year' },
+  started: {
+    subject: (organization) => `Your regular gift to ${organization} has begun`,
+    body: (amount, every, project) =>
+      `Thank you. From now on you give ${amount} ${every} to “${project}”. You can change, pause or end that whenever you like.`,
+  },
+  renewed: {
+    subject: (organization) => `Thank you for giving to ${organization} again`,
+    body: (amount, every, project) =>
+      `Your gift of ${amount} ${every} to “${project}” has arrived again.`,
+  },
+  failed: {
+    subject: (organization) => `Your regular gift to ${organization} could not be paid`,
+    body: (amount, every, project) =>
+      `Your gift of ${amount} ${every} to “${project}” could not be taken from your card or account. Nothing was charged. Perhaps the card is no longer valid.`,
+  },
+  failedAgainOn: (date) => `We try again on ${date}. You can give another card before then.`,
+  paused: {
+    subject: (organization) => `Your regular gift to ${organization} rests`,
+    body: (amount, every, project) =>
+      `Your gift of ${amount} ${every} to “${project}” rests. Nothing is taken until you let it go on.`,
+  },
+  cancelled: {
+    subject: (organization) => `Your regular gift to ${organization} has ended`,
+    body: (amount, every, project) =>
+      `Your gift of ${amount} ${every} to “${project}” has ended, and nothing more is taken. Thank you for all that you gave.`,
+  },
+  openReceipt: 'Read and print the receipt',
+  openPdf: 'The receipt as PDF',
+  openPage: 'Your gifts and what you can change',
+  openLink: 'See my gifts',
+  why: (organization) =>
+    `You get this letter because of a gift to ${organization}. It is no advertisement, and nobody else has your address from us.`,
+  whyCard: (organization) =>
+    `The giver asked ${organization} to write you this one letter. Your address is used for nothing else.`,
+};

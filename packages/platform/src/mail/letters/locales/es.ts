@@ -1,0 +1,86 @@
+import type { LetterWords } from '../words.ts';
+
+export const es: LetterWords = {
+  language: 'es',
+  direction: 'ltr',
+  hello: (name) => `Hola, ${name}:`,
+  helloAll: 'Hola:',
+  testMark: '[PRUEBA]',
+  test: 'Esto es una prueba. No se ha movido dinero.',
+  thanks: {
+    subject: (organization) => `Gracias por tu donación a ${organization}`,
+    body: (amount, project) =>
+      `Gracias por donar ${amount} a «${project}». Tu donación ha llegado.`,
+  },
+  receipt: {
+    subject: (organization) => `Tu recibo de ${organization}`,
+    body: (number, amount) => `Este es el recibo ${number}, por ${amount}.`,
+  },
+  refund: {
+    subject: (organization) => `${organization} ha devuelto tu donación`,
+    body: (amount, project) =>
+      `${amount} de tu donación a «${project}» van de vuelta a tu cuenta. El recibo anterior ya no es válido.`,
+  },
+  refundLeft: (amount) => `Lo sustituye un recibo nuevo por ${amount}.`,
+  refundFailed: {
+    subject: (organization) => `La devolución de ${organization} no ha llegado`,
+    body: (amount, project) =>
+      `Quisimos devolverte ${amount} de tu donación a «${project}», pero el banco nos lo ha retornado. Escríbenos, por favor, y buscaremos otra manera.`,
+  },
+  link: {
+    subject: (organization) => `Tus donaciones a ${organization}`,
+    body: (organization) =>
+      `Con este enlace ves tus donaciones a ${organization}, sus recibos y todo lo que puedes cambiar.`,
+  },
+  linkUntil: (minutes) =>
+    `El enlace vale durante ${minutes} minutos y solo para ti: no lo reenvíes, por favor.`,
+  linkIgnore: 'Si no lo has pedido, no tienes que hacer nada.',
+  card: {
+    subject: () => 'Una donación en honor de alguien que conoces',
+    body: (giver, honoured, project) =>
+      `${giver} ha donado a «${project}» en honor de ${honoured}.`,
+  },
+  cardInMemory: {
+    subject: () => 'Una donación en memoria de alguien que conociste',
+    body: (giver, honoured, project) =>
+      `${giver} ha donado a «${project}» en memoria de ${honoured}.`,
+  },
+  cardMessage: (giver) => `${giver} escribe:`,
+  somebody: 'Alguien',
+  every: { month: 'al mes', year: 'al año' },
+  started: {
+    subject: (organization) => `Tu donación periódica a ${organization} ha comenzado`,
+    body: (amount, every, project) =>
+      `Gracias. A partir de ahora donas ${amount} ${every} a «${project}». Puedes cambiarlo, pausarlo o terminarlo cuando quieras.`,
+  },
+  renewed: {
+    subject: (organization) => `Gracias por donar de nuevo a ${organization}`,
+    body: (amount, every, project) =>
+      `Tu donación de ${amount} ${every} a «${project}» ha llegado otra vez.`,
+  },
+  failed: {
+    subject: (organization) => `No se pudo cobrar tu donación periódica a ${organization}`,
+    body: (amount, every, project) =>
+      `No se pudo cobrar tu donación de ${amount} ${every} a «${project}». No se ha cargado nada. Quizá la tarjeta ya no sea válida.`,
+  },
+  failedAgainOn: (date) =>
+    `Lo intentaremos de nuevo el ${date}. Antes puedes indicar otra tarjeta.`,
+  paused: {
+    subject: (organization) => `Tu donación periódica a ${organization} está en pausa`,
+    body: (amount, every, project) =>
+      `Tu donación de ${amount} ${every} a «${project}» está en pausa. No se cobrará nada hasta que la reanudes.`,
+  },
+  cancelled: {
+    subject: (organization) => `Tu donación periódica a ${organization} ha terminado`,
+    body: (amount, every, project) =>
+      `Tu donación de ${amount} ${every} a «${project}» ha terminado y no se cobrará nada más. Gracias por todo lo que has dado.`,
+  },
+  openReceipt: 'Leer e imprimir el recibo',
+  openPdf: 'El recibo en PDF',
+  openPage: 'Tus donaciones y lo que puedes cambiar',
+  openLink: 'Ver mis donaciones',
+  why: (organization) =>
+    `Recibes esta carta por una donación a ${organization}. No es publicidad, y no hemos dado tu dirección a nadie.`,
+  whyCard: (organization) =>
+    `Quien ha donado pidió a ${organization} que te escribiera esta única carta. Tu dirección no se usa para nada más.`,
+};

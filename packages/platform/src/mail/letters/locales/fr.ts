@@ -1,0 +1,86 @@
+import type { LetterWords } from '../words.ts';
+
+export const fr: LetterWords = {
+  language: 'fr',
+  direction: 'ltr',
+  hello: (name) => `Bonjour ${name},`,
+  helloAll: 'Bonjour,',
+  testMark: '[TEST]',
+  test: 'Ceci est un test. Aucune somme n’a été versée.',
+  thanks: {
+    subject: (organization) => `Merci pour votre don à ${organization}`,
+    body: (amount, project) =>
+      `Merci d’avoir donné ${amount} pour « ${project} ». Votre don est bien arrivé.`,
+  },
+  receipt: {
+    subject: (organization) => `Votre reçu de ${organization}`,
+    body: (number, amount) => `Voici le reçu ${number}, d’un montant de ${amount}.`,
+  },
+  refund: {
+    subject: (organization) => `${organization} vous a remboursé votre don`,
+    body: (amount, project) =>
+      `${amount} de votre don pour « ${project} » vous sont remboursés. Le reçu précédent n’est plus valable.`,
+  },
+  refundLeft: (amount) => `Un nouveau reçu de ${amount} le remplace.`,
+  refundFailed: {
+    subject: (organization) => `Le remboursement de ${organization} n’est pas arrivé`,
+    body: (amount, project) =>
+      `Nous voulions vous rembourser ${amount} de votre don pour « ${project} », mais la banque nous a renvoyé la somme. Écrivez-nous, nous trouverons un autre moyen.`,
+  },
+  link: {
+    subject: (organization) => `Vos dons à ${organization}`,
+    body: (organization) =>
+      `Ce lien vous montre vos dons à ${organization}, leurs reçus et tout ce que vous pouvez modifier.`,
+  },
+  linkUntil: (minutes) =>
+    `Le lien est valable ${minutes} minutes et pour vous seul : merci de ne pas le transmettre.`,
+  linkIgnore: 'Si vous ne l’avez pas demandé, vous n’avez rien à faire.',
+  card: {
+    subject: () => 'Un don en l’honneur d’une personne que vous connaissez',
+    body: (giver, honoured, project) =>
+      `${giver} a fait un don pour « ${project} » en l’honneur de ${honoured}.`,
+  },
+  cardInMemory: {
+    subject: () => 'Un don à la mémoire d’une personne que vous avez connue',
+    body: (giver, honoured, project) =>
+      `${giver} a fait un don pour « ${project} » à la mémoire de ${honoured}.`,
+  },
+  cardMessage: (giver) => `${giver} vous écrit :`,
+  somebody: 'Quelqu’un',
+  every: { month: 'par mois', year: 'par an' },
+  started: {
+    subject: (organization) => `Votre don régulier à ${organization} a commencé`,
+    body: (amount, every, project) =>
+      `Merci. Vous donnez désormais ${amount} ${every} pour « ${project} ». Vous pouvez le modifier, le suspendre ou l’arrêter à tout moment.`,
+  },
+  renewed: {
+    subject: (organization) => `Merci de donner encore à ${organization}`,
+    body: (amount, every, project) =>
+      `Votre don de ${amount} ${every} pour « ${project} » est de nouveau arrivé.`,
+  },
+  failed: {
+    subject: (organization) => `Votre don régulier à ${organization} n’a pas pu être prélevé`,
+    body: (amount, every, project) =>
+      `Votre don de ${amount} ${every} pour « ${project} » n’a pas pu être prélevé. Rien n’a été débité. La carte n’est peut-être plus valable.`,
+  },
+  failedAgainOn: (date) =>
+    `Nous réessaierons le ${date}. D’ici là, vous pouvez indiquer une autre carte.`,
+  paused: {
+    subject: (organization) => `Votre don régulier à ${organization} est suspendu`,
+    body: (amount, every, project) =>
+      `Votre don de ${amount} ${every} pour « ${project} » est suspendu. Rien n’est prélevé tant que vous ne le reprenez pas.`,
+  },
+  cancelled: {
+    subject: (organization) => `Votre don régulier à ${organization} est arrêté`,
+    body: (amount, every, project) =>
+      `Votre don de ${amount} ${every} pour « ${project} » est arrêté et plus rien n’est prélevé. Merci pour tout ce que vous avez donné.`,
+  },
+  openReceipt: 'Lire et imprimer le reçu',
+  openPdf: 'Le reçu en PDF',
+  openPage: 'Vos dons et ce que vous pouvez modifier',
+  openLink: 'Voir mes dons',
+  why: (organization) =>
+    `Vous recevez cette lettre à la suite d’un don à ${organization}. Ce n’est pas une publicité, et nous n’avons donné votre adresse à personne.`,
+  whyCard: (organization) =>
+    `La personne qui a donné a demandé à ${organization} de vous écrire cette seule lettre. Votre adresse ne sert à rien d’autre.`,
+};

@@ -1,0 +1,85 @@
+import type { LetterWords } from '../words.ts';
+
+export const ja: LetterWords = {
+  language: 'ja',
+  direction: 'ltr',
+  hello: (name) => `${name} 様`,
+  helloAll: 'こんにちは。',
+  testMark: '【テスト】',
+  test: 'これはテストです。お金は動いていません。',
+  thanks: {
+    subject: (organization) => `${organization}へのご寄付ありがとうございます`,
+    body: (amount, project) =>
+      `「${project}」に${amount}をご寄付いただき、ありがとうございます。確かに届きました。`,
+  },
+  receipt: {
+    subject: (organization) => `${organization}からの領収書`,
+    body: (number, amount) => `領収書 ${number}（${amount}）をお届けします。`,
+  },
+  refund: {
+    subject: (organization) => `${organization}からの返金のお知らせ`,
+    body: (amount, project) =>
+      `「${project}」へのご寄付のうち${amount}を返金いたします。これまでの領収書は無効になりました。`,
+  },
+  refundLeft: (amount) => `代わりに${amount}の新しい領収書を発行しました。`,
+  refundFailed: {
+    subject: (organization) => `${organization}からの返金が届きませんでした`,
+    body: (amount, project) =>
+      `「${project}」へのご寄付のうち${amount}の返金手続きをしましたが、銀行から差し戻されました。別の方法をご案内しますので、ご連絡ください。`,
+  },
+  link: {
+    subject: (organization) => `${organization}へのご寄付について`,
+    body: (organization) =>
+      `このリンクから、${organization}へのご寄付と領収書をご覧になり、設定を変更できます。`,
+  },
+  linkUntil: (minutes) =>
+    `リンクは${minutes}分間、ご本人だけがお使いいただけます。他の人に転送しないでください。`,
+  linkIgnore: 'お心当たりがない場合は、何もなさる必要はありません。',
+  card: {
+    subject: () => 'あなたのお知り合いに捧げるご寄付',
+    body: (giver, honoured, project) =>
+      `${giver}が、${honoured}さんに敬意を込めて「${project}」に寄付しました。`,
+  },
+  cardInMemory: {
+    subject: () => '故人を偲ぶご寄付',
+    body: (giver, honoured, project) =>
+      `${giver}が、${honoured}さんを偲んで「${project}」に寄付しました。`,
+  },
+  cardMessage: (giver) => `${giver}からのメッセージ：`,
+  somebody: 'ある方',
+  every: { month: '毎月', year: '毎年' },
+  started: {
+    subject: (organization) => `${organization}への継続寄付が始まりました`,
+    body: (amount, every, project) =>
+      `ありがとうございます。これから${every}${amount}を「${project}」にご寄付いただきます。変更、一時停止、終了はいつでもできます。`,
+  },
+  renewed: {
+    subject: (organization) => `${organization}へのご寄付、いつもありがとうございます`,
+    body: (amount, every, project) =>
+      `「${project}」への${every}${amount}のご寄付が、今回も届きました。`,
+  },
+  failed: {
+    subject: (organization) => `${organization}への継続寄付をお支払いいただけませんでした`,
+    body: (amount, every, project) =>
+      `「${project}」への${every}${amount}のご寄付をお支払いいただけませんでした。請求はされていません。カードの有効期限が切れている可能性があります。`,
+  },
+  failedAgainOn: (date) => `${date}にもう一度お手続きします。それまでに別のカードを登録できます。`,
+  paused: {
+    subject: (organization) => `${organization}への継続寄付を一時停止しました`,
+    body: (amount, every, project) =>
+      `「${project}」への${every}${amount}のご寄付を一時停止しました。再開されるまで請求はありません。`,
+  },
+  cancelled: {
+    subject: (organization) => `${organization}への継続寄付が終了しました`,
+    body: (amount, every, project) =>
+      `「${project}」への${every}${amount}のご寄付は終了し、今後の請求はありません。これまでのご支援に感謝いたします。`,
+  },
+  openReceipt: '領収書を見る・印刷する',
+  openPdf: '領収書（PDF）',
+  openPage: 'ご寄付の記録と設定',
+  openLink: '自分の寄付を見る',
+  why: (organization) =>
+    `このお手紙は、${organization}へのご寄付に関してお送りしています。広告ではなく、宛先を他の誰にも伝えていません。`,
+  whyCard: (organization) =>
+    `寄付された方のご依頼で、${organization}がこの一通だけをお送りしています。宛先を他の目的に使うことはありません。`,
+};

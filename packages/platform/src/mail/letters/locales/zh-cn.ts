@@ -1,0 +1,79 @@
+import type { LetterWords } from '../words.ts';
+
+export const zhCn: LetterWords = {
+  language: 'zh-CN',
+  direction: 'ltr',
+  hello: (name) => `${name}，您好：`,
+  helloAll: '您好：',
+  testMark: '【测试】',
+  test: '这是一次测试，没有任何资金往来。',
+  thanks: {
+    subject: (organization) => `感谢您向${organization}捐赠`,
+    body: (amount, project) => `感谢您为“${project}”捐赠 ${amount}。善款已经到账。`,
+  },
+  receipt: {
+    subject: (organization) => `${organization}的捐赠收据`,
+    body: (number, amount) => `这是您的收据，编号 ${number}，金额 ${amount}。`,
+  },
+  refund: {
+    subject: (organization) => `${organization}已将您的捐款退回`,
+    body: (amount, project) =>
+      `您为“${project}”捐赠的款项中，${amount} 正在退回给您。原收据已作废。`,
+  },
+  refundLeft: (amount) => `我们另开了一张 ${amount} 的收据。`,
+  refundFailed: {
+    subject: (organization) => `${organization}的退款未能到账`,
+    body: (amount, project) =>
+      `您为“${project}”捐赠的款项中，有 ${amount} 我们已办理退款，但被银行退回。请与我们联系，我们会另想办法。`,
+  },
+  link: {
+    subject: (organization) => `您在${organization}的捐赠`,
+    body: (organization) =>
+      `通过这个链接，您可以查看给${organization}的捐赠和收据，并修改自己的设置。`,
+  },
+  linkUntil: (minutes) => `链接在 ${minutes} 分钟内有效，仅供您本人使用，请勿转发。`,
+  linkIgnore: '如果不是您本人的请求，无需理会。',
+  card: {
+    subject: () => '有人以您熟悉的人的名义捐赠',
+    body: (giver, honoured, project) => `${giver}以${honoured}的名义为“${project}”捐赠。`,
+  },
+  cardInMemory: {
+    subject: () => '一份纪念捐赠',
+    body: (giver, honoured, project) => `${giver}为“${project}”捐赠，以纪念${honoured}。`,
+  },
+  cardMessage: (giver) => `${giver}的留言：`,
+  somebody: '一位爱心人士',
+  every: { month: '每月', year: '每年' },
+  started: {
+    subject: (organization) => `您给${organization}的定期捐赠已开始`,
+    body: (amount, every, project) =>
+      `谢谢您。从现在起，您${every}为“${project}”捐赠 ${amount}，并可随时更改、暂停或终止。`,
+  },
+  renewed: {
+    subject: (organization) => `感谢您再次向${organization}捐赠`,
+    body: (amount, every, project) => `您${every}给“${project}”的 ${amount} 捐赠又一次到账了。`,
+  },
+  failed: {
+    subject: (organization) => `给${organization}的定期捐赠未能扣款`,
+    body: (amount, every, project) =>
+      `您${every}给“${project}”的 ${amount} 捐赠未能扣款，没有产生任何费用。可能是银行卡已失效。`,
+  },
+  failedAgainOn: (date) => `我们将于${date}再试一次，在此之前您可以更换银行卡。`,
+  paused: {
+    subject: (organization) => `您给${organization}的定期捐赠已暂停`,
+    body: (amount, every, project) =>
+      `您${every}给“${project}”的 ${amount} 捐赠已暂停。在您恢复之前不会扣款。`,
+  },
+  cancelled: {
+    subject: (organization) => `您给${organization}的定期捐赠已终止`,
+    body: (amount, every, project) =>
+      `您${every}给“${project}”的 ${amount} 捐赠已终止，今后不再扣款。感谢您一路以来的支持。`,
+  },
+  openReceipt: '查看并打印收据',
+  openPdf: '收据 PDF',
+  openPage: '我的捐赠与设置',
+  openLink: '查看我的捐赠',
+  why: (organization) =>
+    `您收到这封信，是因为一笔给${organization}的捐赠。这不是广告，我们也没有把您的地址告诉任何人。`,
+  whyCard: (organization) => `捐赠人请${organization}给您写这一封信。您的地址不会用于其他用途。`,
+};

@@ -1,0 +1,143 @@
+import type { Words } from './words.ts';
+
+/** German. */
+export const words: Words = {
+  lang: 'de',
+  name: 'Deutsch',
+  common: {
+    testMode: 'Testmodus',
+    testModeWhy: 'Es fließt kein echtes Geld.',
+    optional: 'freiwillig',
+    languages: 'Sprache',
+    projectOf: (organization) => `Ein Projekt von ${organization}`,
+    tryAgain: 'Erneut versuchen',
+    notCharged: 'Es wurde nichts abgebucht.',
+  },
+  progress: {
+    name: (title) => `Spendenstand für ${title}`,
+    raised: 'gesammelt',
+    ofGoal: (goal) => `· Ziel ${goal}`,
+    share: (percent, raised, goal) => `${percent}: ${raised} von ${goal} gesammelt`,
+    donations: (count, formatted) => (count === 1 ? '1 Spende' : `${formatted} Spenden`),
+    daysLeft: (count, formatted) => (count === 1 ? 'noch 1 Tag' : `noch ${formatted} Tage`),
+    endsToday: 'endet heute',
+    until: (date) => `bis ${date}`,
+    ended: 'beendet',
+    goalReached: 'Ziel erreicht',
+  },
+  form: {
+    donate: 'Spenden',
+    giveTo: (title) => `Spenden für ${title}`,
+    amount: 'Betrag wählen',
+    otherAmount: 'Anderer Betrag',
+    yourAmount: 'Ihr Betrag',
+    range: (minimum, maximum) => `Von ${minimum} bis ${maximum}`,
+    coverFee: 'Zahlungsgebühr übernehmen',
+    coverFeeWhy: 'So kommt Ihre Spende in voller Höhe beim Projekt an.',
+    feeIs: (fee) => `Die Gebühr beträgt ${fee} dessen, was Sie zahlen.`,
+    withFee: (charge) => `${charge} mit Gebühr`,
+    name: 'Ihr Name',
+    anonymous: 'Anonym spenden',
+    anonymousWhy: 'Ihr Name wird nicht öffentlich gezeigt.',
+    message: 'Ihre Nachricht',
+    charactersMax: (count) => `Höchstens ${count} Zeichen`,
+    tooLong: (count) => `Das ist zu lang. Höchstens ${count} Zeichen sind möglich.`,
+    continue: 'Weiter zur Zahlung',
+    continueWhy: 'Vor der Zahlung sehen Sie die Summe noch einmal.',
+    check: 'Bitte prüfen Sie, was unten markiert ist. Es wurde nichts abgebucht.',
+    closed: 'Dieses Projekt ist beendet und nimmt keine Spenden mehr an.',
+    raisedInAll: (raised) => `${raised} sind zusammengekommen. Danke an alle, die gespendet haben.`,
+    unavailable:
+      'Spenden ist hier gerade nicht möglich. Bitte versuchen Sie es später noch einmal.',
+    needsScripts:
+      'Die Zahlung braucht hier Skripte, und dieser Browser führt keine aus. Bitte erlauben Sie Skripte für diese Seite und öffnen Sie sie erneut.',
+    paused:
+      'Spenden ist hier gerade nicht möglich, weil in kurzer Zeit zu viele Karten abgelehnt wurden. Es wurde nichts abgebucht. Bitte kommen Sie etwas später wieder.',
+    robot:
+      'Hier wurden viele Karten abgelehnt, deshalb müssen wir prüfen, dass Sie kein Roboter sind. Das braucht Skripte. Es wurde nichts abgebucht.',
+    robotHow: 'Skripte für diese Seite erlauben und sie erneut öffnen',
+  },
+  amount: {
+    missing: 'Wählen Sie einen Betrag oder geben Sie einen eigenen ein.',
+    both: 'Sie haben einen Betrag gewählt und einen anderen eingegeben. Bitte wählen Sie den, den Sie meinen.',
+    notANumber: (example) => `Geben Sie den Betrag in Ziffern ein, zum Beispiel ${example}.`,
+    unclear: (example) =>
+      `Geben Sie den Betrag ohne Tausendertrennzeichen ein, zum Beispiel ${example}.`,
+    otherCurrency: (currency) => `Dieses Projekt nimmt Spenden in ${currency} an.`,
+    tooManyDecimals: (example) =>
+      `Das sind zu viele Nachkommastellen. Möglich ist zum Beispiel ${example}.`,
+    tooSmall: (minimum) => `Der kleinste Betrag ist ${minimum}.`,
+    tooLarge: (maximum) => `Der größte Betrag ist ${maximum}.`,
+  },
+  thanks: {
+    thanks: 'Vielen Dank!',
+    given: (gift) => `Ihre Spende von ${gift} ist angekommen.`,
+    charged: (charge) => `Abgebucht wurden ${charge}.`,
+    reference: 'Referenz',
+    giveAgain: 'Noch einmal spenden',
+    processing: 'Ihre Zahlung ist unterwegs',
+    processingWhy:
+      'Wir warten auf Nachricht von der Zahlung. Diese Seite sieht von selbst wieder nach; es geht nichts verloren, wenn Sie sie verlassen.',
+    notPaidYet: 'Sie haben noch nicht gezahlt?',
+    startAgain: 'Neu beginnen',
+    failed: 'Die Zahlung ist nicht gelungen',
+    declined: 'Die Karte wurde abgelehnt. Versuchen Sie eine andere oder fragen Sie Ihre Bank.',
+    notConfirmed: 'Die Zahlung wurde nicht bestätigt.',
+    expired: 'Die Zahlung wurde nicht rechtzeitig abgeschlossen.',
+    refunded: (amount) => `Davon wurden ${amount} zurückgegeben.`,
+    backTo: (title) => `Zurück zu „${title}“`,
+  },
+  pay: {
+    title: 'Bezahlen',
+    sandbox: 'Testumgebung',
+    sandboxWhy:
+      'Keine Karte wird belastet und kein Geld bewegt. Geben Sie hier nie eine echte Karte ein.',
+    paidFor: 'Wofür',
+    total: 'Sie zahlen',
+    number: 'Kartennummer',
+    expiry: 'Gültig bis',
+    expiryExample: 'MM/JJ',
+    cvc: 'Prüfnummer',
+    numberWrong: 'Prüfen Sie die Kartennummer: Sie hat 12 bis 19 Ziffern.',
+    expiryWrong: 'Geben Sie Monat und Jahr ein, zum Beispiel 04/30.',
+    expiryPast: 'Diese Karte ist abgelaufen.',
+    cvcWrong: 'Geben Sie die 3 oder 4 Ziffern von der Rückseite der Karte ein.',
+    notTestCard: (number) =>
+      `Das ist keine Testkarte. Nehmen Sie eine wie ${number}, nie eine echte.`,
+    pay: (charge) => `${charge} zahlen`,
+    cancel: 'Abbrechen und zurück',
+    testCards: 'Testkarten',
+    testCardsHow: 'Dazu gehen jedes künftige Datum und drei beliebige Ziffern.',
+    succeeds: 'Gelingt',
+    declined: 'Wird abgelehnt',
+    insufficientFunds: 'Ist nicht gedeckt',
+    asksForConfirmation: 'Verlangt eine Bestätigung',
+    slow: 'Dauert einige Sekunden',
+    refundFailsLater: 'Gelingt; eine Erstattung scheitert später',
+    renewalsDeclined: 'Zahlt einmal; jede Wiederholung wird abgelehnt',
+    askedToConfirm: 'Ihre Bank bittet um Bestätigung',
+    askedToConfirmWhy: (charge) =>
+      `Dies ist eine Testbank. Stammt die Zahlung von ${charge} von Ihnen?`,
+    approve: 'Ja, bestätigen',
+    refuse: 'Nein, ablehnen',
+    goBack: 'Zurück',
+  },
+  failures: {
+    projectUnknown: 'Dieses Projekt wurde nicht gefunden',
+    projectUnknownHow:
+      'Vielleicht ist die Adresse falsch geschrieben, oder es gibt das Projekt nicht mehr. Bitte fragen Sie, wer Ihnen den Link gegeben hat.',
+    donationUnknown: 'Diese Spende wurde nicht gefunden',
+    paymentUnknown: 'Diese Zahlung wurde nicht gefunden',
+    linkHow:
+      'Vielleicht ist der Link abgeschnitten. Bitte öffnen Sie ihn so, wie Sie ihn bekommen haben.',
+    busy: 'Gerade spenden sehr viele Menschen',
+    busyHow:
+      'Es wurde nichts abgebucht. Bitte gehen Sie zurück und versuchen Sie es gleich noch einmal.',
+    elsewhere: 'Dieses Formular kam von einer anderen Website',
+    elsewhereHow:
+      'Es wurde nichts abgebucht. Bitte öffnen Sie die Seite hier und füllen Sie sie neu aus.',
+    general: 'Bei uns ist etwas schiefgegangen',
+    generalHow:
+      'Bitte gehen Sie zurück und versuchen Sie es noch einmal; Ihre Eingaben sind noch da.',
+  },
+};

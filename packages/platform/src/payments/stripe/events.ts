@@ -1,0 +1,172 @@
+/**
+ * Stripe's events: kept when they come, then applied by asking Stripe for the payment anew, so that
+ * they may come late, twice, together or in any order.
+ */
+import { createHash } from 'node:crypto';
+import type { Id } from '@kindcart/contract';
+import { idOfBytes } from '@kindcart/contract/ids';
+import type { Kysely } from 'kysely';
+import type Stripe from 'stripe';
+import type { Database } from '../../database/schema.ts';
+import type { EventOutcome, PaymentEvent } from '../../giving/donations/settlement.ts';
+import { finishErrand } from '../../jobs/errands.ts';
+import type { GroupCommit } from '../../ledger/group-commit.ts';
+import { type Connection, isRateLimit, onAccount } from './connection.ts';
+import { disputeOf } from './disputes.ts';
+import * as records from './records.ts';
+import { intentIdOf, oursOf, ownRefundId, sessionSnapshot, snapshotOf } from './rules.ts';
+
+/** What became of an event of Stripe's. */
+export type Receipt = 'kept' | 'not_ours' | 'payment_unknown' | 'livemode_mismatch';
+
+export interface EventParts {
+  readonly db: Kysely<Database>;
+  readonly settlements: GroupCommit<PaymentEvent, EventOutcome>;
+  readonly connectionFor: (livemode: boolean) => Connection | undefined;
+  readonly onError: (name: string, error: unknown) => void;
+}
+
+/** The payment that an event is about, or why there is none. */
+export async function findPayment(
+  { db, connectionFor }: Pick<EventParts, 'db' | 'connectionFor'>,
+  event: Stripe.Event,
+): Promise<records.StripePaymentRow | Exclude<Receipt, 'kept'>> {
+  if (connectionFor(event.livemode) === undefined) return 'livemode_mismatch';
+  const { object } = event.data;
+  const intentId = intentIdOf(object);
+  const known = intentId === undefined ? undefined : await records.findByIntent(db, intentId);
+  const payment = known ?? (await findByMetadata(db, object));
+  if (typeof payment === 'string' || payment.livemode === event.livemode) return payment;
+  return 'livemode_mismatch';
+}
+
+async function findByMetadata(
+  db: Kysely<Database>,
+  object: Stripe.Event.Data.Object,
+): Promise<records.StripePaymentRow | 'not_ours' | 'payment_unknown'> {
+  const ours = oursOf(object);
+  // The same account may take payments that are no gifts: those are not for us.
+  if (ours === undefined) return 'not_ours';
+  const found = await records.findByReference(db, ours.organizationId, ours.reference);
+  if (found === undefined) return 'payment_unknown';
+  if (found.intent_id !== null || found.session_id !== null) return found;
+  // A page that was made as the connection broke was given to no donor; nobody can pay there.
+  return found.via === 'page' ? 'not_ours' : 'payment_unknown';
+}
+
+const eventsPerRound = 20;
+
+/**
+ * What the next try may find otherwise: Stripe may speak before the donation is written, and of a
+ * refund made there before one of ours, which leaves no room for it, has failed.
+ */
+const comesLater: readonly EventOutcome[] = ['payment_unknown', 'refunds_exceed_charge'];
+
+/**
+ * Applies events that are due; the worker comes back for those that failed. Says how many it took, or
+ * zero when Stripe takes no more requests for now, so that the worker rests.
+ */
+export async function applyRound(parts: EventParts): Promise<number> {
+  const events = await records.takeEvents(parts.db, eventsPerRound);
+  let limited = false;
+  await Promise.all(
+    events.map(async (event) => {
+      try {
+        await apply(parts, event);
+        await finishErrand(parts.db, event.organization_id, event.id);
+      } catch (error) {
+        limited ||= isRateLimit(error);
+        parts.onError('stripe events', error);
+      }
+    }),
+  );
+  return limited ? 0 : events.length;
+}
+
+async function apply(
+  { db, settlements, connectionFor, onError }: EventParts,
+  event: records.WaitingEvent,
+): Promise<void> {
+  const row = await records.nextVersion(db, event);
+  const connection = connectionFor(row.livemode);
+  if (connection === undefined) throw new Error(`No key of Stripe's for ${event.reference}`);
+  const asked = await askForPayment(
+    db,
+    connection.stripe,
+    row,
+    event.type.startsWith('charge.dispute.'),
+  );
+  const outcome = await settlements.submit({
+    organizationId: row.organization_id,
+    provider: 'stripe',
+    id: event.id,
+    livemode: row.livemode,
+    body: event.body,
+    isDecline: event.type === 'payment_intent.payment_failed',
+    ...asked,
+  });
+  if (outcome === 'payment_unknown' && asked.payment.state !== 'succeeded') {
+    // The request for it broke off before the donation was written. Nobody paid: nothing is lost.
+    await records.rememberEvent(db, event, row.version);
+    return;
+  }
+  if (comesLater.includes(outcome)) throw new Error(`Event ${event.id} waits: ${outcome}`);
+  if (outcome !== 'applied' && outcome !== 'older') {
+    onError('stripe events', new Error(`Event ${event.id} was refused: ${outcome}`));
+  }
+}
+
+/** The payment as it stands at Stripe now, with its disputes where it has or may have any. */
+async function askForPayment(
+  db: Kysely<Database>,
+  stripe: Stripe,
+  row: records.StripePaymentRow,
+  mayBeDisputed: boolean,
+): Promise<Pick<PaymentEvent, 'payment' | 'disputes'>> {
+  const account = onAccount(row.account);
+  const found = row.intent_id ?? (await askForSession(db, stripe, row));
+  if (typeof found !== 'string') return { payment: sessionSnapshot(row, found) };
+  const expand = ['latest_charge'];
+  const intent = await stripe.paymentIntents.retrieve(found, { expand }, account);
+  if (intent.status !== 'succeeded') return { payment: snapshotOf(row, intent, []) };
+  const list = { payment_intent: found, limit: 100 };
+  const refunds = await stripe.refunds.list(list, account).autoPagingToArray({ limit: 1_000 });
+  const payment = snapshotOf(
+    row,
+    intent,
+    refunds.map((refund) => ({ id: refundIdOf(refund), refund })),
+  );
+  const { latest_charge: charge } = intent;
+  const isDisputed = typeof charge === 'object' && charge?.disputed === true;
+  if (!isDisputed && !mayBeDisputed) return { payment };
+  const disputes = await stripe.disputes.list(list, account).autoPagingToArray({ limit: 1_000 });
+  const disputed = {
+    charge: payment.amount,
+    livemode: row.livemode,
+    account: row.account,
+    intentId: found,
+  };
+  return { payment, disputes: disputes.map((dispute) => disputeOf(dispute, disputed)) };
+}
+
+/** The PaymentIntent of a payment on Stripe's page, or the page while nobody has paid on it. */
+async function askForSession(
+  db: Kysely<Database>,
+  stripe: Stripe,
+  row: records.StripePaymentRow,
+): Promise<string | Stripe.Checkout.Session> {
+  if (row.session_id === null) throw new Error(`Nothing of Stripe's is known for ${row.reference}`);
+  const account = onAccount(row.account);
+  const session = await stripe.checkout.sessions.retrieve(row.session_id, {}, account);
+  const { payment_intent: intent } = session;
+  if (intent === null) return session;
+  const intentId = typeof intent === 'string' ? intent : intent.id;
+  await records.keepIntent(db, row, intentId);
+  return intentId;
+}
+
+/** Our own id of the refund, or one made of Stripe's for a refund that was made there. */
+function refundIdOf({ id, metadata }: Stripe.Refund): Id<'refund'> {
+  const digest = createHash('sha256').update(id).digest();
+  return ownRefundId(metadata) ?? idOfBytes('refund', digest.subarray(0, 16));
+}

@@ -1,0 +1,131 @@
+/** The platform's work beside requests: what is started with it and ends with it. */
+import type { Id, IdKind } from '@kindcart/contract';
+import type { Kysely } from 'kysely';
+import type { DonorPasses } from './access/donor-pass.ts';
+import type { Database } from './database/schema.ts';
+import type { Making, NewDonation } from './giving/donations/records.ts';
+import type { EventOutcome, PaymentEvent } from './giving/donations/settlement.ts';
+import { receiptFollower, receiptRound } from './giving/receipts/errands.ts';
+import type { Follower } from './jobs/followers.ts';
+import { createHousekeeping } from './jobs/housekeeping.ts';
+import { relayRound, relayRowsMax } from './jobs/relay.ts';
+import { startWorker, type Worker } from './jobs/worker.ts';
+import type { GroupCommit } from './ledger/group-commit.ts';
+import type { Hub } from './live/hub.ts';
+import { mailRound } from './mail/errands.ts';
+import type { Mailer } from './mail/mailer.ts';
+import type { MailMetrics } from './mail/metrics.ts';
+import { countMails } from './mail/queue.ts';
+import type { Guard } from './payments/guard/guard.ts';
+import type { ProviderNamed } from './payments/port.ts';
+import { recurringRound } from './payments/recurring-orders.ts';
+import { refundRound } from './payments/refund-errands.ts';
+import type { Sandbox } from './payments/sandbox/sandbox.ts';
+import type { StripeGateway } from './payments/stripe/stripe.ts';
+import type { Deliverer } from './webhooks/deliveries/deliverer.ts';
+import { createWebhookFollower } from './webhooks/deliveries/follower.ts';
+
+/** Longest rest of each kind of work beside requests. */
+const restMs = {
+  relay: 250,
+  refunds: 1_000,
+  recurring: 1_000,
+  receipts: 500,
+  mail: 1_000,
+  housekeeping: 30_000,
+} as const;
+
+/** Work beside requests, once it is started. */
+export interface BesideWork {
+  relay?: Worker;
+  refunds?: Worker;
+  recurring?: Worker;
+  receipts?: Worker;
+  mail?: Worker;
+  housekeeping?: Worker;
+}
+
+/** What works beside requests, and with what. */
+export interface WorkParts {
+  readonly db: Kysely<Database>;
+  readonly mailer: Mailer | undefined;
+  readonly now: () => Date;
+  readonly newId: <Kind extends IdKind>(kind: Kind) => Id<Kind>;
+  readonly onError: (name: string, error: unknown) => void;
+  readonly makings: GroupCommit<NewDonation, Making>;
+  readonly settlements: GroupCommit<PaymentEvent, EventOutcome>;
+  readonly guard: Guard;
+  readonly sandbox: Sandbox;
+  readonly stripe: StripeGateway | undefined;
+  readonly providerNamed: ProviderNamed;
+  readonly passes: DonorPasses;
+  readonly ownUrl: () => string;
+  readonly mailMetrics: MailMetrics;
+  readonly hub: Hub;
+  readonly webhooks: Deliverer;
+  readonly work: BesideWork;
+}
+
+/** Whoever leaves errands when a donation changes. */
+function followersOf({
+  now,
+  newId: makeId,
+}: Pick<WorkParts, 'now' | 'newId'>): readonly Follower[] {
+  const newDeliveryId = () => makeId('webhookDelivery');
+  return [receiptFollower, createWebhookFollower({ now, newDeliveryId })];
+}
+
+/** Starts all of it. */
+export function startWork(parts: WorkParts): void {
+  const { db, mailer, now, newId: makeId, onError, providerNamed, mailMetrics, work } = parts;
+  const { guard, sandbox, stripe, webhooks } = parts;
+  const followers = followersOf(parts);
+  const begin = (name: keyof typeof restMs, round: () => Promise<number>) =>
+    startWorker({ name, round, restMs: restMs[name], onError });
+  guard.start();
+  sandbox.start();
+  stripe?.start();
+  webhooks.start();
+  // It rests unless there was more than one round could take, so that one round carries many gifts.
+  work.relay = begin('relay', async () =>
+    (await relayRound(db, followers)) < relayRowsMax ? 0 : 1,
+  );
+  work.refunds = begin('refunds', () => refundRound(db, providerNamed, onError));
+  work.recurring = begin('recurring', () => recurringRound(db, providerNamed, onError));
+  work.receipts = begin('receipts', () =>
+    receiptRound({
+      db,
+      newReceiptId: () => makeId('receipt'),
+      newMailId: () => makeId('mail'),
+      onQueued: () => work.mail?.wake(),
+    }),
+  );
+  if (mailer !== undefined) {
+    const { passes, ownUrl } = parts;
+    const onTried = mailMetrics.tried;
+    work.mail = begin('mail', () => mailRound({ db, mailer, passes, ownUrl, onTried, onError }));
+  }
+  const housekeeping = createHousekeeping(db, now);
+  work.housekeeping = begin('housekeeping', async () => {
+    mailMetrics.counted(await countMails(db));
+    return housekeeping();
+  });
+}
+
+/** Ends it, in the order in which one leaves something for the next. */
+export async function stopWork(parts: WorkParts): Promise<void> {
+  const { guard, sandbox, stripe, work, makings, settlements, webhooks, hub } = parts;
+  await Promise.all([
+    sandbox.stop(),
+    stripe?.stop(),
+    work.refunds?.stop(),
+    work.recurring?.stop(),
+    work.receipts?.stop(),
+    work.housekeeping?.stop(),
+  ]);
+  await Promise.all([makings.drained(), settlements.drained()]);
+  await Promise.all([work.relay?.stop(), guard.stop()]);
+  await webhooks.stop();
+  await work.mail?.stop();
+  hub.stop();
+}
