@@ -14,6 +14,7 @@ import {
   type EventOutcome,
   type PaymentEvent,
 } from './giving/donations/settlement.ts';
+import { registerDonorRecurring } from './giving/donors/recurring-routes.ts';
 import { registerDonors } from './giving/donors/routes.ts';
 import { registerGifts } from './giving/gifts/routes.ts';
 import { registerHostedPage } from './giving/page/routes.ts';
@@ -22,6 +23,7 @@ import { createTermsCache } from './giving/projects/terms-cache.ts';
 import { receiptFollower, receiptRound } from './giving/receipts/errands.ts';
 import { registerReceipts } from './giving/receipts/routes.ts';
 import { registerRecurring } from './giving/recurring/routes.ts';
+import type { RecurringParts } from './giving/recurring/wishes.ts';
 import { registerRefunds } from './giving/refunds/routes.ts';
 import type { Register } from './http/api.ts';
 import { type App, createApp } from './http/app.ts';
@@ -346,6 +348,15 @@ function roomsOf(services: Services): Register[] {
     newRecurringId: () => makeId('recurringGift'),
     payWithinMs,
   };
+  const recurring: RecurringParts = {
+    db,
+    terms,
+    providerNamed,
+    now,
+    payWithinMs,
+    bringOrder: (organizationId, id) => bringOrder(db, providerNamed, organizationId, id),
+    onError,
+  };
   return [
     (api) =>
       registerProjects(api, {
@@ -356,16 +367,8 @@ function roomsOf(services: Services): Register[] {
         onClosed: () => work.recurring?.wake(),
       }),
     (api) => registerDonations(api, donations),
-    (api) =>
-      registerRecurring(api, {
-        db,
-        terms,
-        providerNamed,
-        now,
-        payWithinMs,
-        bringOrder: (organizationId, id) => bringOrder(db, providerNamed, organizationId, id),
-        onError,
-      }),
+    (api) => registerRecurring(api, recurring),
+    (api) => registerDonorRecurring(api, recurring),
     (api) => registerGifts(api, { db, terms }),
     (api) =>
       registerRefunds(api, {

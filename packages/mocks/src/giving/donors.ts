@@ -127,7 +127,7 @@ export function listDonorGifts(
 }
 
 function donorGift(world: World, gift: Gift): DonorGift {
-  const { message, details, provider, paymentReference, recurringGiftId, ...status } =
+  const { message, details, provider, paymentReference, recurringGiftId, disputed, ...status } =
     gift.donation;
   const { kind, name } = details?.dedication ?? {};
   return {

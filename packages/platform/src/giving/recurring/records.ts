@@ -23,7 +23,8 @@ export type WholeRow = Row & {
   readonly email: string | null;
 };
 
-function selectWhole(db: Kysely<Database>, book: Book) {
+/** Recurring gifts of the book as `gift`, with `terms`, the `first` donation and its `detail`. */
+export function selectWhole(db: Kysely<Database>, book: Book) {
   return db
     .selectFrom('recurring_gift as gift')
     .innerJoin('recurring_gift_terms as terms', (join) =>
