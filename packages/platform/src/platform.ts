@@ -22,6 +22,7 @@ import { registerProjects } from './giving/projects/routes.ts';
 import { createTermsCache } from './giving/projects/terms-cache.ts';
 import { receiptFollower, receiptRound } from './giving/receipts/errands.ts';
 import { registerReceipts } from './giving/receipts/routes.ts';
+import { newsRound } from './giving/recurring/news.ts';
 import { registerRecurring } from './giving/recurring/routes.ts';
 import type { RecurringParts } from './giving/recurring/wishes.ts';
 import { registerRefunds } from './giving/refunds/routes.ts';
@@ -123,6 +124,7 @@ const restMs = {
   refunds: 1_000,
   recurring: 1_000,
   receipts: 500,
+  news: 1_000,
   mail: 1_000,
   housekeeping: 30_000,
 } as const;
@@ -155,6 +157,7 @@ interface BesideWork {
   refunds?: Worker;
   recurring?: Worker;
   receipts?: Worker;
+  news?: Worker;
   mail?: Worker;
   housekeeping?: Worker;
 }
@@ -464,14 +467,14 @@ function startWork(services: Services): void {
   );
   work.refunds = begin('refunds', () => refundRound(db, providerNamed, onError));
   work.recurring = begin('recurring', () => recurringRound(db, providerNamed, onError));
-  work.receipts = begin('receipts', () =>
-    receiptRound({
-      db,
-      newReceiptId: () => services.newId('receipt'),
-      newMailId: () => services.newId('mail'),
-      onQueued: () => work.mail?.wake(),
-    }),
-  );
+  const letters = {
+    db,
+    newMailId: () => services.newId('mail'),
+    onQueued: () => work.mail?.wake(),
+  };
+  const newReceiptId = () => services.newId('receipt');
+  work.receipts = begin('receipts', () => receiptRound({ ...letters, newReceiptId }));
+  work.news = begin('news', () => newsRound(letters));
   const { mailer } = options;
   if (mailer !== undefined) {
     const { passes, ownUrl, mailMetrics } = services;
@@ -494,6 +497,7 @@ async function stopWork(services: Services): Promise<void> {
     work.refunds?.stop(),
     work.recurring?.stop(),
     work.receipts?.stop(),
+    work.news?.stop(),
     work.housekeeping?.stop(),
   ]);
   await Promise.all([makings.drained(), settlements.drained()]);
