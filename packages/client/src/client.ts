@@ -2,6 +2,7 @@
 import type { EndpointInput, EndpointOutput, Id, LiveProject } from '@kindcart/contract';
 import { type EndpointName, pageRoutes, type Route, routes } from '@kindcart/contract/routes';
 import { type CallSettings, call } from './call.ts';
+import { donorCodes } from './donor-codes.ts';
 import { readLive } from './live.ts';
 import { type CallInput, liveAddress, prepareRequest } from './request.ts';
 import type { Result } from './result.ts';
@@ -95,7 +96,7 @@ export function createPageClient(options: ClientOptions): PageClient {
 
 /** Makes a client. It holds no connection and needs no closing. */
 export function createClient(options: ClientOptions): Client {
-  const method = methodsOf({ ...options, moreCodes: serverCodes }, routes);
+  const method = methodsOf({ ...options, moreCodes: [...serverCodes, ...donorCodes] }, routes);
   return {
     ...createPageClient(options),
     createProject: method('createProject'),

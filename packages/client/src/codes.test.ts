@@ -2,21 +2,30 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   commonErrorsOf,
+  donorDoorRoutes,
+  donorRoutes,
   endpoints,
   errors,
   giftRoutes,
   isEndpointName,
   pageRoutes,
+  payerRoutes,
+  receiptRoutes,
   routes,
 } from '@kindcart/contract';
 import { isProblemCode } from './codes.ts';
+import { donorCodes } from './donor-codes.ts';
 import { serverCodes } from './server-codes.ts';
 
 const ownCodes = ['network_error', 'timeout', 'aborted', 'response_invalid'];
 
 test('knows every code that an answer can carry, and not those that only a client makes', () => {
   for (const code of Object.keys(errors)) {
-    assert.equal(isProblemCode(code, serverCodes), !ownCodes.includes(code), code);
+    assert.equal(
+      isProblemCode(code, [...serverCodes, ...donorCodes]),
+      !ownCodes.includes(code),
+      code,
+    );
   }
 });
 
@@ -29,6 +38,16 @@ test('knows for a page every code of the endpoints that a page calls', () => {
   assert.ok(met.size > 20);
   for (const code of met) assert.ok(isProblemCode(code), code);
   for (const code of serverCodes) assert.ok(!isProblemCode(code) && !met.has(code), code);
+});
+
+test('knows for a donor every code of the endpoints of receipts and of the own page', () => {
+  const met = new Set<string>(
+    Object.keys({ ...receiptRoutes, ...donorDoorRoutes, ...donorRoutes, ...payerRoutes })
+      .filter(isEndpointName)
+      .flatMap((name) => [...commonErrorsOf(routes[name]), ...endpoints[name].errors]),
+  );
+  for (const code of met) assert.ok(isProblemCode(code, donorCodes), code);
+  for (const code of donorCodes) assert.ok(!isProblemCode(code) && met.has(code), code);
 });
 
 for (const value of [

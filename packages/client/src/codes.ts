@@ -16,8 +16,6 @@ const codes: readonly unknown[] = [
   'secret_key_in_browser',
   'key_not_allowed',
   'origin_not_allowed',
-  'donor_session_missing',
-  'donor_session_over',
   'body_too_large',
   'media_type_unsupported',
   'encoding_invalid',
@@ -35,17 +33,6 @@ const codes: readonly unknown[] = [
   'amount_too_small',
   'amount_too_large',
   'donation_unknown',
-  'donation_not_refundable',
-  'refund_too_large',
-  'refund_unknown',
-  'recurring_gift_unknown',
-  'recurring_gift_not_started',
-  'recurring_gift_over',
-  'recurring_gift_nothing_due',
-  'donor_link_invalid',
-  'donor_link_expired',
-  'donation_not_paid',
-  'receipt_unknown',
   'payments_unavailable',
   'payment_unknown',
   'payment_closed',
@@ -54,8 +41,6 @@ const codes: readonly unknown[] = [
   'insufficient_funds',
   'authentication_failed',
   'payment_expired',
-  'clock_in_live_mode',
-  'clock_backwards',
   'signature_invalid',
   'signature_expired',
   'livemode_mismatch',
@@ -65,7 +50,7 @@ const codes: readonly unknown[] = [
 /**
  * Whether the value is a code that an answer can carry.
  *
- * @param more - those that only servers meet, where it is a server that asks
+ * @param more - those that only some meet: servers, or donors on their own page
  */
 export function isProblemCode(value: unknown, more: readonly unknown[] = []): value is ProblemCode {
   return codes.includes(value) || more.includes(value);

@@ -6,6 +6,7 @@ import {
   receiptRoutes,
 } from '@kindcart/contract/routes';
 import { type ClientOptions, type Method, methodsOf } from './client.ts';
+import { donorCodes } from './donor-codes.ts';
 
 /** What a page that thanks a donor calls besides all that a `PageClient` can. */
 export interface ReceiptClient {
@@ -21,14 +22,16 @@ export type DonorClient = { readonly [Name in keyof typeof donorRoutes]: Method<
 /** What whoever gives a card to the sandbox calls. */
 export type PayerClient = { readonly [Name in keyof typeof payerRoutes]: Method<Name> };
 
+const withCodes = (options: ClientOptions) => ({ ...options, moreCodes: donorCodes });
+
 /** Makes the client of a page that thanks a donor: apart, so that other pages do not carry it. */
 export function createReceiptClient(options: ClientOptions): ReceiptClient {
-  return { getReceiptLink: methodsOf(options, receiptRoutes)('getReceiptLink') };
+  return { getReceiptLink: methodsOf(withCodes(options), receiptRoutes)('getReceiptLink') };
 }
 
 /** Makes the client that asks for links and turns one into a session. */
 export function createDonorDoorClient(options: ClientOptions): DonorDoorClient {
-  const method = methodsOf(options, donorDoorRoutes);
+  const method = methodsOf(withCodes(options), donorDoorRoutes);
   return {
     createDonorLink: method('createDonorLink'),
     openDonorSession: method('openDonorSession'),
@@ -37,7 +40,7 @@ export function createDonorDoorClient(options: ClientOptions): DonorDoorClient {
 
 /** Makes the client of one donor's visit: `key` is the session of `openDonorSession`. */
 export function createDonorClient(options: ClientOptions): DonorClient {
-  const method = methodsOf(options, donorRoutes);
+  const method = methodsOf(withCodes(options), donorRoutes);
   return {
     getDonor: method('getDonor'),
     updateDonor: method('updateDonor'),

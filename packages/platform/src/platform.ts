@@ -5,25 +5,13 @@ import { createLimits, type LimitRates } from './access/limits.ts';
 import { createKeyLookup } from './access/records.ts';
 import { isRefusal, isUnavailable } from './database/errors.ts';
 import type { OpenDatabase } from './database/open.ts';
-import { registerDisputes } from './giving/disputes/routes.ts';
 import { createFreshDonations } from './giving/donations/fresh.ts';
 import { insertDonations } from './giving/donations/records.ts';
-import { registerDonations } from './giving/donations/routes.ts';
 import {
   applyPaymentEvents,
   type EventOutcome,
   type PaymentEvent,
 } from './giving/donations/settlement.ts';
-import { registerDonors } from './giving/donors/routes.ts';
-import { registerGifts } from './giving/gifts/routes.ts';
-import { registerModeration } from './giving/moderation/routes.ts';
-import { registerNotes } from './giving/notes/routes.ts';
-import { registerHostedPage } from './giving/page/routes.ts';
-import { registerProjects } from './giving/projects/routes.ts';
-import { createTermsCache } from './giving/projects/terms-cache.ts';
-import { registerReceipts } from './giving/receipts/routes.ts';
-import { registerRecurring } from './giving/recurring/routes.ts';
-import { registerRefunds } from './giving/refunds/routes.ts';
 import type { Register } from './http/api.ts';
 import { type App, createApp } from './http/app.ts';
 import { type Clock, systemClock } from './http/clock.ts';
@@ -34,55 +22,30 @@ import type { Logger } from './http/request-log.ts';
 import { liveChannel } from './jobs/relay.ts';
 import { createGroupCommit, QueueFullError } from './ledger/group-commit.ts';
 import { createHub } from './live/hub.ts';
-import { registerLive } from './live/routes.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { createMailMetrics } from './mail/metrics.ts';
-import type { PageScript } from './pages/document.ts';
-import { stripeNeeds } from './pages/policy.ts';
-import { servePageFiles } from './pages/serve-page.ts';
 import { createGuard } from './payments/guard/guard.ts';
-import { registerAlerts } from './payments/guard/routes.ts';
 import { heedDeclines } from './payments/guard/settlements.ts';
-import type { PayerOf, PaymentProvider, ProviderFor } from './payments/port.ts';
-import { bringOrder } from './payments/recurring-orders.ts';
-import { registerSandboxPage } from './payments/sandbox/page/routes.ts';
-import { registerSandbox, registerSandboxEvents } from './payments/sandbox/routes.ts';
+import type { PayerOf, PaymentProvider, ProviderFor, ProviderNamed } from './payments/port.ts';
 import type { SandboxTimes } from './payments/sandbox/rules.ts';
 import { createSandbox } from './payments/sandbox/sandbox.ts';
-import { registerStripeEvents } from './payments/stripe/routes.ts';
-import type { StripeSettings } from './payments/stripe/settings.ts';
-import { createStripe } from './payments/stripe/stripe.ts';
+import { createStripe, type StripeGateway, type StripeOptions } from './payments/stripe/stripe.ts';
+import { type RoomOptions, type RoomParts, roomsOf } from './rooms.ts';
 import { createDeliverer, type Deliverer } from './webhooks/deliveries/deliverer.ts';
-import { registerWebhookDeliveries } from './webhooks/deliveries/routes.ts';
-import { registerWebhookEndpoints } from './webhooks/endpoints/routes.ts';
-import type { PostOptions } from './webhooks/post.ts';
-import { startWork, stopWork, type WorkParts } from './work.ts';
+import { startWork, stopWork } from './work.ts';
 
-export interface PlatformOptions {
+export interface PlatformOptions extends RoomOptions {
   readonly database: OpenDatabase;
   readonly logger: Logger;
   readonly limits: LimitRates;
   readonly trustedProxies: number;
-  /** Origins of the platform's own pages; read at each request, since the port may come late. */
-  readonly ownOrigins: () => readonly string[];
-  /** Origin under which browsers reach the platform; undefined takes the one that they asked. */
-  readonly publicUrl?: string | undefined;
-  /** The page script as it is served right now, where it is: for the hosted pages. */
-  readonly pageScript?: () => Promise<Omit<PageScript, 'key'> | undefined>;
-  readonly sandboxSecrets: readonly [string, ...string[]];
   readonly sandboxTimes?: SandboxTimes;
   readonly clock?: Clock;
-  /** How long a donor has to pay. */
-  readonly payWithinMs?: number;
   /** Posts a sandbox event and resolves to the answer's status; this process's own app by default. */
   readonly deliverSandboxEvent?: (
     body: string,
     headers: Readonly<Record<string, string>>,
   ) => Promise<number>;
-  /** Pays gifts through Stripe, in the modes that have keys; the sandbox stays for what it has. */
-  readonly stripe?: StripeSettings | undefined;
-  /** How webhooks are posted; to the public internet only unless said otherwise. */
-  readonly webhooks?: PostOptions;
   /** Secrets that seal the links and sessions of donors, newest first; all are taken. */
   readonly donorSecrets: readonly [string, ...string[]];
   /** Where mail goes; without it, mails wait in the queue. */
@@ -108,18 +71,8 @@ export interface Platform {
 
 const defaults = {
   sandboxTimes: { slowMs: 4_000, refundFailsAfterMs: 4_000 },
-  payWithinMs: 60 * 60_000,
-  termsKeepMs: 1_000,
   webhooks: { allowPrivate: false },
 } as const;
-
-/** What the rooms share, with the work beside them. */
-interface Services extends WorkParts {
-  readonly options: PlatformOptions;
-  readonly clock: Clock;
-  readonly providerFor: ProviderFor;
-  readonly payerOf: PayerOf;
-}
 
 export function createPlatform(options: PlatformOptions): Platform {
   const { database, logger, clock = systemClock } = options;
@@ -177,7 +130,7 @@ function createServices(
   metrics: Metrics,
   makeId: Platform['newId'],
   deliverHere: NonNullable<PlatformOptions['deliverSandboxEvent']>,
-): Services {
+): RoomParts {
   const { db } = options.database;
   const now = () => new Date(clock.nowMs());
   const onError = (name: string, error: unknown) =>
@@ -201,28 +154,15 @@ function createServices(
     metrics,
     onError,
   });
-  const settlements = heedDeclines(
-    createGroupCommit<PaymentEvent, EventOutcome>({
-      write: (items) => applyPaymentEvents(db, items, ids, fresh),
-      isRefusal,
-    }),
-    { guard, providerNamed: (name, livemode) => providers.providerNamed(name, livemode), onError },
-  );
-  const { stripe: settings } = options;
-  const stripe =
-    settings === undefined || settings.modes.length === 0
-      ? undefined
-      : createStripe({
-          db,
-          settings,
-          settlements,
-          now,
-          newPaymentId: () => makeId('payment'),
-          metrics,
-          logger: options.logger,
-          onError,
-        });
-  const providers = chooseProviders(options, [...(stripe?.providers ?? []), sandbox.provider]);
+  const booked = createGroupCommit<PaymentEvent, EventOutcome>({
+    write: (items) => applyPaymentEvents(db, items, ids, fresh),
+    isRefusal,
+  });
+  const providerNamed: ProviderNamed = (name, livemode) => chosen.providerNamed(name, livemode);
+  const settlements = heedDeclines(booked, { guard, providerNamed, onError });
+  const newPaymentId = () => makeId('payment');
+  const stripe = createGateway(options, { settlements, now, newPaymentId, metrics, onError });
+  const chosen = chooseProviders(options, [...(stripe?.providers ?? []), sandbox.provider]);
   return {
     options,
     db,
@@ -245,7 +185,7 @@ function createServices(
     guard,
     sandbox,
     stripe,
-    ...providers,
+    ...chosen,
     passes: createDonorPasses(options.donorSecrets, clock.nowMs),
     ownUrl: options.ownUrl ?? (() => 'http://localhost'),
     mailMetrics: createMailMetrics(metrics),
@@ -255,11 +195,20 @@ function createServices(
   };
 }
 
+/** Stripe, where there are keys for it. */
+function createGateway(
+  { database, logger, stripe: settings }: PlatformOptions,
+  parts: Pick<StripeOptions, 'settlements' | 'now' | 'newPaymentId' | 'metrics' | 'onError'>,
+): StripeGateway | undefined {
+  if (settings === undefined || settings.modes.length === 0) return undefined;
+  return createStripe({ db: database.db, settings, logger, ...parts });
+}
+
 function createWebhooks(
   { database, logger, webhooks }: PlatformOptions,
   metrics: Metrics,
   now: () => Date,
-  onError: Services['onError'],
+  onError: RoomParts['onError'],
 ): Deliverer {
   const tries = metrics.counter({
     name: 'webhook_tries_total',
@@ -289,7 +238,7 @@ function createWebhooks(
 function chooseProviders(
   { providerFor }: PlatformOptions,
   providers: readonly PaymentProvider[],
-): Pick<Services, 'providerFor' | 'providerNamed' | 'payerOf'> {
+): Pick<RoomParts, 'providerFor' | 'providerNamed' | 'payerOf'> {
   const payerOf: PayerOf = async (reference, clientSecret) => {
     for (const provider of providers) {
       const payer = await provider.payerOf?.(reference, clientSecret);
@@ -306,121 +255,6 @@ function chooseProviders(
     providerNamed: (name, livemode) =>
       providers.find((provider) => provider.name === name && provider.livemode === livemode),
   };
-}
-
-function roomsOf(services: Services): Register[] {
-  const { options, clock, now, newId: makeId, makings, settlements, work } = services;
-  const { providerFor, providerNamed, sandbox, stripe, hub, passes, payerOf, ownUrl, onError } =
-    services;
-  const payWithinMs = options.payWithinMs ?? defaults.payWithinMs;
-  const { db } = options.database;
-  const terms = createTermsCache(db, { nowMs: clock.monotonicMs, keepMs: defaults.termsKeepMs });
-  const donations = {
-    db,
-    terms,
-    makings,
-    providerFor,
-    guard: services.guard,
-    now,
-    newDonationId: () => makeId('donation'),
-    newRecurringId: () => makeId('recurringGift'),
-    payWithinMs,
-  };
-  return [
-    (api) =>
-      registerProjects(api, {
-        db,
-        providerFor,
-        now,
-        newProjectId: () => makeId('project'),
-        onClosed: () => work.recurring?.wake(),
-      }),
-    (api) => registerDonations(api, donations),
-    (api) =>
-      registerRecurring(api, {
-        db,
-        terms,
-        providerNamed,
-        now,
-        payWithinMs,
-        bringOrder: (organizationId, id) => bringOrder(db, providerNamed, organizationId, id),
-        onError,
-      }),
-    (api) => registerGifts(api, { db, terms }),
-    (api) => registerModeration(api, { db, now }),
-    (api) => registerNotes(api, { db, now, newNoteId: () => makeId('note') }),
-    (api) => registerAlerts(api, { db }),
-    (api) =>
-      registerRefunds(api, {
-        db,
-        now,
-        newRefundId: () => makeId('refund'),
-        onAsked: () => work.refunds?.wake(),
-      }),
-    (api) => registerDisputes(api, db),
-    (api) =>
-      registerReceipts(api, {
-        db,
-        now,
-        passes,
-        ownUrl,
-        payerOf,
-        newReceiptId: () => makeId('receipt'),
-      }),
-    (api) =>
-      registerDonors(api, {
-        db,
-        clock,
-        passes,
-        ownUrl,
-        newMailId: () => makeId('mail'),
-        newConsentId: () => makeId('event'),
-        onQueued: () => work.mail?.wake(),
-      }),
-    servePageFiles,
-    (api) =>
-      registerHostedPage(api, {
-        ...donations,
-        publicUrl: options.publicUrl,
-        ownOrigins: options.ownOrigins,
-        pageScript: options.pageScript ?? (async () => undefined),
-        needsOf: ({ name }) => (name === 'stripe' ? stripeNeeds(options.stripe?.apiUrl) : {}),
-      }),
-    (api) => registerSandboxPage(api, sandbox, options.ownOrigins),
-    (api) => registerSandbox(api, db, sandbox),
-    (api) =>
-      registerSandboxEvents(api, {
-        db,
-        newDonationId: () => makeId('donation'),
-        secrets: options.sandboxSecrets,
-        nowMs: clock.nowMs,
-        settlements,
-      }),
-    (api) => {
-      const webhookSecrets = options.stripe?.webhookSecrets ?? [];
-      if (stripe === undefined) return;
-      registerStripeEvents(api, { gateway: stripe, webhookSecrets, nowMs: clock.nowMs });
-    },
-    (api) => registerLive(api, hub),
-    ...webhookRooms(services),
-  ];
-}
-
-function webhookRooms({ options, now, newId: makeId, webhooks }: Services): Register[] {
-  const { db } = options.database;
-  const { allowPrivate } = options.webhooks ?? defaults.webhooks;
-  const newEndpointId = () => makeId('webhookEndpoint');
-  return [
-    (api) => registerWebhookEndpoints(api, { db, now, newEndpointId, allowPrivate }),
-    (api) =>
-      registerWebhookDeliveries(api, {
-        db,
-        now,
-        newDeliveryId: () => makeId('webhookDelivery'),
-        newEventId: () => makeId('event'),
-        onLeft: () => webhooks.wake(),
-      }),
-  ];
 }
 
 async function deliverTo(

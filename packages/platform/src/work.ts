@@ -6,6 +6,7 @@ import type { Database } from './database/schema.ts';
 import type { Making, NewDonation } from './giving/donations/records.ts';
 import type { EventOutcome, PaymentEvent } from './giving/donations/settlement.ts';
 import { receiptFollower, receiptRound } from './giving/receipts/errands.ts';
+import { newsRound } from './giving/recurring/news.ts';
 import type { Follower } from './jobs/followers.ts';
 import { createHousekeeping } from './jobs/housekeeping.ts';
 import { relayRound, relayRowsMax } from './jobs/relay.ts';
@@ -31,6 +32,7 @@ const restMs = {
   refunds: 1_000,
   recurring: 1_000,
   receipts: 500,
+  news: 1_000,
   mail: 1_000,
   housekeeping: 30_000,
 } as const;
@@ -41,6 +43,7 @@ export interface BesideWork {
   refunds?: Worker;
   recurring?: Worker;
   receipts?: Worker;
+  news?: Worker;
   mail?: Worker;
   housekeeping?: Worker;
 }
@@ -92,14 +95,14 @@ export function startWork(parts: WorkParts): void {
   );
   work.refunds = begin('refunds', () => refundRound(db, providerNamed, onError));
   work.recurring = begin('recurring', () => recurringRound(db, providerNamed, onError));
-  work.receipts = begin('receipts', () =>
-    receiptRound({
-      db,
-      newReceiptId: () => makeId('receipt'),
-      newMailId: () => makeId('mail'),
-      onQueued: () => work.mail?.wake(),
-    }),
-  );
+  const letters = {
+    db,
+    newMailId: () => makeId('mail'),
+    onQueued: () => work.mail?.wake(),
+  };
+  const newReceiptId = () => makeId('receipt');
+  work.receipts = begin('receipts', () => receiptRound({ ...letters, newReceiptId }));
+  work.news = begin('news', () => newsRound(letters));
   if (mailer !== undefined) {
     const { passes, ownUrl } = parts;
     const onTried = mailMetrics.tried;
@@ -121,6 +124,7 @@ export async function stopWork(parts: WorkParts): Promise<void> {
     work.refunds?.stop(),
     work.recurring?.stop(),
     work.receipts?.stop(),
+    work.news?.stop(),
     work.housekeeping?.stop(),
   ]);
   await Promise.all([makings.drained(), settlements.drained()]);

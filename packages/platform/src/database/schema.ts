@@ -20,21 +20,27 @@ import type {
   RecurringState,
   RefundState,
   VoidReason,
-  WebhookAttempt,
-  WebhookDelivery,
-  WebhookDeliveryState,
-  WebhookDisabledReason,
-  WebhookEventType,
 } from '@kindcart/contract';
-import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { Generated, JSONColumnType } from 'kysely';
 import type { CardBehaviour } from '../payments/sandbox/cards.ts';
 import type { StoredCourse } from '../payments/sandbox/recurring-rules.ts';
-import type { SigningSecret } from '../webhooks/endpoints/rules.ts';
-
-type Time = ColumnType<Date, Date | string, Date | string>;
-type NullableTime = ColumnType<Date | null, Date | string | null, Date | string | null>;
-/** Set by the database when a row is made, never changed. */
-type Made = ColumnType<Date, Date | string | undefined, never>;
+import type { Made, NullableTime, Time } from './tables/columns.ts';
+import type {
+  DonationNoteTable,
+  GiftModerationTable,
+  KeyAttemptsTable,
+  KeyPauseTable,
+  PaymentDeclineTable,
+  SpentProofTable,
+} from './tables/guard.ts';
+import type {
+  LedgerAccountTable,
+  LedgerEntryTable,
+  LedgerHoldResolutionTable,
+  LedgerHoldTable,
+  LedgerTransferTable,
+} from './tables/ledger.ts';
+import type { WebhookDeliveryTable, WebhookEndpointTable } from './tables/webhooks.ts';
 
 export interface OrganizationTable {
   id: Id<'organization'>;
@@ -311,62 +317,6 @@ export interface OutboxTable {
   created_at: Made;
 }
 
-export interface LedgerAccountTable {
-  organization_id: Id<'organization'>;
-  livemode: boolean;
-  id: string;
-  currency: string;
-  balance: number;
-  held: number;
-  limited: boolean;
-  version: number;
-}
-
-export interface LedgerTransferTable {
-  organization_id: Id<'organization'>;
-  livemode: boolean;
-  id: Id<'transfer'>;
-  kind: string;
-  source: string;
-  debit_account: string;
-  credit_account: string;
-  currency: string;
-  amount: number;
-  created_at: Made;
-}
-
-export interface LedgerEntryTable {
-  organization_id: Id<'organization'>;
-  livemode: boolean;
-  account_id: string;
-  currency: string;
-  version: number;
-  transfer_id: Id<'transfer'>;
-  amount: number;
-  balance_after: number;
-}
-
-export interface LedgerHoldTable {
-  organization_id: Id<'organization'>;
-  livemode: boolean;
-  id: Id<'hold'>;
-  account_id: string;
-  currency: string;
-  amount: number;
-  source: string;
-  expires_at: Time;
-  created_at: Made;
-}
-
-export interface LedgerHoldResolutionTable {
-  organization_id: Id<'organization'>;
-  livemode: boolean;
-  hold_id: Id<'hold'>;
-  outcome: 'posted' | 'released' | 'expired';
-  posted_amount: number;
-  created_at: Made;
-}
-
 export interface SandboxPaymentTable {
   organization_id: Id<'organization'>;
   reference: Id<'payment'>;
@@ -438,90 +388,6 @@ export interface StripePaymentTable {
   created_at: Made;
 }
 
-export interface PaymentDeclineTable {
-  organization_id: Id<'organization'>;
-  reference: Id<'payment'>;
-  event_id: string;
-  key_id: Id<'key'>;
-  address: string;
-  card: string | null;
-  declined_at: Time;
-}
-
-export interface KeyAttemptsTable {
-  organization_id: Id<'organization'>;
-  key_id: Id<'key'>;
-  minute: Time;
-  attempts: number;
-}
-
-export interface KeyPauseTable {
-  organization_id: Id<'organization'>;
-  livemode: boolean;
-  key_id: Id<'key'>;
-  ordinal: number;
-  id: Id<'alert'>;
-  attempts: number;
-  declines: number;
-  created_at: Time;
-  until: Time;
-  lifted_at: NullableTime;
-}
-
-export interface SpentProofTable {
-  organization_id: Id<'organization'>;
-  challenge: string;
-  expires_at: Time;
-}
-
-export interface GiftModerationTable {
-  organization_id: Id<'organization'>;
-  donation_id: Id<'donation'>;
-  name_hidden: boolean;
-  message_hidden: boolean;
-  reason: string | null;
-  decided_at: Time;
-}
-
-export interface DonationNoteTable {
-  organization_id: Id<'organization'>;
-  donation_id: Id<'donation'>;
-  id: Id<'note'>;
-  text: string;
-  created_at: Time;
-}
-export interface WebhookEndpointTable {
-  organization_id: Id<'organization'>;
-  id: Id<'webhookEndpoint'>;
-  livemode: boolean;
-  url: string;
-  events: WebhookEventType[];
-  description: string | null;
-  secrets: JSONColumnType<SigningSecret[], string, string>;
-  disabled_reason: WebhookDisabledReason | null;
-  failing_since: NullableTime;
-  /** The receiver asked not to be called before. */
-  resting_until: NullableTime;
-  created_at: Made;
-  updated_at: Time;
-}
-
-export interface WebhookDeliveryTable {
-  organization_id: Id<'organization'>;
-  id: Id<'webhookDelivery'>;
-  endpoint_id: Id<'webhookEndpoint'>;
-  event_id: Id<'event'>;
-  type: WebhookDelivery['type'];
-  donation_id: Id<'donation'> | null;
-  state: WebhookDeliveryState;
-  /** Since it was made, or replayed. */
-  tries: Generated<number>;
-  /** Counts who took it up, so that one who comes back late changes nothing. */
-  version: Generated<number>;
-  attempts: JSONColumnType<WebhookAttempt[], string, string>;
-  next_attempt_at: NullableTime;
-  created_at: Made;
-}
 export interface StripePollTable {
   livemode: boolean;
   /** Empty for the keys' own account. */

@@ -8,6 +8,7 @@ import { findDonor } from '../giving/donors/records.ts';
 import { type PaperParts, receiptLinks } from '../giving/receipts/papers.ts';
 import { findReceipt } from '../giving/receipts/records.ts';
 import { receiptNumber } from '../giving/receipts/rules.ts';
+import { findRecurring } from '../giving/recurring/records.ts';
 import { finishErrand } from '../jobs/errands.ts';
 import type { Book } from '../ledger/rules.ts';
 import { findLetterFacts, type LetterFacts } from './facts.ts';
@@ -63,6 +64,7 @@ interface Written {
 async function write(parts: MailParts, mail: NewMail): Promise<Written | undefined> {
   const { about } = mail;
   if (about.kind === 'donor_link') return writeLink(parts, mail, about);
+  if (about.kind === 'recurring') return writeRecurring(parts, mail, about);
   const receipt =
     about.kind === 'receipt' ? await findReceipt(parts.db, mail, about.receiptId) : undefined;
   const donationId = about.kind === 'receipt' ? receipt?.donation_id : about.donationId;
@@ -143,6 +145,31 @@ async function writeLink(
     donorPage: null,
   });
   return { letter, fromName: organizationName };
+}
+
+async function writeRecurring(
+  parts: MailParts,
+  mail: NewMail,
+  { recurringGiftId, letter: kind }: Extract<NewMail['about'], { kind: 'recurring' }>,
+): Promise<Written | undefined> {
+  const gift = await findRecurring(parts.db, mail, recurringGiftId);
+  if (gift === undefined) return undefined;
+  const facts = await findLetterFacts(parts.db, mail, gift.first_donation_id);
+  if (facts === undefined || facts.emailKey !== emailKey(mail.to)) return undefined;
+  const againAt = kind === 'failed' && gift.state === 'past_due' ? gift.next_charge_at : null;
+  const event = {
+    kind,
+    amount: { amount: gift.gift_amount + gift.fee_cover_amount, currency: gift.currency },
+    every: gift.recurring_interval,
+    project: facts.projectTitle,
+    ...(againAt !== null && { againAt }),
+  } as const;
+  const letter = mailFor(event, {
+    ...frameOf(mail, facts),
+    name: facts.donorName,
+    donorPage: donorPageOf(parts, mail, facts),
+  });
+  return { letter, fromName: facts.organizationName };
 }
 
 function writeCard(mail: NewMail, facts: LetterFacts): Written | undefined {

@@ -7,6 +7,9 @@ import { takeErrands } from '../jobs/errands.ts';
 /** Topic of errands in the outbox that are mails. */
 export const mailTopic = 'mail';
 
+/** What is told of a recurring gift. */
+export type RecurringLetter = 'started' | 'failed' | 'paused' | 'cancelled';
+
 /** What a mail is about; what it says is read when it goes out. */
 export type MailAbout =
   | { readonly kind: 'thanks' | 'card'; readonly donationId: Id<'donation'> }
@@ -17,6 +20,11 @@ export type MailAbout =
       readonly amount: number;
     }
   | { readonly kind: 'receipt'; readonly receiptId: Id<'receipt'> }
+  | {
+      readonly kind: 'recurring';
+      readonly recurringGiftId: Id<'recurringGift'>;
+      readonly letter: RecurringLetter;
+    }
   | {
       readonly kind: 'donor_link';
       /** Where the link leads. */
@@ -56,6 +64,7 @@ export async function queueMails(db: Kysely<Database>, mails: readonly NewMail[]
 
 function subjectOf(about: MailAbout): string {
   if (about.kind === 'donor_link') return '';
+  if (about.kind === 'recurring') return about.recurringGiftId;
   return about.kind === 'receipt' ? about.receiptId : about.donationId;
 }
 

@@ -33,7 +33,6 @@ const mailRate = { count: 5, periodSeconds: 60 * 60, burst: 5 };
 export function registerDonors(api: Api, parts: DonorParts): void {
   registerDoor(api, parts);
   registerVisit(api, parts);
-  // Regular gifts of the donor have their addresses here, beside `listDonorGifts`.
 }
 
 /** Whoever asks too often for mail to one address waits, donor or not. */

@@ -5,6 +5,7 @@ import type { Database, RecurringGiftTable } from '../../database/schema.ts';
 import { takeErrands } from '../../jobs/errands.ts';
 import type { Book } from '../../ledger/rules.ts';
 import type { RecurringOrder } from '../../payments/port.ts';
+import { leaveNews } from './news.ts';
 import { type Granted, type Hearing, hear, type RecurringFacts, type Standing } from './rules.ts';
 
 /** Topic of errands in the outbox that bring an order to the provider. */
@@ -23,7 +24,8 @@ export type WholeRow = Row & {
   readonly email: string | null;
 };
 
-function selectWhole(db: Kysely<Database>, book: Book) {
+/** Recurring gifts of the book as `gift`, with `terms`, the `first` donation and its `detail`. */
+export function selectWhole(db: Kysely<Database>, book: Book) {
   return db
     .selectFrom('recurring_gift as gift')
     .innerJoin('recurring_gift_terms as terms', (join) =>
@@ -304,6 +306,7 @@ export async function applyWord(
     .execute();
   if (hearing === 'older') return hearing;
   await writeHearing(transaction, facts, hearing);
+  await leaveNews(transaction, book, word, hearing.news);
   return 'applied';
 }
 

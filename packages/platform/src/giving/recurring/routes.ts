@@ -2,15 +2,14 @@
 import { pageLimit } from '@kindcart/contract';
 import type { Api } from '../../http/api.ts';
 import { serve } from '../../http/endpoint.ts';
-import { refuse } from '../../http/refusal.ts';
 import * as records from './records.ts';
 import {
   changeAmounts,
-  findFor,
   obey,
-  providerOf,
+  pause,
   type RecurringParts,
   readRecurring,
+  startCard,
 } from './wishes.ts';
 
 /** Hangs them on the house. */
@@ -33,13 +32,9 @@ export function registerRecurring(api: Api, parts: RecurringParts): void {
     changeAmounts(parts, caller, params.recurringGiftId, body),
   );
 
-  serve(api, 'pauseRecurringGift', ({ params, body, caller }) => {
-    const until = body.until === null ? null : new Date(body.until);
-    if (until !== null && until <= parts.now()) {
-      refuse('request_invalid', { fields: [{ field: 'until', message: 'is in the past' }] });
-    }
-    return obey(parts, caller, params.recurringGiftId, { act: 'pause', until });
-  });
+  serve(api, 'pauseRecurringGift', ({ params, body, caller }) =>
+    pause(parts, caller, params.recurringGiftId, body),
+  );
 
   serve(api, 'resumeRecurringGift', ({ params, caller }) =>
     obey(parts, caller, params.recurringGiftId, { act: 'resume' }),
@@ -53,14 +48,7 @@ export function registerRecurring(api: Api, parts: RecurringParts): void {
     obey(parts, caller, params.recurringGiftId, { act: 'retry' }),
   );
 
-  serve(api, 'replaceRecurringGiftCard', async ({ params, caller }) => {
-    const { recurringGiftId } = params;
-    const row = await findFor(parts, caller, recurringGiftId, 'replaceCard');
-    const { recurring } = providerOf(parts, row);
-    if (recurring === undefined) refuse('unavailable', { retryAfterSeconds: 60 });
-    const { organizationId, livemode } = caller;
-    const expiresAt = new Date(parts.now().getTime() + parts.payWithinMs);
-    const request = { organizationId, livemode, recurringGiftId, expiresAt };
-    return { recurringGiftId, payment: await recurring.replaceCard(request) };
-  });
+  serve(api, 'replaceRecurringGiftCard', ({ params, caller }) =>
+    startCard(parts, caller, params.recurringGiftId),
+  );
 }

@@ -2,8 +2,10 @@
 import {
   type ChangeRecurringGift,
   type Id,
+  type PauseRecurringGift,
   type RecurringGift,
   type RecurringWish,
+  type ReplaceCardStart,
   refuseWish,
 } from '@kindcart/contract';
 import type { Kysely } from 'kysely';
@@ -43,7 +45,7 @@ export async function readRecurring(
 }
 
 /** As `readRecurring`, where its state lets somebody do this. */
-export async function findFor(
+async function findFor(
   { db }: RecurringParts,
   book: Book,
   id: Id<'recurringGift'>,
@@ -56,7 +58,7 @@ export async function findFor(
 }
 
 /** Who charges it. */
-export function providerOf(
+function providerOf(
   { providerNamed }: RecurringParts,
   { provider, livemode }: Pick<records.WholeRow, 'provider' | 'livemode'>,
 ): PaymentProvider {
@@ -83,6 +85,34 @@ export async function changeAmounts(
   const feeCover = feeCoverFor(request, schedule);
   const amounts = { giftAmount: request.gift.amount, feeCoverAmount: feeCover.amount };
   return obey(parts, book, id, { act: 'change' }, amounts);
+}
+
+/** Charges nothing until a day, or until it is resumed. */
+export async function pause(
+  parts: RecurringParts,
+  book: Book,
+  id: Id<'recurringGift'>,
+  request: PauseRecurringGift,
+): Promise<RecurringGift> {
+  const until = request.until === null ? null : new Date(request.until);
+  if (until !== null && until <= parts.now()) {
+    refuse('request_invalid', { fields: [{ field: 'until', message: 'is in the past' }] });
+  }
+  return obey(parts, book, id, { act: 'pause', until });
+}
+
+/** What a page needs to let the donor give another card. */
+export async function startCard(
+  parts: RecurringParts,
+  { organizationId, livemode }: Book,
+  recurringGiftId: Id<'recurringGift'>,
+): Promise<ReplaceCardStart> {
+  const row = await findFor(parts, { organizationId, livemode }, recurringGiftId, 'replaceCard');
+  const { recurring } = providerOf(parts, row);
+  if (recurring === undefined) refuse('unavailable', { retryAfterSeconds: 60 });
+  const expiresAt = new Date(parts.now().getTime() + parts.payWithinMs);
+  const request = { organizationId, livemode, recurringGiftId, expiresAt };
+  return { recurringGiftId, payment: await recurring.replaceCard(request) };
 }
 
 /**

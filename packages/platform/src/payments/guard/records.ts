@@ -1,7 +1,8 @@
 /** Declines, attempts, pauses, used proofs and the guard's secrets, as rows. */
 import type { Alert, Id } from '@kindcart/contract';
 import { type Kysely, type Selectable, sql } from 'kysely';
-import type { Database, KeyPauseTable } from '../../database/schema.ts';
+import type { Database } from '../../database/schema.ts';
+import type { KeyPauseTable } from '../../database/tables/guard.ts';
 import type { Book } from '../../ledger/rules.ts';
 import type { KeyFacts } from './rules.ts';
 

@@ -6,7 +6,8 @@ import type {
   WebhookEventType,
 } from '@kindcart/contract';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
-import type { Database, WebhookDeliveryTable } from '../../database/schema.ts';
+import type { Database } from '../../database/schema.ts';
+import type { WebhookDeliveryTable } from '../../database/tables/webhooks.ts';
 import { detailColumns } from '../../giving/donations/details.ts';
 import type { WholeDonation } from '../../giving/donations/records.ts';
 import { moderationColumns } from '../../giving/moderation/records.ts';

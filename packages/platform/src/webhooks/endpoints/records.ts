@@ -7,7 +7,8 @@ import type {
   WebhookEndpoint,
 } from '@kindcart/contract';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
-import type { Database, WebhookEndpointTable } from '../../database/schema.ts';
+import type { Database } from '../../database/schema.ts';
+import type { WebhookEndpointTable } from '../../database/tables/webhooks.ts';
 import type { Book } from '../../ledger/rules.ts';
 import { rotated } from './rules.ts';
 
