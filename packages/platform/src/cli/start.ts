@@ -37,14 +37,13 @@ export async function startCommand(options: StartOptions, terminal: Terminal): P
   let platform: Platform | undefined;
   const mailer = createMailer(config);
   try {
-    const secrets = await sandboxSecrets(database.db, config);
     platform = createPlatform({
       database,
       logger,
       limits: config.limits,
       trustedProxies: config.trustedProxies,
       ownOrigins: () => ownOrigins(config, listening),
-      sandboxSecrets: secrets,
+      sandboxSecrets: await sandboxSecrets(database.db, config),
       donorSecrets: await donorSecrets(database.db, config),
       mailer,
       ownUrl: () => config.publicUrl ?? listening?.url ?? '',

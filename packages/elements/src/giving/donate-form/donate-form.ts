@@ -267,8 +267,7 @@ export class KindDonateForm extends KindElement {
 
   /** Makes the form ready for another gift, if this one is finished. */
   leave(): void {
-    const { status } = this.#checkout.state;
-    if (status === 'succeeded' || status === 'expired') this.#onAgain();
+    if (/^(succeeded|expired)$/.test(this.#checkout.state.status)) this.#onAgain();
   }
 
   override render() {
