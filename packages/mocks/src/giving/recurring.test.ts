@@ -120,7 +120,7 @@ test('fails, is tried again, and is paused; another card lets it go on', async (
     answers.map((answer) => answer.ok && [answer.value.state, answer.value.failureCode]),
     [
       ['failed', 'card_declined'],
-      ['failed', 'insufficient_funds'],
+      ['failed', 'card_declined'],
       ['requires_action', null],
     ],
   );

@@ -73,7 +73,7 @@ export interface TestPlatform {
   readonly a: Tenant;
   readonly b: Tenant;
   /** Mails that went out, in order. */
-  readonly mails: OutgoingMail[];
+  readonly mails: readonly OutgoingMail[];
   /** Lines of the log, in order. */
   readonly log: readonly string[];
   /** For the conformance suite. */

@@ -47,63 +47,64 @@ export const budgets: readonly Budget[] = [
     what: 'kindcart.css, which keeps room until the script is there',
     // Not in the plan: recorded because it holds up the first paint. 0.04 kB are the tiers of a monthly
     // plan, which stand on the page before its script does.
-    maxBytes: 540,
+    maxBytes: 545,
     need: { start: 'kindcart.css', sources: [], later: false },
   },
   {
     key: 'donate_button',
     what: 'a visible, clickable donate button, Lit included',
-    maxBytes: 9_500,
+    maxBytes: 9_510,
     need: { sources: [button], later: false },
   },
   {
     key: 'progress',
     what: "a project's progress with live numbers, Lit included",
     // Not in the plan: recorded so that the form does not come along again. 0.2 kB are the errors of
-    // monthly gifts and what is shared by all elements that open a form.
-    maxBytes: 19_750,
+    // monthly gifts and what is shared by all elements that open a form; 0.2 kB are how a checkout
+    // answers a demand for proof of work, in the store and client that all share.
+    maxBytes: 20_100,
     need: { sources: [progress], later: true, except: otherwise },
   },
   {
     key: 'donor_wall',
     what: 'a wall of gifts, live, Lit included',
     // Not in the plan: recorded so that it stays a chunk of its own, some 4 kB beside what all share.
-    maxBytes: 21_400,
+    maxBytes: 21_750,
     need: { sources: [wall], later: true, except: otherwise },
   },
   {
     key: 'monthly_plan',
     what: 'monthly amounts to choose from, Lit included, before the form is opened',
     // Not in the plan: recorded so that the form does not come along.
-    maxBytes: 21_450,
+    maxBytes: 21_800,
     need: { sources: [plan], later: false },
   },
   {
     key: 'thank_you',
     what: 'thanks on a page of their own, Lit included',
     // Not in the plan: recorded so that neither form nor wall comes along.
-    maxBytes: 22_700,
+    maxBytes: 23_050,
     need: { sources: [thanks], later: true, except: otherwise },
   },
   {
     key: 'donor_page_door',
     what: "the donor's own page until somebody is in: the question for the address, Lit included",
     // Not in the plan: recorded because it is what a mailed link has to load first.
-    maxBytes: 24_600,
+    maxBytes: 24_800,
     need: { sources: [donorPage], later: false },
   },
   {
     key: 'donor_page',
     what: "all of the donor's own page, another sandbox card included, in one language",
     // Not in the plan: gifts, settings and panels are fetched when somebody is in.
-    maxBytes: 48_500,
+    maxBytes: 53_000,
     need: { sources: [donorPage], later: true, except: sandboxOnly },
   },
   {
     key: 'sandbox_checkout',
     what: 'everything for a sandbox checkout, in one language',
     // 22 kB was the plan; docs/decisions/0006 says what it holds and why it weighs more.
-    maxBytes: 36_800,
+    maxBytes: 37_850,
     need: { sources: [button, form], later: true, except: sandboxOnly },
   },
   {
@@ -112,7 +113,7 @@ export const budgets: readonly Budget[] = [
     // Not in the plan: the checkout above and 4 kB, half of them Stripe's loader, and 0.2 to hand over
     // its address under Trusted Types. The sandbox's fields are in it because in a file of their own
     // they would cost the sandbox 0.7 kB more.
-    maxBytes: 40_900,
+    maxBytes: 41_800,
     need: { sources: [button, form], later: true, except: unasked },
   },
 ];

@@ -253,9 +253,9 @@ function checkRooms(path: string, target: string, found: ModuleImport, add: Add)
   } else if (
     !isRoutes &&
     /\/routes\.ts$/.test(target) &&
-    path !== 'packages/platform/src/platform.ts'
+    path !== 'packages/platform/src/rooms.ts'
   ) {
-    add(`imports ${target}.`, 'Only platform.ts hangs routes on the house.');
+    add(`imports ${target}.`, 'Only rooms.ts hangs routes on the house.');
   }
 }
 
