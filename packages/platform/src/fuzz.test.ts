@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import {
   type CreatedDonation,
-  detailsExample,
+  type Details,
   type EndpointName,
   endpointNames,
   endpoints,
@@ -104,16 +104,29 @@ async function makeOwner({ organizationId, test: keys }: Tenant): Promise<Owner>
   await stage.pay(asked, testCards.asksForConfirmation);
   const refund = await stage.refund(paid, { ...gift, amount: 1 });
   secretOf.set(paid.payment.reference, paid.payment.clientSecret);
-  learn(owner, JSON.stringify([organizationId, project, paid, refund, receipt.id]));
+  const { body } = endpoints.createWebhookEndpoint.example;
+  const webhook = await granted(stage.ask('createWebhookEndpoint', { body }));
+  const webhookParams = { endpointId: webhook.id };
+  await granted(stage.ask('testWebhookEndpoint', { params: webhookParams }));
+  const deliveries = await granted(stage.ask('listWebhookDeliveries', { params: webhookParams }));
+  learn(
+    owner,
+    JSON.stringify([organizationId, project, paid, refund, receipt.id, webhook, deliveries]),
+  );
   learnDonation(owner, asked);
-  await makeFailing(owner, stage, project);
+  await makeFailing(owner, stage, project, details);
   return owner;
 }
 
 /** Makes the owner a monthly gift whose second charge failed. */
-async function makeFailing(owner: Owner, stage: Stage, project: Project): Promise<void> {
+async function makeFailing(
+  owner: Owner,
+  stage: Stage,
+  project: Project,
+  details: Details,
+): Promise<void> {
   const { gift } = endpoints.createDonation.example.body;
-  const changes = { gift, interval: 'month', details: detailsExample } as const;
+  const changes = { gift, interval: 'month', details } as const;
   await stage.gave(project, testCards.renewalsDeclined, 'succeeded', changes);
   const find = (state: RecurringGift['state']) =>
     house.context.waitUntil(`a monthly gift that is ${state}`, async () => {
@@ -282,6 +295,7 @@ function keep(name: EndpointName, { owner, params, body = '' }: Sent, text: stri
 // nothing, so these come last; before that a charge is tried again while there is one that failed, and
 // the clock moves when nothing is due any more.
 const endings: readonly EndpointName[] = [
+  'cancelDonorRecurringGift',
   'cancelRecurringGift',
   'advanceSandboxClock',
   'closeProject',

@@ -17,10 +17,10 @@ after(async () => {
   await database.close();
 });
 
-/** The mail whose text says so, which is the only one of its kind. */
-const mailSaying = (text: RegExp) =>
+/** The mail since then whose text says so, which is the only one of its kind. */
+const mailSaying = (text: RegExp, since: number) =>
   waitUntil(`a mail that says ${text}`, () => {
-    const found = house.mails.filter((mail) => text.test(mail.text));
+    const found = house.mails.slice(since).filter((mail) => text.test(mail.text));
     assert.ok(found.length <= 1, `${found.length} mails say ${text}`);
     return found[0];
   });
@@ -34,28 +34,28 @@ const says = {
 };
 
 test('writes when a monthly gift begins, and when it ends', async () => {
-  house.mails.length = 0;
+  const since = house.mails.length;
   const monthly = await beginMonthly(house, testCards.succeeds);
-  const begun = await mailSaying(says.started);
+  const begun = await mailSaying(says.started, since);
   assert.equal(begun.to, 'ada@example.org');
   assert.match(begun.text, /50/);
   await monthly.ask('cancelRecurringGift');
-  await mailSaying(says.cancelled);
+  await mailSaying(says.cancelled, since);
 });
 
 test('writes of each charge that fails with the day of the next try, and when it pauses', async () => {
-  house.mails.length = 0;
+  const since = house.mails.length;
   const monthly = await beginMonthly(house, testCards.renewalsDeclined);
   await monthly.advance({ months: 1 });
   const { nextChargeAt } = await monthly.isIn('past_due');
   const failed = await waitUntil('word of the failed charge', () =>
-    house.mails.find(({ text }) => text.includes(dayOf(nextChargeAt))),
+    house.mails.slice(since).find(({ text }) => text.includes(dayOf(nextChargeAt))),
   );
   assert.match(failed.text, says.failed);
   assert.equal(failed.to, 'ada@example.org');
   await monthly.advance({ months: 1 });
   await monthly.isIn('paused');
-  await mailSaying(says.paused);
+  await mailSaying(says.paused, since);
 });
 
 function dayOf(time: string | null): string {
