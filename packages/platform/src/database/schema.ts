@@ -28,7 +28,7 @@ import type {
 } from '@kindcart/contract';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { CardBehaviour } from '../payments/sandbox/cards.ts';
-import type { StoredCourse } from '../payments/sandbox/recurring-rules.ts';
+import type { StoredCourse } from '../payments/courses.ts';
 import type { SigningSecret } from '../webhooks/endpoints/rules.ts';
 
 type Time = ColumnType<Date, Date | string, Date | string>;
@@ -429,12 +429,39 @@ export interface StripePaymentTable {
   idempotency_key: string;
   account: string | null;
   intent_id: string | null;
-  /** Whether the donor pays in the page's own fields or on Stripe's page. */
-  via: 'fields' | 'page';
+  /**
+   * Where the donor pays: in the page's own fields or on Stripe's page; of a gift that comes again,
+   * the first `invoice` in the fields too, and each `renewal` nowhere.
+   */
+  via: 'fields' | 'page' | 'invoice' | 'renewal';
   session_id: string | null;
   session_expires_at: NullableTime;
   version: number;
   created_at: Made;
+}
+
+export interface StripeRecurringTable {
+  organization_id: Id<'organization'>;
+  id: Id<'recurringGift'>;
+  livemode: boolean;
+  /** The first payment. */
+  reference: Id<'payment'>;
+  account: string | null;
+  customer_id: string | null;
+  subscription_id: string | null;
+  /** The outstanding invoice; null while nothing is. */
+  invoice_id: string | null;
+  version: number;
+  order_number: number;
+  revision: number;
+  card_brand: string | null;
+  card_last4: string | null;
+  course: JSONColumnType<StoredCourse, string, string>;
+  /** When we have to do something by ourselves: charging is Stripe's. */
+  due_at: NullableTime;
+  /** Until when somebody works on it, and who. */
+  held_until: NullableTime;
+  held_by: string | null;
 }
 
 export interface WebhookEndpointTable {
@@ -518,6 +545,7 @@ export interface Database {
   sandbox_clock: SandboxClockTable;
   stripe_account: StripeAccountTable;
   stripe_payment: StripePaymentTable;
+  stripe_recurring: StripeRecurringTable;
   webhook_endpoint: WebhookEndpointTable;
   webhook_delivery: WebhookDeliveryTable;
   stripe_poll: StripePollTable;
