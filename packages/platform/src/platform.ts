@@ -243,6 +243,7 @@ function createServices(
           settlements,
           now,
           newPaymentId: () => makeId('payment'),
+          newDonationId: () => makeId('donation'),
           metrics,
           logger: options.logger,
           onError,

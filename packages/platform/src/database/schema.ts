@@ -27,8 +27,8 @@ import type {
   WebhookEventType,
 } from '@kindcart/contract';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
-import type { CardBehaviour } from '../payments/sandbox/cards.ts';
 import type { StoredCourse } from '../payments/courses.ts';
+import type { CardBehaviour } from '../payments/sandbox/cards.ts';
 import type { SigningSecret } from '../webhooks/endpoints/rules.ts';
 
 type Time = ColumnType<Date, Date | string, Date | string>;

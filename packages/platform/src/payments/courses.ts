@@ -22,7 +22,11 @@ export function renewalReference(id: Id<'recurringGift'>, period: string): Id<'p
 }
 
 /** What an order makes of a course. */
-export function orderedCourse(course: Course, { wish, until, nudge }: RecurringOrder, now: Date): Course {
+export function orderedCourse(
+  course: Course,
+  { wish, until, nudge }: RecurringOrder,
+  now: Date,
+): Course {
   switch (wish) {
     case 'cancel':
       return cancelCourse(course, now);
