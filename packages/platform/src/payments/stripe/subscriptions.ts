@@ -1,6 +1,8 @@
 /** Stripe as a provider of gifts that come again: a subscription for each, which Stripe charges. */
-import { beginCourse } from '@kindcart/contract';
+import { beginCourse, type Id } from '@kindcart/contract';
+import type { Kysely } from 'kysely';
 import type Stripe from 'stripe';
+import type { Database } from '../../database/schema.ts';
 import { refuse } from '../../http/refusal.ts';
 import { readCourse, snapshotOfCourse } from '../courses.ts';
 import type {
@@ -11,14 +13,20 @@ import type {
   RecurringStart,
 } from '../port.ts';
 import { type Connection, makeOnce, onAccount, refuseFor, refuseGift } from './connection.ts';
-import type { ProviderParts } from './provider.ts';
 import * as records from './records.ts';
 import { toStripeAmount } from './rules.ts';
 import * as gifts from './subscription-records.ts';
 import { giftMetadata } from './subscription-rules.ts';
 import { followOrder, makePrice } from './subscription-steps.ts';
 
-export function createRecurring(parts: ProviderParts, connection: Connection): RecurringProvider {
+export interface RecurringParts {
+  readonly db: Kysely<Database>;
+  readonly now: () => Date;
+  readonly newPaymentId: () => Id<'payment'>;
+  readonly onError: (name: string, error: unknown) => void;
+}
+
+export function createRecurring(parts: RecurringParts, connection: Connection): RecurringProvider {
   return {
     start: (request) => start(parts, connection, request),
     steer: (order) => steer(parts, connection, order),
@@ -30,7 +38,7 @@ export function createRecurring(parts: ProviderParts, connection: Connection): R
 const firstPaymentWithinMs = 23 * 60 * 60_000;
 
 async function start(
-  { db, newPaymentId, now, onError }: ProviderParts,
+  { db, newPaymentId, now, onError }: RecurringParts,
   connection: Connection,
   request: RecurringRequest,
 ): Promise<RecurringStart> {
@@ -80,7 +88,7 @@ async function start(
 
 /** The one subscription of the row, with its first invoice and the secret to pay it by. */
 async function findOrMake(
-  { db }: Pick<ProviderParts, 'db'>,
+  { db }: Pick<RecurringParts, 'db'>,
   { stripe }: Connection,
   row: gifts.StripeGiftRow,
   request: RecurringRequest,
@@ -119,7 +127,7 @@ async function findOrMake(
 }
 
 async function steer(
-  { db, now }: ProviderParts,
+  { db, now }: RecurringParts,
   { stripe }: Connection,
   order: RecurringOrder,
 ): Promise<ReturnType<typeof snapshotOfCourse>> {
@@ -148,7 +156,7 @@ const said = ({ id, version, order_number: order, revision }: gifts.StripeGiftRo
 
 /** A SetupIntent: the card that it takes is the subscription's once Stripe has told of it. */
 async function replaceCard(
-  { db, newPaymentId, onError }: ProviderParts,
+  { db, newPaymentId, onError }: RecurringParts,
   { stripe, mode }: Connection,
   { organizationId, recurringGiftId: id, expiresAt, livemode }: CardRequest,
 ) {
