@@ -15,7 +15,7 @@ const firstOf = (list: unknown): Facts => {
 /** An incomplete subscription with its first invoice, which the donor has to pay in the page. */
 export function subscribe(world: World, parameters: Facts): Facts {
   const price = world.get(String(asFacts(asFacts(parameters.items)[0]).price));
-  const anchor = secondsOf(new Date());
+  const anchor = Math.floor(world.nowMs() / 1_000);
   const item = world.create('subscription_item', { price });
   const subscription = world.create('subscription', {
     billing_cycle_anchor: anchor,

@@ -14,7 +14,15 @@ import { paymentPage } from './payment-page.ts';
 import { asFacts, type Facts, type SeenRequest, World } from './world.ts';
 
 /** How one request is to fail. */
-export type Failure = 401 | 429 | 500 | 'lasting 500' | 'cut' | 'cut after the work' | 'too small';
+export type Failure =
+  | 'none'
+  | 401
+  | 429
+  | 500
+  | 'lasting 500'
+  | 'cut'
+  | 'cut after the work'
+  | 'too small';
 
 /** What a test may do at Stripe. */
 export interface StripeStandIn {
@@ -43,6 +51,8 @@ export interface StripeStandIn {
   setDispute(id: string, change: DisputeChange): void;
   /** The donor pays the first invoice of a subscription in the page; gives the invoice. */
   payFirst(subscriptionId: string): string;
+  /** The PaymentIntent of an invoice. */
+  intentOf(invoiceId: string): string;
   /** A period begins, and the card is charged unless that is paused; gives the invoice. */
   renew(subscriptionId: string, startsAt: Date): string;
   /** A period begins, and its invoice is a draft until it is charged. */
@@ -56,6 +66,8 @@ export interface StripeStandIn {
   cancelSubscription(id: string): void;
   /** The donor gives another card on a SetupIntent. */
   giveCard(setupIntentId: string, last4: string): void;
+  /** What Stripe takes for the time from now on; the machine's until then. */
+  setClock(nowMs: () => number): void;
   /** An object as it stands. */
   read(id: string): Facts;
   /** How many objects of a kind were ever made, such as `payment_intent`. */
@@ -224,6 +236,7 @@ function handsOf(
 
 type BillingHand =
   | 'payFirst'
+  | 'intentOf'
   | 'renew'
   | 'draft'
   | 'charge'
@@ -231,10 +244,12 @@ type BillingHand =
   | 'setSubscription'
   | 'cancelSubscription'
   | 'giveCard'
+  | 'setClock'
   | 'read';
 
 const billingHands = (world: World): Pick<StripeStandIn, BillingHand> => ({
   payFirst: (id) => billing.payFirst(world, id),
+  intentOf: (id) => billing.intentOfInvoice(world, id),
   renew: (id, startsAt) => billing.renew(world, id, startsAt),
   draft: (id, startsAt) => billing.draft(world, id, startsAt),
   charge: (id) => billing.charge(world, id),
@@ -247,6 +262,9 @@ const billingHands = (world: World): Pick<StripeStandIn, BillingHand> => ({
   giveCard(id, last4) {
     const payment_method = billing.makeCard(world, last4, false);
     world.change(id, { status: 'succeeded', payment_method });
+  },
+  setClock(nowMs) {
+    world.nowMs = nowMs;
   },
   read: (id) => world.get(id),
 });

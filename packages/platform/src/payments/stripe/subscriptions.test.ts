@@ -1,0 +1,469 @@
+// Monthly gifts through Stripe: the official SDK against a stand-in of Stripe on this machine, and the
+// whole platform behind it. Whatever Stripe says twice, late, in no order or not at all, no period is
+// paid twice, and a donor's wish reaches the subscription.
+import assert from 'node:assert/strict';
+import { after, afterEach, test } from 'node:test';
+import type { Id } from '@kindcart/contract';
+import { told } from '../../giving/recurring/testing.ts';
+import { accountBalance } from '../../ledger/records.ts';
+import { stripeHouse, usd } from './testing/house.ts';
+import { beginMonthlyAtStripe, type MonthlyAtStripe, promiseMonthly } from './testing/monthly.ts';
+
+const house = await stripeHouse();
+const { stage, stripe, post, allApplied } = house;
+after(() => house.end());
+afterEach(() => house.auditClean());
+
+const dayMs = 86_400_000;
+const daysAfter = (time: Date, days: number) => new Date(time.getTime() + days * dayMs);
+
+/** Every gift event that waits is applied. */
+const allHeard = () =>
+  house.context.waitUntil('all events on gifts to be applied', async () => {
+    const waiting = await house.database.db
+      .selectFrom('outbox')
+      .select('id')
+      .where('topic', '=', 'stripe.recurring')
+      .execute();
+    return waiting.length === 0 ? true : undefined;
+  });
+
+/** Requests since a place in the list, without what makes them unique. */
+const askedSince = (place: number) =>
+  stripe.requests
+    .slice(place)
+    .map(({ line }) => line.replace(/\?.*/, '').replace(/\/(\w+?)_\w{24,}/g, '/$1'))
+    .filter((line) => !line.startsWith('GET'));
+
+test('begins with a first payment that is made in the page', async () => {
+  const before = stripe.requests.length;
+  const monthly = await promiseMonthly(house);
+  const { payment } = monthly.created;
+  assert.ok(payment.provider === 'stripe');
+  const invoice = String(stripe.read(monthly.subscription).latest_invoice);
+  const intent = stripe.intentOf(invoice);
+  assert.equal(payment.clientSecret, stripe.read(intent).client_secret);
+  assert.deepEqual((await monthly.read()).state, 'pending');
+  assert.deepEqual(askedSince(before), [
+    'POST /v1/customers',
+    'POST /v1/products',
+    'POST /v1/prices',
+    'POST /v1/subscriptions',
+  ]);
+  const { metadata } = stripe.read(monthly.subscription);
+  assert.deepEqual(metadata, {
+    kindcart_organization: house.a.organizationId,
+    kindcart_recurring_gift: monthly.id,
+    kindcart_order: '0',
+    kindcart_revision: '1',
+  });
+  stripe.payFirst(monthly.subscription);
+  await monthly.tell('payment_intent.succeeded', intent);
+  await stage.settled(monthly.created, 'succeeded');
+  await monthly.tell('customer.subscription.updated', monthly.subscription);
+  const gift = await monthly.isIn('active');
+  assert.deepEqual(
+    [gift.nextChargeAt, gift.card],
+    [monthly.period(1).toISOString(), { brand: 'visa', last4: '4242' }],
+  );
+});
+
+test('asks for the subscription as the guide says, so that nothing is charged without a donor', async () => {
+  await promiseMonthly(house);
+  const asked = stripe.requests.findLast(({ line }) => line === 'POST /v1/subscriptions');
+  const form = new URLSearchParams(asked?.form);
+  assert.deepEqual(
+    ['payment_behavior', 'billing_mode[type]', 'collection_method'].map((name) => form.get(name)),
+    ['default_incomplete', 'flexible', 'charge_automatically'],
+  );
+});
+
+test('books each period as a gift of its own', async () => {
+  const monthly = await beginMonthlyAtStripe(house);
+  await monthly.renew(1);
+  await monthly.charged(2, 'succeeded');
+  await monthly.renew(2);
+  const [first, second, third] = await monthly.charged(3, 'succeeded');
+  assert.deepEqual(
+    [second?.recurringGiftId, third?.donorName, third?.interval],
+    [monthly.id, first?.donorName, 'month'],
+  );
+  await allHeard();
+  assert.equal((await monthly.read()).nextChargeAt, monthly.period(3).toISOString());
+  const { totals } = await stage.readProject(monthly.created.donation.projectId);
+  assert.deepEqual([totals.raised, totals.donations], [usd(15_000), 3]);
+});
+
+test('gives a renewal back as any gift', async () => {
+  const monthly = await beginMonthlyAtStripe(house);
+  const invoice = await monthly.renew(1);
+  const [, renewed] = await monthly.charged(2, 'succeeded');
+  const intent = stripe.intentOf(invoice);
+  stripe.refund(intent, 5_000);
+  await monthly.tell('charge.refunded', intent);
+  await monthly.charged(2, 'refunded');
+  assert.equal(renewed?.recurringGiftId, monthly.id);
+});
+
+test('makes one gift of a period that is told five times at once and in no order', async () => {
+  const monthly = await beginMonthlyAtStripe(house);
+  monthly.goOnTo(monthly.period(1));
+  const early = stripe.renew(monthly.subscription, monthly.period(1));
+  const nowMs = house.clock.nowMs();
+  const told = stripe.event('invoice.paid', early, { nowMs });
+  const late = stripe.renew(monthly.subscription, monthly.period(2));
+  const others = [
+    ['invoice.paid', late],
+    ['customer.subscription.updated', monthly.subscription],
+    ['payment_intent.succeeded', stripe.intentOf(late)],
+    ['invoice.paid', late],
+  ].map(([type = '', id = '']) => stripe.event(type, id, { nowMs }));
+  const all = [...others, told, told, told, told, told];
+  const answers = await Promise.all(all.map(({ body, signature }) => post(body, signature)));
+  assert.deepEqual([...new Set(answers.map(({ status }) => status))], [200]);
+  await allHeard();
+  await allApplied();
+  await monthly.charged(3, 'succeeded');
+  assert.equal((await monthly.read()).nextChargeAt, monthly.period(3).toISOString());
+  const { totals } = await stage.readProject(monthly.created.donation.projectId);
+  assert.deepEqual([totals.raised, totals.donations], [usd(15_000), 3]);
+});
+
+/** A monthly gift whose second charge was declined. */
+async function declined(): Promise<{ monthly: MonthlyAtStripe; invoice: string }> {
+  const monthly = await beginMonthlyAtStripe(house);
+  stripe.setCard(monthly.subscription, true);
+  const invoice = await monthly.renew(1);
+  await monthly.charged(2, 'failed');
+  await monthly.isIn('past_due');
+  await allHeard();
+  return { monthly, invoice };
+}
+
+test('tries a failed charge on days 3, 5 and 7, and then pauses', async () => {
+  const { monthly, invoice } = await declined();
+  const failedAt = monthly.period(1);
+  assert.equal(stripe.read(invoice).auto_advance, false);
+  for (const [place, days] of [3, 5, 7].entries()) {
+    const gift = await monthly.read();
+    assert.deepEqual(
+      [gift.state, gift.retriesLeft, gift.nextChargeAt, gift.failureCode],
+      ['past_due', 3 - place, daysAfter(failedAt, days).toISOString(), 'card_declined'],
+    );
+    const before = stripe.requests.length;
+    monthly.goOnTo(daysAfter(failedAt, days));
+    await house.context.waitUntil(`the try of day ${days}`, async () => {
+      const { retriesLeft } = await monthly.read();
+      return retriesLeft < 3 - place ? true : undefined;
+    });
+    const tries = askedSince(before).filter((line) => line.endsWith('/pay'));
+    assert.equal(tries.length, 1);
+  }
+  const gift = await monthly.read();
+  assert.deepEqual(
+    [gift.state, gift.pausedBecause, gift.nextChargeAt],
+    ['paused', 'payment_failed', null],
+  );
+  assert.equal(stripe.read(invoice).status, 'void');
+  assert.deepEqual(stripe.read(monthly.subscription).pause_collection, {
+    behavior: 'void',
+    resumes_at: null,
+  });
+  await monthly.tell('payment_intent.canceled', stripe.intentOf(invoice));
+  await allApplied();
+  await monthly.charged(2, 'failed');
+});
+
+test('goes on when a later try goes through', async () => {
+  const { monthly, invoice } = await declined();
+  stripe.setCard(monthly.subscription, false);
+  monthly.goOnTo(daysAfter(monthly.period(1), 3));
+  await monthly.isIn('active');
+  await monthly.tell('invoice.paid', invoice);
+  await monthly.charged(2, 'succeeded');
+  await allHeard();
+  assert.equal((await monthly.read()).nextChargeAt, monthly.period(2).toISOString());
+});
+
+test('tries at once when somebody asks for it, once for each time', async () => {
+  const { monthly, invoice } = await declined();
+  const before = stripe.requests.length;
+  const asked = await monthly.ask('retryRecurringGift');
+  assert.deepEqual([asked.state, asked.retriesLeft, asked.confirmed], ['past_due', 2, true]);
+  stripe.setCard(monthly.subscription, false);
+  assert.equal((await monthly.ask('retryRecurringGift')).state, 'active');
+  const tries = askedSince(before).filter((line) => line.endsWith('/pay'));
+  assert.equal(tries.length, 2);
+  await monthly.tell('invoice.paid', invoice);
+  await monthly.charged(2, 'succeeded');
+});
+
+test('says that the bank wants a donor where none is', async () => {
+  const monthly = await beginMonthlyAtStripe(house);
+  stripe.setCard(monthly.subscription, true);
+  monthly.goOnTo(monthly.period(1));
+  const invoice = stripe.renew(monthly.subscription, monthly.period(1));
+  stripe.setIntent(stripe.intentOf(invoice), { status: 'requires_action' });
+  await monthly.tell('invoice.payment_action_required', invoice);
+  const [, renewed] = await monthly.charged(2, 'failed');
+  assert.equal(renewed?.failureCode, 'authentication_failed');
+  assert.equal((await monthly.isIn('past_due')).failureCode, 'authentication_failed');
+});
+
+const change = (amount: number) => ({ gift: usd(amount), coverFee: false });
+
+test('charges another amount from the next period on, and nothing for this one', async () => {
+  const monthly = await beginMonthlyAtStripe(house);
+  const before = stripe.requests.length;
+  const gift = await monthly.ask('changeRecurringGift', change(8_000));
+  assert.deepEqual([gift.gift, gift.confirmed], [usd(8_000), true]);
+  const update = stripe.requests
+    .slice(before)
+    .find(({ line }) => line === `POST /v1/subscriptions/${monthly.subscription}`);
+  assert.equal(new URLSearchParams(update?.form).get('proration_behavior'), 'none');
+  await monthly.renew(1);
+  const [, renewed] = await monthly.charged(2, 'succeeded');
+  assert.deepEqual(renewed?.gift, usd(8_000));
+});
+
+test('books what was agreed when an invoice was made out, whatever was changed since', async () => {
+  const monthly = await beginMonthlyAtStripe(house);
+  monthly.goOnTo(monthly.period(1));
+  const invoice = stripe.draft(monthly.subscription, monthly.period(1));
+  await monthly.ask('changeRecurringGift', change(8_000));
+  stripe.charge(invoice);
+  await monthly.tell('invoice.paid', invoice);
+  const [, renewed] = await monthly.charged(2, 'succeeded');
+  assert.deepEqual(renewed?.gift, usd(5_000));
+});
+
+test('charges nothing in a pause, and goes on after it', async () => {
+  const monthly = await beginMonthlyAtStripe(house);
+  assert.equal((await monthly.ask('pauseRecurringGift', { until: null })).state, 'paused');
+  await monthly.renew(1);
+  await allHeard();
+  assert.equal((await monthly.read()).state, 'paused');
+  const gift = await monthly.ask('resumeRecurringGift');
+  assert.deepEqual(
+    [gift.state, gift.nextChargeAt, gift.confirmed],
+    ['active', monthly.period(2).toISOString(), true],
+  );
+  assert.equal(stripe.read(monthly.subscription).pause_collection, null);
+  await monthly.renew(2);
+  await monthly.charged(2, 'succeeded');
+});
+
+test('does not charge what was made out just before a pause', async () => {
+  const monthly = await beginMonthlyAtStripe(house);
+  monthly.goOnTo(monthly.period(1));
+  const invoice = stripe.draft(monthly.subscription, monthly.period(1));
+  await monthly.ask('pauseRecurringGift', { until: null });
+  stripe.charge(invoice);
+  await monthly.tell('customer.subscription.updated', monthly.subscription);
+  await allHeard();
+  await monthly.charged(1, 'succeeded');
+  assert.equal(stripe.read(invoice).status, 'draft');
+});
+
+test('ends a pause by itself on its day', async () => {
+  const monthly = await beginMonthlyAtStripe(house);
+  const until = daysAfter(monthly.period(1), 2);
+  const gift = await monthly.ask('pauseRecurringGift', { until: until.toISOString() });
+  assert.equal(gift.pausedUntil, until.toISOString());
+  assert.deepEqual(stripe.read(monthly.subscription).pause_collection, {
+    behavior: 'void',
+    resumes_at: Math.floor(until.getTime() / 1_000),
+  });
+  monthly.goOnTo(until);
+  await monthly.isIn('active');
+  assert.equal(stripe.read(monthly.subscription).pause_collection, null);
+});
+
+test('cancels at Stripe, also twice', async () => {
+  const monthly = await beginMonthlyAtStripe(house);
+  assert.equal((await monthly.ask('cancelRecurringGift')).state, 'cancelled');
+  assert.equal((await monthly.ask('cancelRecurringGift')).confirmed, true);
+  assert.equal(stripe.read(monthly.subscription).status, 'canceled');
+  await monthly.tell('customer.subscription.deleted', monthly.subscription);
+  await allHeard();
+  assert.equal((await monthly.read()).state, 'cancelled');
+});
+
+test('cancels one that was never paid', async () => {
+  const monthly = await promiseMonthly(house);
+  assert.equal((await monthly.ask('cancelRecurringGift')).state, 'cancelled');
+  assert.equal(stripe.read(monthly.subscription).status, 'incomplete_expired');
+});
+
+test('hears that somebody cancelled in the dashboard of Stripe', async () => {
+  const monthly = await beginMonthlyAtStripe(house);
+  stripe.cancelSubscription(monthly.subscription);
+  await monthly.tell('customer.subscription.deleted', monthly.subscription);
+  const gift = await monthly.isIn('cancelled');
+  assert.deepEqual([gift.nextChargeAt, gift.endedBecause], [null, null]);
+});
+
+test('hears of a pause in the dashboard, and of its end', async () => {
+  const monthly = await beginMonthlyAtStripe(house);
+  stripe.setSubscription(monthly.subscription, {
+    pause_collection: { behavior: 'void', resumes_at: null },
+  });
+  await monthly.tell('customer.subscription.updated', monthly.subscription);
+  assert.equal((await monthly.isIn('paused')).pausedBecause, 'asked');
+  stripe.setSubscription(monthly.subscription, { pause_collection: null });
+  await monthly.tell('customer.subscription.updated', monthly.subscription);
+  await monthly.isIn('active');
+});
+
+test('ends when its project is closed', async () => {
+  const monthly = await beginMonthlyAtStripe(house);
+  const { projectId } = monthly.created.donation;
+  const project = await stage.readProject(projectId);
+  const closed = await stage.ask('closeProject', { params: { projectId: project.id } });
+  assert.ok(closed.ok, closed.text);
+  assert.equal((await monthly.isIn('ended')).endedBecause, 'project_closed');
+  await house.context.waitUntil('Stripe to hear of it', async () =>
+    stripe.read(monthly.subscription).status === 'canceled' ? true : undefined,
+  );
+  await monthly.tell('customer.subscription.deleted', monthly.subscription);
+  await allHeard();
+  assert.equal((await monthly.read()).endedBecause, 'project_closed');
+});
+
+test('ends one that nobody paid within the time that Stripe gives', async () => {
+  const monthly = await promiseMonthly(house);
+  stripe.setSubscription(monthly.subscription, { status: 'incomplete_expired' });
+  await monthly.tell('customer.subscription.updated', monthly.subscription);
+  assert.equal((await monthly.isIn('ended')).endedBecause, 'never_paid');
+});
+
+test('brings a wish later when Stripe cannot be reached, and does it once', async () => {
+  const monthly = await beginMonthlyAtStripe(house);
+  stripe.fail(500);
+  const gift = await monthly.ask('pauseRecurringGift', { until: null });
+  assert.deepEqual([gift.state, gift.confirmed], ['paused', false]);
+  const { db } = house.database;
+  await db
+    .updateTable('outbox')
+    .set({ available_at: new Date() })
+    .where('topic', '=', 'recurring.order')
+    .execute();
+  await house.context.waitUntil('the pause to be confirmed', async () =>
+    (await monthly.read()).confirmed ? true : undefined,
+  );
+  assert.notEqual(stripe.read(monthly.subscription).pause_collection, null);
+});
+
+const monthlyBody = (projectId: Id<'project'>) => ({
+  projectId,
+  gift: usd(5_000),
+  coverFee: false,
+  donorName: null,
+  anonymous: false,
+  message: null,
+  interval: 'month' as const,
+  details: told,
+});
+
+test('finds one subscription again when the connection breaks after it was made', async () => {
+  const body = monthlyBody((await stage.project()).id);
+  const idempotencyKey = 'the very same monthly gift';
+  const before = stripe.count('subscription');
+  // The customer, the product and the price go well; then each try of the SDK's own breaks.
+  const cut = 'cut after the work' as const;
+  stripe.fail('none', 'none', 'none', cut, cut, cut);
+  const broken = await stage.ask('createDonation', { body }, { idempotencyKey });
+  assert.ok(!broken.ok);
+  assert.equal(broken.problem.code, 'unavailable');
+  const found = await stage.ask('createDonation', { body }, { idempotencyKey });
+  assert.ok(found.ok, found.text);
+  const again = await stage.ask('createDonation', { body }, { idempotencyKey });
+  assert.ok(again.ok, again.text);
+  assert.equal(again.value.donation.id, found.value.donation.id);
+  assert.equal(stripe.count('subscription'), before + 1);
+  const whole = await stage.ask('getDonation', {
+    params: { donationId: found.value.donation.id },
+  });
+  assert.ok(whole.ok);
+  const metadata = stripe.requests.findLast(({ line }) => line === 'POST /v1/subscriptions');
+  const form = new URLSearchParams(metadata?.form);
+  assert.equal(form.get('metadata[kindcart_recurring_gift]'), whole.value.recurringGiftId);
+});
+
+const refusals = [
+  ['too small', 'request_invalid'],
+  [401, 'payments_unavailable'],
+  [429, 'unavailable'],
+] as const;
+
+for (const [failure, code] of refusals) {
+  test(`says ${code} where Stripe says ${failure} to a monthly gift`, async () => {
+    const body = monthlyBody((await stage.project()).id);
+    stripe.fail('none', 'none', 'none', failure);
+    const answer = await stage.ask('createDonation', { body });
+    assert.ok(!answer.ok);
+    assert.equal(answer.problem.code, code);
+  });
+}
+
+test('ends on the day that its project closes by itself', async () => {
+  const closesAt = new Date(house.clock.nowMs() + 40 * dayMs);
+  const monthly = await beginMonthlyAtStripe(house, { closesAt: closesAt.toISOString() });
+  await monthly.renew(1);
+  await monthly.charged(2, 'succeeded');
+  await allHeard();
+  monthly.goOnTo(closesAt);
+  assert.equal((await monthly.isIn('ended')).endedBecause, 'project_closed');
+  assert.equal(stripe.read(monthly.subscription).status, 'canceled');
+});
+
+test('takes no word of the other mode, and none on subscriptions of others', async () => {
+  const monthly = await beginMonthlyAtStripe(house);
+  const nowMs = house.clock.nowMs();
+  const live = await house.tell('customer.subscription.updated', monthly.subscription, {
+    nowMs,
+    livemode: true,
+  });
+  assert.deepEqual([live.status, live.code], [400, 'livemode_mismatch']);
+  stripe.setSubscription(monthly.subscription, { id: 'sub_of_a_gym' });
+  const other = await house.tell('customer.subscription.deleted', monthly.subscription, { nowMs });
+  assert.equal(other.status, 200);
+  assert.equal((await monthly.read()).state, 'active');
+});
+
+test('charges another card once the donor gave it', async () => {
+  const { monthly, invoice } = await declined();
+  const answer = await stage.ask('replaceRecurringGiftCard', {
+    params: { recurringGiftId: monthly.id },
+  });
+  assert.ok(answer.ok, answer.text);
+  const [setup = ''] = answer.value.payment.clientSecret.split('_secret_');
+  stripe.giveCard(setup, '1111');
+  await monthly.tell('setup_intent.succeeded', setup);
+  await monthly.tell('setup_intent.succeeded', setup);
+  const gift = await monthly.isIn('active');
+  assert.equal(gift.card?.last4, '1111');
+  await monthly.tell('invoice.paid', invoice);
+  await monthly.charged(2, 'succeeded');
+});
+
+test('goes on with another card after a pause that failures brought', async () => {
+  const { monthly } = await declined();
+  for (const days of [3, 5, 7]) monthly.goOnTo(daysAfter(monthly.period(1), days));
+  await monthly.isIn('paused');
+  const answer = await stage.ask('replaceRecurringGiftCard', {
+    params: { recurringGiftId: monthly.id },
+  });
+  assert.ok(answer.ok, answer.text);
+  const [setup = ''] = answer.value.payment.clientSecret.split('_secret_');
+  stripe.giveCard(setup, '1111');
+  await monthly.tell('setup_intent.succeeded', setup);
+  assert.equal((await monthly.isIn('active')).nextChargeAt, monthly.period(2).toISOString());
+  assert.equal(stripe.read(monthly.subscription).pause_collection, null);
+});
+
+test('has all that was paid on the account of Stripe', async () => {
+  const { balance } =
+    (await accountBalance(house.database.db, house.a.book, 'clearing:stripe', 'USD')) ?? {};
+  assert.ok(balance !== undefined && balance !== 0);
+});
