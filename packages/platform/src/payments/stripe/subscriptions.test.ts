@@ -6,6 +6,7 @@ import { after, afterEach, test } from 'node:test';
 import type { Id } from '@kindcart/contract';
 import { told } from '../../giving/recurring/testing.ts';
 import { accountBalance } from '../../ledger/records.ts';
+import { keepAccount } from './records.ts';
 import { stripeHouse, usd } from './testing/house.ts';
 import { beginMonthlyAtStripe, type MonthlyAtStripe, promiseMonthly } from './testing/monthly.ts';
 
@@ -460,6 +461,45 @@ test('goes on with another card after a pause that failures brought', async () =
   await monthly.tell('setup_intent.succeeded', setup);
   assert.equal((await monthly.isIn('active')).nextChargeAt, monthly.period(2).toISOString());
   assert.equal(stripe.read(monthly.subscription).pause_collection, null);
+});
+
+test('takes a gift up again whose process died as it worked on it', async () => {
+  const monthly = await beginMonthlyAtStripe(house);
+  const { db } = house.database;
+  const died = { held_by: 'a process that is no more', held_until: new Date(Date.now() - 1_000) };
+  await db.updateTable('stripe_recurring').set(died).where('id', '=', monthly.id).execute();
+  await monthly.renew(1);
+  await monthly.charged(2, 'succeeded');
+});
+
+test('finds a renewal of which no webhook told', async () => {
+  const monthly = await beginMonthlyAtStripe(house);
+  monthly.goOnTo(monthly.period(1));
+  const invoice = stripe.renew(monthly.subscription, monthly.period(1));
+  stripe.event('invoice.paid', invoice, { nowMs: house.clock.nowMs() });
+  house.clock.advance(10 * 60_000);
+  await house.database.db
+    .updateTable('stripe_poll')
+    .set({ next_at: new Date(0) })
+    .execute();
+  await monthly.charged(2, 'succeeded');
+});
+
+test('pays it to the connected account, and charges it there', async () => {
+  const { organizationId } = house.a;
+  const { db } = house.database;
+  await keepAccount(db, { organizationId, livemode: false }, 'acct_of_the_charity');
+  const before = stripe.requests.length;
+  const monthly = await beginMonthlyAtStripe(house);
+  await monthly.renew(1);
+  await monthly.charged(2, 'succeeded');
+  await monthly.ask('pauseRecurringGift', { until: null });
+  const accounts = stripe.requests
+    .slice(before)
+    .filter(({ line }) => !line.startsWith('GET /v1/events'))
+    .map(({ account }) => account);
+  assert.deepEqual([...new Set(accounts)], ['acct_of_the_charity']);
+  await db.deleteFrom('stripe_account').where('organization_id', '=', organizationId).execute();
 });
 
 test('has all that was paid on the account of Stripe', async () => {
