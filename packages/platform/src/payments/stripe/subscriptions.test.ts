@@ -6,9 +6,16 @@ import { after, afterEach, test } from 'node:test';
 import type { Id } from '@kindcart/contract';
 import { told } from '../../giving/recurring/testing.ts';
 import { accountBalance } from '../../ledger/records.ts';
+import { connect } from './connection.ts';
+import { reconcileRound } from './reconcile.ts';
 import { keepAccount } from './records.ts';
-import { stripeHouse, usd } from './testing/house.ts';
-import { beginMonthlyAtStripe, type MonthlyAtStripe, promiseMonthly } from './testing/monthly.ts';
+import { settingsFor, stripeHouse, usd } from './testing/house.ts';
+import {
+  allHeard,
+  beginMonthlyAtStripe,
+  declineMonthly,
+  promiseMonthly,
+} from './testing/monthly.ts';
 
 const house = await stripeHouse();
 const { stage, stripe, post, allApplied } = house;
@@ -17,17 +24,6 @@ afterEach(() => house.auditClean());
 
 const dayMs = 86_400_000;
 const daysAfter = (time: Date, days: number) => new Date(time.getTime() + days * dayMs);
-
-/** Every gift event that waits is applied. */
-const allHeard = () =>
-  house.context.waitUntil('all events on gifts to be applied', async () => {
-    const waiting = await house.database.db
-      .selectFrom('outbox')
-      .select('id')
-      .where('topic', '=', 'stripe.recurring')
-      .execute();
-    return waiting.length === 0 ? true : undefined;
-  });
 
 /** Requests since a place in the list, without what makes them unique. */
 const askedSince = (place: number) =>
@@ -89,7 +85,7 @@ test('books each period as a gift of its own', async () => {
     [second?.recurringGiftId, third?.donorName, third?.interval],
     [monthly.id, first?.donorName, 'month'],
   );
-  await allHeard();
+  await allHeard(house);
   assert.equal((await monthly.read()).nextChargeAt, monthly.period(3).toISOString());
   const { totals } = await stage.readProject(monthly.created.donation.projectId);
   assert.deepEqual([totals.raised, totals.donations], [usd(15_000), 3]);
@@ -122,7 +118,7 @@ test('makes one gift of a period that is told five times at once and in no order
   const all = [...others, told, told, told, told, told];
   const answers = await Promise.all(all.map(({ body, signature }) => post(body, signature)));
   assert.deepEqual([...new Set(answers.map(({ status }) => status))], [200]);
-  await allHeard();
+  await allHeard(house);
   await allApplied();
   await monthly.charged(3, 'succeeded');
   assert.equal((await monthly.read()).nextChargeAt, monthly.period(3).toISOString());
@@ -130,19 +126,8 @@ test('makes one gift of a period that is told five times at once and in no order
   assert.deepEqual([totals.raised, totals.donations], [usd(15_000), 3]);
 });
 
-/** A monthly gift whose second charge was declined. */
-async function declined(): Promise<{ monthly: MonthlyAtStripe; invoice: string }> {
-  const monthly = await beginMonthlyAtStripe(house);
-  stripe.setCard(monthly.subscription, true);
-  const invoice = await monthly.renew(1);
-  await monthly.charged(2, 'failed');
-  await monthly.isIn('past_due');
-  await allHeard();
-  return { monthly, invoice };
-}
-
 test('tries a failed charge on days 3, 5 and 7, and then pauses', async () => {
-  const { monthly, invoice } = await declined();
+  const { monthly, invoice } = await declineMonthly(house);
   const failedAt = monthly.period(1);
   assert.equal(stripe.read(invoice).auto_advance, false);
   for (const [place, days] of [3, 5, 7].entries()) {
@@ -176,18 +161,18 @@ test('tries a failed charge on days 3, 5 and 7, and then pauses', async () => {
 });
 
 test('goes on when a later try goes through', async () => {
-  const { monthly, invoice } = await declined();
+  const { monthly, invoice } = await declineMonthly(house);
   stripe.setCard(monthly.subscription, false);
   monthly.goOnTo(daysAfter(monthly.period(1), 3));
   await monthly.isIn('active');
   await monthly.tell('invoice.paid', invoice);
   await monthly.charged(2, 'succeeded');
-  await allHeard();
+  await allHeard(house);
   assert.equal((await monthly.read()).nextChargeAt, monthly.period(2).toISOString());
 });
 
 test('tries at once when somebody asks for it, once for each time', async () => {
-  const { monthly, invoice } = await declined();
+  const { monthly, invoice } = await declineMonthly(house);
   const before = stripe.requests.length;
   const asked = await monthly.ask('retryRecurringGift');
   assert.deepEqual([asked.state, asked.retriesLeft, asked.confirmed], ['past_due', 2, true]);
@@ -209,150 +194,6 @@ test('says that the bank wants a donor where none is', async () => {
   const [, renewed] = await monthly.charged(2, 'failed');
   assert.equal(renewed?.failureCode, 'authentication_failed');
   assert.equal((await monthly.isIn('past_due')).failureCode, 'authentication_failed');
-});
-
-const change = (amount: number) => ({ gift: usd(amount), coverFee: false });
-
-test('charges another amount from the next period on, and nothing for this one', async () => {
-  const monthly = await beginMonthlyAtStripe(house);
-  const before = stripe.requests.length;
-  const gift = await monthly.ask('changeRecurringGift', change(8_000));
-  assert.deepEqual([gift.gift, gift.confirmed], [usd(8_000), true]);
-  const update = stripe.requests
-    .slice(before)
-    .find(({ line }) => line === `POST /v1/subscriptions/${monthly.subscription}`);
-  assert.equal(new URLSearchParams(update?.form).get('proration_behavior'), 'none');
-  await monthly.renew(1);
-  const [, renewed] = await monthly.charged(2, 'succeeded');
-  assert.deepEqual(renewed?.gift, usd(8_000));
-});
-
-test('books what was agreed when an invoice was made out, whatever was changed since', async () => {
-  const monthly = await beginMonthlyAtStripe(house);
-  monthly.goOnTo(monthly.period(1));
-  const invoice = stripe.draft(monthly.subscription, monthly.period(1));
-  await monthly.ask('changeRecurringGift', change(8_000));
-  stripe.charge(invoice);
-  await monthly.tell('invoice.paid', invoice);
-  const [, renewed] = await monthly.charged(2, 'succeeded');
-  assert.deepEqual(renewed?.gift, usd(5_000));
-});
-
-test('charges nothing in a pause, and goes on after it', async () => {
-  const monthly = await beginMonthlyAtStripe(house);
-  assert.equal((await monthly.ask('pauseRecurringGift', { until: null })).state, 'paused');
-  await monthly.renew(1);
-  await allHeard();
-  assert.equal((await monthly.read()).state, 'paused');
-  const gift = await monthly.ask('resumeRecurringGift');
-  assert.deepEqual(
-    [gift.state, gift.nextChargeAt, gift.confirmed],
-    ['active', monthly.period(2).toISOString(), true],
-  );
-  assert.equal(stripe.read(monthly.subscription).pause_collection, null);
-  await monthly.renew(2);
-  await monthly.charged(2, 'succeeded');
-});
-
-test('does not charge what was made out just before a pause', async () => {
-  const monthly = await beginMonthlyAtStripe(house);
-  monthly.goOnTo(monthly.period(1));
-  const invoice = stripe.draft(monthly.subscription, monthly.period(1));
-  await monthly.ask('pauseRecurringGift', { until: null });
-  stripe.charge(invoice);
-  await monthly.tell('customer.subscription.updated', monthly.subscription);
-  await allHeard();
-  await monthly.charged(1, 'succeeded');
-  assert.equal(stripe.read(invoice).status, 'draft');
-});
-
-test('ends a pause by itself on its day', async () => {
-  const monthly = await beginMonthlyAtStripe(house);
-  const until = daysAfter(monthly.period(1), 2);
-  const gift = await monthly.ask('pauseRecurringGift', { until: until.toISOString() });
-  assert.equal(gift.pausedUntil, until.toISOString());
-  assert.deepEqual(stripe.read(monthly.subscription).pause_collection, {
-    behavior: 'void',
-    resumes_at: Math.floor(until.getTime() / 1_000),
-  });
-  monthly.goOnTo(until);
-  await monthly.isIn('active');
-  assert.equal(stripe.read(monthly.subscription).pause_collection, null);
-});
-
-test('cancels at Stripe, also twice', async () => {
-  const monthly = await beginMonthlyAtStripe(house);
-  assert.equal((await monthly.ask('cancelRecurringGift')).state, 'cancelled');
-  assert.equal((await monthly.ask('cancelRecurringGift')).confirmed, true);
-  assert.equal(stripe.read(monthly.subscription).status, 'canceled');
-  await monthly.tell('customer.subscription.deleted', monthly.subscription);
-  await allHeard();
-  assert.equal((await monthly.read()).state, 'cancelled');
-});
-
-test('cancels one that was never paid', async () => {
-  const monthly = await promiseMonthly(house);
-  assert.equal((await monthly.ask('cancelRecurringGift')).state, 'cancelled');
-  assert.equal(stripe.read(monthly.subscription).status, 'incomplete_expired');
-});
-
-test('hears that somebody cancelled in the dashboard of Stripe', async () => {
-  const monthly = await beginMonthlyAtStripe(house);
-  stripe.cancelSubscription(monthly.subscription);
-  await monthly.tell('customer.subscription.deleted', monthly.subscription);
-  const gift = await monthly.isIn('cancelled');
-  assert.deepEqual([gift.nextChargeAt, gift.endedBecause], [null, null]);
-});
-
-test('hears of a pause in the dashboard, and of its end', async () => {
-  const monthly = await beginMonthlyAtStripe(house);
-  stripe.setSubscription(monthly.subscription, {
-    pause_collection: { behavior: 'void', resumes_at: null },
-  });
-  await monthly.tell('customer.subscription.updated', monthly.subscription);
-  assert.equal((await monthly.isIn('paused')).pausedBecause, 'asked');
-  stripe.setSubscription(monthly.subscription, { pause_collection: null });
-  await monthly.tell('customer.subscription.updated', monthly.subscription);
-  await monthly.isIn('active');
-});
-
-test('ends when its project is closed', async () => {
-  const monthly = await beginMonthlyAtStripe(house);
-  const { projectId } = monthly.created.donation;
-  const project = await stage.readProject(projectId);
-  const closed = await stage.ask('closeProject', { params: { projectId: project.id } });
-  assert.ok(closed.ok, closed.text);
-  assert.equal((await monthly.isIn('ended')).endedBecause, 'project_closed');
-  await house.context.waitUntil('Stripe to hear of it', async () =>
-    stripe.read(monthly.subscription).status === 'canceled' ? true : undefined,
-  );
-  await monthly.tell('customer.subscription.deleted', monthly.subscription);
-  await allHeard();
-  assert.equal((await monthly.read()).endedBecause, 'project_closed');
-});
-
-test('ends one that nobody paid within the time that Stripe gives', async () => {
-  const monthly = await promiseMonthly(house);
-  stripe.setSubscription(monthly.subscription, { status: 'incomplete_expired' });
-  await monthly.tell('customer.subscription.updated', monthly.subscription);
-  assert.equal((await monthly.isIn('ended')).endedBecause, 'never_paid');
-});
-
-test('brings a wish later when Stripe cannot be reached, and does it once', async () => {
-  const monthly = await beginMonthlyAtStripe(house);
-  stripe.fail(500);
-  const gift = await monthly.ask('pauseRecurringGift', { until: null });
-  assert.deepEqual([gift.state, gift.confirmed], ['paused', false]);
-  const { db } = house.database;
-  await db
-    .updateTable('outbox')
-    .set({ available_at: new Date() })
-    .where('topic', '=', 'recurring.order')
-    .execute();
-  await house.context.waitUntil('the pause to be confirmed', async () =>
-    (await monthly.read()).confirmed ? true : undefined,
-  );
-  assert.notEqual(stripe.read(monthly.subscription).pause_collection, null);
 });
 
 const monthlyBody = (projectId: Id<'project'>) => ({
@@ -407,17 +248,6 @@ for (const [failure, code] of refusals) {
   });
 }
 
-test('ends on the day that its project closes by itself', async () => {
-  const closesAt = new Date(house.clock.nowMs() + 40 * dayMs);
-  const monthly = await beginMonthlyAtStripe(house, { closesAt: closesAt.toISOString() });
-  await monthly.renew(1);
-  await monthly.charged(2, 'succeeded');
-  await allHeard();
-  monthly.goOnTo(closesAt);
-  assert.equal((await monthly.isIn('ended')).endedBecause, 'project_closed');
-  assert.equal(stripe.read(monthly.subscription).status, 'canceled');
-});
-
 test('takes no word of the other mode, and none on subscriptions of others', async () => {
   const monthly = await beginMonthlyAtStripe(house);
   const nowMs = house.clock.nowMs();
@@ -430,37 +260,6 @@ test('takes no word of the other mode, and none on subscriptions of others', asy
   const other = await house.tell('customer.subscription.deleted', monthly.subscription, { nowMs });
   assert.equal(other.status, 200);
   assert.equal((await monthly.read()).state, 'active');
-});
-
-test('charges another card once the donor gave it', async () => {
-  const { monthly, invoice } = await declined();
-  const answer = await stage.ask('replaceRecurringGiftCard', {
-    params: { recurringGiftId: monthly.id },
-  });
-  assert.ok(answer.ok, answer.text);
-  const [setup = ''] = answer.value.payment.clientSecret.split('_secret_');
-  stripe.giveCard(setup, '1111');
-  await monthly.tell('setup_intent.succeeded', setup);
-  await monthly.tell('setup_intent.succeeded', setup);
-  const gift = await monthly.isIn('active');
-  assert.equal(gift.card?.last4, '1111');
-  await monthly.tell('invoice.paid', invoice);
-  await monthly.charged(2, 'succeeded');
-});
-
-test('goes on with another card after a pause that failures brought', async () => {
-  const { monthly } = await declined();
-  for (const days of [3, 5, 7]) monthly.goOnTo(daysAfter(monthly.period(1), days));
-  await monthly.isIn('paused');
-  const answer = await stage.ask('replaceRecurringGiftCard', {
-    params: { recurringGiftId: monthly.id },
-  });
-  assert.ok(answer.ok, answer.text);
-  const [setup = ''] = answer.value.payment.clientSecret.split('_secret_');
-  stripe.giveCard(setup, '1111');
-  await monthly.tell('setup_intent.succeeded', setup);
-  assert.equal((await monthly.isIn('active')).nextChargeAt, monthly.period(2).toISOString());
-  assert.equal(stripe.read(monthly.subscription).pause_collection, null);
 });
 
 test('takes a gift up again whose process died as it worked on it', async () => {
@@ -478,10 +277,22 @@ test('finds a renewal of which no webhook told', async () => {
   const invoice = stripe.renew(monthly.subscription, monthly.period(1));
   stripe.event('invoice.paid', invoice, { nowMs: house.clock.nowMs() });
   house.clock.advance(10 * 60_000);
-  await house.database.db
+  const { db } = house.database;
+  await db
     .updateTable('stripe_poll')
     .set({ next_at: new Date(0) })
     .execute();
+  const settings = settingsFor(stripe.url);
+  const [mode] = settings.modes;
+  assert.ok(mode !== undefined);
+  const connection = connect(settings, mode);
+  await reconcileRound({
+    db,
+    connectionFor: (livemode) => (livemode ? undefined : connection),
+    now: () => new Date(house.clock.nowMs()),
+    onFound: () => {},
+    onError: (_, error) => assert.ifError(error),
+  });
   await monthly.charged(2, 'succeeded');
 });
 

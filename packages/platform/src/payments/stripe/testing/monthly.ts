@@ -70,3 +70,28 @@ export async function beginMonthlyAtStripe(
   await monthly.isIn('active');
   return monthly;
 }
+
+/** Begins one whose second charge was declined. */
+export async function declineMonthly(
+  house: StripeHouse,
+): Promise<{ monthly: MonthlyAtStripe; invoice: string }> {
+  const monthly = await beginMonthlyAtStripe(house);
+  house.stripe.setCard(monthly.subscription, true);
+  const invoice = await monthly.renew(1);
+  await monthly.charged(2, 'failed');
+  await monthly.isIn('past_due');
+  await allHeard(house);
+  return { monthly, invoice };
+}
+
+/** Resolves when no event on a monthly gift waits to be applied. */
+export async function allHeard({ context, database }: StripeHouse): Promise<void> {
+  await context.waitUntil('all events on gifts to be applied', async () => {
+    const waiting = await database.db
+      .selectFrom('outbox')
+      .select('id')
+      .where('topic', '=', 'stripe.recurring')
+      .execute();
+    return waiting.length === 0 ? true : undefined;
+  });
+}
