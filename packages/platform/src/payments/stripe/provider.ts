@@ -1,4 +1,4 @@
-/** Stripe behind the port: payments in the page's own fields, on Stripe's page, and refunds. */
+/** Stripe behind the port: payments in the page's own fields, on Stripe's page, by the month or year, and refunds. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Id } from '@kindcart/contract';
 import type { Kysely } from 'kysely';
@@ -15,6 +15,7 @@ import { startRedirect } from './checkout.ts';
 import { type Connection, makeOnce, onAccount, refuseFor, refuseGift } from './connection.ts';
 import * as records from './records.ts';
 import { metadataKeys, ourMetadata, toStripeAmount } from './rules.ts';
+import { createRecurring } from './subscriptions.ts';
 
 export interface ProviderParts {
   readonly db: Kysely<Database>;
@@ -34,6 +35,7 @@ export function createProvider(parts: ProviderParts, connection: Connection): Pa
     refund: (request) => refund(parts, connection, request),
     close: (organizationId, reference) =>
       closePayment(parts, connection, organizationId, reference),
+    recurring: createRecurring(parts, connection),
     payerOf: (reference, clientSecret) => payerOf(parts, connection, reference, clientSecret),
   };
 }
