@@ -1,8 +1,10 @@
 // Cards tried out through the hosted page, which runs no scripts: no way past what stands before the API.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { type SandboxPaymentEvent, testCards } from '@kindcart/contract';
+import { type SandboxEvent, testCards } from '@kindcart/contract';
+import type { Selectable } from 'kysely';
 import { revokeKey } from '../../access/records.ts';
+import type { DonationTable } from '../../database/schema.ts';
 import { attributesOf, leadsTo, type ReadPage, read, submit } from '../../pages/testing/donor.ts';
 import {
   goodOrigin,
@@ -146,9 +148,7 @@ test('says that it is paused where the platform serves no scripts to prove it wi
 });
 
 /** The provider's word on a payment that was begun on the page: declined, as a card of its own. */
-function declineOf(
-  row: Awaited<ReturnType<Awaited<ReturnType<typeof openPage>>['donations']>>[0],
-): SandboxPaymentEvent {
+function declineOf(row: Selectable<DonationTable>): SandboxEvent {
   return {
     id: testId('event'),
     type: 'payment.updated',

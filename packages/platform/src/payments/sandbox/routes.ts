@@ -135,7 +135,8 @@ function toPaymentEvent(event: SandboxPaymentEvent, body: string): PaymentEvent 
     livemode: event.livemode,
     body,
     payment: event.payment,
-    // A card that was declined ends its payment, so there is one such event.
-    isDecline: event.payment.state === 'failed',
+    // A card that was declined ends its payment, so there is one such event. Of a renewal it says
+    // nothing about card testing: nobody is at the page.
+    isDecline: event.payment.state === 'failed' && event.renewal === undefined,
   };
 }
