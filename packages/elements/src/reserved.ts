@@ -9,7 +9,7 @@ kind-kit{display:contents}
 kind-dialog:not(:defined){display:none}
 kind-progress:not(:defined,[hidden]){display:block;min-height:5.75rem}
 @media(width<=22.5rem){kind-progress:not(:defined,[hidden]){min-height:7.25rem}}
-kind-donate-form:not(:defined,[hidden]){display:block;max-width:30rem;min-height:max(40rem,73rem - 113vw)}
+kind-donate-form:not(:defined,[hidden]){display:block;max-width:30rem;min-height:max(41rem,74rem - 113vw)}
 kind-donate-button:not(:defined,[hidden]){display:inline-block}
 kind-donor-page:not(:defined,[hidden]){display:block;max-width:44rem;min-height:36rem}
 kind-thank-you:not(:defined,[hidden]){display:block;min-height:28rem}

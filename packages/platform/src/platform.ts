@@ -161,7 +161,8 @@ function createServices(
   const providerNamed: ProviderNamed = (name, livemode) => chosen.providerNamed(name, livemode);
   const settlements = heedDeclines(booked, { guard, providerNamed, onError });
   const newPaymentId = () => makeId('payment');
-  const stripe = createGateway(options, { settlements, now, newPaymentId, metrics, onError });
+  const newStripeIds = { newPaymentId, newDonationId: () => makeId('donation') };
+  const stripe = createGateway(options, { settlements, now, ...newStripeIds, metrics, onError });
   const chosen = chooseProviders(options, [...(stripe?.providers ?? []), sandbox.provider]);
   return {
     options,
@@ -198,7 +199,10 @@ function createServices(
 /** Stripe, where there are keys for it. */
 function createGateway(
   { database, logger, stripe: settings }: PlatformOptions,
-  parts: Pick<StripeOptions, 'settlements' | 'now' | 'newPaymentId' | 'metrics' | 'onError'>,
+  parts: Pick<
+    StripeOptions,
+    'settlements' | 'now' | 'newPaymentId' | 'newDonationId' | 'metrics' | 'onError'
+  >,
 ): StripeGateway | undefined {
   if (settings === undefined || settings.modes.length === 0) return undefined;
   return createStripe({ db: database.db, settings, logger, ...parts });

@@ -22,8 +22,9 @@ import type {
   VoidReason,
 } from '@kindcart/contract';
 import type { Generated, JSONColumnType } from 'kysely';
+import type { StoredCourse } from '../payments/courses.ts';
 import type { CardBehaviour } from '../payments/sandbox/cards.ts';
-import type { StoredCourse } from '../payments/sandbox/recurring-rules.ts';
+
 import type { Made, NullableTime, Time } from './tables/columns.ts';
 import type {
   DonationNoteTable,
@@ -380,12 +381,39 @@ export interface StripePaymentTable {
   idempotency_key: string;
   account: string | null;
   intent_id: string | null;
-  /** Whether the donor pays in the page's own fields or on Stripe's page. */
-  via: 'fields' | 'page';
+  /**
+   * Where the donor pays: in the page's own fields or on Stripe's page; of a gift that comes again,
+   * the first `invoice` in the fields too, and each `renewal` nowhere.
+   */
+  via: 'fields' | 'page' | 'invoice' | 'renewal';
   session_id: string | null;
   session_expires_at: NullableTime;
   version: number;
   created_at: Made;
+}
+
+export interface StripeRecurringTable {
+  organization_id: Id<'organization'>;
+  id: Id<'recurringGift'>;
+  livemode: boolean;
+  /** The first payment. */
+  reference: Id<'payment'>;
+  account: string | null;
+  customer_id: string | null;
+  subscription_id: string | null;
+  /** The outstanding invoice; null while nothing is. */
+  invoice_id: string | null;
+  version: number;
+  order_number: number;
+  revision: number;
+  card_brand: string | null;
+  card_last4: string | null;
+  course: JSONColumnType<StoredCourse, string, string>;
+  /** When we have to do something by ourselves: charging is Stripe's. */
+  due_at: NullableTime;
+  /** Until when somebody works on it, and who. */
+  held_until: NullableTime;
+  held_by: string | null;
 }
 
 export interface StripePollTable {
@@ -443,6 +471,7 @@ export interface Database {
   spent_proof: SpentProofTable;
   gift_moderation: GiftModerationTable;
   donation_note: DonationNoteTable;
+  stripe_recurring: StripeRecurringTable;
   webhook_endpoint: WebhookEndpointTable;
   webhook_delivery: WebhookDeliveryTable;
   stripe_poll: StripePollTable;

@@ -43,6 +43,8 @@ export interface RecurringRequest extends PaymentRequest {
 
 /** What a recurring gift begins with. */
 export interface RecurringStart {
+  /** The gift: the one that was asked for, or where the request is a repeat, that of the first. */
+  readonly recurringGiftId: Id<'recurringGift'>;
   readonly payment: PaymentStart;
   /** The provider's time from which it counts the periods; the first begins here. */
   readonly anchorAt: Date;

@@ -260,7 +260,7 @@ for (const engine of engineNames) {
       await tabTo(page, '#hero-donate > a');
       await page.press('Enter');
       await page.waitFor(`${donor.form} >>> [part=amounts]`);
-      await tabTo(page, 'input[type=radio]');
+      await tabTo(page, 'input[name=amount]');
       await page.press(' ');
       await page.press('ArrowDown');
       await tabTo(page, '#name');

@@ -73,10 +73,12 @@ test('makes a project, finds gifts and gives one back, as the docs print it', {
 }, async () => {
   const [make] = fences('docs/start.md', 'ts example run');
   assert.match(await runScript(filledIn(make ?? '')), /^prj_\w+\n$/);
-  const [, list = '', gifts = '', refund = ''] = fences('docs/giving.md', 'ts example run');
-  assert.match(await runScript(filledIn(list)), /^don_\w+ \w+ \d+ CNY no name$/m);
-  assert.match(await runScript(filledIn(gifts)), /^(30000 CNY .*\n){3}$/);
-  assert.equal(await runScript(filledIn(refund)), 'pending\n');
+  const examples = fences('docs/giving.md', 'ts example run');
+  const calling = (method: string) => examples.find((text) => text.includes(`.${method}(`)) ?? '';
+  const [list, gifts, refund] = ['listDonations', 'listGifts', 'createRefund'].map(calling);
+  assert.match(await runScript(filledIn(list ?? '')), /^don_\w+ \w+ \d+ CNY no name$/m);
+  assert.match(await runScript(filledIn(gifts ?? '')), /^(30000 CNY .*\n){3}$/);
+  assert.equal(await runScript(filledIn(refund ?? '')), 'pending\n');
 });
 
 test('tells the receiver of docs/webhooks.md of a gift, as the docs print it', {

@@ -8,7 +8,7 @@ export const styles = css`
     max-inline-size: 30rem;
     /* The tallest usual screen, so that a step does not move what stands below the form, which has
        more lines where it is narrow; reserved.ts keeps the same room before the element is defined. */
-    min-block-size: max(40rem, 73rem - 113vw);
+    min-block-size: max(41rem, 74rem - 113vw);
     font-size: 1rem;
     line-height: 1.5;
     text-align: start;

@@ -244,8 +244,8 @@ async function beginRecurring(
   }
   const recurringGiftId = parts.newRecurringId();
   const request = { ...start, recurringGiftId, interval, endsAt: closesAt, email };
-  const { payment, anchorAt } = await provider.recurring.start(request);
-  return { ...begunBy(payment, start), recurring: { id: recurringGiftId, interval, anchorAt } };
+  const { payment, anchorAt, recurringGiftId: id } = await provider.recurring.start(request);
+  return { ...begunBy(payment, start), recurring: { id, interval, anchorAt } };
 }
 
 /**

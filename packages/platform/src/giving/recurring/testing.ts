@@ -31,7 +31,8 @@ export interface Monthly {
   isIn(state: RecurringGift['state']): Promise<RecurringGift>;
 }
 
-const told: Details = { ...detailsExample, email: 'ada@example.org' };
+/** Who gives them. */
+export const told: Details = { ...detailsExample, email: 'ada@example.org' };
 
 /** Begins one of 50 dollars, paid by the card. */
 export async function beginMonthly(
@@ -51,8 +52,9 @@ export async function beginMonthly(
   return monthly;
 }
 
-function monthlyOf(
-  { stage, context }: TestPlatform,
+/** Hands on one that was begun. */
+export function monthlyOf(
+  { stage, context }: Pick<TestPlatform, 'stage' | 'context'>,
   created: CreatedDonation,
   id: Id<'recurringGift'>,
 ): Monthly {

@@ -8,13 +8,12 @@ import {
 } from '@kindcart/contract';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { Database, SandboxRecurringTable } from '../../database/schema.ts';
+import { readCourse, storeCourse } from '../courses.ts';
 import type { CardBehaviour } from './cards.ts';
 import { insertPayment, lockPayment } from './records.ts';
 import {
   type RecurringStep,
-  readCourse,
   type SandboxRecurringFacts,
-  storeCourse,
   type Try,
   toRecurringSnapshot,
 } from './recurring-rules.ts';

@@ -3,15 +3,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { beginCourse, type Course, periodName, startCourse } from '@kindcart/contract';
 import fc from 'fast-check';
+import { readCourse, renewalReference, storeCourse } from '../courses.ts';
 import type { RecurringOrder } from '../port.ts';
 import {
-  readCourse,
-  renewalReference,
   type SandboxRecurringFacts,
   stepOfCard,
   stepOfOrder,
   stepOfTime,
-  storeCourse,
   toRecurringSnapshot,
 } from './recurring-rules.ts';
 

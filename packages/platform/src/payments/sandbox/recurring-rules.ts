@@ -1,24 +1,19 @@
 /** What time and orders make of the sandbox's recurring gifts. Pure. */
-import { createHash } from 'node:crypto';
 import {
   type CardFailure,
   type Course,
-  cancelCourse,
   chargeCourse,
   dueOf,
   endCourse,
   type Id,
-  idOfBytes,
-  nextChargeAtOf,
-  pauseCourse,
   periodName,
   type RecurringSnapshot,
   type Renewal,
   resumeCourse,
-  retriesLeftOf,
   retryCourse,
   testCards,
 } from '@kindcart/contract';
+import { orderedCourse, renewalReference, snapshotOfCourse } from '../courses.ts';
 import type { RecurringOrder } from '../port.ts';
 import type { CardBehaviour } from './cards.ts';
 
@@ -50,12 +45,6 @@ export interface Try {
 export interface RecurringStep {
   readonly facts: SandboxRecurringFacts;
   readonly attempt: Try | null;
-}
-
-/** The reference of a period's payment: one for each, whoever charges it how often. */
-export function renewalReference(id: Id<'recurringGift'>, period: string): Id<'payment'> {
-  const digest = createHash('sha256').update(`${id} ${period}`).digest();
-  return idOfBytes('payment', digest.subarray(0, 16));
 }
 
 const failureOf = (card: CardBehaviour | null): CardFailure | null =>
@@ -126,23 +115,7 @@ export function stepOfOrder(
     revision: order.revision,
   };
   if (order.nudge === 'retry' && facts.course.state === 'past_due') return tryAgain(ordered, now);
-  return changed(ordered, courseOf(facts.course, order, now));
-}
-
-function courseOf(course: Course, { wish, until, nudge }: RecurringOrder, now: Date): Course {
-  switch (wish) {
-    case 'cancel':
-      return cancelCourse(course, now);
-    case 'end':
-      return endCourse(course, now, 'project_closed');
-    case 'pause':
-      // A day that is over by this clock ends the pause now, and brings nothing of the past.
-      return pauseCourse(course, now, 'asked', until !== null && until < now ? now : until);
-    case 'run':
-      return nudge === 'resume' || course.pausedBecause === 'asked'
-        ? resumeCourse(course, now)
-        : course;
-  }
+  return changed(ordered, orderedCourse(facts.course, order, now));
 }
 
 /** What another card makes of it. */
@@ -161,46 +134,7 @@ export function stepOfCard(
 
 /** The recurring gift as the wire says it. */
 export function toRecurringSnapshot(facts: SandboxRecurringFacts): RecurringSnapshot {
-  const { id, version, order, revision, course, card } = facts;
-  return {
-    id,
-    version,
-    order,
-    state: course.state,
-    since: course.since.toISOString(),
-    nextChargeAt: nextChargeAtOf(course)?.toISOString() ?? null,
-    pausedBecause: course.pausedBecause,
-    pausedUntil: course.pausedUntil?.toISOString() ?? null,
-    endedBecause: course.endedBecause,
-    retriesLeft: retriesLeftOf(course),
-    failureCode: course.failureCode,
-    card: card === null ? null : { brand: 'visa', last4: testCards[card].slice(-4) },
-    revision,
-  };
-}
-
-type Times = 'anchorAt' | 'endsAt' | 'since' | 'periodAt' | 'failedAt' | 'pausedUntil';
-
-/** A course as JSON, its times as text. */
-export type StoredCourse = {
-  readonly [Key in keyof Course]: Key extends Times
-    ? string | Extract<Course[Key], null>
-    : Course[Key];
-};
-
-export function storeCourse(course: Course): string {
-  return JSON.stringify(course);
-}
-
-export function readCourse(stored: StoredCourse): Course {
-  const time = (text: string | null) => (text === null ? null : new Date(text));
-  return {
-    ...stored,
-    anchorAt: new Date(stored.anchorAt),
-    since: new Date(stored.since),
-    periodAt: new Date(stored.periodAt),
-    endsAt: time(stored.endsAt),
-    failedAt: time(stored.failedAt),
-    pausedUntil: time(stored.pausedUntil),
-  };
+  const { card, course, ...said } = facts;
+  const face = card === null ? null : { brand: 'visa', last4: testCards[card].slice(-4) };
+  return snapshotOfCourse(course, { ...said, card: face });
 }

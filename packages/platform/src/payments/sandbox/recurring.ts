@@ -56,7 +56,7 @@ export function createRecurringProvider(
         endsAtMs: endsAt?.getTime() ?? null,
       };
       const claims = { organizationId, reference: newId.payment(), charge, recurring };
-      return { payment: startOf(secrets[0], claims, expiresAt), anchorAt };
+      return { recurringGiftId, payment: startOf(secrets[0], claims, expiresAt), anchorAt };
     },
     async steer(order) {
       const now = await sandboxNow(options, order.organizationId);

@@ -15,6 +15,13 @@ import { type Connection, isRateLimit, onAccount } from './connection.ts';
 import { disputeOf } from './disputes.ts';
 import * as records from './records.ts';
 import { intentIdOf, oursOf, ownRefundId, sessionSnapshot, snapshotOf } from './rules.ts';
+import {
+  findBySubscription,
+  findGift,
+  giftTopic,
+  type StripeGiftRow,
+} from './subscription-records.ts';
+import { giftOf, isOfGift, subscriptionIdOf, unpaidRenewal } from './subscription-rules.ts';
 
 /** What became of an event of Stripe's. */
 export type Receipt = 'kept' | 'not_ours' | 'payment_unknown' | 'livemode_mismatch';
@@ -26,8 +33,49 @@ export interface EventParts {
   readonly onError: (name: string, error: unknown) => void;
 }
 
+/** Whom an event waits for: one of ours, in the topic of its kind. */
+export interface Concerned {
+  readonly organization_id: Id<'organization'>;
+  readonly topic: typeof records.eventTopic | typeof giftTopic;
+  readonly subject: Id<'payment'> | Id<'recurringGift'>;
+}
+
+/** The payment or recurring gift that an event is about, or why there is none. */
+export async function findConcerned(
+  parts: Pick<EventParts, 'db' | 'connectionFor'>,
+  event: Stripe.Event,
+): Promise<Concerned | Exclude<Receipt, 'kept'>> {
+  if (isOfGift(event.type)) {
+    const gift = await findGiftOf(parts, event);
+    if (typeof gift === 'string') return gift;
+    return { organization_id: gift.organization_id, topic: giftTopic, subject: gift.id };
+  }
+  const payment = await findPayment(parts, event);
+  if (typeof payment === 'string') return payment;
+  const { organization_id, reference } = payment;
+  return { organization_id, topic: records.eventTopic, subject: reference };
+}
+
+async function findGiftOf(
+  { db, connectionFor }: Pick<EventParts, 'db' | 'connectionFor'>,
+  event: Stripe.Event,
+): Promise<StripeGiftRow | Exclude<Receipt, 'kept'>> {
+  if (connectionFor(event.livemode) === undefined) return 'livemode_mismatch';
+  const { object } = event.data;
+  const subscription = subscriptionIdOf(object);
+  const ours = giftOf(object);
+  const gift =
+    subscription === undefined
+      ? ours && (await findGift(db, ours.organizationId, ours.id))
+      : await findBySubscription(db, subscription);
+  // Others have subscriptions on the same account, and a subscription that was made as the connection
+  // broke was given to no donor.
+  if (gift === undefined) return 'not_ours';
+  return gift.livemode === event.livemode ? gift : 'livemode_mismatch';
+}
+
 /** The payment that an event is about, or why there is none. */
-export async function findPayment(
+async function findPayment(
   { db, connectionFor }: Pick<EventParts, 'db' | 'connectionFor'>,
   event: Stripe.Event,
 ): Promise<records.StripePaymentRow | Exclude<Receipt, 'kept'>> {
@@ -117,7 +165,7 @@ async function apply(
 }
 
 /** The payment as it stands at Stripe now, with its disputes where it has or may have any. */
-async function askForPayment(
+export async function askForPayment(
   db: Kysely<Database>,
   stripe: Stripe,
   row: records.StripePaymentRow,
@@ -128,7 +176,10 @@ async function askForPayment(
   if (typeof found !== 'string') return { payment: sessionSnapshot(row, found) };
   const expand = ['latest_charge'];
   const intent = await stripe.paymentIntents.retrieve(found, { expand }, account);
-  if (intent.status !== 'succeeded') return { payment: snapshotOf(row, intent, []) };
+  if (intent.status !== 'succeeded') {
+    const unpaid = snapshotOf(row, intent, []);
+    return { payment: row.via === 'renewal' ? unpaidRenewal(unpaid) : unpaid };
+  }
   const list = { payment_intent: found, limit: 100 };
   const refunds = await stripe.refunds.list(list, account).autoPagingToArray({ limit: 1_000 });
   const payment = snapshotOf(

@@ -4,10 +4,11 @@
  */
 import type Stripe from 'stripe';
 import { type Connection, onAccount } from './connection.ts';
-import { type EventParts, findPayment } from './events.ts';
+import { type EventParts, findConcerned } from './events.ts';
 import * as polls from './poll-records.ts';
 import * as records from './records.ts';
 import { eventTypes } from './rules.ts';
+import { giftEventTypes } from './subscription-rules.ts';
 
 export interface ReconcileParts extends Pick<EventParts, 'db' | 'connectionFor' | 'onError'> {
   readonly now: () => Date;
@@ -50,7 +51,7 @@ async function lookThrough(
   const nowMs = parts.now().getTime();
   const sinceMs = seenUntil === null ? nowMs - firstLookBackMs : seenUntil.getTime() - overlapMs;
   const window = { gte: seconds(sinceMs), lte: seconds(nowMs - onTheirWayMs) };
-  const wanted = { types: [...eventTypes], created: window, limit: 100 };
+  const wanted = { types: [...eventTypes, ...giftEventTypes], created: window, limit: 100 };
   const options = onAccount(account === '' ? null : account);
   // Only Stripe's own times move it on, so that a wrong clock here can hide nothing for good.
   let newestMs = seenUntil?.getTime() ?? 0;
@@ -86,20 +87,20 @@ async function handOn(
   const found = await Promise.all(
     events.map(async (event) => ({
       event,
-      payment: await findPayment({ db, connectionFor }, event),
+      concerned: await findConcerned({ db, connectionFor }, event),
     })),
   );
   // Of no gift, or of one that was never made: there is nothing to book.
-  const ours = found.flatMap(({ event, payment }) =>
-    typeof payment === 'string' ? [] : [{ event, payment }],
+  const ours = found.flatMap(({ event, concerned }) =>
+    typeof concerned === 'string' ? [] : [{ event, concerned }],
   );
   const known = await records.knownEvents(
     db,
-    ours.map(({ event, payment }) => ({ organization_id: payment.organization_id, id: event.id })),
+    ours.map(({ event, concerned: { organization_id } }) => ({ organization_id, id: event.id })),
   );
-  for (const { event, payment } of ours) {
+  for (const { event, concerned } of ours) {
     if (known.has(event.id)) continue;
     const kept = { id: event.id, body: JSON.stringify(event) };
-    if (await records.enqueueEvent(db, payment, kept)) onFound(event);
+    if (await records.enqueueEvent(db, concerned, kept)) onFound(event);
   }
 }

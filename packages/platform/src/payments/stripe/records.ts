@@ -1,7 +1,7 @@
 /** Stripe's payments as rows, and its events until they are applied. */
 import type { Id } from '@kindcart/contract';
-import { type Kysely, type Selectable, sql } from 'kysely';
-import type { Database, StripePaymentTable } from '../../database/schema.ts';
+import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
+import type { Database, OutboxTable, StripePaymentTable } from '../../database/schema.ts';
 import { takeErrands } from '../../jobs/errands.ts';
 import type { Book } from '../../ledger/rules.ts';
 import { addPoll } from './poll-records.ts';
@@ -10,7 +10,7 @@ import { addPoll } from './poll-records.ts';
 export type StripePaymentRow = Selectable<StripePaymentTable>;
 
 /** Topic of events in the outbox that wait to be applied. */
-const eventTopic = 'stripe.event';
+export const eventTopic = 'stripe.event';
 
 /**
  * The row of a request, made by its first try; the account is the one that is paid now. A page that
@@ -22,7 +22,7 @@ export async function reservePayment(
   reference: Id<'payment'>,
   idempotencyKey: string,
   where:
-    | { readonly via: 'fields' }
+    | { readonly via: 'fields' | 'invoice' }
     | { readonly via: 'page'; readonly expiresAt: Date; readonly notBefore: Date },
 ): Promise<StripePaymentRow> {
   const sessionExpiresAt = where.via === 'page' ? where.expiresAt : null;
@@ -149,16 +149,14 @@ export function nextVersion(
 /** Keeps an event until it is applied; a repeat is the same row. Says whether it was not there yet. */
 export async function enqueueEvent(
   db: Kysely<Database>,
-  { organization_id, reference }: StripePaymentRow,
+  concerned: Pick<Insertable<OutboxTable>, 'organization_id' | 'topic' | 'subject'>,
   event: { readonly id: string; readonly body: string },
 ): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('outbox')
     .values({
-      organization_id,
+      ...concerned,
       id: event.id,
-      topic: eventTopic,
-      subject: reference,
       payload: event.body,
       available_at: sql`now()`,
       attempts: 0,

@@ -8,6 +8,7 @@ import { waitUntil } from '../../testing/wait.ts';
 import { connect } from './connection.ts';
 import { reconcileRound } from './reconcile.ts';
 import { settingsFor, stripeHouse, usd } from './testing/house.ts';
+import { beginMonthlyAtStripe } from './testing/monthly.ts';
 
 const postgres = await startThrowawayPostgres(['fsync=off']);
 const house = await stripeHouse({ database: await testDatabase(postgres.url) });
@@ -77,6 +78,52 @@ test('books an event once that five connections bring to two processes at once',
   await house.allApplied();
   const { totals } = await stage.readProject(created.donation.projectId);
   assert.deepEqual([totals.raised, totals.donations], [usd(5_000), 1]);
+  await house.auditClean();
+});
+
+test('makes one gift of a period that five connections tell two processes of at once', async () => {
+  const monthly = await beginMonthlyAtStripe(house);
+  const invoice = stripe.renew(monthly.subscription, monthly.period(1));
+  const told = ['invoice.paid', 'customer.subscription.updated'].map((type) =>
+    stripe.event(type, type === 'invoice.paid' ? invoice : monthly.subscription),
+  );
+  const path = '/v1/payments/stripe/events';
+  await Promise.all(
+    times(10, (number) => {
+      const { body = '', signature = '' } = told[number % 2] ?? {};
+      const headers = { 'Content-Type': 'application/json', 'Stripe-Signature': signature };
+      return askEither(Math.floor(number / 2), path, { method: 'POST', body, headers });
+    }),
+  );
+  await monthly.charged(2, 'succeeded');
+  await house.context.waitUntil('the next period to be known', async () =>
+    (await monthly.read()).nextChargeAt === monthly.period(2).toISOString() ? true : undefined,
+  );
+  const { totals } = await stage.readProject(monthly.created.donation.projectId);
+  assert.deepEqual([totals.raised, totals.donations], [usd(10_000), 2]);
+  await house.auditClean();
+});
+
+test('lets two processes steer one monthly gift one after the other', async () => {
+  const monthly = await beginMonthlyAtStripe(house);
+  const path = `/v1/recurring-gifts/${monthly.id}`;
+  const ask = (number: number, act: string, body?: object) =>
+    askEither(number, `${path}/${act}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+  await Promise.all([
+    ask(0, 'pause', { until: null }),
+    ask(1, 'change', { gift: usd(7_000), coverFee: false }),
+    ask(0, 'pause', { until: null }),
+  ]);
+  await ask(1, 'cancel');
+  await house.context.waitUntil('the end to be confirmed', async () => {
+    const { state, confirmed } = await monthly.read();
+    return state === 'cancelled' && confirmed ? true : undefined;
+  });
+  assert.equal(stripe.read(monthly.subscription).status, 'canceled');
   await house.auditClean();
 });
 

@@ -10,11 +10,12 @@ import { startWorker, type Worker } from '../../jobs/worker.ts';
 import type { GroupCommit } from '../../ledger/group-commit.ts';
 import type { PaymentProvider } from '../port.ts';
 import { connect } from './connection.ts';
-import { applyRound, findPayment, type Receipt } from './events.ts';
+import { applyRound, findConcerned, type Receipt } from './events.ts';
 import { addPoll } from './poll-records.ts';
 import { createProvider } from './provider.ts';
 import { reconcileRound } from './reconcile.ts';
 import { enqueueEvent } from './records.ts';
+import { renewalRound } from './renewals.ts';
 import type { StripeSettings } from './settings.ts';
 
 export interface StripeOptions {
@@ -23,6 +24,7 @@ export interface StripeOptions {
   readonly settlements: GroupCommit<PaymentEvent, EventOutcome>;
   readonly now: () => Date;
   readonly newPaymentId: () => Id<'payment'>;
+  readonly newDonationId: () => Id<'donation'>;
   readonly metrics: Metrics;
   readonly logger: Logger;
   readonly onError: (name: string, error: unknown) => void;
@@ -53,14 +55,16 @@ export function createStripe(options: StripeOptions): StripeGateway {
     labels: [],
   });
   let events: Worker | undefined;
+  let renewals: Worker | undefined;
   let reconciliation: Worker | undefined;
   return {
     providers: connections.map((connection) => createProvider(parts, connection)),
     async receive(event, body) {
-      const payment = await findPayment(parts, event);
-      if (typeof payment === 'string') return payment;
-      await enqueueEvent(db, payment, { id: event.id, body });
+      const concerned = await findConcerned(parts, event);
+      if (typeof concerned === 'string') return concerned;
+      await enqueueEvent(db, concerned, { id: event.id, body });
       events?.wake();
+      renewals?.wake();
       return 'kept';
     },
     start() {
@@ -70,10 +74,17 @@ export function createStripe(options: StripeOptions): StripeGateway {
         restMs: restMs.events,
         onError,
       });
+      renewals ??= startWorker({
+        name: 'stripe recurring gifts',
+        round: () => renewalRound(parts),
+        restMs: restMs.events,
+        onError,
+      });
       const onFound = ({ id, type }: Pick<Stripe.Event, 'id' | 'type'>) => {
         reconciled.add(1);
         logger.warn({ event: id, type }, 'stripe event found that no webhook brought');
         events?.wake();
+        renewals?.wake();
       };
       reconciliation ??= startWorker({
         name: 'stripe reconciliation',
@@ -88,7 +99,7 @@ export function createStripe(options: StripeOptions): StripeGateway {
       });
     },
     async stop() {
-      await Promise.all([events?.stop(), reconciliation?.stop()]);
+      await Promise.all([events?.stop(), renewals?.stop(), reconciliation?.stop()]);
     },
   };
 }

@@ -1,4 +1,12 @@
 /** What the stand-in of Stripe answers to each request that the platform makes. */
+import { randomUUID } from 'node:crypto';
+import {
+  cancelSubscription,
+  changeSubscription,
+  collect,
+  subscribe,
+  voidInvoice,
+} from './billing.ts';
 import { asFacts, type Facts, type World, wholeOf } from './world.ts';
 
 export interface Said {
@@ -59,8 +67,20 @@ export function work(world: World, asked: Asked, pageUrl: (sessionId: string) =>
       return listOf(url, world.of('dispute', url.searchParams.get('payment_intent') ?? ''));
     case 'GET /v1/events':
       return listOf(url, eventsOf(world, asked));
+    case 'POST /v1/customers':
+      return granted(world.create('customer', parametersOf(form)));
+    case 'POST /v1/products':
+      return createProduct(world, parametersOf(form));
+    case 'POST /v1/prices':
+      return granted(world.create('price', priceOf(parametersOf(form))));
+    case 'POST /v1/subscriptions':
+      return expanded(world, subscribe(world, parametersOf(form)), expandedIn(form));
+    case 'POST /v1/setup_intents':
+      return granted(createSetup(world, parametersOf(form)));
     default:
-      return close(world, asked) ?? retrieve(world, asked);
+      return (
+        close(world, asked) ?? (method === 'GET' ? retrieve(world, asked) : change(world, asked))
+      );
   }
 }
 
@@ -82,23 +102,80 @@ function close(world: World, { method, url }: Asked): Said | undefined {
   return granted(world.get(id));
 }
 
-function retrieve(world: World, { method, url }: Asked): Said {
-  const found = world.objects.get(url.pathname.split('/').at(-1) ?? '');
-  if (method !== 'GET' || found === undefined) {
-    const message = `No such object: ${method} ${url.pathname}`;
-    return problem(404, 'invalid_request_error', message);
+/** Does something with one object. */
+function change(world: World, { method, url, form }: Asked): Said {
+  const [, , kind = '', id = '', act = ''] = url.pathname.split('/');
+  const found = world.objects.get(id);
+  const parameters = parametersOf(form === '' ? url.search.slice(1) : form);
+  if (found === undefined) return missing(`${method} ${url.pathname}`);
+  switch (`${method} ${kind} ${act}`) {
+    case 'POST subscriptions ':
+      if (isOver(found)) return invalid('A canceled subscription can only update its metadata.');
+      return granted(changeSubscription(world, id, parameters));
+    case 'DELETE subscriptions ': {
+      if (isOver(found)) return missing(id);
+      const { comment = '' } = asFacts(parameters.cancellation_details);
+      return granted(cancelSubscription(world, id, String(comment)));
+    }
+    case 'POST invoices ':
+      world.change(id, { auto_advance: parameters.auto_advance === 'true' });
+      return granted(world.get(id));
+    case 'POST invoices void':
+      if (found.status === 'paid') return invalid('You can only void open invoices.');
+      return granted(voidInvoice(world, id));
+    case 'POST invoices pay':
+      if (found.status !== 'open')
+        return invalid('Invoice is already paid', 'invoice_not_editable');
+      return collect(world, id)
+        ? granted(world.get(id))
+        : problem(402, 'card_error', 'Your card was declined.', 'card_declined');
+    default:
+      return missing(`${method} ${url.pathname}`);
   }
-  return granted(expanded(world, found, url));
 }
 
+const isOver = ({ status }: Facts) => status === 'canceled' || status === 'incomplete_expired';
+
+const missing = (what: string) =>
+  problem(404, 'invalid_request_error', `No such object: ${what}`, 'resource_missing');
+
+function createProduct(world: World, parameters: Facts): Said {
+  return world.objects.has(String(parameters.id))
+    ? invalid('Product already exists.', 'resource_already_exists')
+    : granted(world.create('product', parameters));
+}
+
+const priceOf = ({ unit_amount, ...rest }: Facts): Facts => ({
+  ...rest,
+  unit_amount: wholeOf(unit_amount),
+});
+
+function createSetup(world: World, parameters: Facts): Facts {
+  const made = world.create('setup_intent', { ...parameters, last_setup_error: null });
+  world.change(String(made.id), { client_secret: `${made.id}_secret_${randomUUID()}` });
+  return world.get(String(made.id));
+}
+
+function retrieve(world: World, { url }: Asked): Said {
+  const found = world.objects.get(url.pathname.split('/').at(-1) ?? '');
+  if (found === undefined) return missing(`GET ${url.pathname}`);
+  return expanded(world, found, expandedIn(url.search.slice(1)));
+}
+
+/** Names of the fields that are asked for whole, such as `latest_invoice.confirmation_secret`. */
+const expandedIn = (form: string): string[] =>
+  [...new URLSearchParams(form)].flatMap(([name, field]) =>
+    name.startsWith('expand') ? [field] : [],
+  );
+
 /** The object with those of its fields whole that were asked for whole. */
-function expanded(world: World, found: Facts, url: URL): Facts {
+function expanded(world: World, found: Facts, fields: readonly string[]): Said {
   const whole = { ...found };
-  for (const [name, field] of url.searchParams) {
+  for (const [field = ''] of fields.map((path) => path.split('.'))) {
     const id = found[field];
-    if (name.startsWith('expand') && typeof id === 'string') whole[field] = world.get(id);
+    if (typeof id === 'string') whole[field] = world.get(id);
   }
-  return whole;
+  return granted(whole);
 }
 
 function createIntent(world: World, { amount, currency, metadata }: Facts): Said {

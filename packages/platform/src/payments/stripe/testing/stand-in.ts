@@ -8,12 +8,21 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { text } from 'node:stream/consumers';
 import Stripe from 'stripe';
 import { type Asked, parametersOf, problem, type Said, work } from './answers.ts';
+import * as billing from './billing.ts';
 import { type Chaos, type Mishap, mishapsOf } from './chaos.ts';
 import { paymentPage } from './payment-page.ts';
-import { asFacts, type SeenRequest, World } from './world.ts';
+import { asFacts, type Facts, type SeenRequest, World } from './world.ts';
 
 /** How one request is to fail. */
-export type Failure = 401 | 429 | 500 | 'lasting 500' | 'cut' | 'cut after the work' | 'too small';
+export type Failure =
+  | 'none'
+  | 401
+  | 429
+  | 500
+  | 'lasting 500'
+  | 'cut'
+  | 'cut after the work'
+  | 'too small';
 
 /** What a test may do at Stripe. */
 export interface StripeStandIn {
@@ -40,6 +49,27 @@ export interface StripeStandIn {
   /** The donor's bank asks for the money back. */
   dispute(intentId: string, change: DisputeChange): string;
   setDispute(id: string, change: DisputeChange): void;
+  /** The donor pays the first invoice of a subscription in the page; gives the invoice. */
+  payFirst(subscriptionId: string): string;
+  /** The PaymentIntent of an invoice. */
+  intentOf(invoiceId: string): string;
+  /** A period begins, and the card is charged unless that is paused; gives the invoice. */
+  renew(subscriptionId: string, startsAt: Date): string;
+  /** A period begins, and its invoice is a draft until it is charged. */
+  draft(subscriptionId: string, startsAt: Date): string;
+  /** The hour of a draft is over. */
+  charge(invoiceId: string): void;
+  /** From now on the subscription has another card, which pays or is declined. */
+  setCard(subscriptionId: string, declines: boolean): void;
+  setSubscription(id: string, change: Partial<Stripe.Subscription>): void;
+  /** Somebody cancels in Stripe's own dashboard. */
+  cancelSubscription(id: string): void;
+  /** The donor gives another card on a SetupIntent. */
+  giveCard(setupIntentId: string, last4: string): void;
+  /** What Stripe takes for the time from now on; the machine's until then. */
+  setClock(nowMs: () => number): void;
+  /** An object as it stands. */
+  read(id: string): Facts;
   /** How many objects of a kind were ever made, such as `payment_intent`. */
   count(object: string): number;
   /** An event on the object as it stands, signed at that moment; it can be asked for later. */
@@ -197,11 +227,47 @@ function handsOf(
     setRefund: (id, change) => world.change(id, { ...change }),
     dispute: (intentId, change) => String(world.dispute(intentId, disputeFacts(world, change)).id),
     setDispute: (id, change) => world.change(id, disputeFacts(world, change)),
+    ...billingHands(world),
     count: (object) => world.count(object),
     sign: (payload) => Stripe.webhooks.generateTestHeaderString({ payload, secret }),
     event: (type, objectId, at) => tellOf(world, secret, type, objectId, at),
   };
 }
+
+type BillingHand =
+  | 'payFirst'
+  | 'intentOf'
+  | 'renew'
+  | 'draft'
+  | 'charge'
+  | 'setCard'
+  | 'setSubscription'
+  | 'cancelSubscription'
+  | 'giveCard'
+  | 'setClock'
+  | 'read';
+
+const billingHands = (world: World): Pick<StripeStandIn, BillingHand> => ({
+  payFirst: (id) => billing.payFirst(world, id),
+  intentOf: (id) => billing.intentOfInvoice(world, id),
+  renew: (id, startsAt) => billing.renew(world, id, startsAt),
+  draft: (id, startsAt) => billing.draft(world, id, startsAt),
+  charge: (id) => billing.charge(world, id),
+  setCard(id, declines) {
+    const card = billing.makeCard(world, declines ? '0341' : '5556', declines);
+    world.change(id, { default_payment_method: card });
+  },
+  setSubscription: (id, change) => world.change(id, { ...change }),
+  cancelSubscription: (id) => void billing.cancelSubscription(world, id, ''),
+  giveCard(id, last4) {
+    const payment_method = billing.makeCard(world, last4, false);
+    world.change(id, { status: 'succeeded', payment_method });
+  },
+  setClock(nowMs) {
+    world.nowMs = nowMs;
+  },
+  read: (id) => world.get(id),
+});
 
 function tellOf(world: World, secret: string, type: string, objectId: string, at: SignedAt = {}) {
   const { nowMs = Date.now(), livemode = false, account } = at;

@@ -12,6 +12,16 @@ const kinds = {
   dispute: 'dp',
   balance_transaction: 'txn',
   event: 'evt',
+  customer: 'cus',
+  product: 'prod',
+  price: 'price',
+  subscription: 'sub',
+  subscription_item: 'si',
+  invoice: 'in',
+  line_item: 'il',
+  invoice_payment: 'inpay',
+  setup_intent: 'seti',
+  payment_method: 'pm',
 } as const;
 
 type Kind = keyof typeof kinds;
@@ -48,10 +58,14 @@ export class World {
   readonly answers = new Map<string, { parameters: string; status: number; body: string }>();
   readonly events: ToldEvent[] = [];
   readonly requests: SeenRequest[] = [];
+  /** Stripe's time. */
+  nowMs: () => number = Date.now;
 
   create(kind: Kind, facts: Facts): Facts {
-    const id = `${kinds[kind]}_${randomUUID().replaceAll('-', '').slice(0, 24)}`;
-    const created = Math.floor(Date.now() / 1_000);
+    const own = `${kinds[kind]}_${randomUUID().replaceAll('-', '').slice(0, 24)}`;
+    // Of products alone Stripe lets the caller choose the id.
+    const id = typeof facts.id === 'string' ? facts.id : own;
+    const created = Math.floor(this.nowMs() / 1_000);
     const made = { ...fixtures[kind], created, ...facts, id };
     this.objects.set(id, made);
     return made;
