@@ -160,9 +160,7 @@ function createServices(
   });
   const providerNamed: ProviderNamed = (name, livemode) => chosen.providerNamed(name, livemode);
   const settlements = heedDeclines(booked, { guard, providerNamed, onError });
-  const newPaymentId = () => makeId('payment');
-  const newStripeIds = { newPaymentId, newDonationId: () => makeId('donation') };
-  const stripe = createGateway(options, { settlements, now, ...newStripeIds, metrics, onError });
+  const stripe = createGateway(options, makeId, { settlements, now, metrics, onError });
   const chosen = chooseProviders(options, [...(stripe?.providers ?? []), sandbox.provider]);
   return {
     options,
@@ -199,13 +197,13 @@ function createServices(
 /** Stripe, where there are keys for it. */
 function createGateway(
   { database, logger, stripe: settings }: PlatformOptions,
-  parts: Pick<
-    StripeOptions,
-    'settlements' | 'now' | 'newPaymentId' | 'newDonationId' | 'metrics' | 'onError'
-  >,
+  makeId: Platform['newId'],
+  parts: Pick<StripeOptions, 'settlements' | 'now' | 'metrics' | 'onError'>,
 ): StripeGateway | undefined {
   if (settings === undefined || settings.modes.length === 0) return undefined;
-  return createStripe({ db: database.db, settings, logger, ...parts });
+  const newPaymentId = () => makeId('payment');
+  const newDonationId = () => makeId('donation');
+  return createStripe({ db: database.db, settings, logger, newPaymentId, newDonationId, ...parts });
 }
 
 function createWebhooks(

@@ -53,7 +53,8 @@ export const budgets: readonly Budget[] = [
   {
     key: 'donate_button',
     what: 'a visible, clickable donate button, Lit included',
-    maxBytes: 9_510,
+    // 9.5 kB was the plan; 0.02 are the names of four more elements in the loader.
+    maxBytes: 9_520,
     need: { sources: [button], later: false },
   },
   {

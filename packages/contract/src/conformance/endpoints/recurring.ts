@@ -332,16 +332,17 @@ export const advanceSandboxClock: CasesOf<'advanceSandboxClock'> = {
       run: during({ coverFee: true }, async (standing, stage) => {
         await granted(stage.ask('advanceSandboxClock', { body: { months: 3 } }));
         const charges = await standing.charged(4, 'succeeded');
-        const { charge, anchorAt, nextChargeAt } = await standing.is(
-          'after three charges',
-          ({ nextChargeAt: next }) => next !== null,
+        // The gift's own word may come after those on its charges.
+        const { charge } = await standing.is(
+          'charged next after four months',
+          ({ anchorAt, nextChargeAt }) =>
+            nextChargeAt === addMonths(new Date(anchorAt), 4).toISOString(),
         );
         equal(
           charges.map((donation) => donation.charge),
           charges.map(() => charge),
           'charges',
         );
-        equal(nextChargeAt, addMonths(new Date(anchorAt), 4).toISOString(), 'next charge');
         const { totals } = await stage.readProject(standing.project.id);
         equal([totals.raised, totals.donations], [usd(20_000), 4], 'totals');
         const [first, ...renewals] = charges;

@@ -1,7 +1,7 @@
 // Cards tried out through the hosted page, which runs no scripts: no way past what stands before the API.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { type SandboxEvent, testCards } from '@kindcart/contract';
+import { type SandboxPaymentEvent, testCards } from '@kindcart/contract';
 import type { Selectable } from 'kysely';
 import { revokeKey } from '../../access/records.ts';
 import type { DonationTable } from '../../database/schema.ts';
@@ -148,7 +148,7 @@ test('says that it is paused where the platform serves no scripts to prove it wi
 });
 
 /** The provider's word on a payment that was begun on the page: declined, as a card of its own. */
-function declineOf(row: Selectable<DonationTable>): SandboxEvent {
+function declineOf(row: Selectable<DonationTable>): SandboxPaymentEvent {
   return {
     id: testId('event'),
     type: 'payment.updated',

@@ -1,8 +1,11 @@
-// Cards that are declined on Stripe's own page, where the hosted page has led: counted, and not for ever.
+// Cards that are declined on Stripe's own page, where the hosted page has led, and on the first payment of
+// a monthly gift: counted, and not for ever.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { Stage } from '@kindcart/contract/conformance';
+import { told } from '../../giving/recurring/testing.ts';
 import { read, submit } from '../../pages/testing/donor.ts';
-import { makeTenant } from '../../testing/platform.ts';
+import { goodOrigin, makeTenant } from '../../testing/platform.ts';
 import { waitUntil } from '../../testing/wait.ts';
 import { stripeHouse } from './testing/house.ts';
 
@@ -80,5 +83,48 @@ test('leaves a page alone that was paid after all', async () => {
   await allApplied();
   assert.equal((await donation()).state, 'succeeded');
   assert.ok(!house.log.some((line) => line.includes('cannot close')));
+  await house.auditClean();
+});
+
+/** A monthly gift that a donor's page begins, which nobody has paid yet. */
+async function beginMonthly() {
+  const { test: keys } = await makeTenant(house.database, 'Monthly');
+  const stage = new Stage({ ...house.context, keys });
+  const page = { key: keys.publishable, headers: { Origin: goodOrigin } };
+  const wish = { interval: 'month', details: told } as const;
+  const created = await stage.begin(await stage.project(), wish, page);
+  const { subscription_id } = await db
+    .selectFrom('stripe_recurring')
+    .select('subscription_id')
+    .where('reference', '=', created.payment.reference)
+    .executeTakeFirstOrThrow();
+  const subscription = subscription_id ?? '';
+  const invoice = String(stripe.read(subscription).latest_invoice);
+  return { stage, created, subscription, invoice, intent: stripe.intentOf(invoice) };
+}
+
+test('ends a monthly gift after five declines of its first payment, and charges it never', async () => {
+  const { stage, created, subscription, invoice, intent } = await beginMonthly();
+  for (let card = 0; card < 4; card += 1) await decline(intent, `card ${card}`);
+  assert.equal(stripe.read(invoice).status, 'open');
+  await decline(intent, 'the fifth card');
+  assert.equal(stripe.read(invoice).status, 'void');
+  assert.equal(stripe.read(subscription).status, 'incomplete_expired');
+  assert.ok(!stripe.requests.some(({ line }) => line.endsWith(`${intent}/cancel`)));
+  await tell('payment_intent.canceled', intent);
+  await tell('customer.subscription.deleted', subscription);
+  await stage.settled(created, 'expired');
+  await house.auditClean();
+});
+
+test('leaves a monthly gift alone whose first payment was made after all', async () => {
+  const { stage, created, subscription, intent } = await beginMonthly();
+  for (let card = 0; card < 4; card += 1) await decline(intent, `card ${card}`);
+  stripe.payFirst(subscription);
+  await tell('payment_intent.payment_failed', intent);
+  await allApplied();
+  assert.equal(stripe.read(subscription).status, 'active');
+  await tell('payment_intent.succeeded', intent);
+  await stage.settled(created, 'succeeded');
   await house.auditClean();
 });

@@ -15,6 +15,8 @@ import { startRedirect } from './checkout.ts';
 import { type Connection, makeOnce, onAccount, refuseFor, refuseGift } from './connection.ts';
 import * as records from './records.ts';
 import { metadataKeys, ourMetadata, toStripeAmount } from './rules.ts';
+import { findByFirstPayment } from './subscription-records.ts';
+import { endUnpaid } from './subscription-steps.ts';
 import { createRecurring } from './subscriptions.ts';
 
 export interface ProviderParts {
@@ -145,7 +147,10 @@ async function closePayment(
   try {
     // Stripe's page makes its own PaymentIntent, which ends with the page and is cancelled by nobody.
     if (row?.session_id != null) await stripe.checkout.sessions.expire(row.session_id, {}, account);
-    else if (row?.intent_id != null) {
+    else if (row?.via === 'invoice') {
+      const gift = await findByFirstPayment(db, organizationId, reference);
+      if (gift !== undefined) await endUnpaid(stripe, gift);
+    } else if (row?.intent_id != null) {
       const reason = { cancellation_reason: 'fraudulent' } as const;
       await stripe.paymentIntents.cancel(row.intent_id, reason, account);
     }

@@ -78,6 +78,20 @@ export function findGift(
     .executeTakeFirst();
 }
 
+/** The gift whose first payment it is, or undefined when it begins none. */
+export function findByFirstPayment(
+  db: Kysely<Database>,
+  organizationId: Id<'organization'>,
+  reference: Id<'payment'>,
+): Promise<StripeGiftRow | undefined> {
+  return db
+    .selectFrom('stripe_recurring')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('reference', '=', reference)
+    .executeTakeFirst();
+}
+
 /** The gift of a subscription, or undefined when it is none of ours. */
 export function findBySubscription(
   db: Kysely<Database>,

@@ -162,6 +162,25 @@ export async function cancel(stripe: Stripe, row: StripeGiftRow, comment: string
   );
 }
 
+/**
+ * Lets the first payment of a gift take no more cards, which ends the gift: its PaymentIntent is the
+ * invoice's, and is cancelled with it alone. One that was paid meanwhile goes on.
+ */
+export async function endUnpaid(stripe: Stripe, row: StripeGiftRow): Promise<void> {
+  const { subscription_id: subscription, account } = row;
+  if (subscription === null) return;
+  const { latest_invoice: latest } = await stripe.subscriptions.retrieve(
+    subscription,
+    {},
+    onAccount(account),
+  );
+  const invoiceId = typeof latest === 'string' ? latest : latest?.id;
+  if (invoiceId === undefined) return;
+  await giveUp(stripe, row, invoiceId);
+  const { status } = await stripe.invoices.retrieve(invoiceId, {}, onAccount(account));
+  if (status === 'void') await cancel(stripe, row, 'Too many cards were declined.');
+}
+
 /** Pauses until somebody resumes it, because no try to charge went through. */
 async function pauseAfterFailures(stripe: Stripe, row: StripeGiftRow): Promise<void> {
   const { subscription_id: subscription, account } = row;

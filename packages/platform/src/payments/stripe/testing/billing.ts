@@ -190,6 +190,9 @@ export function cancelSubscription(world: World, id: string, comment: string): F
 export function voidInvoice(world: World, id: string): Facts {
   world.change(id, { status: 'void' });
   world.changeIntent(intentOfInvoice(world, id), { status: 'canceled' });
-  world.change(subscriptionOf(world, id), { status: 'active' });
+  const subscription = subscriptionOf(world, id);
+  const { status } = world.get(subscription);
+  // A first invoice leaves its subscription incomplete.
+  if (status !== 'incomplete') world.change(subscription, { status: 'active' });
   return world.get(id);
 }
