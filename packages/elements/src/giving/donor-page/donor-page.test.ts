@@ -116,12 +116,12 @@ test('cancels with one confirmation that says what happens, and says it when it 
 });
 
 test('shows nothing as done before the platform has confirmed it', async (t) => {
-  const { platform } = await show(t, { answers: { cancelDonorRecurringGift: 'pending' } });
+  const { asked } = await show(t, { answers: { cancelDonorRecurringGift: 'pending' } });
   await open('cancel');
   await act(`click ${page} .act`);
   await until(() => pierce(`${page} .act[aria-disabled=true]`), 'the waiting');
   equal((await inside('.state')).textContent, 'Active');
-  equal(platform.asked.at(-1)?.endpoint, 'cancelDonorRecurringGift');
+  equal(asked('cancelDonorRecurringGift').length, 1);
 });
 
 test('closes a panel by Escape and by its button, and gives the focus back', async (t) => {

@@ -53,7 +53,8 @@ async function load(publishableKey: string, account: string | null): Promise<Str
 /** Where browsers check addresses of scripts, puts the tag where the loader looks for one before it makes its own. */
 function putTrustedScript(): void {
   const { trustedTypes } = window;
-  if (!trustedTypes || document.querySelector(`script[src="${address}"]`)) return;
+  const isThere = 'Stripe' in window || document.querySelector(`script[src="${address}"]`);
+  if (!trustedTypes || isThere) return;
   try {
     policy ??= trustedTypes.createPolicy('kindcart-stripe', { createScriptURL: () => address });
   } catch {
