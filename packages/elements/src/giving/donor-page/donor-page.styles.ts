@@ -19,6 +19,7 @@ export const styles = css`
 
   .door {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_gap);
     max-inline-size: 30rem;
   }
@@ -58,6 +59,7 @@ export const styles = css`
 
   form {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_gap);
     justify-items: start;
   }

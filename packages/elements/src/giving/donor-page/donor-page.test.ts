@@ -121,7 +121,7 @@ test('shows nothing as done before the platform has confirmed it', async (t) => 
   await act(`click ${page} .act`);
   await until(() => pierce(`${page} .act[aria-disabled=true]`), 'the waiting');
   equal((await inside('.state')).textContent, 'Active');
-  equal(asked('cancelDonorRecurringGift').length, 1);
+  await until(() => asked('cancelDonorRecurringGift').length === 1, 'the request');
 });
 
 test('closes a panel by Escape and by its button, and gives the focus back', async (t) => {

@@ -4,12 +4,14 @@ import { css } from 'lit';
 export const styles = css`
   .visit {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--_gap) * 2.5);
   }
 
   header,
   section {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.5rem;
     min-inline-size: 0;
   }
@@ -42,6 +44,7 @@ export const styles = css`
 
   .card {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.375rem;
     padding: 1.125rem;
     border: 1px solid var(--_line);
@@ -58,6 +61,7 @@ export const styles = css`
 
   .head > p:first-child {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     flex: 1 1 12rem;
   }
 
@@ -97,6 +101,7 @@ export const styles = css`
 
   .panel {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.75rem;
     justify-items: stretch;
     margin-block-start: 0.5rem;
@@ -149,6 +154,7 @@ export const styles = css`
 
   .row {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.25rem;
     padding-block: 0.875rem;
     overflow: clip;
@@ -207,6 +213,7 @@ export const styles = css`
 
   .setting {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.5rem;
     justify-items: start;
   }
@@ -230,6 +237,14 @@ export const styles = css`
     border: 0;
     background: none;
     text-align: start;
+    max-inline-size: 100%;
+  }
+
+  /* WebKit would let a long name make it wider than the page. */
+  .switch > span:last-child {
+    flex: 1;
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
   }
 
   .track {
