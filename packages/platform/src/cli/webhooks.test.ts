@@ -1,6 +1,7 @@
 // Webhook endpoints from the command line: what it says, what it makes, and what it refuses.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { webhookEndpointsMax } from '@kindcart/contract';
 import { sql } from 'kysely';
 import { Webhook } from 'standardwebhooks';
 import { makeTenant, testDatabase } from '../testing/platform.ts';
@@ -143,4 +144,15 @@ test('asks since when', async () => {
   for (const since of [undefined, 'yesterday', '2026-11-23']) {
     await assert.rejects(said(replayWebhooks, id, { since }), /Say since when: --since/);
   }
+});
+
+test('makes no more endpoints than the API lets a charity have', async () => {
+  const refused = /there are 20 already\. Delete one first/;
+  const fill = async () => {
+    for (let made = 0; made <= webhookEndpointsMax; made += 1) await said(createWebhook, url);
+  };
+  await assert.rejects(fill(), refused);
+  await assert.rejects(said(createWebhook, url), refused);
+  const lines = await said(list, undefined, { organization: 'Oak' });
+  assert.equal(lines.filter((line) => line.includes('  test  ')).length, webhookEndpointsMax);
 });

@@ -7,6 +7,7 @@ import {
   newId,
   parse,
   timeSchema,
+  webhookEndpointsMax,
   webhookEventTypes,
 } from '@kindcart/contract';
 import type { OpenDatabase } from '../database/open.ts';
@@ -17,6 +18,7 @@ import {
 } from '../webhooks/deliveries/records.ts';
 import {
   allEndpoints,
+  countEndpoints,
   type EndpointRow,
   insertEndpoint,
   rotateSecret,
@@ -62,7 +64,15 @@ export async function createWebhook(
   const organizationId = await findOrganization(database, organization);
   const secret = newSigningSecret();
   const made = { ...asked.value, id: newId('webhookEndpoint', systemIds), secret, now: new Date() };
-  await insertEndpoint(database.db, { organizationId, livemode: live }, made);
+  const book = { organizationId, livemode: live };
+  await database.db.transaction().execute(async (transaction) => {
+    if ((await countEndpoints(transaction, book)) >= webhookEndpointsMax) {
+      throw new CommandError(
+        `No endpoint was made: there are ${webhookEndpointsMax} already. Delete one first.`,
+      );
+    }
+    await insertEndpoint(transaction, book, made);
+  });
   terminal.line(secret);
   terminal.line(`Endpoint ${made.id}. Its secret is shown this once: store it now.`);
   return 0;
