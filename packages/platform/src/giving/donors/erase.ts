@@ -63,14 +63,20 @@ export function eraseGift(db: Kysely<Database>, id: Id<'donation'>): Promise<Era
   });
 }
 
-async function eraseGiftIn(transaction: Transaction<Database>, id: Id<'donation'>) {
+/** The same within a transaction. */
+export async function eraseGiftIn(transaction: Transaction<Database>, id: Id<'donation'>) {
   const isKnown = await eraseDonor(transaction, id);
   const receipts = await transaction
     .selectFrom('receipt')
     .select('id')
     .where('donation_id', '=', id)
     .execute();
-  const about = [id, ...receipts.map((receipt) => receipt.id)];
+  const begun = await transaction
+    .selectFrom('recurring_gift')
+    .select('id')
+    .where('first_donation_id', '=', id)
+    .execute();
+  const about = [id, ...[...receipts, ...begun].map((one) => one.id)];
   const { numDeletedRows } = await transaction
     .deleteFrom('outbox')
     .where('topic', '=', mailTopic)

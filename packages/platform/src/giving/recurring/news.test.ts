@@ -3,9 +3,10 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { testCards } from '@kindcart/contract';
+import { queueMails } from '../../mail/queue.ts';
 import { testDatabase, testId, testPlatform } from '../../testing/platform.ts';
 import { waitUntil } from '../../testing/wait.ts';
-import { eraseGift } from '../donors/erase.ts';
+import { eraseGift, eraseGiftIn } from '../donors/erase.ts';
 import { leaveNews, newsRound } from './news.ts';
 import { beginMonthly } from './testing.ts';
 
@@ -84,6 +85,20 @@ test('leaves one errand for a word, however many take it, and none for what need
   await waitUntil('the errand to end', async () =>
     (await queued()).length === 0 ? true : undefined,
   );
+});
+
+test('takes letters on a monthly gift out of the queue when its donor is erased', async () => {
+  const monthly = await beginMonthly(house, testCards.succeeds);
+  const { organizationId, livemode } = house.a.book;
+  const about = { kind: 'recurring', recurringGiftId: monthly.id, letter: 'paused' } as const;
+  const mail = { id: testId('mail'), organizationId, livemode, to: 'ada@example.org', about };
+  // In one transaction, so that nobody sends it in between.
+  const left = await db.transaction().execute(async (transaction) => {
+    await queueMails(transaction, [mail]);
+    await eraseGiftIn(transaction, monthly.created.donation.id);
+    return transaction.selectFrom('outbox').selectAll().where('id', '=', mail.id).execute();
+  });
+  assert.deepEqual(left, []);
 });
 
 test('leaves clean books', () => house.auditClean());
