@@ -137,6 +137,7 @@ const sandboxCards = [
   `  ${testCards.asksForConfirmation}  asks for confirmation`,
   `  ${testCards.slow}  is slow`,
   `  ${testCards.refundFailsLater}  succeeds; a refund of it fails later`,
+  `  ${testCards.renewalsDeclined}  succeeds; later charges of a monthly gift are declined`,
 ];
 
 const stripeCards = [
