@@ -20,7 +20,7 @@ import {
 } from '@kindcart/contract';
 import { type KeyPair, Stage } from '@kindcart/contract/conformance';
 import fc from 'fast-check';
-import { hostileText, hostileValue, spoilt } from './testing/hostile.ts';
+import { hostileText, hostileValue, nobodysIds, spoilt } from './testing/hostile.ts';
 import { goodOrigin, type Tenant, testDatabase, testId, testPlatform } from './testing/platform.ts';
 
 const database = await testDatabase();
@@ -46,7 +46,9 @@ interface Owner {
 }
 
 const idPattern = new RegExp(`\\b(${Object.values(idPrefixes).join('|')})_[0-9a-z]{26}\\b`, 'g');
-const idsOf = (text: string): readonly string[] => text.match(idPattern) ?? [];
+/** The ids in a text, but for those that anybody may write and that are of nothing. */
+const idsOf = (text: string): readonly string[] =>
+  (text.match(idPattern) ?? []).filter((id) => !nobodysIds.includes(id));
 const prefixOf = (id: string) => id.slice(0, 3);
 
 /** Whose each id is that anybody was told of. */
@@ -205,7 +207,7 @@ function filler(owner: Owner, places: readonly number[]): (value: unknown) => st
   const other = (id: string) => (prefixOf(id) === 'evt' ? testId('event') : kit()?.[prefixOf(id)]);
   return (value) =>
     (JSON.stringify(value) ?? '')
-      .replaceAll(idPattern, (id) => other(id) ?? id)
+      .replaceAll(idPattern, (id) => (nobodysIds.includes(id) ? id : (other(id) ?? id)))
       .replaceAll(endpoints.openDonorSession.example.body.token, () => at(owners)?.link ?? '')
       .replaceAll('example.example', () => secretOf.get(kit()?.pay ?? '') ?? '');
 }
@@ -314,7 +316,10 @@ for (const name of inTurn) {
       outcomes.add(outcome);
       outcomesSeen.add(outcome);
     });
-    await fc.assert(property, { numRuns: 100 });
+    // A hundred requests reach the room nearly always; chance alone may not fail the test.
+    for (let round = 0; round < 10 && !(outcomes.has('ok') && outcomes.size > 1); round++) {
+      await fc.assert(property, { numRuns: 100 });
+    }
     assert.ok(outcomes.has('ok'), 'its room was reached');
     assert.ok(outcomes.size > 1, 'something was refused');
   });

@@ -1,6 +1,9 @@
 /** Inputs that have broken parsers before, and requests spoilt with them, for fuzzing. */
 import fc from 'fast-check';
 
+/** Ids that are well formed and of nothing. */
+export const nobodysIds = ['prj_7zzzzzzzzzzzzzzzzzzzzzzzzz', 'don_7zzzzzzzzzzzzzzzzzzzzzzzzz'];
+
 /** Texts that have broken parsers before, and any others. */
 export const hostileText = fc.oneof(
   fc.constantFrom(
@@ -22,8 +25,7 @@ export const hostileText = fc.oneof(
     '\u202e',
     '\ud800',
     'x'.repeat(5_000),
-    'prj_01k9p4m8q2fz3t6v8w0x2y4z6a',
-    'don_7zzzzzzzzzzzzzzzzzzzzzzzzz',
+    ...nobodysIds,
   ),
   fc.string({ unit: 'binary' }),
 );
