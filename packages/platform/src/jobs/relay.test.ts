@@ -139,10 +139,19 @@ test('leaves alone what is not due, and what is for others', async () => {
   await db.deleteFrom('outbox').execute();
 });
 
+const all = sql<boolean>`true`;
+
+/** A follower that fails when it is asked. */
+const refuses = (word: string) => ({
+  name: 'refuses',
+  follow: () => Promise.reject(new Error(word)),
+});
+
 /** A follower that leaves a row of the outbox for each change, as errands would be left. */
 function follower(errand: (change: DonationChange) => string): Follower {
   return {
     name: 'test',
+    wants: all,
     async follow(transaction, changes) {
       const rows = changes.map((change) => ({ ...change, errand: errand(change) }));
       await sql`
@@ -167,6 +176,7 @@ test('hands each change to each follower whole, the oldest first', async () => {
   const heardOf: DonationChange[][] = [[], []];
   const listener = (place: number): Follower => ({
     name: `listener ${place}`,
+    wants: all,
     follow: async (_transaction, changes) => void heardOf[place]?.push(...changes),
   });
   assert.equal(await relayRound(db, [listener(0), listener(1)]), 4);
@@ -181,8 +191,33 @@ test('hands each change to each follower whole, the oldest first', async () => {
 });
 
 test('asks no follower, and writes nothing, when there is no news', async () => {
-  const never: Follower = { name: 'never', follow: () => Promise.reject(new Error('asked')) };
+  const never: Follower = { ...refuses('asked'), wants: all };
   assert.equal(await relayRound(db, [never]), 0);
+});
+
+test('takes and tells what no follower wants without asking any', async () => {
+  const pairs = await leaveNews(3);
+  const never: Follower = { ...refuses('asked'), wants: sql`taken.subject = 'none'` };
+  assert.equal(await relayRound(db, [never]), 3);
+  await hearing(pairs);
+  assert.equal(await rowsLeft(), 0);
+});
+
+test('hands on what any follower wants, and only that', async () => {
+  await leaveNews(3);
+  const subjects = (await db.selectFrom('outbox').select('subject').orderBy('id').execute()).map(
+    ({ subject }) => subject,
+  );
+  const asked: string[][] = [];
+  const wanting = (place: number): Follower => ({
+    name: `wants ${place}`,
+    wants: sql`taken.subject = ${subjects[place]}`,
+    follow: async (_transaction, changes) =>
+      void asked.push(changes.map(({ donationId }) => donationId)),
+  });
+  assert.equal(await relayRound(db, [wanting(0), wanting(2)]), 3);
+  const wanted = [subjects[0], subjects[2]];
+  assert.deepEqual(asked, [wanted, wanted]);
 });
 
 test('leaves errands of each change exactly once, however many take news at the same time', async () => {
@@ -207,7 +242,7 @@ async function newsLeft(): Promise<number> {
 
 test('gives everything back when a follower fails: no news told, no errand of the others left', async () => {
   const pairs = await leaveNews(2);
-  const fails: Follower = { name: 'fails', follow: () => Promise.reject(new Error('killed')) };
+  const fails: Follower = { ...refuses('killed'), wants: all };
   const works = follower(({ id }) => `errand ${id}`);
   await assert.rejects(relayRound(db, [works, fails]), /killed/);
   assert.equal(await rowsLeft(), 2);

@@ -23,21 +23,28 @@ export async function relayRound(
   followers: readonly Follower[],
 ): Promise<number> {
   return db.transaction().execute(async (transaction) => {
-    const changes = await takeChanges(transaction);
-    if (changes.length === 0) return 0;
+    const { taken, changes } = await takeChanges(transaction, followers);
+    if (changes.length === 0) return taken;
     for (const follower of followers) await follower.follow(transaction, changes);
-    return changes.length;
+    return taken;
   });
 }
 
 interface TakenRow {
-  readonly id: DonationChange['id'];
+  readonly taken: number;
+  /** Without one, no follower wants any of what was taken. */
+  readonly id: DonationChange['id'] | null;
   readonly organization_id: DonationChange['organizationId'];
   readonly subject: DonationChange['donationId'];
   readonly payload: string;
 }
 
-async function takeChanges(transaction: Transaction<Database>): Promise<DonationChange[]> {
+/** All that is due is taken and told; what comes back is how many rows, and what a follower wants. */
+async function takeChanges(
+  transaction: Transaction<Database>,
+  followers: readonly Follower[],
+): Promise<{ readonly taken: number; readonly changes: readonly DonationChange[] }> {
+  const wanted = followers.map(({ wants }) => sql`(${wants})`);
   const { rows } = await sql<TakenRow>`
     with due as (
       select organization_id, id from outbox
@@ -53,14 +60,21 @@ async function takeChanges(transaction: Transaction<Database>): Promise<Donation
         select distinct organization_id || ' ' || (payload::json ->> 'projectId') as pair from taken
       ) as pairs),
     notified as (
-      select pg_notify(${liveChannel}, string_agg(pair, ',')) from pairs group by part)
-    select id, organization_id, subject, payload, (select count(*) from notified) as parts
-    from taken order by id`.execute(transaction);
-  return rows.map(toChange);
+      select pg_notify(${liveChannel}, string_agg(pair, ',')) from pairs group by part),
+    counted as (
+      select (select count(*)::int from taken) as taken, (select count(*) from notified) as parts),
+    wanted as (
+      select id, organization_id, subject, payload from taken
+      where ${sql.join([sql`false`, ...wanted], sql` or `)})
+    select counted.*, wanted.* from counted left join wanted on true order by id`.execute(
+    transaction,
+  );
+  return { taken: rows[0]?.taken ?? 0, changes: rows.flatMap(toChange) };
 }
 
-function toChange({ id, organization_id, subject, payload }: TakenRow): DonationChange {
+function toChange({ id, organization_id, subject, payload }: TakenRow): readonly DonationChange[] {
+  if (id === null) return [];
   // Only settlements write it, so its shape needs no check.
   const said: Omit<DonationChange, 'id' | 'organizationId' | 'donationId'> = JSON.parse(payload);
-  return { ...said, id, organizationId: organization_id, donationId: subject };
+  return [{ ...said, id, organizationId: organization_id, donationId: subject }];
 }

@@ -21,6 +21,10 @@ const changeColumns = sql.raw(
  */
 export const receiptFollower: Follower = {
   name: 'receipts',
+  wants: sql`exists (select from donation_detail as detail
+      where detail.organization_id = taken.organization_id and detail.donation_id = taken.subject)
+    or exists (select from receipt
+      where receipt.organization_id = taken.organization_id and receipt.donation_id = taken.subject)`,
   async follow(transaction, changes) {
     await sql`
       insert into outbox (organization_id, id, topic, subject, payload, available_at)

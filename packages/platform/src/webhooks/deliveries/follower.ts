@@ -1,5 +1,6 @@
 /** Turns changes of donations into deliveries to whoever listens. */
 import type { Id } from '@kindcart/contract';
+import { sql } from 'kysely';
 import type { Follower } from '../../jobs/followers.ts';
 import { findListening, insertDeliveries } from './records.ts';
 import { eventTypeOf } from './rules.ts';
@@ -9,10 +10,12 @@ export interface FollowerParts {
   readonly newDeliveryId: () => Id<'webhookDelivery'>;
 }
 
-/** One statement where nobody listens, two where somebody does, however many changes there are. */
+/** No statement where nobody listens, two where somebody does, however many changes there are. */
 export function createWebhookFollower({ now, newDeliveryId }: FollowerParts): Follower {
   return {
     name: 'webhooks',
+    wants: sql`exists (select from webhook_endpoint as endpoint
+      where endpoint.organization_id = taken.organization_id and endpoint.disabled_reason is null)`,
     async follow(transaction, changes) {
       const events = changes.flatMap((change) => {
         const type = eventTypeOf(change);
