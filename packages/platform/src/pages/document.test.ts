@@ -16,8 +16,8 @@ test('frames a page in its language, with no script, style or address from elsew
 
 test('says to search engines and browsers what a page asks for', () => {
   assert.match(documentOf({ ...plain, unlisted: true }), /<meta name="robots" content="noindex">/);
-  const again = documentOf({ ...plain, refreshSeconds: 2 });
-  assert.match(again, /<meta http-equiv="refresh" content="2">/);
+  const again = documentOf({ ...plain, refresh: { afterSeconds: 2, address: '?a=1&b=2' } });
+  assert.match(again, /<meta http-equiv="refresh" content="2; url=\?a=1&amp;b=2">/);
 });
 
 test('links the same page in every other language, each named by itself', () => {

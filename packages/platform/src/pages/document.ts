@@ -50,8 +50,8 @@ export interface PageContent {
   readonly script?: PageScript | undefined;
   /** Whether no search engine should list it. */
   readonly unlisted: boolean;
-  /** After how many seconds the page loads itself again. */
-  readonly refreshSeconds?: number | undefined;
+  /** When the page looks again, and where: with its own address a browser at a fragment would stay. */
+  readonly refresh?: { readonly afterSeconds: number; readonly address: string } | undefined;
   readonly body: Markup;
 }
 
@@ -67,8 +67,8 @@ export function documentOf(page: PageContent): string {
     <meta name="color-scheme" content="light dark">
     ${page.unlisted && html`<meta name="robots" content="noindex">`}
     ${
-      page.refreshSeconds !== undefined &&
-      html`<meta http-equiv="refresh" content="${page.refreshSeconds}">`
+      page.refresh &&
+      html`<meta http-equiv="refresh" content="${page.refresh.afterSeconds}; url=${page.refresh.address}">`
     }
     ${page.head}
     <link rel="icon" href="${addressOf(icon)}" type="${icon.type}">

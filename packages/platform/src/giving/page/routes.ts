@@ -318,7 +318,9 @@ async function thanksPage(parts: HostedPageParts, visit: Visit): Promise<Respons
     words,
     title,
     unlisted: true,
-    refreshSeconds: isWaiting(donation) ? refreshAfter(ageMs) : undefined,
+    refresh: isWaiting(donation)
+      ? { afterSeconds: refreshAfter(ageMs), address: `?donation=${id}&lang=${words.lang}` }
+      : undefined,
     body: html`${!project.livemode && testNote(words)} ${body}`,
     // The address names the gift, which is nobody's business elsewhere.
     headers: { 'Referrer-Policy': 'no-referrer' },

@@ -68,12 +68,22 @@ export interface Site {
   close(look?: (database: OpenDatabase) => Promise<void>): Promise<string>;
 }
 
+export interface SiteSettings {
+  /** Variables of the platform beside those that every site has. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** What the site answers itself, by path; each is given what was posted. Names end in `.js` or it is JSON. */
+  readonly own?: Readonly<Record<string, (body: string) => Promise<string>>>;
+}
+
 /** Serves one folder of `examples/` on a free port. */
-export async function openSite(example: string): Promise<Site> {
+export async function openSite(
+  example: string,
+  { variables: more = {}, own = {} }: SiteSettings = {},
+): Promise<Site> {
   const folder = await mkdtemp(join(tmpdir(), 'kindcart-e2e-'));
   const scripts = join(folder, 'sdk');
   await buildPageScript({ ...kindcartPageScript(root), outDir: scripts });
-  const proxy = new FrontProxy();
+  const proxy = new FrontProxy(own);
   const origin = await proxy.listen();
   const variables = {
     PATH: process.env.PATH ?? '',
@@ -87,6 +97,7 @@ export async function openSite(example: string): Promise<Site> {
     KINDCART_LIMIT_ADDRESS: 'off',
     // A test that needs other addresses says which in X-Forwarded-For; browsers have this machine's.
     KINDCART_TRUST_PROXY: '1',
+    ...more,
   };
   const mounts = [`/=examples/${example}`, `/sdk=${scripts}`].flatMap((it) => ['--serve', it]);
   const platform = await startPlatform([...mounts, '--demo', '--port', '0'], variables);
@@ -205,6 +216,11 @@ class FrontProxy {
   });
   readonly #held = new Map<string, Promise<void>>();
   #kept: { readonly pathEnd: string; readonly done: () => void } | undefined;
+  readonly #own: NonNullable<SiteSettings['own']>;
+
+  constructor(own: NonNullable<SiteSettings['own']>) {
+    this.#own = own;
+  }
 
   async listen(): Promise<string> {
     this.#server.listen(0, '127.0.0.1');
@@ -283,6 +299,11 @@ class FrontProxy {
       void this.#keepReport(incoming, answer);
       return;
     }
+    const own = this.#own[path];
+    if (own !== undefined) {
+      void answerItself(own, path, incoming, answer);
+      return;
+    }
     if (method === 'POST') this.posts.push(path);
     if (headers.cookie !== undefined) this.cookies.push(headers.cookie);
     const kept = method === 'POST' && this.#kept?.pathEnd && path.endsWith(this.#kept.pathEnd);
@@ -307,5 +328,20 @@ class FrontProxy {
     // A page that is left takes its open requests with it, the live stream among them.
     answer.on('close', () => onward.destroy());
     incoming.pipe(onward);
+  }
+}
+
+async function answerItself(
+  own: (body: string) => Promise<string>,
+  path: string,
+  incoming: IncomingMessage,
+  answer: ServerResponse,
+): Promise<void> {
+  try {
+    const said = await own(await text(incoming));
+    const type = path.endsWith('.js') ? 'text/javascript' : 'application/json';
+    answer.writeHead(200, { 'content-type': type }).end(said);
+  } catch (error) {
+    answer.writeHead(500, { 'content-type': 'text/plain' }).end(String(error));
   }
 }

@@ -6,7 +6,7 @@ const escaped = (text: unknown) =>
   String(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 function pageOf({ description, amount_total, currency, cancel_url }: Facts): string {
-  return `<!doctype html><html lang="en"><title>Stand-in of Stripe's page</title>
+  return `<!doctype html><html lang="en"><title>Stand-in of Stripe's page</title><link rel="icon" href="data:,">
 <h1>${escaped(description)}</h1>
 <p>${wholeOf(amount_total)} ${escaped(currency)} in Stripe's units. No money moves: this stands in for Stripe.</p>
 <form method="post"><button name="outcome" value="succeeded">Pay</button></form>

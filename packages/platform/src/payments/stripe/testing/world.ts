@@ -91,13 +91,14 @@ export class World {
   }
 
   createIntent(facts: Facts): Facts {
-    return this.create('payment_intent', {
+    const { id } = this.create('payment_intent', {
       status: 'requires_payment_method',
       last_payment_error: null,
       amount_received: 0,
-      client_secret: `pi_${randomUUID()}_secret_${randomUUID()}`,
       ...facts,
     });
+    this.change(String(id), { client_secret: `${id}_secret_${randomUUID()}` });
+    return this.get(String(id));
   }
 
   /** The donor pays on Stripe's page; only then is there a PaymentIntent. */
