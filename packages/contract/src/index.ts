@@ -1,5 +1,9 @@
 /** The shared vocabulary of all packages: what is said on the wire. */
 export * from './alerts.ts';
+export * from './commerce/exact.ts';
+export * from './commerce/item.ts';
+export * from './commerce/pledge.ts';
+export * from './commerce/rounding.ts';
 export * from './common.ts';
 export * from './endpoints.ts';
 export * from './errors.ts';
