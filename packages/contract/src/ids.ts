@@ -24,6 +24,9 @@ export const idPrefixes = {
   request: 'req',
   note: 'nte',
   alert: 'alt',
+  merchant: 'mer',
+  charityItem: 'chi',
+  order: 'ord',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

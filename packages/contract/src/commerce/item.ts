@@ -2,8 +2,19 @@
 import * as z from 'zod/mini';
 import { currencySchema, idSchema, textSchema, timeSchema } from '../common.ts';
 
-const unitsSchema = z.int().check(z.positive('is not above zero'), z.maximum(1_000_000_000_000));
+/**
+ * Most that one order gives by one charity item, in minor units: with it nine thousand of the largest
+ * can be counted exactly.
+ */
+export const pledgeMax = 1_000_000_000_000;
+
+const unitsSchema = z.int().check(z.positive('is not above zero'), z.maximum(pledgeMax));
 const shareSchema = z.int().check(z.minimum(1), z.maximum(10_000, 'is more than all'));
+
+/** A time of trade. What lies outside is a slip of the hand, such as seconds for milliseconds. */
+export const tradeTimeSchema = timeSchema.check(
+  z.refine((text) => /^2\d{3}-/.test(text), 'is not within the years 2000 to 2999'),
+);
 
 /** From so much spent on, so much is given; the highest tier that is reached counts alone. */
 const tierSchema = z.strictObject({ from: unitsSchema, amount: unitsSchema });
@@ -60,8 +71,8 @@ export const charityItemTermsSchema = z.strictObject({
   /** Least and most that one order gives, in minor units; null where there is no bound. */
   least: z.nullable(unitsSchema),
   most: z.nullable(unitsSchema),
-  startsAt: timeSchema,
-  endsAt: z.nullable(timeSchema),
+  startsAt: tradeTimeSchema,
+  endsAt: z.nullable(tradeTimeSchema),
   split: z.array(splitPartSchema).check(
     z.minLength(1, 'is empty'),
     z.maxLength(choicesMax, `has more than ${choicesMax} projects`),

@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { Id } from '../ids.ts';
 import { exactText, toExact } from './exact.ts';
-import type { CharityItemTerms, Giving, Scope } from './item.ts';
+import { type CharityItemTerms, type Giving, pledgeMax, type Scope } from './item.ts';
 import { type OrderFacts, type OrderLine, pledgeOf } from './pledge.ts';
 
 const water = 'prj_01k9p4m8q2fz3t6v8w0x2y4z6a';
@@ -128,6 +129,26 @@ test('gives nothing below the first tier, whatever the least is', () => {
   assert.equal(given(terms({ gives: tiers, least: 50 }), [line({ amount: 100 })]), '0');
 });
 
+test('says that no tier was reached, and a discount that eats up what is in scope', () => {
+  const few = pledgeOf(terms({ gives: tiers }), order([line({ amount: 100 })]));
+  assert.equal(few.none, 'no_tier_reached');
+  const gives: Giving = { kind: 'item_share', basisPoints: 100 };
+  const scope: Scope = { kind: 'tags', names: ['green'] };
+  const off = line({ id: 'off', tags: ['green'], amount: -20_000 });
+  const eaten = pledgeOf(terms({ gives, scope }), order([tea, off, line({ amount: 90_000 })]));
+  assert.deepEqual(eaten, { none: 'nothing_left', exact: 0n, parts: [], steps: [] });
+});
+
+test('gives no more by one order than can be counted, however many pieces were sold', () => {
+  const gives: Giving = { kind: 'item_fixed', amount: pledgeMax };
+  const { exact, steps } = pledgeOf(terms({ gives }), order([line({ quantity: 100_000 })]));
+  assert.equal(exact, toExact(pledgeMax));
+  assert.deepEqual(steps, [
+    { what: 'line', lineId: '1', base: 10_000, exact: 100_000n * toExact(pledgeMax) },
+    { what: 'most', exact: toExact(pledgeMax) },
+  ]);
+});
+
 test('says what is missing to the next tier', () => {
   const missing = (amount: number) =>
     pledgeOf(terms({ gives: tiers }), order([line({ amount })])).steps.map((step) =>
@@ -145,12 +166,12 @@ const nothings: readonly [what: string, why: string, change: Partial<OrderFacts>
   ['an order at the end by another clock', 'ended', { paidAt: '2026-12-01T08:00:00+08:00' }],
   ['an order of nothing', 'nothing_in_scope', { lines: [] }],
   ['an order of gift cards', 'nothing_in_scope', { lines: [line({ kind: 'other' })] }],
-  ['a line of no pieces', 'nothing_in_scope', { lines: [line({ quantity: 0 })] }],
-  ['a line discounted to zero', 'nothing_in_scope', { lines: [line({ amount: 0 })] }],
-  ['a discount alone', 'nothing_in_scope', { lines: [line({ amount: -5 })] }],
+  ['a line of no pieces', 'nothing_left', { lines: [line({ quantity: 0 })] }],
+  ['a line discounted to zero', 'nothing_left', { lines: [line({ amount: 0 })] }],
+  ['a discount alone', 'nothing_left', { lines: [line({ amount: -5 })] }],
   [
     'an order whose discount is as large as its goods',
-    'nothing_in_scope',
+    'nothing_left',
     { lines: [line(), line({ id: '2', amount: -10_000 })] },
   ],
 ];
@@ -219,6 +240,24 @@ for (const [choice, gets] of chosen) {
       parts.reduce((sum, part) => sum + part.exact, 0n),
       exact,
     );
+  });
+}
+
+const closings: readonly [what: string, closed: readonly Id<'project'>[], choice: OrderFacts['choice'], gets: readonly string[]][] = [
+  ['nothing where one of the split is closed', [trees], null, []],
+  ['all to the chosen one, whatever the others are', [water], trees, [trees]],
+  ['as if nothing was chosen where the chosen one is closed', [trees], trees, []],
+];
+
+for (const [what, closed, choice, gets] of closings) {
+  test(`gives ${what}`, () => {
+    const how = terms({ split: [...split], choices: [water, trees] });
+    const pledge = pledgeOf(how, order([line()], { choice }), new Set(closed));
+    assert.deepEqual(
+      pledge.parts.map(({ projectId }) => projectId),
+      gets,
+    );
+    assert.equal(pledge.none, gets.length === 0 ? 'project_closed' : null);
   });
 }
 

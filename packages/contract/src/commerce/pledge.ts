@@ -5,7 +5,7 @@
  */
 import type { Id } from '../ids.ts';
 import { exactShare, toExact } from './exact.ts';
-import type { CharityItemTerms, Giving, Scope } from './item.ts';
+import { type CharityItemTerms, type Giving, pledgeMax, type Scope } from './item.ts';
 
 /** One line of an order as it stands: less what was given back of it. */
 export interface OrderLine {
@@ -37,8 +37,22 @@ export interface OrderFacts {
   readonly choice: Id<'project'> | null;
 }
 
-/** Why an order gives nothing by a charity item. */
-export type NoPledge = 'other_currency' | 'not_started' | 'ended' | 'nothing_in_scope';
+/**
+ * Why an order gives nothing by a charity item: it is not in the item's currency or time, a project of
+ * it took nothing any more when the order was paid, nothing in the order counts for it, nothing is left
+ * of what counted (given back, or never paid for), or too little was bought for the first tier.
+ */
+export const noPledges = [
+  'other_currency',
+  'not_started',
+  'ended',
+  'project_closed',
+  'nothing_in_scope',
+  'nothing_left',
+  'no_tier_reached',
+] as const;
+
+export type NoPledge = (typeof noPledges)[number];
 
 /** One line of the arithmetic; amounts are exact, and the last of them is what is given. */
 export type PledgeStep =
@@ -77,20 +91,35 @@ export interface Pledge {
   readonly steps: readonly PledgeStep[];
 }
 
+/** Projects that took nothing any more when the order was paid. */
+type Closed = ReadonlySet<Id<'project'>>;
+
 /** What the order gives, to whom, and why. */
-export function pledgeOf(terms: CharityItemTerms, order: OrderFacts): Pledge {
-  const refusal = refusalOf(terms, order);
+export function pledgeOf(
+  terms: CharityItemTerms,
+  order: OrderFacts,
+  closed: Closed = new Set(),
+): Pledge {
+  const split = splitOf(terms, order, closed);
+  const refusal = refusalOf(terms, order, split, closed);
   if (refusal !== null) return nothing(refusal);
+  const isIn = inScopeOf(terms.scope);
+  const ofScope = order.lines.filter((line) => line.kind === 'goods' && isIn(line));
+  if (ofScope.length === 0) return nothing('nothing_in_scope');
   const goods = order.lines.filter(counts);
-  const inScope = goods.filter((line) => isIn(terms.scope, line));
+  const inScope = ofScope.filter(counts);
   const isSold = inScope.some(({ amount }) => amount > 0);
-  if (!isSold || baseOf(goods) === 0) return nothing('nothing_in_scope');
+  if (!isSold || baseOf(goods) === 0) return nothing('nothing_left');
   const counted = stepsOf(terms.gives, goods, inScope);
   const given = counted.reduce((sum, { exact }) => sum + exact, 0n);
+  if (given === 0n) {
+    const none = terms.gives.kind === 'tiers' ? 'no_tier_reached' : 'nothing_left';
+    return { ...nothing(none), steps: counted };
+  }
   const bound = boundOf(terms, given);
   const exact = bound?.exact ?? given;
   const steps = bound === null ? counted : [...counted, bound];
-  return { none: null, exact, parts: partsOf(terms, order, exact), steps };
+  return { none: null, exact, parts: partsOf(split, exact), steps };
 }
 
 const nothing = (none: NoPledge): Pledge => ({ none, exact: 0n, parts: [], steps: [] });
@@ -101,10 +130,13 @@ const timeOf = (text: string) => Date.parse(text);
 function refusalOf(
   { currency, startsAt, endsAt }: CharityItemTerms,
   order: OrderFacts,
+  split: Split,
+  closed: Closed,
 ): NoPledge | null {
   if (order.currency !== currency) return 'other_currency';
   if (timeOf(order.paidAt) < timeOf(startsAt)) return 'not_started';
-  return endsAt !== null && timeOf(order.paidAt) >= timeOf(endsAt) ? 'ended' : null;
+  if (endsAt !== null && timeOf(order.paidAt) >= timeOf(endsAt)) return 'ended';
+  return split.some(({ projectId }) => closed.has(projectId)) ? 'project_closed' : null;
 }
 
 /** Goods that are still there. What costs nothing is no sale, and what costs less lowers the others. */
@@ -120,22 +152,23 @@ function baseOf(lines: readonly OrderLine[]): number {
   );
 }
 
-function isIn(scope: Scope, line: OrderLine): boolean {
-  const named = (name: string | null) =>
-    name !== null && scope.kind !== 'shop' && scope.names.includes(name);
+/** Looks a line up among the names of a scope, however many they are. */
+function inScopeOf(scope: Scope): (line: OrderLine) => boolean {
+  const names = new Set(scope.kind === 'shop' ? [] : scope.names);
+  const named = (name: string | null) => name !== null && names.has(name);
   switch (scope.kind) {
     case 'shop':
-      return true;
+      return () => true;
     case 'products':
-      return named(line.productId);
+      return ({ productId }) => named(productId);
     case 'variants':
-      return named(line.variantId);
+      return ({ variantId }) => named(variantId);
     case 'skus':
-      return named(line.sku);
+      return ({ sku }) => named(sku);
     case 'collections':
-      return line.collections.some(named);
+      return ({ collections }) => collections.some(named);
     case 'tags':
-      return line.tags.some(named);
+      return ({ tags }) => tags.some(named);
   }
 }
 
@@ -155,7 +188,7 @@ function stepsOf(
     case 'item_fixed':
       return inScope
         .filter(({ amount }) => amount > 0)
-        .map((line) => lineStep(line, toExact(line.quantity * gives.amount)));
+        .map((line) => lineStep(line, BigInt(line.quantity) * toExact(gives.amount)));
     case 'item_share':
       return shareSteps(inScope, gives.basisPoints);
   }
@@ -189,23 +222,30 @@ function tierStep(
   };
 }
 
-/** A bound that changes what is given. What gives nothing at all, gives nothing with a least too. */
+/** A bound that changes what is given. */
 function boundOf(
   { least, most }: CharityItemTerms,
   given: bigint,
 ): Extract<PledgeStep, { what: 'least' | 'most' }> | null {
-  if (given === 0n) return null;
-  if (most !== null && given > toExact(most)) return { what: 'most', exact: toExact(most) };
+  const ceiling = toExact(most ?? pledgeMax);
+  if (given > ceiling) return { what: 'most', exact: ceiling };
   if (least !== null && given < toExact(least)) return { what: 'least', exact: toExact(least) };
   return null;
 }
 
-function partsOf(
+type Split = CharityItemTerms['split'];
+
+/** To whom it goes: what the shopper chose among what there is to choose, or else as the item says. */
+function splitOf(
   { split, choices }: CharityItemTerms,
   { choice }: OrderFacts,
-  exact: bigint,
-): readonly PledgePart[] {
-  if (choice !== null && choices.includes(choice)) return [{ projectId: choice, exact }];
+  closed: Closed,
+): Split {
+  if (choice === null || !choices.includes(choice) || closed.has(choice)) return split;
+  return [{ projectId: choice, basisPoints: 10_000 }];
+}
+
+function partsOf(split: Split, exact: bigint): readonly PledgePart[] {
   return split.map(({ projectId, basisPoints }) => ({
     projectId,
     exact: exactShare(exact, basisPoints),

@@ -1,0 +1,209 @@
+/** Commerce's part of the table of endpoints. */
+import * as z from 'zod/mini';
+import { idListSchema, idSchema, pageQuery, pageSchema } from '../common.ts';
+import { endpoint } from '../endpoint.ts';
+import * as item from './charity-item.ts';
+import * as merchant from './merchant.ts';
+import * as order from './order.ts';
+
+const merchantParams = z.strictObject({ merchantId: idSchema('merchant') });
+const itemParams = z.strictObject({ charityItemId: idSchema('charityItem') });
+const orderParams = z.strictObject({ orderId: idSchema('order') });
+const itemExampleParams = { charityItemId: item.charityItemExample.id };
+const { terms, ...named } = item.createCharityItemExample;
+const endedAt = '2026-11-30T16:00:00.000Z';
+
+export const commerceEndpoints = {
+  createMerchant: endpoint({
+    summary: 'Make a merchant, a shop whose orders give.',
+    params: undefined,
+    query: undefined,
+    body: merchant.createMerchantSchema,
+    status: 201,
+    response: merchant.merchantSchema,
+    errors: [],
+    example: {
+      params: undefined,
+      query: undefined,
+      body: merchant.createMerchantExample,
+      response: merchant.merchantExample,
+    },
+  }),
+  listMerchants: endpoint({
+    summary: 'Page through merchants, newest first.',
+    params: undefined,
+    query: z.strictObject(pageQuery),
+    body: undefined,
+    status: 200,
+    response: pageSchema(merchant.merchantSchema),
+    errors: [],
+    example: {
+      params: undefined,
+      query: { limit: '20' },
+      body: undefined,
+      response: { items: [merchant.merchantExample], nextCursor: null },
+    },
+  }),
+  getMerchant: endpoint({
+    summary: 'Read one merchant.',
+    params: merchantParams,
+    query: undefined,
+    body: undefined,
+    status: 200,
+    response: merchant.merchantSchema,
+    errors: ['merchant_unknown'],
+    example: {
+      params: { merchantId: merchant.merchantExample.id },
+      query: undefined,
+      body: undefined,
+      response: merchant.merchantExample,
+    },
+  }),
+  createCharityItem: endpoint({
+    summary: 'Promise that so much of each order goes to projects, for orders paid from now on.',
+    params: undefined,
+    query: undefined,
+    body: item.createCharityItemSchema,
+    status: 201,
+    response: item.charityItemWholeSchema,
+    errors: [
+      'merchant_unknown',
+      'project_unknown',
+      'project_closed',
+      'currency_mismatch',
+      'charity_items_too_many',
+    ],
+    example: {
+      params: undefined,
+      query: undefined,
+      body: item.createCharityItemExample,
+      response: item.charityItemWholeExample,
+    },
+  }),
+  listCharityItems: endpoint({
+    summary: "Read many charity items by id, or page through a merchant's, with their totals.",
+    params: undefined,
+    query: z.strictObject({
+      ids: z.optional(idListSchema('charityItem')),
+      merchantId: z.optional(idSchema('merchant')),
+      ...pageQuery,
+    }),
+    body: undefined,
+    status: 200,
+    response: pageSchema(item.charityItemSchema),
+    errors: [],
+    example: {
+      params: undefined,
+      query: { ids: item.charityItemExample.id },
+      body: undefined,
+      response: { items: [item.charityItemExample], nextCursor: null },
+    },
+  }),
+  changeCharityItem: endpoint({
+    summary: 'Change a charity item for orders paid from now on; those paid before keep its terms.',
+    params: itemParams,
+    query: undefined,
+    body: item.changeCharityItemSchema,
+    status: 200,
+    response: item.charityItemWholeSchema,
+    errors: [
+      'charity_item_unknown',
+      'project_unknown',
+      'charity_item_ended',
+      'project_closed',
+      'currency_mismatch',
+    ],
+    example: {
+      params: itemExampleParams,
+      query: undefined,
+      body: { name: named.name, terms: { ...terms, most: 10_000 } },
+      response: {
+        ...item.charityItemWholeExample,
+        most: 10_000,
+        terms: { ...terms, most: 10_000 },
+        revision: 2,
+      },
+    },
+  }),
+  endCharityItem: endpoint({
+    summary: 'End a charity item: orders paid from now on give nothing by it. Twice is the same.',
+    params: itemParams,
+    query: undefined,
+    body: undefined,
+    status: 200,
+    response: item.charityItemWholeSchema,
+    errors: ['charity_item_unknown'],
+    example: {
+      params: itemExampleParams,
+      query: undefined,
+      body: undefined,
+      response: {
+        ...item.charityItemWholeExample,
+        terms: { ...terms, endsAt: endedAt },
+        endsAt: endedAt,
+        revision: 2,
+        state: 'ended',
+      },
+    },
+  }),
+  recordOrder: endpoint({
+    summary: 'Tell how an order of a shop stands. States come in any order, and as often as may be.',
+    params: undefined,
+    query: undefined,
+    body: order.recordOrderSchema,
+    status: 200,
+    response: order.orderSchema,
+    errors: ['merchant_unknown', 'project_unknown', 'livemode_mismatch'],
+    example: {
+      params: undefined,
+      query: undefined,
+      body: order.recordOrderExample,
+      response: order.orderExample,
+    },
+  }),
+  listOrders: endpoint({
+    summary: 'Page through orders, newest first, each with what it pledges and why.',
+    params: undefined,
+    query: z.strictObject({ merchantId: z.optional(idSchema('merchant')), ...pageQuery }),
+    body: undefined,
+    status: 200,
+    response: pageSchema(order.orderSchema),
+    errors: [],
+    example: {
+      params: undefined,
+      query: { merchantId: merchant.merchantExample.id, limit: '20' },
+      body: undefined,
+      response: { items: [order.orderExample], nextCursor: null },
+    },
+  }),
+  getOrder: endpoint({
+    summary: 'Read one order with its pledges and their arithmetic line by line.',
+    params: orderParams,
+    query: undefined,
+    body: undefined,
+    status: 200,
+    response: order.orderSchema,
+    errors: ['order_unknown'],
+    example: {
+      params: { orderId: order.orderExample.id },
+      query: undefined,
+      body: undefined,
+      response: order.orderExample,
+    },
+  }),
+  previewPledge: endpoint({
+    summary: 'Say what a cart would pledge if it was paid now; nothing is kept of it.',
+    params: undefined,
+    query: undefined,
+    body: order.previewPledgeSchema,
+    status: 200,
+    response: order.pledgePreviewSchema,
+    errors: ['merchant_unknown', 'project_unknown'],
+    example: {
+      params: undefined,
+      query: undefined,
+      body: order.previewPledgeExample,
+      response: order.pledgePreviewExample,
+    },
+  }),
+} as const;

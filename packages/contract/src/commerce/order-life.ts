@@ -1,0 +1,138 @@
+/**
+ * What becomes of an order and its pledges. All of it follows from the newest state of the order alone,
+ * and of two states one is always the newer: whichever came first, and however often, the end is the same.
+ */
+import type { Id } from '../ids.ts';
+import type { CharityItemTerms } from './item.ts';
+import type { Completion } from './merchant.ts';
+import type { Order, OrderPledge, RecordOrder } from './order.ts';
+import { type NoPledge, type PledgePart, type PledgeStep, pledgeOf } from './pledge.ts';
+
+/** An order as it stands, whoever's it is. */
+export type OrderStanding = Omit<RecordOrder, 'merchantId' | 'shopOrderId'>;
+
+/** A charity item with the terms that were in force when the order was paid. */
+export interface ItemInForce {
+  readonly id: Id<'charityItem'>;
+  readonly revision: number;
+  readonly terms: CharityItemTerms;
+}
+
+/** What an order pledges by one charity item. */
+export interface DecidedPledge {
+  readonly charityItemId: Id<'charityItem'>;
+  readonly revision: number;
+  readonly state: OrderPledge['state'];
+  readonly exact: bigint;
+  readonly parts: readonly PledgePart[];
+  readonly steps: readonly PledgeStep[];
+}
+
+/** What an order leads to at some time. */
+export interface OrderOutcome {
+  readonly pledges: readonly DecidedPledge[];
+  readonly none: readonly {
+    readonly charityItemId: Id<'charityItem'>;
+    readonly because: NoPledge;
+    readonly steps: readonly PledgeStep[];
+  }[];
+  /** When pledges that are pending become confirmed without any news; null where they wait for some. */
+  readonly confirmsAt: Date | null;
+}
+
+/** How far the order is. */
+export function orderStateOf({
+  paidAt,
+  completedAt,
+  cancelledAt,
+}: Pick<OrderStanding, 'paidAt' | 'completedAt' | 'cancelledAt'>): Order['state'] {
+  if (cancelledAt !== null) return 'cancelled';
+  if (paidAt === null) return 'unpaid';
+  return completedAt === null ? 'paid' : 'completed';
+}
+
+const timeMs = (text: string | null) => (text === null ? null : Date.parse(text));
+
+const ranks = { unpaid: 0, paid: 1, completed: 2, cancelled: 3 } as const;
+
+/**
+ * Whether the first state is newer than the second. Shops that count in seconds tell two states of one
+ * second: then the one that is further along is newer, then the one with less money in it, since refunds
+ * take money away, and at last one of them, always the same.
+ */
+export function isNewer(told: OrderStanding, known: OrderStanding): boolean {
+  const differences = [
+    Date.parse(told.updatedAt) - Date.parse(known.updatedAt),
+    ranks[orderStateOf(told)] - ranks[orderStateOf(known)],
+    moneyIn(known) - moneyIn(told),
+  ];
+  const difference = differences.find((each) => each !== 0);
+  return difference === undefined ? textOf(told) > textOf(known) : difference > 0;
+}
+
+const moneyIn = ({ lines }: OrderStanding) => lines.reduce((sum, { amount }) => sum + amount, 0);
+
+/** The state in one order of fields, whatever the order in which it was told or kept. */
+function textOf(state: OrderStanding): string {
+  const { currency, paidAt, completedAt, cancelledAt, test, choice, lines } = state;
+  const times = [paidAt, completedAt, cancelledAt].map(timeMs);
+  const told = lines.map((line) => [
+    line.id,
+    line.productId,
+    line.variantId,
+    line.sku,
+    line.collections,
+    line.tags,
+    line.quantity,
+    line.amount,
+    line.kind,
+  ]);
+  return JSON.stringify([currency, times, test, choice, told]);
+}
+
+const dayMs = 24 * 60 * 60_000;
+
+/** When the order is complete, as the merchant counts it; null while that is not known. */
+function completeMs({ completedAt }: OrderStanding, completes: Completion): number | null {
+  if (completedAt === null) return null;
+  const days = completes.when === 'delivered' ? completes.days : 0;
+  return Date.parse(completedAt) + days * dayMs;
+}
+
+/**
+ * What the order pledges now.
+ *
+ * @param items - those in force when the order was paid, in their order
+ * @param closed - projects that took nothing any more when it was paid
+ */
+export function outcomeOf(
+  order: OrderStanding,
+  items: readonly ItemInForce[],
+  facts: {
+    readonly completes: Completion;
+    readonly closed: ReadonlySet<Id<'project'>>;
+    readonly nowMs: number;
+  },
+): OrderOutcome {
+  const pledges: DecidedPledge[] = [];
+  const none: OrderOutcome['none'][number][] = [];
+  const { paidAt } = order;
+  if (paidAt === null) return { pledges, none, confirmsAt: null };
+  const dueMs = completeMs(order, facts.completes);
+  const isComplete = dueMs !== null && dueMs <= facts.nowMs;
+  for (const { id: charityItemId, revision, terms } of items) {
+    const { none: because, ...given } = pledgeOf(terms, { ...order, paidAt }, facts.closed);
+    const isOver = because === 'nothing_left' || (because === null && order.cancelledAt !== null);
+    if (isOver) {
+      const nothing = { exact: 0n, parts: [], steps: [] };
+      pledges.push({ charityItemId, revision, state: 'reversed', ...nothing });
+    } else if (because === null) {
+      const state = isComplete ? 'confirmed' : 'pending';
+      pledges.push({ charityItemId, revision, state, ...given });
+    } else {
+      none.push({ charityItemId, because, steps: given.steps });
+    }
+  }
+  const isWaiting = dueMs !== null && pledges.some(({ state }) => state === 'pending');
+  return { pledges, none, confirmsAt: isWaiting ? new Date(dueMs) : null };
+}
