@@ -54,6 +54,8 @@ export interface Site {
   posts(pathEnd: string): number;
   /** The charity's own server's key. */
   readonly secretKey: string;
+  /** Where the platform writes its mail. */
+  readonly mailFolder: string;
   /** Serves a page of one's own, under the same policy, and answers its address. */
   show(html: string): string;
   /** Waits for what the policies of pages stop, and takes it, in words. What nobody takes fails the site at its end. */
@@ -68,6 +70,9 @@ export interface Site {
   close(look?: (database: OpenDatabase) => Promise<void>): Promise<string>;
 }
 
+/** What seals the links of donors here. */
+export const donorSecret = 'only_for_end_to_end_tests_0123456789';
+
 /** Serves one folder of `examples/` on a free port. */
 export async function openSite(example: string): Promise<Site> {
   const folder = await mkdtemp(join(tmpdir(), 'kindcart-e2e-'));
@@ -80,6 +85,8 @@ export async function openSite(example: string): Promise<Site> {
     KINDCART_DATA_DIR: join(folder, 'data'),
     KINDCART_PUBLIC_URL: origin,
     KINDCART_LOG: 'warn',
+    KINDCART_MAIL_DIR: join(folder, 'mail'),
+    KINDCART_DONOR_SECRETS: donorSecret,
     // Receivers of these tests are on this machine.
     KINDCART_WEBHOOK_PRIVATE: 'allow',
     // All donors of these tests share one address, and none of them is a card tester.
@@ -104,6 +111,7 @@ export async function openSite(example: string): Promise<Site> {
     posts: (pathEnd) => proxy.posts.filter((path) => path.endsWith(pathEnd)).length,
     cookies: proxy.cookies,
     secretKey: platform.secretKey,
+    mailFolder: variables.KINDCART_MAIL_DIR,
     show: (html) => {
       proxy.shown = html;
       return `${origin}${shownPath}`;
