@@ -15,7 +15,7 @@ const hourMs = 60 * 60_000;
 
 const database = await testDatabase();
 const house = await testPlatform(database);
-const { stage, clock, context } = house;
+const { stage, clock } = house;
 after(async () => {
   await house.stop();
   await database.close();
@@ -28,7 +28,7 @@ async function told({ donation, payment }: CreatedDonation, oursAheadMs: number)
     type: 'payment.updated',
     createdAt: new Date().toISOString(),
     livemode: false,
-    organizationId: context.organizationId,
+    organizationId: house.a.organizationId,
     payment: {
       reference: payment.reference,
       version: 1,
@@ -39,13 +39,13 @@ async function told({ donation, payment }: CreatedDonation, oursAheadMs: number)
     },
   };
   const body = JSON.stringify(event);
-  const signature = context.sign(body, oursAheadMs / 1_000);
+  const signature = stage.given('sign')(body, oursAheadMs / 1_000);
   const response = await house.request('/v1/payments/sandbox/events', {
     method: 'POST',
     body,
     headers: { 'Content-Type': 'application/json', [sandboxSignatureHeader]: signature },
   });
-  const answer: { code?: string } = await response.json();
+  const answer = (await response.json()) as { code?: string };
   return [response.status, answer.code];
 }
 
@@ -74,7 +74,7 @@ for (const [name, stepMs, paying, waiting, gifts] of [
       assert.deepEqual(await told(elsewhere, stepMs), [400, 'signature_expired']);
       assert.match(await outcome(stage.pay(begun, testCards.succeeds)), paying);
       // What tidies up in the night does so by the wrong clock.
-      await context.advance(0);
+      await stage.given('advance')(0);
       assert.equal((await stage.readDonation(elsewhere.donation.id)).state, waiting);
       const during = await stage.gave(project, testCards.succeeds, 'succeeded');
       await stage.refunded(await stage.refund(during, null), 'succeeded');

@@ -80,11 +80,7 @@ export async function startThrowawayPostgres(
   await run(
     join(binDir, 'initdb'),
     ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync', ...initdbOptions],
-    {
-      ...identity,
-      env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' },
-      cwd: folder,
-    },
+    { ...identity, env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' }, cwd: folder },
   );
   const port = await freePort();
   const options = [

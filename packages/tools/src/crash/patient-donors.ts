@@ -38,67 +38,88 @@ const tellsMax = 40;
 const card = { number: testCards.succeeds, expiry: '12/39', cvc: '123' };
 const wish = { gift, coverFee: false, donorName: null, anonymous: true, message: null };
 
-/** Lets donors begin at the rate, whatever became of those before. */
-export function startPatientDonors(giving: Giving): PatientDonors {
-  const made = new Map<string, string>();
-  const paid = new Set<string>();
-  const failures: string[] = [];
-  let requests = 0;
-  let calls = 0;
-  const client = createClient({
-    baseUrl: giving.baseUrl,
-    key: giving.target.secretKey,
-    fetch: (input, init) => {
-      requests += 1;
-      return fetch(input, init);
-    },
-  });
+/** One donor after another, and what became of them. */
+class Givers {
+  readonly made = new Map<string, string>();
+  readonly paid = new Set<string>();
+  readonly failures: string[] = [];
+  #calls = 0;
+  #requests = 0;
+  readonly #giving: Giving;
+  readonly #client: Client;
 
-  async function done<Value>(what: string, call: Promise<Result<Value>>) {
-    calls += 1;
+  constructor(giving: Giving) {
+    this.#giving = giving;
+    this.#client = createClient({
+      baseUrl: giving.baseUrl,
+      key: giving.target.secretKey,
+      fetch: (input, init) => {
+        this.#requests += 1;
+        return fetch(input, init);
+      },
+    });
+  }
+
+  /** Requests beyond the first of each call. */
+  get repeated(): number {
+    return this.#requests - this.#calls;
+  }
+
+  async give(place: number): Promise<void> {
+    const key = `donor-${place}`;
+    const created = await this.#done(key, this.#begin(place, key));
+    if (created === undefined) return;
+    this.made.set(key, created.donation.id);
+    const isPaid = place % 10 === 0 ? this.#payAtSandbox(key, created) : this.#tell(key, created);
+    if (await isPaid) this.paid.add(key);
+  }
+
+  async #done<Value>(what: string, call: Promise<Result<Value>>): Promise<Value | undefined> {
+    this.#calls += 1;
     const result = await call;
     if (result.ok) return result.value;
-    failures.push(`${what}: ${result.error.code}, ${result.error.message}`);
+    this.failures.push(`${what}: ${result.error.code}, ${result.error.message}`);
     return undefined;
   }
 
-  async function give(place: number): Promise<void> {
-    const key = `donor-${place}`;
-    const created = await done(key, begin(client, giving, place, key));
-    if (created === undefined) return;
-    made.set(key, created.donation.id);
-    const isPaid = place % 10 === 0 ? payAtSandbox(key, created) : tellPaid(key, created);
-    if (await isPaid) paid.add(key);
+  #begin(place: number, idempotencyKey: string) {
+    const { projectIds } = this.#giving.target;
+    const projectId = projectIds[place % projectIds.length] ?? '';
+    if (!isProjectId(projectId)) throw new Error('There is no project to give to');
+    return this.#client.createDonation({ body: { ...wish, projectId }, idempotencyKey });
   }
 
-  async function payAtSandbox(key: string, { payment }: CreatedDonation): Promise<boolean> {
+  async #payAtSandbox(key: string, { payment }: CreatedDonation): Promise<boolean> {
     if (payment.provider !== 'sandbox') throw new Error(`${key} pays at ${payment.provider}`);
     const { reference, clientSecret } = payment;
     const confirm = { params: { reference }, body: { clientSecret, card } };
-    const answer = await done(`${key} pays`, client.confirmSandboxPayment(confirm));
+    const answer = await this.#done(`${key} pays`, this.#client.confirmSandboxPayment(confirm));
     // The card is good: what has become of the payment comes by event.
     return answer?.state === 'processing' || answer?.state === 'succeeded';
   }
 
-  async function tellPaid(key: string, created: CreatedDonation): Promise<boolean> {
-    const { path, headers, body } = paidRequest(giving.target, JSON.stringify(created));
-    const url = `${giving.baseUrl}${path}`;
+  async #tell(key: string, created: CreatedDonation): Promise<boolean> {
+    const { path, headers, body } = paidRequest(this.#giving.target, JSON.stringify(created));
     const [name = '', value = ''] = headers.trim().split(': ', 2);
     const signed = { 'Content-Type': 'application/json', [name]: value };
+    const init = { method: 'POST', body, headers: signed };
     let last = 'no answer';
     for (let told = 1; told <= tellsMax; told += 1) {
       // A cut connection is told again; so is what a platform cannot take for now.
-      const answer = await fetch(url, { method: 'POST', body, headers: signed }).catch(
-        () => undefined,
-      );
+      const answer = await fetch(`${this.#giving.baseUrl}${path}`, init).catch(() => undefined);
       if (answer?.status === 200) return true;
       last = answer === undefined ? 'no answer' : await answer.text();
       await delay(tickMs * told);
     }
-    failures.push(`${key}: its provider told ${tellsMax} times in vain: ${last}`);
+    this.failures.push(`${key}: its provider told ${tellsMax} times in vain: ${last}`);
     return false;
   }
+}
 
+/** Lets donors begin at the rate, whatever became of those before. */
+export function startPatientDonors(giving: Giving): PatientDonors {
+  const givers = new Givers(giving);
+  const { made, paid, failures } = givers;
   const startedMs = performance.now();
   const underWay = new Set<Promise<void>>();
   let finishing = false;
@@ -106,7 +127,7 @@ export function startPatientDonors(giving: Giving): PatientDonors {
     for (let place = 0; !finishing; ) {
       const due = ((performance.now() - startedMs) / 1_000) * giving.ratePerSecond;
       for (; place < due && underWay.size < underWayMax; place += 1) {
-        const donor = give(place).finally(() => underWay.delete(donor));
+        const donor = givers.give(place).finally(() => underWay.delete(donor));
         underWay.add(donor);
       }
       await delay(tickMs);
@@ -122,14 +143,7 @@ export function startPatientDonors(giving: Giving): PatientDonors {
       await beginning;
       await Promise.all(underWay);
       const seconds = (performance.now() - startedMs) / 1_000;
-      return { made, paid, failures, repeated: requests - calls, seconds };
+      return { made, paid, failures, repeated: givers.repeated, seconds };
     },
   };
-}
-
-function begin(client: Client, { target }: Giving, place: number, idempotencyKey: string) {
-  const { projectIds } = target;
-  const projectId = projectIds[place % projectIds.length] ?? '';
-  if (!isProjectId(projectId)) throw new Error('There is no project to give to');
-  return client.createDonation({ body: { ...wish, projectId }, idempotencyKey });
 }

@@ -4,7 +4,10 @@
 export interface Sample {
   /** Milliseconds since the load began. */
   readonly atMs: number;
-  /** Memory that the process holds in RAM. */
+  /**
+   * Memory of its own that the process holds: in RAM without pages of files, and what the machine has
+   * swapped out of it, so that a machine short of memory makes it no smaller.
+   */
   readonly rssBytes: number;
   /** Open files and sockets of the process. */
   readonly handles: number;
@@ -13,6 +16,7 @@ export interface Sample {
 }
 
 export interface Figures {
+  /** Of the lows: what is above them, a garbage collector has yet to take. */
   readonly rssSlopeMbPerMinute: number;
   readonly rssMb: number;
   /** Between the first quarter of the samples and the last, each by its median. */
@@ -49,24 +53,42 @@ function medianOf(values: readonly number[]): number {
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
 }
 
+/** In thirty minutes each low is one of five minutes, and collections are at most three apart. */
+const lowsCount = 5;
+
+/** When each fifth of the samples held least, and how many megabytes. */
+function lowsOf(samples: readonly Sample[]): [minutes: number, rssMb: number][] {
+  const length = Math.floor(samples.length / lowsCount);
+  return Array.from({ length: lowsCount }, (_, place) => {
+    const fifth = samples.slice(place * length, (place + 1) * length);
+    const low = fifth.reduce((least, one) => (one.rssBytes < least.rssBytes ? one : least));
+    return [low.atMs / minuteMs, low.rssBytes / mb];
+  });
+}
+
 /**
  * What the samples say of the time after the warm-up.
  *
- * @throws RangeError when fewer than four samples are left of it
+ * @throws RangeError when fewer than five samples are left of it
  */
 export function figuresOf(samples: readonly Sample[], warmUpMs: number): Figures {
   const warm = samples.filter(({ atMs }) => atMs >= warmUpMs);
-  if (warm.length < 4) throw new RangeError(`${warm.length} samples after the warm-up are too few`);
+  if (warm.length < lowsCount)
+    throw new RangeError(`${warm.length} samples after the warm-up are too few`);
   const handles = warm.map((sample) => sample.handles);
   const quarter = Math.floor(handles.length / 4);
-  const rss = warm.map(({ atMs, rssBytes }) => [atMs / minuteMs, rssBytes / mb] as const);
   return {
-    rssSlopeMbPerMinute: slopeOf(rss),
-    rssMb: rss.at(-1)?.[1] ?? 0,
+    rssSlopeMbPerMinute: slopeOf(lowsOf(warm)),
+    rssMb: (warm.at(-1)?.rssBytes ?? 0) / mb,
     handlesGrowth: medianOf(handles.slice(-quarter)) - medianOf(handles.slice(0, quarter)),
     handles: handles.at(-1) ?? 0,
     outboxLagMaxMs: Math.max(...samples.map(({ outboxLagMs }) => outboxLagMs)),
   };
+}
+
+/** A figure for people. */
+export function oneDigit(figure: number): number {
+  return Math.round(figure * 10) / 10;
 }
 
 /** What is over its limit, a sentence each. */
@@ -75,7 +97,7 @@ export function faultsOf(figures: Figures): string[] {
   const { rssSlopeMbPerMinute, handlesGrowth, outboxLagMaxMs } = figures;
   if (rssSlopeMbPerMinute >= limits.rssSlopeMbPerMinute) {
     faults.push(
-      `Memory grows by ${rssSlopeMbPerMinute.toFixed(2)} MB a minute; ${limits.rssSlopeMbPerMinute} is too much.`,
+      `Memory grows by ${oneDigit(rssSlopeMbPerMinute)} MB a minute; ${limits.rssSlopeMbPerMinute} is too much.`,
     );
   }
   if (handlesGrowth >= limits.handlesGrowth) {
@@ -97,5 +119,5 @@ export function hotPercent({
   updates: number;
   hotUpdates: number;
 }): number {
-  return updates === 0 ? 100 : Math.round((hotUpdates / updates) * 1_000) / 10;
+  return updates === 0 ? 100 : oneDigit((hotUpdates / updates) * 100);
 }

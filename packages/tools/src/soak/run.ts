@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { startThrowawayPostgres } from '../../../platform/src/testing/postgres.ts';
 import { startTarget } from '../bench/donor-load.ts';
 import { assertCleanAudit } from '../crash/books.ts';
-import { faultsOf, figuresOf, hotPercent, type Sample } from './figures.ts';
+import { faultsOf, figuresOf, hotPercent, oneDigit, type Sample } from './figures.ts';
 import { startSteadyLoad } from './steady-load.ts';
 import { type TableState, watch } from './watch.ts';
 
@@ -62,7 +62,7 @@ async function soak(forMs: number, ratePerSecond: number): Promise<string[]> {
     const slow = givenPerSecond < ratePerSecond * rateShareMin;
     return [
       ...faultsOf(figures),
-      ...(slow ? [`Only ${givenPerSecond.toFixed(0)} gifts a second were possible here.`] : []),
+      ...(slow ? [`Only ${Math.round(givenPerSecond)} gifts a second were possible here.`] : []),
     ];
   } finally {
     await seen.close();
@@ -77,8 +77,8 @@ function isTimeToSay(samples: readonly Sample[], { atMs }: Sample): boolean {
 }
 
 function say({ atMs, rssBytes, handles, outboxLagMs }: Sample, given: number): void {
-  const minute = (atMs / minuteMs).toFixed(1).padStart(5);
-  const rss = (rssBytes / 1024 / 1024).toFixed(1);
+  const minute = oneDigit(atMs / minuteMs);
+  const rss = oneDigit(rssBytes / 1024 / 1024);
   console.log(
     `${minute} min: ${given} gifts, RSS ${rss} MB, ${handles} handles, outbox ${Math.round(outboxLagMs)} ms`,
   );

@@ -1,6 +1,6 @@
 /** Looks at a running platform from outside: its process by Linux, its database by a connection of its own. */
 import { readdirSync, readFileSync } from 'node:fs';
-import pg from 'pg';
+import { openDatabase } from '../../../platform/src/database/open.ts';
 import type { Sample } from './figures.ts';
 
 /** How full of dead rows a table is. */
@@ -20,35 +20,60 @@ export interface Watch {
   close(): Promise<void>;
 }
 
-const outboxLag = `
-  select coalesce(extract(epoch from now() - min(available_at)) * 1000, 0)::float8 as lag
-  from outbox where available_at <= now()`;
-const hotTables = `
-  select relname as "table", pg_relation_size(relid)::float8 as bytes, n_live_tup::float8 as "liveRows",
-    n_dead_tup::float8 as "deadRows", n_tup_upd::float8 as updates, n_tup_hot_upd::float8 as "hotUpdates"
-  from pg_stat_user_tables where relname in ('project_total', 'ledger_account') order by relname`;
+/** Columns of PostgreSQL's own view. */
+interface TableStatistics {
+  readonly relid: number;
+  readonly relname: string;
+  readonly n_live_tup: number;
+  readonly n_dead_tup: number;
+  readonly n_tup_upd: number;
+  readonly n_tup_hot_upd: number;
+}
 
 /** Watches the process and its database. */
-export async function watch(pid: number, databaseUrl: string): Promise<Watch> {
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'soak' });
-  await client.connect();
+export async function watch(pid: number, url: string): Promise<Watch> {
+  const { db, close } = await openDatabase({ url, poolMax: 1 });
+  const statistics = db.withTables<{ pg_stat_user_tables: TableStatistics }>();
   return {
     async sample(atMs) {
-      const { rows } = await client.query<{ lag: number }>(outboxLag);
+      const { oldest } = await db
+        .selectFrom('outbox')
+        .select(({ fn }) => fn.min('available_at').as('oldest'))
+        .executeTakeFirstOrThrow();
       return {
         atMs,
-        rssBytes: rssOf(readFileSync(`/proc/${pid}/status`, 'utf8')),
+        rssBytes: memoryOf(readFileSync(`/proc/${pid}/status`, 'utf8')),
         handles: readdirSync(`/proc/${pid}/fd`).length,
-        outboxLagMs: rows[0]?.lag ?? 0,
+        outboxLagMs: oldest === null ? 0 : Math.max(0, Date.now() - oldest.getTime()),
       };
     },
-    hotTables: async () => (await client.query<TableState>(hotTables)).rows,
-    close: () => client.end(),
+    hotTables: () =>
+      statistics
+        .selectFrom('pg_stat_user_tables')
+        .select(({ fn }) => [
+          'relname as table',
+          fn<number>('pg_relation_size', ['relid']).as('bytes'),
+          'n_live_tup as liveRows',
+          'n_dead_tup as deadRows',
+          'n_tup_upd as updates',
+          'n_tup_hot_upd as hotUpdates',
+        ])
+        .where('relname', 'in', ['project_total', 'ledger_account'])
+        .orderBy('relname')
+        .execute(),
+    close,
   };
 }
 
-function rssOf(status: string): number {
-  const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1];
-  if (kilobytes === undefined) throw new Error('Linux does not say how much memory it has');
-  return Number.parseInt(kilobytes, 10) * 1024;
+/** Lines of Linux's status of a process that sum up to its own memory. */
+const ownMemory = [/^RssAnon:\s+(\d+) kB$/m, /^VmSwap:\s+(\d+) kB$/m];
+
+function memoryOf(status: string): number {
+  let kilobytes = 0;
+  for (const pattern of ownMemory) {
+    const found = pattern.exec(status)?.[1];
+    if (found === undefined) throw new Error(`Linux does not say ${pattern} of the process`);
+    kilobytes += Number.parseInt(found, 10);
+  }
+  return kilobytes * 1024;
 }
