@@ -150,9 +150,11 @@ export class KindDonorPage extends KindElement {
   #comeBack(): void {
     import('./panels.ts').then(
       ({ takeWay }) => {
-        const { connection } = this.#donor;
+        const { connection, state: now } = this.#donor;
         const way = connection && takeWay(connection);
-        if (way) this.#openPanel({ kind: 'card', id: way.id, way });
+        const own = now.status === 'open' ? now.recurring.items : [];
+        if (way && own.some(({ id }) => id === way.id))
+          this.#openPanel({ kind: 'card', id: way.id, way });
       },
       // Nothing is lost: the platform hears of the card, and the gift shows it.
       () => {},
