@@ -146,13 +146,12 @@ function createServices(
     deliver: options.deliverSandboxEvent ?? deliverHere,
     onError,
   });
+  const shared = { now, metrics, onError };
   const guard = createGuard({
     db,
-    now,
     newAlertId: () => makeId('alert'),
     logger: options.logger,
-    metrics,
-    onError,
+    ...shared,
   });
   const booked = createGroupCommit<PaymentEvent, EventOutcome>({
     write: (items) => applyPaymentEvents(db, items, ids, fresh),
@@ -160,13 +159,7 @@ function createServices(
   });
   const providerNamed: ProviderNamed = (name, livemode) => chosen.providerNamed(name, livemode);
   const settlements = heedDeclines(booked, { guard, providerNamed, onError });
-  const stripe = createGateway(options, makeId, {
-    settlements,
-    guard,
-    now,
-    metrics,
-    onError,
-  });
+  const stripe = createGateway(options, makeId, { settlements, guard, ...shared });
   const chosen = chooseProviders(options, [...(stripe?.providers ?? []), sandbox.provider]);
   return {
     options,

@@ -3,7 +3,7 @@
  * word alone; a page only hands it to Stripe.
  */
 import type { Kysely } from 'kysely';
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 import type { Database } from '../../database/schema.ts';
 import { keepEvent } from '../../giving/recurring/records.ts';
 import { readCourse } from '../courses.ts';
@@ -12,7 +12,7 @@ import { type Connection, onAccount } from './connection.ts';
 import { oursOf } from './rules.ts';
 import { findGift, type StripeGiftRow, type WaitingGiftEvent } from './subscription-records.ts';
 import { isLater, type SetupFacts, type TakenCard } from './subscription-rules.ts';
-import { askForSubscription, unpaused } from './subscription-steps.ts';
+import { askForSubscription, cancelSetup, unpaused } from './subscription-steps.ts';
 
 /**
  * Charges the card of a SetupIntent from now on, and lets a gift go on that was paused because no try
@@ -71,7 +71,8 @@ export async function countDecline(
       reference,
       cardFingerprint: setup.last_setup_error?.payment_method?.card?.fingerprint ?? undefined,
     }));
-  if (isSpent) await cancelSetup(connectionFor(row.livemode), row, setup.id);
+  const connection = connectionFor(row.livemode);
+  if (isSpent && connection !== undefined) await cancelSetup(connection.stripe, row, setup.id);
   await db.transaction().execute((transaction) =>
     keepEvent(transaction, {
       organizationId,
@@ -82,17 +83,4 @@ export async function countDecline(
       body: event.body,
     }),
   );
-}
-
-async function cancelSetup(
-  connection: Connection | undefined,
-  row: StripeGiftRow,
-  setupId: string,
-): Promise<void> {
-  try {
-    await connection?.stripe.setupIntents.cancel(setupId, {}, onAccount(row.account));
-  } catch (error) {
-    // It has a card or is cancelled by now, and takes no more either way.
-    if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
-  }
 }

@@ -201,6 +201,19 @@ export async function resume(stripe: Stripe, row: StripeGiftRow): Promise<void> 
   await stripe.subscriptions.update(subscription, unpaused, onAccount(account));
 }
 
+/** Lets a SetupIntent take no more cards; one that has a card, or is cancelled by now, takes none anyhow. */
+export async function cancelSetup(
+  stripe: Stripe,
+  { account }: Pick<StripeGiftRow, 'account'>,
+  setupId: string,
+): Promise<void> {
+  try {
+    await stripe.setupIntents.cancel(setupId, {}, onAccount(account));
+  } catch (error) {
+    if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
+  }
+}
+
 /** Tries to charge what is outstanding; after the last try the gift is paused. */
 export async function tryAgain(
   stripe: Stripe,
