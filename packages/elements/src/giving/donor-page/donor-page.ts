@@ -123,7 +123,7 @@ export class KindDonorPage extends KindElement {
       this.said = '';
       // Focus goes to a new screen only from the one before it, never from elsewhere on the page.
       this.#focusNext = '#title';
-      if (now.status === 'open' && location.search.includes('setup_intent')) this.#comeBack();
+      if (now.status === 'open' && location.search.includes('setup_intent')) this.#comeBack(now);
       return;
     }
     const failed = now.status === 'asking' && now.error !== null;
@@ -147,18 +147,15 @@ export class KindDonorPage extends KindElement {
   }
 
   /** Goes on where the donor was led to a bank's own page with another card. */
-  #comeBack(): void {
-    import('./panels.ts').then(
-      ({ takeWay }) => {
-        const { connection, state: now } = this.#donor;
-        const way = connection && takeWay(connection);
-        const own = now.status === 'open' ? now.recurring.items : [];
-        if (way && own.some(({ id }) => id === way.id))
-          this.#openPanel({ kind: 'card', id: way.id, way });
-      },
-      // Nothing is lost: the platform hears of the card, and the gift shows it.
-      () => {},
-    );
+  #comeBack({ recurring }: Visit): void {
+    const { connection } = this.#donor;
+    import('./panels.ts')
+      .then(({ takeWay }) => connection && takeWay(connection, recurring.items))
+      .then(
+        (way) => way && this.#openPanel({ kind: 'card', id: way.id, way }),
+        // Nothing is lost: the platform hears of the card, and the gift shows it.
+        () => {},
+      );
   }
 
   #openPanel(wanted: PanelOf): void {
