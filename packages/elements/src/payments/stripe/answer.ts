@@ -31,10 +31,10 @@ export function stepOfError(error: StripeError): Answer {
   const intent = payment ?? setup;
   const message = `Stripe answered ${type}${code ? `, ${code}` : ''}.`;
   if (intent && isOver(intent.status)) return stepOfStatus(intent.status);
-  // Paid, it seems, in another tab: the platform is asked.
   switch (code) {
     case 'payment_intent_unexpected_state':
     case 'setup_intent_unexpected_state':
+      // Done, it seems, in another tab: the platform is asked.
       return failure('payment_closed', message);
     case 'payment_intent_authentication_failure':
     case 'setup_intent_authentication_failure':

@@ -130,3 +130,12 @@ test('asks for a proof at the form, too, and takes one for another card', async 
   const again = await start(proof);
   assert.ok(!again.ok, 'a proof is good for one card');
 });
+
+test('ends a session that knows no page, as from before such were kept', async () => {
+  const { tenant, stage } = await letIn();
+  const pass = { ...tenant.book, emailKey: 'ada@example.org', receiptId: null };
+  const { token: key } = passes.seal('session', pass, passMs.session);
+  const answer = await stage.ask('getDonor', {}, { key });
+  assert.ok(!answer.ok);
+  assert.equal(answer.problem.code, 'donor_session_over');
+});
