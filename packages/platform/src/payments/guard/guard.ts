@@ -1,7 +1,7 @@
 /**
  * Stands before every donation that a page begins and every other card that a donor gives, and hears of
- * whatever was declined. What it knows is in the database, shared by all processes, and read again each second: an ordinary gift
- * asks nothing of it but a look into a map.
+ * whatever was declined. What it knows is in the database, shared by all processes, and read again each
+ * second: an ordinary gift asks nothing of it but a look into a map.
  */
 import { randomBytes, randomInt } from 'node:crypto';
 import { type Id, idTimeMs } from '@kindcart/contract';
