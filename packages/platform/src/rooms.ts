@@ -94,7 +94,7 @@ function donationParts({
 }
 
 function givingRooms(
-  { db, now, newId: makeId, providerFor, providerNamed, onError, work }: RoomParts,
+  { db, now, newId: makeId, providerFor, providerNamed, guard, onError, work }: RoomParts,
   donations: DonationParts,
 ): Register[] {
   const { terms, payWithinMs } = donations;
@@ -102,6 +102,7 @@ function givingRooms(
     db,
     terms,
     providerNamed,
+    guard,
     now,
     payWithinMs,
     bringOrder: (organizationId, id) => bringOrder(db, providerNamed, organizationId, id),
@@ -181,7 +182,7 @@ function pageRooms({ options, sandbox }: RoomParts, donations: DonationParts): R
 }
 
 function paymentRooms(parts: RoomParts): Register[] {
-  const { options, db, clock, newId: makeId, settlements, sandbox, stripe } = parts;
+  const { options, db, clock, newId: makeId, settlements, guard, sandbox, stripe } = parts;
   return [
     (api) => registerSandbox(api, db, sandbox),
     (api) =>
@@ -191,6 +192,7 @@ function paymentRooms(parts: RoomParts): Register[] {
         secrets: options.sandboxSecrets,
         nowMs: clock.nowMs,
         settlements,
+        guard,
       }),
     (api) => {
       const webhookSecrets = options.stripe?.webhookSecrets ?? [];

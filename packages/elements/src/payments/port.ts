@@ -9,6 +9,8 @@ export interface FieldsView {
   readonly payment: PaymentStart;
   /** While a payment is under way, nothing can be changed. */
   readonly locked: boolean;
+  /** The donor is back from a bank's own page, so what became of it is asked before anything else. */
+  readonly returned?: boolean;
 }
 
 /**

@@ -14,6 +14,8 @@ export interface Pass extends Book {
   /** The donor, or null where the token is for one receipt only. */
   readonly emailKey: string | null;
   readonly receiptId: Id<'receipt'> | null;
+  /** Of a session: the key of the page that opened it. */
+  readonly keyId?: Id<'key'>;
 }
 
 /** How long the tokens hold. */
@@ -38,10 +40,10 @@ function keyOf(secret: string, purpose: PassPurpose): Buffer {
 
 /** A token that holds until then. */
 function sealPass(secret: string, purpose: PassPurpose, pass: Pass, expiresAtMs: number): string {
-  const { organizationId, livemode, emailKey, receiptId } = pass;
+  const { organizationId, livemode, emailKey, receiptId, keyId = null } = pass;
   const iv = randomBytes(ivBytes);
   const cipher = createCipheriv('aes-256-gcm', keyOf(secret, purpose), iv);
-  const text = JSON.stringify([expiresAtMs, organizationId, livemode, emailKey, receiptId]);
+  const text = JSON.stringify([expiresAtMs, organizationId, livemode, emailKey, receiptId, keyId]);
   const sealed = [iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()];
   return Buffer.concat(sealed).toString('base64url');
 }
@@ -60,15 +62,16 @@ function openPass(
     const text = unseal(keyOf(secret, purpose), bytes);
     if (text === null) continue;
     // Only `sealPass` makes what an active secret has sealed, so its shape needs no check.
-    const [expiresAtMs, organizationId, livemode, emailKey, receiptId]: [
+    const [expiresAtMs, organizationId, livemode, emailKey, receiptId, keyId]: [
       number,
       Id<'organization'>,
       boolean,
       string | null,
       Id<'receipt'> | null,
+      Id<'key'> | null,
     ] = JSON.parse(text);
     if (expiresAtMs <= nowMs) return 'expired';
-    return { organizationId, livemode, emailKey, receiptId };
+    return { organizationId, livemode, emailKey, receiptId, ...(keyId && { keyId }) };
   }
   return 'invalid';
 }

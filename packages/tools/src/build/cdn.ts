@@ -92,7 +92,7 @@ const together: Readonly<Record<string, RegExp>> = {
   wall: /\/(client|store)\/src\/gifts\.ts$|\/gift-route\.ts$|\/giving\/donor-wall\/|\/locales\/wall\.en\.ts$/,
   // The donor's own page in its three steps: the door, the visit, and what changes a monthly gift.
   panels:
-    /\/giving\/donor-page\/(panels|panel-context|\w+-panel)\.ts$|\/store\/src\/donor\/card\.ts$/,
+    /\/giving\/donor-page\/(panels|panel-context|\w+-panel)\.ts$|\/store\/src\/donor\/card(-way)?\.ts$/,
   visit:
     /\/giving\/donor-page\/(\w+-view|act-note|dates|isolated|visit\.styles)\.ts$|\/locales\/visit\.en\.ts$/,
   door: /\/giving\/donor-page\/|\/locales\/door\.en\.ts$|\/(client\/src\/donors|giving\/(donor|receipt)-routes?)\.ts$|\/store\/src\/donor\//,

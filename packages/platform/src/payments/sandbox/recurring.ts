@@ -1,10 +1,12 @@
 /** The sandbox as a provider of recurring gifts: it keeps them, charges them by itself, and tells. */
 import {
   beginCourse,
+  type CardFailure,
   giveUpCourse,
   type Id,
   type PaymentState,
   type SandboxPayment,
+  shownFailure,
   startCourse,
 } from '@kindcart/contract';
 import type { Kysely, Transaction } from 'kysely';
@@ -14,6 +16,7 @@ import type { RecurringOrder, RecurringProvider } from '../port.ts';
 import type { CardBehaviour } from './cards.ts';
 import {
   clockAheadMs,
+  enqueueDecline,
   insertRecurring,
   lockDueRecurring,
   lockRecurring,
@@ -210,12 +213,14 @@ export async function followFirstPayment(
 /** What the page hears of another card; the gift has it once the bank has nothing against it. */
 export async function takeCard(
   options: RecurringSandboxOptions,
-  { organizationId, reference }: PaymentClaims,
+  claims: PaymentClaims,
   id: Id<'recurringGift'>,
   card: CardBehaviour,
 ): Promise<SandboxPayment> {
-  if (card === 'declined' || card === 'insufficientFunds') {
-    return { reference, state: 'failed', failureCode: 'card_declined' };
+  const { organizationId, reference } = claims;
+  if (card === 'declined') return refuseCard(options, claims, id, [card, 'card_declined']);
+  if (card === 'insufficientFunds') {
+    return refuseCard(options, claims, id, [card, 'insufficient_funds']);
   }
   const now = await sandboxNow(options, organizationId);
   await options.db.transaction().execute(async (transaction) => {
@@ -230,4 +235,19 @@ export async function takeCard(
     if (step !== null) await writeRecurringStep(transaction, step, context);
   });
   return { reference, state: 'processing', failureCode: null };
+}
+
+/** Leaves another card untaken, and tells of it: the gift is as it was. */
+export async function refuseCard(
+  options: RecurringSandboxOptions,
+  { organizationId, reference }: PaymentClaims,
+  recurringGiftId: Id<'recurringGift'>,
+  [card, failureCode]: readonly [CardBehaviour, CardFailure],
+): Promise<SandboxPayment> {
+  const context = contextOf(options, organizationId);
+  const declined = { recurringGiftId, reference, card, failureCode };
+  await options.db
+    .transaction()
+    .execute((transaction) => enqueueDecline(transaction, declined, options.now(), context));
+  return { reference, state: 'failed', failureCode: shownFailure(failureCode) };
 }

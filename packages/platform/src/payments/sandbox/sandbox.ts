@@ -32,6 +32,7 @@ import {
   createRecurringProvider,
   followFirstPayment,
   type RecurringSandboxOptions,
+  refuseCard,
   renewRound,
   takeCard,
 } from './recurring.ts';
@@ -319,11 +320,12 @@ async function authenticate(
   claims: PaymentClaims,
   approve: boolean,
 ): Promise<SandboxPayment> {
-  const { cardOf, reference } = claims;
+  const { cardOf } = claims;
   if (cardOf === undefined) return toPayment(await authenticatePayment(options, claims, approve));
   if (isTooLate(options, claims)) refuse('payment_expired');
-  if (approve) return takeCard(options, claims, cardOf, 'asksForConfirmation');
-  return { reference, state: 'failed', failureCode: 'authentication_failed' };
+  const card = 'asksForConfirmation';
+  if (approve) return takeCard(options, claims, cardOf, card);
+  return refuseCard(options, claims, cardOf, [card, 'authentication_failed']);
 }
 
 function authenticatePayment(

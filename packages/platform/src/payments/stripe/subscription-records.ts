@@ -7,7 +7,7 @@ import type { Database, StripeRecurringTable } from '../../database/schema.ts';
 import { takeErrands } from '../../jobs/errands.ts';
 import { storeCourse } from '../courses.ts';
 import type { StripePaymentRow } from './records.ts';
-import { ownDueAt } from './subscription-rules.ts';
+import { ownDueAt, type TakenCard } from './subscription-rules.ts';
 
 /** A recurring gift at Stripe. */
 export type StripeGiftRow = Selectable<StripeRecurringTable>;
@@ -162,6 +162,8 @@ export interface GiftNow {
   readonly revision: number;
   readonly invoiceId: string | null;
   readonly card: CardFace | null;
+  /** The card that this step took. */
+  readonly taken?: TakenCard | null;
 }
 
 /**
@@ -172,7 +174,7 @@ export interface GiftNow {
 export async function writeGift(
   transaction: Transaction<Database>,
   { organization_id, id, held_by: holder }: StripeGiftRow,
-  { course, order, revision, invoiceId, card }: GiftNow,
+  { course, order, revision, invoiceId, card, taken }: GiftNow,
 ): Promise<number> {
   const { version } = await transaction
     .updateTable('stripe_recurring')
@@ -185,6 +187,7 @@ export async function writeGift(
       card_last4: card?.last4 ?? null,
       course: storeCourse(course),
       due_at: ownDueAt(course),
+      ...(taken && { setup_id: taken.setupId, card_given_at: taken.givenAt }),
     }))
     .where('organization_id', '=', organization_id)
     .where('id', '=', id)

@@ -14,7 +14,7 @@ import type {
 } from '../port.ts';
 import { type Connection, makeOnce, onAccount, refuseFor, refuseGift } from './connection.ts';
 import * as records from './records.ts';
-import { toStripeAmount } from './rules.ts';
+import { ourMetadata, toStripeAmount } from './rules.ts';
 import * as gifts from './subscription-records.ts';
 import { giftMetadata } from './subscription-rules.ts';
 import { followOrder, makePrice } from './subscription-steps.ts';
@@ -163,13 +163,18 @@ async function replaceCard(
   const row = await gifts.findGift(db, organizationId, id);
   if (row?.customer_id == null) throw new Error(`Stripe has no customer for ${id}`);
   const reference = newPaymentId();
-  const metadata = giftMetadata({
-    organizationId,
-    id,
-    order: row.order_number,
-    revision: row.revision,
-  });
-  const wish = { customer: row.customer_id, usage: 'off_session', metadata } as const;
+  const { order_number: order, revision } = row;
+  const metadata = {
+    ...giftMetadata({ organizationId, id, order, revision }),
+    ...ourMetadata({ organization_id: organizationId, reference }),
+  };
+  // Cards alone, as the page says: other means may need days, and cannot all be charged by themselves.
+  const wish = {
+    customer: row.customer_id,
+    usage: 'off_session' as const,
+    payment_method_types: ['card'],
+    metadata,
+  };
   const intent = await makeOnce(`kindcart-${reference}`, (idempotencyKey) =>
     stripe.setupIntents.create(wish, { idempotencyKey, ...onAccount(row.account) }),
   ).catch((error: unknown) => refuseFor(error, 'XXX', onError));

@@ -101,8 +101,8 @@ export function collect(world: World, invoiceId: string): boolean {
   const subscriptionId = subscriptionOf(world, invoiceId);
   const card = world.objects.get(String(world.get(subscriptionId).default_payment_method));
   const intentId = intentOfInvoice(world, invoiceId);
-  if (card?.declines === true) {
-    const error = { type: 'card_error', code: 'card_declined' };
+  if (typeof card?.declines === 'string') {
+    const error = { type: 'card_error', code: 'card_declined', decline_code: card.declines };
     world.changeIntent(intentId, { status: 'requires_payment_method', last_payment_error: error });
     world.change(invoiceId, { attempted: true });
     world.change(subscriptionId, { status: 'past_due' });
@@ -121,17 +121,35 @@ function settle(world: World, invoiceId: string): void {
   world.change(subscriptionOf(world, invoiceId), { status: 'active' });
 }
 
-/** A card that pays, or is declined at each charge. */
-export function makeCard(world: World, last4: string, declines: boolean): string {
+/** Why an invoice was not paid. */
+export function declineOf(world: World, invoiceId: string): unknown {
+  return world.get(intentOfInvoice(world, invoiceId)).last_payment_error;
+}
+
+/** A card that pays, or is declined at each charge for the reason. */
+export function makeCard(world: World, last4: string, declines?: string): string {
   const card = { brand: 'visa', last4 };
   return String(world.create('payment_method', { type: 'card', card, declines }).id);
+}
+
+/** The donor gives a card on a SetupIntent, which Stripe takes. */
+export function giveCard(world: World, setupId: string, last4: string, declines?: string): void {
+  const payment_method = makeCard(world, last4, declines);
+  world.change(setupId, { status: 'succeeded', payment_method, last_setup_error: null });
+}
+
+/** The donor gives a card that is declined; another can be given. */
+export function declineSetup(world: World, setupId: string, fingerprint: string): void {
+  const payment_method = { type: 'card', card: { fingerprint } };
+  const last_setup_error = { type: 'card_error', code: 'card_declined', payment_method };
+  world.change(setupId, { status: 'requires_payment_method', last_setup_error });
 }
 
 /** The donor pays the first invoice in the page; the card is kept for those that follow. */
 export function payFirst(world: World, subscriptionId: string): string {
   const { latest_invoice: invoice } = world.get(subscriptionId);
   settle(world, String(invoice));
-  world.change(subscriptionId, { default_payment_method: makeCard(world, '4242', false) });
+  world.change(subscriptionId, { default_payment_method: makeCard(world, '4242') });
   return String(invoice);
 }
 
