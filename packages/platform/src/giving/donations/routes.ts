@@ -17,7 +17,13 @@ import { refuse } from '../../http/refusal.ts';
 import type { GroupCommit } from '../../ledger/group-commit.ts';
 import type { Book } from '../../ledger/rules.ts';
 import type { Asker, Guard } from '../../payments/guard/guard.ts';
-import type { PaymentProvider, PaymentRequest, ProviderFor } from '../../payments/port.ts';
+import type {
+  PaymentProvider,
+  PaymentRequest,
+  ProviderFor,
+  RecurringProvider,
+  RecurringRequest,
+} from '../../payments/port.ts';
 import { type GiftRefusal, type ProjectTerms, refuseGift } from '../projects/rules.ts';
 import type { TermsCache } from '../projects/terms-cache.ts';
 import type { NewRecurring } from '../recurring/making.ts';
@@ -107,11 +113,15 @@ interface Begun {
   readonly recurring?: NewRecurring;
 }
 
-/** Begins the payment of a donation about to be made. */
+/** What a payment is that begins a gift by the month or year. */
+export type Repetition = Omit<RecurringRequest, keyof PaymentRequest>;
+
+/** Begins the payment of a donation about to be made; `repetition` is undefined for a single gift. */
 export type Begin = (
   provider: PaymentProvider,
   request: PaymentRequest,
   donationId: Id<'donation'>,
+  repetition: Repetition | undefined,
 ) => Promise<Begun>;
 
 /** Who begins a donation, and how. */
@@ -122,8 +132,25 @@ export interface Beginning {
 }
 
 /** Begins a payment that the caller's own page lets the donor make. */
-const beginInPage: Begin = async (provider, request) =>
-  begunBy(await provider.start(request), request);
+const beginInPage: Begin = async (provider, request, _, repetition) => {
+  if (repetition === undefined) return begunBy(await provider.start(request), request);
+  const recurring = recurringOf(provider);
+  const { payment, anchorAt, recurringGiftId } = await recurring.start({
+    ...request,
+    ...repetition,
+  });
+  return {
+    ...begunBy(payment, request),
+    recurring: { id: recurringGiftId, interval: repetition.interval, anchorAt },
+  };
+};
+
+/** The provider's way to repeat gifts. @throws Refusal where it takes single ones only */
+export function recurringOf({ recurring }: PaymentProvider): RecurringProvider {
+  if (recurring !== undefined) return recurring;
+  const detail = 'The payment provider takes single gifts only, and none by the month or year.';
+  return refuse('payments_unavailable', { detail });
+}
 
 function begunBy(payment: PaymentStart, { expiresAt }: PaymentRequest): Begun {
   const answer = (donation: DonationStatus) => answerText('createDonation', { donation, payment });
@@ -186,10 +213,8 @@ async function tryCreate(
     expiresAt: new Date(now.getTime() + parts.payWithinMs),
     idempotencyKey: claim.key,
   };
-  const payment =
-    request.interval === undefined
-      ? await begin(provider, start, donationId)
-      : await beginRecurring(parts, provider, request, start, terms);
+  const repetition = repetitionOf(parts, request, terms);
+  const payment = await begin(provider, start, donationId, repetition);
   const row = {
     ...newRow(request, donationId, feeCover.amount, provider, payment, now),
     begun_by: asker === undefined ? null : await parts.guard.begun(asker, donationId),
@@ -228,24 +253,16 @@ async function tryCreate(
   }
 }
 
-/** The first payment of a gift that comes again, and what is kept of it. */
-async function beginRecurring(
-  parts: DonationParts,
-  provider: PaymentProvider,
+/** What a gift that comes again asks of its provider; undefined for a single one. */
+function repetitionOf(
+  { newRecurringId }: DonationParts,
   { interval, details }: CreateDonation,
-  start: PaymentRequest,
   { closesAt }: ProjectTerms,
-): Promise<Begun> {
+): Repetition | undefined {
+  if (interval === undefined) return undefined;
   const email = details?.email;
-  if (interval === undefined || email == null) throw new Error('Parsed without interval or e-mail');
-  if (provider.recurring === undefined) {
-    const detail = 'The payment provider takes single gifts only, and none by the month or year.';
-    refuse('payments_unavailable', { detail });
-  }
-  const recurringGiftId = parts.newRecurringId();
-  const request = { ...start, recurringGiftId, interval, endsAt: closesAt, email };
-  const { payment, anchorAt, recurringGiftId: id } = await provider.recurring.start(request);
-  return { ...begunBy(payment, start), recurring: { id, interval, anchorAt } };
+  if (email == null) throw new Error('Parsed with an interval and without an e-mail address');
+  return { recurringGiftId: newRecurringId(), interval, endsAt: closesAt, email };
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   type Course,
   dueOf,
   endCourse,
+  giveUpCourse,
   type Id,
   periodName,
   type Renewal,
@@ -18,7 +19,8 @@ import { makeRenewal } from '../../giving/recurring/renewals.ts';
 import { finishErrand } from '../../jobs/errands.ts';
 import { readCourse, renewalReference, snapshotOfCourse } from '../courses.ts';
 import { type Connection, isRateLimit, onAccount } from './connection.ts';
-import { askForPayment, type EventParts } from './events.ts';
+import { askForPayment, type EventParts, intentOf } from './events.ts';
+import { followFirst, type Held, type ToldObject } from './first-payments.ts';
 import * as records from './records.ts';
 import * as gifts from './subscription-records.ts';
 import { observe, projectClosed, renewedPeriod, type SeenCharge } from './subscription-rules.ts';
@@ -56,12 +58,6 @@ export async function renewalRound(parts: RenewalParts): Promise<number> {
   return limited ? 0 : events.length + (due === undefined ? 0 : 1);
 }
 
-/** The gift, held, and the line to Stripe for it. */
-interface Held {
-  readonly row: gifts.StripeGiftRow;
-  readonly stripe: Stripe;
-}
-
 async function whileHeld(
   { db, connectionFor }: RenewalParts,
   organizationId: Id<'organization'>,
@@ -79,8 +75,12 @@ async function whileHeld(
 }
 
 function applyGiftEvent(parts: RenewalParts, event: gifts.WaitingGiftEvent): Promise<void> {
-  return whileHeld(parts, event.organization_id, event.gift, async (held) => {
+  return whileHeld(parts, event.organization_id, event.gift, async (begun) => {
     const { object } = toldIn(event.body);
+    const page = await followFirst(parts, begun, object, event);
+    if (page.kind === 'open') return;
+    if (page.kind === 'over') return giveUp(parts, begun, event);
+    const held = { row: page.gift, stripe: begun.stripe };
     const isNewCard = object.object === 'setup_intent' && (await takeCard(held, object.id));
     const found = await look(parts, held, object.object === 'invoice' ? object.id : null, event);
     const seen = isNewCard ? await tryNewCard(parts, held, found) : found;
@@ -98,9 +98,21 @@ function applyGiftEvent(parts: RenewalParts, event: gifts.WaitingGiftEvent): Pro
 }
 
 /** What an event is about: its kind and id alone, since what it says may be old. */
-function toldIn(body: string): { object: { object: string; id: string } } {
-  const { data }: { data: { object: { object: string; id: string } } } = JSON.parse(body);
+function toldIn(body: string): { object: ToldObject } {
+  const { data }: { data: { object: ToldObject } } = JSON.parse(body);
   return data;
+}
+
+/** The first payment will never be made: its page is over. */
+async function giveUp(
+  parts: RenewalParts,
+  held: Held,
+  event: gifts.WaitingGiftEvent,
+): Promise<void> {
+  const { row } = held;
+  const course = giveUpCourse(readCourse(row.course), parts.now());
+  const rest = { order: row.order_number, revision: row.revision, card: null, invoiceId: null };
+  await write(parts, held, { ...rest, course }, event);
 }
 
 /** Asks how the gift is, books what was charged, and says what that makes of it. */
@@ -181,13 +193,6 @@ const isOfGift = ({ parent }: Stripe.Invoice, { subscription_id: id }: gifts.Str
   const subscription = parent?.subscription_details?.subscription;
   return (typeof subscription === 'string' ? subscription : subscription?.id) === id;
 };
-
-/** The payment that Stripe made for an invoice; null where it was paid by other means. */
-function intentOf({ payments }: Stripe.Invoice): string | null {
-  const found = payments?.data.find(({ is_default: isDefault }) => isDefault);
-  const intent = found?.payment.payment_intent;
-  return typeof intent === 'string' ? intent : (intent?.id ?? null);
-}
 
 /** Writes what the gift is now, tells the house, and keeps the event that brought it. */
 function write(

@@ -135,6 +135,25 @@ export function payFirst(world: World, subscriptionId: string): string {
   return String(invoice);
 }
 
+/** The donor gives a card on the page of a session; only then is there a subscription. */
+export function subscribeOnPage(world: World, sessionId: string, declines: boolean): string {
+  const session = world.get(sessionId);
+  const { metadata, billing_mode } = asFacts(session.subscription_data);
+  const { price } = asFacts(asFacts(session.line_items)[0]);
+  const customer = world.create('customer', { email: session.customer_email });
+  const wish = { items: { 0: { price } }, customer: customer.id, metadata, billing_mode };
+  const id = String(subscribe(world, wish).id);
+  const invoice = String(world.get(id).latest_invoice);
+  world.change(id, { default_payment_method: makeCard(world, '4242', declines) });
+  if (!collect(world, invoice)) {
+    world.change(id, { status: 'incomplete' });
+    return id;
+  }
+  const paid = { status: 'complete', payment_status: 'paid', url: null, invoice, subscription: id };
+  world.change(sessionId, { ...paid, customer: customer.id });
+  return id;
+}
+
 /** A period begins: Stripe makes out an invoice and, an hour later, charges it unless that is paused. */
 export function renew(world: World, subscriptionId: string, startsAt: Date): string {
   const invoice = draft(world, subscriptionId, startsAt);
