@@ -165,12 +165,14 @@ function donorRooms(parts: RoomParts): Register[] {
   ];
 }
 
-function pageRooms({ options, sandbox }: RoomParts, donations: DonationParts): Register[] {
+function pageRooms(parts: RoomParts, donations: DonationParts): Register[] {
+  const { options, sandbox, db, passes, ownUrl, newId: makeId } = parts;
   return [
     servePageFiles,
     (api) =>
       registerHostedPage(api, {
         ...donations,
+        receipts: { db, passes, ownUrl, newReceiptId: () => makeId('receipt') },
         publicUrl: options.publicUrl,
         ownOrigins: options.ownOrigins,
         pageScript: options.pageScript ?? (async () => undefined),

@@ -30,7 +30,7 @@ export function registerReceipts(api: Api, parts: ReceiptParts): void {
   serve(api, 'createReceipt', async ({ params, caller }) => {
     const { donationId } = params;
     if (!(await isDonation(db, caller, donationId))) refuse('donation_unknown');
-    return issue(parts, caller, donationId);
+    return issueReceipt(parts, caller, donationId);
   });
 
   serve(api, 'getReceiptLink', async ({ params, body }) => {
@@ -39,7 +39,7 @@ export function registerReceipts(api: Api, parts: ReceiptParts): void {
     const gift = payer === null ? undefined : await findGift(db, payer, reference);
     if (gift === undefined) refuse('payment_unknown');
     const { organization_id: organizationId, livemode, id } = gift;
-    return issue(parts, { organizationId, livemode }, id);
+    return issueReceipt(parts, { organizationId, livemode }, id);
   });
 
   route(api, { ...open, path: `${papersPath}/{name}` }, (call) =>
@@ -81,8 +81,8 @@ function findGift(
 }
 
 /** The receipt that counts, issued now where there is none. @throws Refusal `donation_not_paid` */
-async function issue(
-  parts: ReceiptParts,
+export async function issueReceipt(
+  parts: Pick<ReceiptParts, 'db' | 'passes' | 'ownUrl' | 'newReceiptId'>,
   book: Book,
   donationId: Id<'donation'>,
 ): Promise<Receipt> {

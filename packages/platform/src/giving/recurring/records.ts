@@ -1,5 +1,10 @@
 /** Recurring gifts as rows, the orders to their provider, and its words. */
-import { type Id, periodName, type RecurringGift, type RecurringSnapshot } from '@kindcart/contract';
+import {
+  type Id,
+  periodName,
+  type RecurringGift,
+  type RecurringSnapshot,
+} from '@kindcart/contract';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { Database, RecurringGiftTable } from '../../database/schema.ts';
 import { takeErrands } from '../../jobs/errands.ts';
@@ -363,7 +368,11 @@ export async function moveAnchor(
 ): Promise<void> {
   const moved = await transaction
     .updateTable('recurring_gift')
-    .set((set) => ({ version: set('version', '+', 1), anchor_at: anchorAt, updated_at: sql`now()` }))
+    .set((set) => ({
+      version: set('version', '+', 1),
+      anchor_at: anchorAt,
+      updated_at: sql`now()`,
+    }))
     .where('organization_id', '=', organizationId)
     .where('id', '=', id)
     .returning('first_donation_id')

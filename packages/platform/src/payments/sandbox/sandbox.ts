@@ -28,7 +28,6 @@ import {
   takeDueEvents,
   writeSteps,
 } from './records.ts';
-import { redirectOf } from './redirect.ts';
 import {
   beginWithCard,
   createRecurringProvider,
@@ -37,6 +36,7 @@ import {
   renewRound,
   takeCard,
 } from './recurring.ts';
+import { redirectOf } from './redirect.ts';
 import {
   type SandboxPaymentFacts,
   type SandboxTimes,

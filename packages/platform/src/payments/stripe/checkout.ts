@@ -29,7 +29,9 @@ export async function startRedirect(
   const amount = toStripeAmount(request.charge);
   if (amount === null) refuseGift(request.charge.currency);
   const row = await reservePage(parts, request);
-  return pageOf(parts, stripe, { row, amount, request }, async () => singleWish(row, amount, request));
+  return pageOf(parts, stripe, { row, amount, request }, async () =>
+    singleWish(row, amount, request),
+  );
 }
 
 /** The row of a payment on Stripe's page. @throws Refusal where its key began another kind of payment */
