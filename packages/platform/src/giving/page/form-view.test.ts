@@ -208,11 +208,13 @@ test('keeps whatever was typed as text', () => {
     const html = show({ choice: typed, alert: text });
     assert.deepEqual(
       attributesOf(html, 'value').filter((value) => value === text),
-      [text, text],
+      Array(12).fill(text),
     );
     assert.equal(
-      html.match(/<(input|textarea|form|button|fieldset|label)\b/g)?.length,
-      show({ alert: 'x' }).match(/<(input|textarea|form|button|fieldset|label)\b/g)?.length,
+      html.match(/<(input(?! type="hidden")|textarea|form|button|fieldset|label)\b/g)?.length,
+      show({ alert: 'x' }).match(
+        /<(input(?! type="hidden")|textarea|form|button|fieldset|label)\b/g,
+      )?.length,
     );
     assert.doesNotMatch(html, /<(script|img|svg|a)\b/);
   }
