@@ -5,8 +5,10 @@ import { after, afterEach, test } from 'node:test';
 import { periodName } from '@kindcart/contract';
 import { read } from '../../pages/testing/donor.ts';
 import { makeTenant } from '../../testing/platform.ts';
+import { connect } from './connection.ts';
+import { reconcileRound } from './reconcile.ts';
 import { keepAccount } from './records.ts';
-import { stripeHouse } from './testing/house.ts';
+import { settingsFor, stripeHouse } from './testing/house.ts';
 import { allHeard } from './testing/monthly.ts';
 import { beginOnPage, type MonthlyOnPage } from './testing/monthly-page.ts';
 
@@ -265,6 +267,29 @@ test('tries again while Stripe cannot be asked', async () => {
   stripe.subscribeOnPage(monthly.session);
   stripe.fail(500, 500, 'cut', 'cut', 429);
   await monthly.tell('checkout.session.completed', monthly.session);
+  await monthly.stands(['succeeded'], 'active');
+});
+
+test('finds a first payment of which no webhook told', async () => {
+  const monthly = await beginOnPage(house);
+  stripe.subscribeOnPage(monthly.session);
+  monthly.event('checkout.session.completed', monthly.session);
+  clock.advance(10 * minuteMs);
+  await db
+    .updateTable('stripe_poll')
+    .set({ next_at: new Date(0) })
+    .execute();
+  const settings = settingsFor(stripe.url);
+  const [mode] = settings.modes;
+  assert.ok(mode !== undefined);
+  const connection = connect(settings, mode);
+  await reconcileRound({
+    db,
+    connectionFor: (livemode) => (livemode ? undefined : connection),
+    now: () => new Date(clock.nowMs()),
+    onFound: () => {},
+    onError: (_, error) => assert.ifError(error),
+  });
   await monthly.stands(['succeeded'], 'active');
 });
 
