@@ -250,7 +250,7 @@ form:has([name="interval"]:not([value="once"]):checked) .if-single, form:has([na
 .fold > .inside { display: grid; gap: 1rem; padding-block: 0.5rem 1rem; padding-inline-start: 1rem; border-inline-start: 2px solid var(--line); }
 
 [aria-invalid="true"].field, .own:has([aria-invalid="true"]) { border-color: var(--danger); box-shadow: inset 0 0 0 1px var(--danger); }
-.field + .hint, .button + .hint { margin-block-start: 0.375rem; }
+.field ~ .hint, .button + .hint { margin-block-start: 0.375rem; }
 .row { display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: 1rem; align-items: start; }
 
 .button {

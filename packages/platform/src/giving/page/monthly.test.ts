@@ -291,7 +291,7 @@ test('says how donors change theirs: on their page where the charity has one', a
   const page = await visit(`${pathOf(await stage.project())}?lang=en`);
   assert.match(
     (await seesThanks(await give(page, monthly))).text,
-    /stop it at any time: write to A\./,
+    /stop it at any time: write to \u2068A\u2069\./,
   );
   await keepParticulars(database.db, a.organizationId, {
     legalName: 'Clear Water Foundation',

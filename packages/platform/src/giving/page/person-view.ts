@@ -97,6 +97,8 @@ function anonymous({ words, choice }: Model): Markup {
 
 /** Which of the two hints holds follows the choice above it, by the style sheet alone. */
 function email({ words, choice, faults, repeats }: Model): Markup {
+  // What is needed is said once, as the error where it is one.
+  const isHinted = repeats && faults.email !== 'needed';
   const needed = html`<p class="hint if-repeated" id="email-needed">${words.form.emailNeeded}</p>`;
   return field({
     id: 'email',
@@ -109,9 +111,9 @@ function email({ words, choice, faults, repeats }: Model): Markup {
     isEmail: true,
     autocomplete: 'email',
     hint: {
-      ids: repeats ? 'email-why email-needed' : 'email-why',
+      ids: isHinted ? 'email-why email-needed' : 'email-why',
       shown: html`<p class="hint if-single" id="email-why">${words.form.emailWhy}</p>
-        ${repeats && needed}`,
+        ${isHinted && needed}`,
     },
   });
 }

@@ -122,7 +122,7 @@ test('says what happens next of a gift that repeats: when, and how to change it'
   );
   assert.match(mailed, /with the link in the mail that we send you\./);
   const asked = say(monthly, english, { next: { at: null, hasDonorPage: false } }).text;
-  assert.match(asked, /stop it at any time: write to Clearwater\./);
+  assert.match(asked, /stop it at any time: write to \u2068Clearwater\u2069\./);
   assert.doesNotMatch(asked, /next payment/);
   assert.doesNotMatch(say({}).text, /next payment|pause/);
 });

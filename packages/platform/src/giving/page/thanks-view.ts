@@ -96,9 +96,11 @@ function after(model: ThanksModel): Filling {
   const { words, donation, next, receipt, organizationName } = model;
   if (!isPaid(donation)) return undefined;
   const { thanks, after: said } = words;
+  // Within a sentence that runs the other way, a name keeps its own direction (FSI … PDI).
+  const asOne = `\u2068${organizationName}\u2069`;
   const steps: readonly Filling[] = [
     next?.at && thanks.nextPayment(dateText(next.at, words)),
-    next && (next.hasDonorPage ? thanks.changeByMail : thanks.changeByAsking(organizationName)),
+    next && (next.hasDonorPage ? thanks.changeByMail : thanks.changeByAsking(asOne)),
     said.receiptMaybe,
     receipt !== undefined && html`<a href="${receipt}">${thanks.receipt}</a>`,
   ];
