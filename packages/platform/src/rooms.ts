@@ -1,6 +1,7 @@
 /** The platform's rooms, each hung on the house with what it needs. */
 import { registerDisputes } from './giving/disputes/routes.ts';
-import { type DonationParts, registerDonations } from './giving/donations/routes.ts';
+import type { DonationParts } from './giving/donations/making.ts';
+import { registerDonations } from './giving/donations/routes.ts';
 import { registerDonorRecurring } from './giving/donors/recurring-routes.ts';
 import { registerDonors } from './giving/donors/routes.ts';
 import { registerGifts } from './giving/gifts/routes.ts';

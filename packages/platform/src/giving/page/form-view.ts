@@ -5,7 +5,7 @@ import { type Filling, html, type Markup } from '../../pages/html.ts';
 import type { Words } from '../../pages/locales/words.ts';
 import { faultView, personView } from './person-view.ts';
 import type { AmountFault, Choice, Faults } from './rules.ts';
-import { markEntries } from './telling.ts';
+import { markEntries } from './telling/rules.ts';
 
 /** What the form shows. */
 export interface FormModel {

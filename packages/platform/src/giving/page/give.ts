@@ -10,8 +10,8 @@ import type { Words } from '../../pages/locales/words.ts';
 import { leadTo } from '../../pages/serve-page.ts';
 import type { Asker } from '../../payments/guard/guard.ts';
 import type { RedirectPage, RedirectStart } from '../../payments/port.ts';
+import { type Begin, createDonation, recurringOf } from '../donations/making.ts';
 import { findDonation } from '../donations/records.ts';
-import { type Begin, createDonation, recurringOf } from '../donations/routes.ts';
 import {
   type FormState,
   type HostedPageParts,
@@ -22,7 +22,7 @@ import {
 } from './page.ts';
 import { findPageKey, type PageKey } from './records.ts';
 import { type Choice, decideGift, linkOfGift, readChoice } from './rules.ts';
-import { markEntries } from './telling.ts';
+import { markEntries } from './telling/rules.ts';
 import { pathOf } from './view.ts';
 
 const formKeyPattern = /^[\w-]{16,64}$/;

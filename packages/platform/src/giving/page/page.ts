@@ -11,9 +11,9 @@ import type { Words } from '../../pages/locales/words.ts';
 import type { PageNeeds } from '../../pages/policy.ts';
 import { answerPage, type PageCall } from '../../pages/serve-page.ts';
 import type { PaymentProvider } from '../../payments/port.ts';
-import type { DonationParts } from '../donations/routes.ts';
+import type { DonationParts } from '../donations/making.ts';
 import { findProjects, toProject } from '../projects/records.ts';
-import type { ReceiptParts } from '../receipts/routes.ts';
+import type { IssueParts } from '../receipts/issue.ts';
 import { findOwner, findPageKey, type ProjectOwner } from './records.ts';
 import type { Choice, Faults } from './rules.ts';
 import { type ProjectModel, pathOf, pictureOf, projectView, sharingHead } from './view.ts';
@@ -21,7 +21,7 @@ import { type ProjectModel, pathOf, pictureOf, projectView, sharingHead } from '
 export interface HostedPageParts extends DonationParts {
   readonly db: Kysely<Database>;
   /** Of the receipts that the thanks lead to. */
-  readonly receipts: Pick<ReceiptParts, 'db' | 'passes' | 'ownUrl' | 'newReceiptId'>;
+  readonly receipts: IssueParts;
   /** Origin under which browsers reach the platform; undefined takes the one they asked. */
   readonly publicUrl: string | undefined;
   readonly ownOrigins: () => readonly string[];

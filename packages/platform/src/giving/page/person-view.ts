@@ -20,7 +20,7 @@ export function faultView(id: string, said: string | undefined): Filling {
   return said !== undefined && html`<p class="error" id="${id}">${said}</p>`;
 }
 
-export function countText(count: number, { lang }: Words): string {
+function countText(count: number, { lang }: Words): string {
   return new Intl.NumberFormat(lang).format(count);
 }
 

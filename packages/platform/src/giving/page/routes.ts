@@ -11,7 +11,7 @@ import {
   servePage,
 } from '../../pages/serve-page.ts';
 import { findDonation, toDonationStatus } from '../donations/records.ts';
-import { issueReceipt } from '../receipts/routes.ts';
+import { issueReceipt } from '../receipts/issue.ts';
 import { give } from './give.ts';
 import { type HostedPageParts, projectPage, type Visit, visitOf } from './page.ts';
 import { findRepetition } from './records.ts';

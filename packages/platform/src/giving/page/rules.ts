@@ -25,7 +25,7 @@ import {
   readTelling,
   type Telling,
   told,
-} from './telling.ts';
+} from './telling/rules.ts';
 
 /** The form's fields as they were posted. Also what the form shows again. */
 export interface Choice extends Telling {

@@ -5,7 +5,7 @@ import { languageLinks, type PageScript, testNote } from '../../pages/document.t
 import { type Filling, html, type Markup, safeUrl } from '../../pages/html.ts';
 import { figuresOf } from './figures.ts';
 import { type FormModel, formView } from './form-view.ts';
-import { markEntries } from './telling.ts';
+import { markEntries } from './telling/rules.ts';
 
 /** What the page shows. */
 export interface ProjectModel extends Omit<FormModel, 'project'> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Details, detailsSchema, parse } from '@kindcart/contract';
-import { detailsOf, emptyTelling, markEntries, readTelling, type Telling } from './telling.ts';
+import { detailsOf, emptyTelling, markEntries, readTelling, type Telling } from './rules.ts';
 
 const page = 'https://give.example/give/prj_x';
 const circumstances = { locale: 'de', newsWords: 'Schreiben Sie mir.', page };

@@ -8,7 +8,7 @@ import {
 } from '@kindcart/contract';
 
 /** The marks of a campaign in an address, as `utm_source` and so on. */
-export const utmMarks = ['source', 'medium', 'campaign', 'term', 'content'] as const;
+const utmMarks = ['source', 'medium', 'campaign', 'term', 'content'] as const;
 type Marks = Readonly<Record<(typeof utmMarks)[number], string>>;
 
 /** The form's fields about it as they were posted. */
