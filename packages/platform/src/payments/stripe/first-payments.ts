@@ -30,9 +30,9 @@ export async function followFirst(
   event: WaitingGiftEvent,
 ): Promise<PageState> {
   const { row, stripe } = held;
-  if (row.subscription_id !== null && object.object !== 'checkout.session') {
-    return { kind: 'paid', gift: row };
-  }
+  // It is pending until all that this event tells of was written: a try may have broken off in between.
+  const isBegun = row.subscription_id !== null && row.course.state !== 'pending';
+  if (isBegun && object.object !== 'checkout.session') return { kind: 'paid', gift: row };
   const page = await followPage(parts.db, stripe, row);
   if (page.kind !== 'open') await bookFirst(parts, held, event);
   else if (object.object === 'invoice') await countDecline(parts, held, object.id, event);
@@ -52,6 +52,8 @@ async function openBooking({ db }: EventParts, { row }: Held, { body }: WaitingG
 async function bookFirst(parts: EventParts, held: Held, event: WaitingGiftEvent): Promise<void> {
   const { db, settlements, onError } = parts;
   const { payment, told } = await openBooking(parts, held, event);
+  // One in a page's own fields is told of by its PaymentIntent.
+  if (payment.session_id === null) return;
   const asked = await askForPayment(db, held.stripe, payment, false);
   const outcome = await settlements.submit({ ...told, id: `${event.id} first`, ...asked });
   // The request for it broke off before the donation was written: nobody was led to the page.
@@ -75,13 +77,17 @@ async function countDecline(
   invoiceId: string,
   event: WaitingGiftEvent,
 ): Promise<void> {
-  const { stripe } = held;
-  const account = onAccount(held.row.account);
+  const { payment, told } = await openBooking(parts, held, event);
+  const { stripe, row } = held;
+  const account = onAccount(row.account);
   const expand = ['payments'];
   const intentId = intentOf(await stripe.invoices.retrieve(invoiceId, { expand }, account));
   const intent = intentId && (await stripe.paymentIntents.retrieve(intentId, {}, account));
   if (!intent || intent.last_payment_error === null) return;
-  const { payment, told } = await openBooking(parts, held, event);
-  const declined = { payment: snapshotOf(payment, intent, []), isDecline: true };
-  await parts.settlements.submit({ ...told, id: event.id, ...declined });
+  const seen = snapshotOf(payment, intent, []);
+  // What went through after all is booked with the page, and what was given up there ends with it.
+  if (seen.state === 'succeeded') return;
+  const failureCode = seen.failureCode ?? 'card_declined';
+  const declined = { ...seen, state: 'failed', failureCode } as const;
+  await parts.settlements.submit({ ...told, id: event.id, payment: declined, isDecline: true });
 }

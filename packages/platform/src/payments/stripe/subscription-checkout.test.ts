@@ -270,6 +270,15 @@ test('tries again while Stripe cannot be asked', async () => {
   await monthly.stands(['succeeded'], 'active');
 });
 
+test('books the first payment though the first try to hear of it broke off half way', async () => {
+  const monthly = await beginOnPage(house);
+  const subscription = stripe.subscribeOnPage(monthly.session);
+  // The page and its subscription are seen; then Stripe fails as it is asked for the payment.
+  stripe.fail('none', 'none', 500);
+  await monthly.tell('invoice.paid', invoiceOf(subscription));
+  await monthly.stands(['succeeded'], 'active');
+});
+
 test('finds a first payment of which no webhook told', async () => {
   const monthly = await beginOnPage(house);
   stripe.subscribeOnPage(monthly.session);

@@ -76,9 +76,9 @@ export async function followPage(
 ): Promise<PageState> {
   if (gift.subscription_id !== null) return { kind: 'paid', gift };
   const session = await sessionOf(db, stripe, gift);
-  if (session === undefined || session.status === 'open') return { kind: 'open' };
-  const subscriptionId = idOf(session.subscription);
-  if (session.status !== 'complete' || subscriptionId === null) return { kind: 'over' };
+  if (session?.status === 'expired') return { kind: 'over' };
+  const subscriptionId = session?.status === 'complete' ? idOf(session.subscription) : null;
+  if (subscriptionId === null) return { kind: 'open' };
   const account = onAccount(gift.account);
   const made = await stripe.subscriptions.retrieve(subscriptionId, {}, account);
   const anchorAt = new Date(made.billing_cycle_anchor * 1_000);
