@@ -1,6 +1,7 @@
 /** The platform's rooms, each hung on the house with what it needs. */
 import { registerDisputes } from './giving/disputes/routes.ts';
-import { type DonationParts, registerDonations } from './giving/donations/routes.ts';
+import type { DonationParts } from './giving/donations/making.ts';
+import { registerDonations } from './giving/donations/routes.ts';
 import { registerDonorRecurring } from './giving/donors/recurring-routes.ts';
 import { registerDonors } from './giving/donors/routes.ts';
 import { registerGifts } from './giving/gifts/routes.ts';
@@ -166,12 +167,14 @@ function donorRooms(parts: RoomParts): Register[] {
   ];
 }
 
-function pageRooms({ options, sandbox }: RoomParts, donations: DonationParts): Register[] {
+function pageRooms(parts: RoomParts, donations: DonationParts): Register[] {
+  const { options, sandbox, db, passes, ownUrl, newId: makeId } = parts;
   return [
     servePageFiles,
     (api) =>
       registerHostedPage(api, {
         ...donations,
+        receipts: { db, passes, ownUrl, newReceiptId: () => makeId('receipt') },
         publicUrl: options.publicUrl,
         ownOrigins: options.ownOrigins,
         pageScript: options.pageScript ?? (async () => undefined),

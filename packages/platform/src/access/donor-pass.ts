@@ -7,7 +7,7 @@ import type { Id } from '@kindcart/contract';
 import type { Book } from '../ledger/rules.ts';
 
 /** What a token is for; one for one thing opens nothing else. */
-export type PassPurpose = 'link' | 'session' | 'paper';
+export type PassPurpose = 'link' | 'session' | 'paper' | 'thanks';
 
 /** Whom or what a token stands for. */
 export interface Pass extends Book {
@@ -16,6 +16,8 @@ export interface Pass extends Book {
   readonly receiptId: Id<'receipt'> | null;
   /** Of a session: the key of the page that opened it. */
   readonly keyId?: Id<'key'>;
+  /** The gift whose payer it is, where the token is of that gift's thanks. */
+  readonly donationId?: Id<'donation'>;
 }
 
 /** How long the tokens hold. */
@@ -27,6 +29,8 @@ export const passMs = {
   session: 60 * 60_000,
   /** Of the address of a receipt on a page. */
   paper: 24 * 60 * 60_000,
+  /** Of the address of a gift's thanks, which leads to its receipt. */
+  thanks: 24 * 60 * 60_000,
   /** Of the address of a receipt in a mail. */
   letterPaper: 30 * 24 * 60 * 60_000,
 } as const;
@@ -40,10 +44,18 @@ function keyOf(secret: string, purpose: PassPurpose): Buffer {
 
 /** A token that holds until then. */
 function sealPass(secret: string, purpose: PassPurpose, pass: Pass, expiresAtMs: number): string {
-  const { organizationId, livemode, emailKey, receiptId, keyId = null } = pass;
+  const { organizationId, livemode, emailKey, receiptId, keyId = null, donationId = null } = pass;
   const iv = randomBytes(ivBytes);
   const cipher = createCipheriv('aes-256-gcm', keyOf(secret, purpose), iv);
-  const text = JSON.stringify([expiresAtMs, organizationId, livemode, emailKey, receiptId, keyId]);
+  const text = JSON.stringify([
+    expiresAtMs,
+    organizationId,
+    livemode,
+    emailKey,
+    receiptId,
+    keyId,
+    donationId,
+  ]);
   const sealed = [iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()];
   return Buffer.concat(sealed).toString('base64url');
 }
@@ -62,16 +74,18 @@ function openPass(
     const text = unseal(keyOf(secret, purpose), bytes);
     if (text === null) continue;
     // Only `sealPass` makes what an active secret has sealed, so its shape needs no check.
-    const [expiresAtMs, organizationId, livemode, emailKey, receiptId, keyId]: [
+    const [expiresAtMs, organizationId, livemode, emailKey, receiptId, keyId, donationId]: [
       number,
       Id<'organization'>,
       boolean,
       string | null,
       Id<'receipt'> | null,
       Id<'key'> | null,
+      Id<'donation'> | null,
     ] = JSON.parse(text);
     if (expiresAtMs <= nowMs) return 'expired';
-    return { organizationId, livemode, emailKey, receiptId, ...(keyId && { keyId }) };
+    const pass = { organizationId, livemode, emailKey, receiptId };
+    return { ...pass, ...(keyId && { keyId }), ...(donationId && { donationId }) };
   }
   return 'invalid';
 }

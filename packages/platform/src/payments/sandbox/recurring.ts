@@ -12,7 +12,7 @@ import {
 import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import { refuse } from '../../http/refusal.ts';
-import type { RecurringOrder, RecurringProvider } from '../port.ts';
+import type { RecurringOrder, RecurringProvider, RecurringRequest } from '../port.ts';
 import type { CardBehaviour } from './cards.ts';
 import {
   clockAheadMs,
@@ -30,6 +30,7 @@ import {
   stepOfTime,
   toRecurringSnapshot,
 } from './recurring-rules.ts';
+import { redirectOf } from './redirect.ts';
 import {
   fingerprintsBy,
   type PaymentClaims,
@@ -50,16 +51,15 @@ export function createRecurringProvider(
 ): RecurringProvider {
   const { db, secrets, newId } = options;
   return {
-    async start({ organizationId, charge, expiresAt, recurringGiftId, interval, endsAt }) {
-      const anchorAt = await sandboxNow(options, organizationId);
-      const recurring = {
-        id: recurringGiftId,
-        interval,
-        anchorAtMs: anchorAt.getTime(),
-        endsAtMs: endsAt?.getTime() ?? null,
-      };
-      const claims = { organizationId, reference: newId.payment(), charge, recurring };
+    async start(request) {
+      const { recurringGiftId, expiresAt } = request;
+      const { claims, anchorAt } = await firstClaims(options, request);
       return { recurringGiftId, payment: startOf(secrets[0], claims, expiresAt), anchorAt };
+    },
+    async startRedirect(request) {
+      const { recurringGiftId } = request;
+      const { claims, anchorAt } = await firstClaims(options, request);
+      return { recurringGiftId, anchorAt, ...redirectOf(secrets[0], claims, request) };
     },
     async steer(order) {
       const now = await sandboxNow(options, order.organizationId);
@@ -82,6 +82,18 @@ export function createRecurringProvider(
       return startOf(secrets[0], claims, expiresAt);
     },
   };
+}
+
+/** What the secret of a first payment says, and from when the periods are counted. */
+async function firstClaims(
+  options: RecurringSandboxOptions,
+  { organizationId, charge, recurringGiftId: id, interval, endsAt }: RecurringRequest,
+) {
+  const anchorAt = await sandboxNow(options, organizationId);
+  const endsAtMs = endsAt?.getTime() ?? null;
+  const recurring = { id, interval, anchorAtMs: anchorAt.getTime(), endsAtMs };
+  const reference = options.newId.payment();
+  return { claims: { organizationId, reference, charge, recurring }, anchorAt };
 }
 
 function startOf(secret: string, claims: Omit<PaymentClaims, 'expiresAtMs'>, expiresAt: Date) {

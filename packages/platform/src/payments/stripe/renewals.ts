@@ -7,6 +7,7 @@ import {
   type Course,
   dueOf,
   endCourse,
+  giveUpCourse,
   type Id,
   periodName,
   type Renewal,
@@ -19,7 +20,8 @@ import { makeRenewal } from '../../giving/recurring/renewals.ts';
 import { finishErrand } from '../../jobs/errands.ts';
 import { readCourse, renewalReference, snapshotOfCourse } from '../courses.ts';
 import { type Connection, isRateLimit, onAccount } from './connection.ts';
-import { askForPayment, type EventParts } from './events.ts';
+import { askForPayment, type EventParts, intentOf } from './events.ts';
+import { followFirst, type Held, type ToldObject } from './first-payments.ts';
 import { countDecline, type DeclineParts, takeCard } from './new-card.ts';
 import * as records from './records.ts';
 import * as gifts from './subscription-records.ts';
@@ -65,12 +67,6 @@ export async function renewalRound(parts: RenewalParts): Promise<number> {
   return limited ? 0 : events.length + (due === undefined ? 0 : 1);
 }
 
-/** The gift, held, and the line to Stripe for it. */
-interface Held {
-  readonly row: gifts.StripeGiftRow;
-  readonly stripe: Stripe;
-}
-
 async function whileHeld(
   { db, connectionFor }: RenewalParts,
   organizationId: Id<'organization'>,
@@ -91,7 +87,11 @@ function applyGiftEvent(parts: RenewalParts, event: gifts.WaitingGiftEvent): Pro
   const { type, created, data } = toldIn(event.body);
   const { object } = data;
   if (type === 'setup_intent.setup_failed') return countDecline(parts, event, object);
-  return whileHeld(parts, event.organization_id, event.gift, async (held) => {
+  return whileHeld(parts, event.organization_id, event.gift, async (begun) => {
+    const page = await followFirst(parts, begun, object, event);
+    if (page.kind === 'open') return;
+    if (page.kind === 'over') return giveUp(parts, begun, event);
+    const held = { row: page.gift, stripe: begun.stripe };
     const told = { setupId: object.id, givenAt: new Date(created * 1_000) };
     const isCard = object.object === 'setup_intent';
     const taken = isCard ? await takeCard(held.stripe, held.row, told) : null;
@@ -115,11 +115,23 @@ interface ToldEvent {
   readonly type: string;
   /** Unix time of Stripe's. */
   readonly created: number;
-  readonly data: { readonly object: SetupFacts & { readonly object: string } };
+  readonly data: { readonly object: SetupFacts & ToldObject };
 }
 
 function toldIn(body: string): ToldEvent {
   return JSON.parse(body);
+}
+
+/** The first payment will never be made: its page is over. */
+async function giveUp(
+  parts: RenewalParts,
+  held: Held,
+  event: gifts.WaitingGiftEvent,
+): Promise<void> {
+  const { row } = held;
+  const course = giveUpCourse(readCourse(row.course), parts.now());
+  const rest = { order: row.order_number, revision: row.revision, card: null, invoiceId: null };
+  await write(parts, held, { ...rest, course }, event);
 }
 
 /** Asks how the gift is, books what was charged, and says what that makes of it. */
@@ -200,13 +212,6 @@ const isOfGift = ({ parent }: Stripe.Invoice, { subscription_id: id }: gifts.Str
   const subscription = parent?.subscription_details?.subscription;
   return (typeof subscription === 'string' ? subscription : subscription?.id) === id;
 };
-
-/** The payment that Stripe made for an invoice; null where it was paid by other means. */
-function intentOf({ payments }: Stripe.Invoice): string | null {
-  const found = payments?.data.find(({ is_default: isDefault }) => isDefault);
-  const intent = found?.payment.payment_intent;
-  return typeof intent === 'string' ? intent : (intent?.id ?? null);
-}
 
 /** Writes what the gift is now, tells the house, and keeps the event that brought it. */
 function write(

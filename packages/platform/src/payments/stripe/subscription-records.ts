@@ -78,6 +78,26 @@ export function findGift(
     .executeTakeFirst();
 }
 
+/** As `findGift`, of one that is begun on Stripe's page and has no subscription yet. */
+export function findOnPage(
+  db: Kysely<Database>,
+  { organizationId, id }: { organizationId: Id<'organization'>; id: Id<'recurringGift'> },
+): Promise<StripeGiftRow | undefined> {
+  return db
+    .selectFrom('stripe_recurring')
+    .innerJoin('stripe_payment', (join) =>
+      join
+        .onRef('stripe_payment.organization_id', '=', 'stripe_recurring.organization_id')
+        .onRef('stripe_payment.reference', '=', 'stripe_recurring.reference'),
+    )
+    .selectAll('stripe_recurring')
+    .where('stripe_recurring.organization_id', '=', organizationId)
+    .where('stripe_recurring.id', '=', id)
+    .where('subscription_id', 'is', null)
+    .where('session_id', 'is not', null)
+    .executeTakeFirst();
+}
+
 /** The gift whose first payment it is, or undefined when it begins none. */
 export function findByFirstPayment(
   db: Kysely<Database>,

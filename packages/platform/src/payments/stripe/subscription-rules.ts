@@ -71,6 +71,11 @@ interface EventObject {
 const fieldOf = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 
+/** What an invoice keeps of its subscription, metadata too; empty where it is of none. */
+export function subscriptionDetailsOf({ parent }: EventObject): { readonly metadata?: unknown } {
+  return { metadata: fieldOf(fieldOf(parent, 'subscription_details'), 'metadata') };
+}
+
 /** Id of the subscription that an event is about; undefined when it names none. */
 export function subscriptionIdOf({ object, id, parent }: EventObject): string | undefined {
   const named = fieldOf(fieldOf(parent, 'subscription_details'), 'subscription');

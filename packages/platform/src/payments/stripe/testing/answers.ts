@@ -191,14 +191,15 @@ function createIntent(world: World, { amount, currency, metadata }: Facts): Said
 const minuteSeconds = 60;
 
 function createSession(world: World, parameters: Facts, pageUrl: (id: string) => string): Said {
-  const nowSeconds = Math.floor(Date.now() / 1_000);
+  const nowSeconds = Math.floor(world.nowMs() / 1_000);
   const expiresAt = wholeOf(parameters.expires_at);
   const lastsMinutes = (expiresAt - nowSeconds) / minuteSeconds;
   if (!(lastsMinutes >= 30 && lastsMinutes <= 24 * 60)) {
     return invalid('The `expires_at` timestamp must be between 30 minutes and 24 hours from now.');
   }
   const item = asFacts(asFacts(parameters.line_items)[0]);
-  const price = asFacts(item.price_data);
+  const isMonthly = parameters.mode === 'subscription';
+  const price = isMonthly ? world.get(String(item.price)) : asFacts(item.price_data);
   const amount = wholeOf(price.unit_amount) * wholeOf(item.quantity);
   if (Number.isNaN(amount)) return invalid('A line item has no amount');
   const made = world.create('checkout_session', {
@@ -206,10 +207,15 @@ function createSession(world: World, parameters: Facts, pageUrl: (id: string) =>
     amount_total: amount,
     amount_subtotal: amount,
     currency: price.currency,
-    description: asFacts(price.product_data).name,
+    description: isMonthly
+      ? asFacts(asFacts(parameters.custom_text).submit).message
+      : asFacts(price.product_data).name,
     expires_at: expiresAt,
     metadata: asFacts(parameters.metadata),
     payment_intent: null,
+    invoice: null,
+    subscription: null,
+    customer: null,
     payment_status: 'unpaid',
     status: 'open',
   });

@@ -1,5 +1,4 @@
 /** Subscriptions, invoices and cards of the stand-in of Stripe, and what time does to them. */
-import { randomUUID } from 'node:crypto';
 import { asFacts, type Facts, type World, wholeOf } from './world.ts';
 
 const secondsOf = (time: Date) => Math.floor(time.getTime() / 1_000);
@@ -71,9 +70,8 @@ function makeInvoice(world: World, subscriptionId: string, reason: string, start
 function finalize(world: World, invoiceId: string): void {
   const { amount_due: amount, currency, customer } = world.get(invoiceId);
   const intent = world.createIntent({ amount, currency, customer, metadata: {} });
+  const { client_secret } = intent;
   const id = String(intent.id);
-  const client_secret = `${id}_secret_${randomUUID()}`;
-  world.change(id, { client_secret });
   const payment = world.create('invoice_payment', {
     amount_requested: amount,
     currency,
@@ -151,6 +149,26 @@ export function payFirst(world: World, subscriptionId: string): string {
   settle(world, String(invoice));
   world.change(subscriptionId, { default_payment_method: makeCard(world, '4242') });
   return String(invoice);
+}
+
+/** The donor gives a card on the page of a session; only then is there a subscription. */
+export function subscribeOnPage(world: World, sessionId: string, declines: boolean): string {
+  const session = world.get(sessionId);
+  const { metadata, billing_mode } = asFacts(session.subscription_data);
+  const { price } = asFacts(asFacts(session.line_items)[0]);
+  const customer = world.create('customer', { email: session.customer_email });
+  const wish = { items: { 0: { price } }, customer: customer.id, metadata, billing_mode };
+  const id = String(subscribe(world, wish).id);
+  const invoice = String(world.get(id).latest_invoice);
+  const failure = declines ? 'generic_decline' : undefined;
+  world.change(id, { default_payment_method: makeCard(world, '4242', failure) });
+  if (!collect(world, invoice)) {
+    world.change(id, { status: 'incomplete' });
+    return id;
+  }
+  const paid = { status: 'complete', payment_status: 'paid', url: null, invoice, subscription: id };
+  world.change(sessionId, { ...paid, customer: customer.id });
+  return id;
 }
 
 /** A period begins: Stripe makes out an invoice and, an hour later, charges it unless that is paused. */

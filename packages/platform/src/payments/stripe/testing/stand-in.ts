@@ -41,6 +41,8 @@ export interface StripeStandIn {
   /** The donor pays on Stripe's page, with this outcome. */
   paySession(id: string, change: Partial<Stripe.PaymentIntent>): string;
   setSession(id: string, change: Partial<Stripe.Checkout.Session>): void;
+  /** The donor gives a card on Stripe's page of a monthly gift; gives the subscription. */
+  subscribeOnPage(sessionId: string, declines?: boolean): string;
   /** Somebody refunds in Stripe's own dashboard. */
   refund(intentId: string, amount: number, metadata?: Record<string, string>): string;
   /** Ids of a payment's refunds, the newest first. */
@@ -243,6 +245,7 @@ function handsOf(
 
 type BillingHand =
   | 'payFirst'
+  | 'subscribeOnPage'
   | 'intentOf'
   | 'renew'
   | 'draft'
@@ -258,6 +261,7 @@ type BillingHand =
 
 const billingHands = (world: World): Pick<StripeStandIn, BillingHand> => ({
   payFirst: (id) => billing.payFirst(world, id),
+  subscribeOnPage: (id, declines = false) => billing.subscribeOnPage(world, id, declines),
   intentOf: (id) => billing.intentOfInvoice(world, id),
   renew: (id, startsAt) => billing.renew(world, id, startsAt),
   draft: (id, startsAt) => billing.draft(world, id, startsAt),
