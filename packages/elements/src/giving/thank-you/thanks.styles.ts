@@ -78,8 +78,19 @@ export const thanksStyles = css`
     font-size: 0.875rem;
   }
 
+  /* As high as the button in whose place it comes. */
+  .papers {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: center;
+    gap: 0 1.25rem;
+    min-block-size: 2.75rem;
+  }
+
   /* Nothing has been said yet, so that it takes no room. */
-  [part='share'] + :empty {
+  button + :empty,
+  .papers + :empty {
     margin-block-start: calc(var(--_gap) * -1.125);
   }
 
