@@ -102,7 +102,6 @@ export const words: Words = {
     noAnswerWhy:
       'Die Antwort ist auf dieser Seite nicht angekommen. Erneutes Nachsehen bucht nichts doppelt ab.',
     checkAgain: 'Erneut nachsehen',
-    afterFailed: 'Ihre Quittung und wie es weitergeht konnten nicht geladen werden.',
   },
   thanks: {
     processing: 'Ihre Zahlung ist unterwegs',

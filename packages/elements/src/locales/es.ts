@@ -103,7 +103,6 @@ export const words: Words = {
     noAnswerWhy:
       'La respuesta no ha llegado a esta página. Volver a comprobarlo no puede generar un segundo cobro.',
     checkAgain: 'Volver a comprobar',
-    afterFailed: 'No se han podido cargar su recibo ni los próximos pasos.',
   },
   thanks: {
     processing: 'Su pago está en camino',

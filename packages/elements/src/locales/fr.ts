@@ -105,7 +105,6 @@ export const words: Words = {
     noAnswerWhy:
       'La réponse n’est pas parvenue à cette page. Vérifier à nouveau ne peut pas vous débiter deux fois.',
     checkAgain: 'Vérifier à nouveau',
-    afterFailed: 'Votre reçu et la suite n’ont pas pu être chargés.',
   },
   thanks: {
     processing: 'Votre paiement est en cours',

@@ -101,7 +101,6 @@ export const words: Words = {
     noAnswerWhy:
       '結果がこのページに届きませんでした。もう一度確認しても、二重に請求されることはありません。',
     checkAgain: 'もう一度確認する',
-    afterFailed: '領収書と今後のご案内を読み込めませんでした。',
   },
   thanks: {
     processing: 'お支払いを処理しています',

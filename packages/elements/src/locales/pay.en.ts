@@ -20,7 +20,6 @@ export const pay: Pick<Words, 'pay' | 'failures'> = {
     noAnswer: 'We do not know yet whether the payment went through',
     noAnswerWhy: 'The answer did not reach this page. Checking again cannot charge you twice.',
     checkAgain: 'Check again',
-    afterFailed: 'Your receipt and what happens next could not be loaded.',
   },
   failures: {
     card_declined: 'The card was declined. Try another card, or ask your bank.',

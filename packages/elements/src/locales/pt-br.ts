@@ -104,7 +104,6 @@ export const words: Words = {
     noAnswerWhy:
       'A resposta não chegou a esta página. Verificar de novo não gera uma segunda cobrança.',
     checkAgain: 'Verificar de novo',
-    afterFailed: 'Não foi possível carregar seu recibo nem os próximos passos.',
   },
   thanks: {
     processing: 'Seu pagamento está a caminho',

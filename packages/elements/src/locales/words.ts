@@ -152,8 +152,6 @@ interface PayWords {
   readonly noAnswer: string;
   readonly noAnswerWhy: string;
   readonly checkAgain: string;
-  /** What follows the thanks could not be fetched. */
-  readonly afterFailed: string;
 }
 
 /** What is said of a gift once it is paid, or not. */

@@ -97,7 +97,6 @@ export const words: Words = {
     noAnswer: '暂时无法得知付款是否成功',
     noAnswerWhy: '结果没有传回本页。再次查询不会重复扣款。',
     checkAgain: '再次查询',
-    afterFailed: '未能加载收据和后续信息。',
   },
   thanks: {
     processing: '付款正在处理中',

@@ -140,7 +140,7 @@ export class KindDonateForm extends KindElement {
     if (words && payment && screen === 'pay')
       this.#fields.show({ words, payment, locked: this.busy });
     const begun = this.#draft.isBegun || this.#checkout.state.status !== 'idle';
-    if (this.#ahead.updated(screen, begun)) this.#submit();
+    if (this.#ahead.updated(begun)) this.#submit();
     if (screen === this.#lastScreen) return;
     this.#lastScreen = screen;
     // Focus goes to the new screen only from the one before it, never from elsewhere on the page.

@@ -5,7 +5,7 @@
 import type { DonationStatus } from '@kindcart/contract';
 import type { Money } from '@kindcart/contract/money';
 import type { Gift } from '@kindcart/store';
-import { html, nothing } from 'lit';
+import { nothing } from 'lit';
 import { wordsNow } from '../../internal/words.ts';
 import { pay as english } from '../../locales/pay.en.ts';
 import type { WordsOfForm, WordsOfPaying } from '../../locales/words.ts';
@@ -23,6 +23,8 @@ import {
   processingScreen,
 } from './pay-screens.ts';
 import { failureOf, isBusy, isProving } from './screen.ts';
+
+export { After } from '../thank-you/after.ts';
 
 /** The gift to ask the platform for, with how the donor came to this page. */
 export function giftHere(draft: Draft, gift: Money, words: WordsOfForm, locale: string): Gift {
@@ -44,9 +46,7 @@ export function payingScreen(model: FormModel, form: WordsOfForm, actions: FormA
     case 'processing':
       return donation && processingScreen(payModel(model, words, donation));
     case 'done':
-      return (
-        donation && doneScreen({ words, locale, donation }, after(model, words), actions.again)
-      );
+      return donation && doneScreen({ words, locale, donation }, after(model), actions.again);
     case 'expired': {
       const { notCharged: why } = words.thanks;
       const what = words.failures.expired;
@@ -69,19 +69,16 @@ export function failureText({ screen, checkout, locale }: FormModel, { thanks }:
   return `${reasonOf(code, words)} ${checkout.status === 'failed' ? thanks.notCharged : ''}`;
 }
 
-function after({ ahead: { after }, checkout, project, locale }: FormModel, words: WordsOfPaying) {
+function after({ ahead, checkout, project, locale }: FormModel) {
   if (checkout.status !== 'succeeded') return nothing;
-  if (after.failed) {
-    return html`<p class="muted" role="status">${words.pay.afterFailed}</p>
-      <button part="retry" class="secondary" type="button" @click=${() => after.fetch()}>
-        ${words.common.tryAgain}
-      </button>`;
-  }
   const { request, payment } = checkout;
   const { details } = request.body;
   const told = { email: details?.email ?? null, news: !!details?.updatesConsent };
   const title = project?.title;
-  return after.module?.view({ locale, title, told, payment, shareUrl: undefined }) ?? nothing;
+  return (
+    ahead.paying.module?.after.view({ locale, title, told, payment, shareUrl: undefined }) ??
+    nothing
+  );
 }
 
 function payModel(model: FormModel, words: WordsOfPaying, donation: DonationStatus): PayModel {
