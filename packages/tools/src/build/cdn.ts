@@ -117,7 +117,7 @@ const together: Readonly<Record<string, RegExp>> = {
   // Or it would go along with the first element that has it, and the others would load that.
   fields: /\/elements\/src\/internal\/(adopt|focus|fields\.styles)\.ts$/,
   announcer: /\/internal\/announcer\.ts$/,
-  data: /\/(client|store)\/src\/|\/contract\/src\/(routes|ids|money\/(format|currency|money|error))\.ts$|\/elements\/src\/(locales\/common\.en|internal\/(words|report|store-registry|tab-storage|(locale|project)-controller|(parts|tokens)\.styles))\.ts$/,
+  data: /\/(client|store)\/src\/|\/contract\/src\/(routes|ids|money\/(format|currency|money|error))\.ts$|\/elements\/src\/(locales\/common\.en|internal\/(words|report|surroundings|store-registry|tab-storage|(locale|project)-controller|(parts|tokens)\.styles))\.ts$/,
   checkout:
     /\/elements\/src\/(events|giving\/donate-form|kit\/dialog)\/|\/payments\/providers\.ts$|\/elements\/src\/locales\/form\.en\.ts$|\/elements\/src\/internal\/scroll-lock\.ts$|\/donate-dialog\.ts$|\/contract\/src\/money\/fee\.ts$/,
   stripe: /\/elements\/src\/payments\/stripe\/|\/node_modules\/@stripe\/stripe-js\//,

@@ -5,13 +5,9 @@ import type { Entry, Store } from '@kindcart/store';
 import { createDonation } from '@kindcart/store/donation';
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { isAuthorsMatter, reportToAuthor } from '../../internal/report.ts';
-import {
-  connectionOf,
-  type Misconfiguration,
-  type SettingValues,
-  watchSettings,
-} from '../../internal/settings.ts';
+import { type SettingValues, watchSettings } from '../../internal/settings.ts';
 import { storeFor } from '../../internal/store-registry.ts';
+import { connectionOf, type Misconfiguration } from '../../internal/surroundings.ts';
 
 /** What is known of the gift. */
 export type DonationView =
