@@ -8,6 +8,13 @@ type Paying = typeof import('./paying.ts') & {
   readonly after: import('../thank-you/after.ts').After;
 };
 
+/** What that code needs of the form. */
+export interface AheadOwner {
+  /** The settings on the form itself. */
+  readonly own: () => SettingValues;
+  readonly load: () => Promise<typeof import('./paying.ts')>;
+}
+
 /** The code behind the form's first page, fetched before it is needed. */
 export class Ahead {
   /** Asking for the gift and paying it: fetched while the donor fills in the first page. */
@@ -15,10 +22,9 @@ export class Ahead {
   /** Whether the donor wants to go on, and waits for that code. */
   #waiting = false;
 
-  /** @param own - the settings on the host itself */
-  constructor(host: ReactiveElement, own: () => SettingValues) {
+  constructor(host: ReactiveElement, { own, load }: AheadOwner) {
     this.paying = new Lazy(host, async () => {
-      const code = await import('./paying.ts');
+      const code = await load();
       return { ...code, after: new code.After(host, own) };
     });
   }

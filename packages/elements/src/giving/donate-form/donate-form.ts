@@ -1,4 +1,4 @@
-import type { PaymentStart, Project } from '@kindcart/contract';
+import type { Project } from '@kindcart/contract';
 import type { ErrorCode } from '@kindcart/contract/errors';
 import type { CheckoutState, Errored } from '@kindcart/store';
 import type { PropertyValues } from 'lit';
@@ -84,9 +84,14 @@ export class KindDonateForm extends KindElement {
     onChange: (now, before) => this.#onCheckout(now, before),
   });
   readonly #draft = new DraftController(this);
-  readonly #ahead = new Ahead(this, () => this.ownSettings);
+  /** Fetches what the first page does without. */
+  protected readonly loads = { paying: () => import('./paying.ts'), fields: fieldsOf };
+  readonly #ahead = new Ahead(this, {
+    own: () => this.ownSettings,
+    load: () => this.loads.paying(),
+  });
   readonly #fields = new FieldsController(this, {
-    load: (provider) => this.loadFields(provider),
+    load: (provider) => this.loads.fields(provider),
     pay: () => this.#onPay(),
   });
   /** Whether the new donation is to be paid at once, with the card that is in the fields still. */
@@ -155,10 +160,6 @@ export class KindDonateForm extends KindElement {
   get #project(): Project | undefined {
     const { view } = this.#source;
     return view.status === 'ready' ? view.project : undefined;
-  }
-
-  protected loadFields(provider: PaymentStart['provider']) {
-    return fieldsOf(provider);
   }
 
   #onResume(now: CheckoutState): void {
