@@ -157,7 +157,13 @@ function greet(
     isPaidAtStripe
       ? "Test gifts are paid at Stripe, in Stripe's test mode: no money moves."
       : 'This is a sandbox: no card is charged and no money moves.',
-    ...(mounts.some((mount) => mount.path === '/') ? [`  Example page     ${url}/`] : []),
+    ...(mounts.some((mount) => mount.path === '/')
+      ? [
+          `  Example page     ${url}/`,
+          `  Monthly giving   ${url}/#monthly  (a gift leads to a page of thanks, ${url}/thank-you.html)`,
+          `  Donor's page     ${url}/my-gifts.html`,
+        ]
+      : []),
     ...(mounts.some((mount) => mount.path === '/sdk')
       ? [`  Script           ${url}/sdk/kindcart.js`]
       : []),

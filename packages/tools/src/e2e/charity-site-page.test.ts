@@ -57,6 +57,7 @@ async function onPage(path: string, act: (page: Page) => Promise<void>): Promise
 async function isFilled(page: Page): Promise<void> {
   await page.waitFor('#saplings kind-progress >>> [part=raised]');
   await page.waitFor('#donors kind-donor-wall >>> [part=gift]');
+  await page.waitFor('#monthly kind-monthly-plan >>> [part=tier]:enabled');
   await page.waitFor('#give kind-donate-form >>> [part=amounts]');
 }
 
