@@ -209,7 +209,7 @@ test('has a way to give where scripts do not run', () => {
     const html = read(name);
     const tags = [
       ...html.matchAll(
-        /<kind-donate-(?:button|form)[^>]* project="([^"]*)"[^>]*>\s*<a href="([^"]*)"/g,
+        /<kind-(?:donate-button|donate-form|monthly-plan)[^>]* project="([^"]*)"[^>]*>\s*(?:<p .*\s*)*<a href="([^"]*)"/g,
       ),
     ];
     assert.equal(tags.length, attributes(html, 'project').length - 5, `${name}: a link in each`);
