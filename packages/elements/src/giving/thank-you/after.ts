@@ -105,10 +105,10 @@ function shareView({ title, shareUrl }: AfterModel, words: AfterWords) {
     const place = currentTarget.nextElementSibling;
     if (place) place.textContent = said;
   };
-  return html`<button part="share" class="secondary" type="button" @click=${share}>
-      ${words.share}
-    </button>
-    <p class="muted" role="status"></p>`;
+  return html`<div class="act">
+    <button part="share" class="secondary" type="button" @click=${share}>${words.share}</button>
+    <p class="muted" role="status"></p>
+  </div>`;
 }
 
 /** The page's own address by its word for it, without what may say who somebody is. */

@@ -13,8 +13,10 @@ export function receiptView(receipt: ReceiptEntry, locale: string) {
   const words = wordsNow(locale, { ...after, ...common });
   if (!words) return nothing;
   const state = receipt.get();
-  return html`${state.status === 'there' ? papers(state, words) : askButton(state, receipt, words)}
-    <p part="receipt-note" class="muted" role="status">${noteOf(state, words)}</p>`;
+  return html`<div class="act">
+    ${state.status === 'there' ? papers(state, words) : askButton(state, receipt, words)}
+    <p part="receipt-note" class="muted" role="status">${noteOf(state, words)}</p>
+  </div>`;
 }
 
 function papers({ receipt }: Extract<ReceiptState, { status: 'there' }>, { after }: ReceiptWords) {

@@ -7,6 +7,7 @@ import {
   projectExample,
   receiptExample,
 } from '@kindcart/contract';
+import { setViewport } from '@web/test-runner-commands';
 import { type Answers, type Canned, problem } from '../../internal/testing/platform.ts';
 import { act, find, pierce, settle, stage, until } from '../../internal/testing/stage.ts';
 import { en } from '../../locales/en.ts';
@@ -62,22 +63,27 @@ test('is asked for when the donor says so, and opens as page and as PDF in tabs 
   match(links(before)[0]?.textContent ?? '', /Receipt .*TEST-000042/);
 });
 
-test('moves nothing when it arrives, and focus goes to it from the button', async (t) => {
-  const { element } = await given(t);
-  const places = () =>
-    ['receipt', 'share', 'again'].map((part) => {
-      const box = pierce(`${before} [part=${part}]`)?.getBoundingClientRect();
-      return [box?.top, box?.bottom];
-    });
-  await settle(element);
-  const still = places();
-  (await giving.inform('[part=receipt]')).focus();
-  await act(`click ${before} [part=receipt]`);
-  await find(`${before} [part=receipt] a`, HTMLElement);
-  await settle(element);
-  deepEqual(places(), still);
-  equal(element.shadowRoot?.activeElement, links(before)[0]);
-});
+for (const width of [320, 800]) {
+  test(`moves nothing on a page of ${width} px when it arrives, and focus goes to it`, async (t) => {
+    await setViewport({ width, height: 900 });
+    t.after(() => setViewport({ width: 800, height: 600 }));
+    const body = { ...receiptExample, kind: 'confirmation' };
+    const { element } = await given(t, { getReceiptLink: { body } });
+    const places = () =>
+      ['receipt', 'share', 'again'].map((part) => {
+        const box = pierce(`${before} [part=${part}]`)?.getBoundingClientRect();
+        return [box?.top, box?.bottom];
+      });
+    await settle(element);
+    const still = places();
+    (await giving.inform('[part=receipt]')).focus();
+    await act(`click ${before} [part=receipt]`);
+    await find(`${before} [part=receipt] a`, HTMLElement);
+    await settle(element);
+    deepEqual(places(), still);
+    equal(element.shadowRoot?.activeElement, links(before)[0]);
+  });
+}
 
 test('says that it is on its way, and asks but once', async (t) => {
   const { asked } = await given(t, { getReceiptLink: 'pending' });
