@@ -152,15 +152,15 @@ export class CardPanel implements Panel {
 
   /** The bank's question, which the sandbox asks itself. */
   #question() {
-    const { form, visit } = panelWords(this.#context);
-    return html`<p><strong>${form.askedToConfirm}</strong></p>
+    const { pay, visit } = panelWords(this.#context);
+    return html`<p><strong>${pay.askedToConfirm}</strong></p>
       <p>${visit.bankAsks}</p>
       <div class="acts">
         <button class="primary" type="button" @click=${() => this.#change?.authenticate(true)}>
-          ${form.approve}
+          ${pay.approve}
         </button>
         <button class="secondary" type="button" @click=${() => this.#change?.authenticate(false)}>
-          ${form.refuse}
+          ${pay.refuse}
         </button>
       </div>`;
   }
