@@ -119,7 +119,7 @@ const together: Readonly<Record<string, RegExp>> = {
   announcer: /\/internal\/announcer\.ts$/,
   data: /\/(client|store)\/src\/|\/contract\/src\/(routes|ids|money\/(format|currency|money|error))\.ts$|\/elements\/src\/(locales\/common\.en|internal\/(words|report|surroundings|store-registry|tab-storage|(locale|project)-controller|(parts|tokens)\.styles))\.ts$/,
   checkout:
-    /\/elements\/src\/(events|giving\/donate-form|kit\/dialog)\/|\/payments\/providers\.ts$|\/elements\/src\/locales\/form\.en\.ts$|\/elements\/src\/internal\/scroll-lock\.ts$|\/donate-dialog\.ts$|\/contract\/src\/money\/fee\.ts$/,
+    /\/elements\/src\/(events|giving\/donate-form|kit\/dialog)\/|\/elements\/src\/internal\/scroll-lock\.ts$|\/donate-dialog\.ts$/,
   stripe: /\/elements\/src\/payments\/stripe\/|\/node_modules\/@stripe\/stripe-js\//,
 };
 
