@@ -14,13 +14,9 @@ import {
 import { createHandlers, type FailureName } from '@kindcart/mocks';
 import { setupServer } from 'msw/node';
 import { createClient, createPageClient } from './client.ts';
-import {
-  createDonorClient,
-  createDonorDoorClient,
-  createPayerClient,
-  createReceiptClient,
-} from './donors.ts';
+import { createDonorClient, createDonorDoorClient, createPayerClient } from './donors.ts';
 import { createGiftClient } from './gifts.ts';
+import { createReceiptClient } from './receipts.ts';
 
 const baseUrl = 'https://give.example.org';
 const server = setupServer(...Object.values(createHandlers({ baseUrl })));

@@ -1,17 +1,7 @@
-/** The parts of a client that receipts and the donor's own page call. */
-import {
-  donorDoorRoutes,
-  donorRoutes,
-  payerRoutes,
-  receiptRoutes,
-} from '@kindcart/contract/routes';
+/** The parts of a client that the donor's own page calls. */
+import { donorDoorRoutes, donorRoutes, payerRoutes } from '@kindcart/contract/routes';
 import { type ClientOptions, type Method, methodsOf } from './client.ts';
 import { donorCodes } from './donor-codes.ts';
-
-/** What a page that thanks a donor calls besides all that a `PageClient` can. */
-export interface ReceiptClient {
-  readonly getReceiptLink: Method<'getReceiptLink'>;
-}
 
 /** How a page lets donors in. */
 export type DonorDoorClient = { readonly [Name in keyof typeof donorDoorRoutes]: Method<Name> };
@@ -23,11 +13,6 @@ export type DonorClient = { readonly [Name in keyof typeof donorRoutes]: Method<
 export type PayerClient = { readonly [Name in keyof typeof payerRoutes]: Method<Name> };
 
 const withCodes = (options: ClientOptions) => ({ ...options, moreCodes: donorCodes });
-
-/** Makes the client of a page that thanks a donor: apart, so that other pages do not carry it. */
-export function createReceiptClient(options: ClientOptions): ReceiptClient {
-  return { getReceiptLink: methodsOf(withCodes(options), receiptRoutes)('getReceiptLink') };
-}
 
 /** Makes the client that asks for links and turns one into a session. */
 export function createDonorDoorClient(options: ClientOptions): DonorDoorClient {

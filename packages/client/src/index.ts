@@ -14,12 +14,11 @@ export {
   createDonorClient,
   createDonorDoorClient,
   createPayerClient,
-  createReceiptClient,
   type DonorClient,
   type DonorDoorClient,
   type PayerClient,
-  type ReceiptClient,
 } from './donors.ts';
 export { createGiftClient, type GiftClient } from './gifts.ts';
+export { createReceiptClient, type ReceiptClient } from './receipts.ts';
 export type { CallError, Failure, Result, Success } from './result.ts';
 export type { Fetch, FetchInit, FetchResponse, Signal } from './web.ts';

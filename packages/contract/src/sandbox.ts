@@ -65,10 +65,21 @@ const recurringEventSchema = z.object({
   recurring: recurringSnapshotSchema,
 });
 
+/** Another card for a recurring gift that was not taken: the gift is as it was. */
+const cardEventSchema = z.object({
+  ...eventFields,
+  type: z.literal('card.declined'),
+  recurringGiftId: idSchema('recurringGift'),
+  reference: idSchema('payment'),
+  failureCode: cardFailureSchema,
+  cardFingerprint: z.string().check(z.minLength(1), z.maxLength(200)),
+});
+
 /** What the sandbox posts to the platform, signed in the header. */
 export const sandboxEventSchema = z.discriminatedUnion('type', [
   paymentEventSchema,
   recurringEventSchema,
+  cardEventSchema,
 ]);
 
 /** Furthest that the sandbox's clock goes in one step, in months. */
@@ -94,6 +105,7 @@ export type RecurringSnapshot = z.infer<typeof recurringSnapshotSchema>;
 export type SandboxEvent = z.infer<typeof sandboxEventSchema>;
 export type SandboxPaymentEvent = z.infer<typeof paymentEventSchema>;
 export type SandboxRecurringEvent = z.infer<typeof recurringEventSchema>;
+export type SandboxCardEvent = z.infer<typeof cardEventSchema>;
 export type SandboxClock = z.infer<typeof sandboxClockSchema>;
 
 export const sandboxEventExample: SandboxPaymentEvent = {

@@ -26,6 +26,12 @@ export interface MockOptions {
   readonly failures?: { readonly [Name in EndpointName]?: Failures };
   /** Whether to begin with nothing, instead of a few projects and a donation. */
   readonly empty?: boolean;
+  /**
+   * Who takes another card for a monthly gift; the sandbox when left out. At `stripe` the page loads
+   * Stripe.js, or a stand-in that a test put there; the made-up platform hears that a card was given
+   * there by `confirmSandboxPayment`, with a test card in the place of the real one.
+   */
+  readonly newCardsAt?: World['newCardsAt'];
   /** The made-up platform's clock; the real one when left out. */
   readonly now?: () => Date;
 }
@@ -40,7 +46,7 @@ export type Handlers = Readonly<Record<EndpointName | 'live', HttpHandler>>;
  * @example setupServer(...Object.values(createHandlers({ baseUrl: 'https://give.example.org' })))
  */
 export function createHandlers(options: MockOptions = {}): Handlers {
-  const world = createWorld(options.now ?? (() => new Date()));
+  const world = createWorld(options.now ?? (() => new Date()), options.newCardsAt);
   if (!options.empty) seedExamples(world);
   const serve = (name: EndpointName) => handlerOf(name, world, options);
   return {

@@ -13,6 +13,7 @@ import {
   type Money,
   type Note,
   newId,
+  type PaymentStart,
   type PaymentState,
   type Project,
   pageLimit,
@@ -68,6 +69,8 @@ export interface CardStart {
 
 export interface World {
   readonly now: () => Date;
+  /** Who takes another card for a recurring gift. */
+  readonly newCardsAt: PaymentStart['provider'];
   readonly projects: Map<string, Project>;
   readonly gifts: Map<string, Gift>;
   readonly refunds: Map<string, Refund>;
@@ -90,10 +93,14 @@ export interface World {
 }
 
 /** A new world with nothing in it. */
-export function createWorld(now: () => Date): World {
+export function createWorld(
+  now: () => Date,
+  newCardsAt: PaymentStart['provider'] = 'sandbox',
+): World {
   let made = 0;
   return {
     now,
+    newCardsAt,
     projects: new Map(),
     gifts: new Map(),
     refunds: new Map(),

@@ -146,13 +146,12 @@ function createServices(
     deliver: options.deliverSandboxEvent ?? deliverHere,
     onError,
   });
+  const shared = { now, metrics, onError };
   const guard = createGuard({
     db,
-    now,
     newAlertId: () => makeId('alert'),
     logger: options.logger,
-    metrics,
-    onError,
+    ...shared,
   });
   const booked = createGroupCommit<PaymentEvent, EventOutcome>({
     write: (items) => applyPaymentEvents(db, items, ids, fresh),
@@ -160,7 +159,7 @@ function createServices(
   });
   const providerNamed: ProviderNamed = (name, livemode) => chosen.providerNamed(name, livemode);
   const settlements = heedDeclines(booked, { guard, providerNamed, onError });
-  const stripe = createGateway(options, makeId, { settlements, now, metrics, onError });
+  const stripe = createGateway(options, makeId, { settlements, guard, ...shared });
   const chosen = chooseProviders(options, [...(stripe?.providers ?? []), sandbox.provider]);
   return {
     options,
@@ -198,7 +197,7 @@ function createServices(
 function createGateway(
   { database, logger, stripe: settings }: PlatformOptions,
   makeId: Platform['newId'],
-  parts: Pick<StripeOptions, 'settlements' | 'now' | 'metrics' | 'onError'>,
+  parts: Pick<StripeOptions, 'settlements' | 'guard' | 'now' | 'metrics' | 'onError'>,
 ): StripeGateway | undefined {
   if (settings === undefined || settings.modes.length === 0) return undefined;
   const newPaymentId = () => makeId('payment');

@@ -1,6 +1,7 @@
 /** The platform's rooms, each hung on the house with what it needs. */
 import { registerDisputes } from './giving/disputes/routes.ts';
-import { type DonationParts, registerDonations } from './giving/donations/routes.ts';
+import type { DonationParts } from './giving/donations/making.ts';
+import { registerDonations } from './giving/donations/routes.ts';
 import { registerDonorRecurring } from './giving/donors/recurring-routes.ts';
 import { registerDonors } from './giving/donors/routes.ts';
 import { registerGifts } from './giving/gifts/routes.ts';
@@ -94,7 +95,7 @@ function donationParts({
 }
 
 function givingRooms(
-  { db, now, newId: makeId, providerFor, providerNamed, onError, work }: RoomParts,
+  { db, now, newId: makeId, providerFor, providerNamed, guard, onError, work }: RoomParts,
   donations: DonationParts,
 ): Register[] {
   const { terms, payWithinMs } = donations;
@@ -102,6 +103,7 @@ function givingRooms(
     db,
     terms,
     providerNamed,
+    guard,
     now,
     payWithinMs,
     bringOrder: (organizationId, id) => bringOrder(db, providerNamed, organizationId, id),
@@ -165,12 +167,14 @@ function donorRooms(parts: RoomParts): Register[] {
   ];
 }
 
-function pageRooms({ options, sandbox }: RoomParts, donations: DonationParts): Register[] {
+function pageRooms(parts: RoomParts, donations: DonationParts): Register[] {
+  const { options, sandbox, db, passes, ownUrl, newId: makeId } = parts;
   return [
     servePageFiles,
     (api) =>
       registerHostedPage(api, {
         ...donations,
+        receipts: { db, passes, ownUrl, newReceiptId: () => makeId('receipt') },
         publicUrl: options.publicUrl,
         ownOrigins: options.ownOrigins,
         pageScript: options.pageScript ?? (async () => undefined),
@@ -181,7 +185,7 @@ function pageRooms({ options, sandbox }: RoomParts, donations: DonationParts): R
 }
 
 function paymentRooms(parts: RoomParts): Register[] {
-  const { options, db, clock, newId: makeId, settlements, sandbox, stripe } = parts;
+  const { options, db, clock, newId: makeId, settlements, guard, sandbox, stripe } = parts;
   return [
     (api) => registerSandbox(api, db, sandbox),
     (api) =>
@@ -191,6 +195,7 @@ function paymentRooms(parts: RoomParts): Register[] {
         secrets: options.sandboxSecrets,
         nowMs: clock.nowMs,
         settlements,
+        guard,
       }),
     (api) => {
       const webhookSecrets = options.stripe?.webhookSecrets ?? [];

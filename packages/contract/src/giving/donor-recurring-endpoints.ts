@@ -112,7 +112,13 @@ export const donorRecurringEndpoints = {
     body: undefined,
     status: 200,
     response: recurring.replaceCardStartSchema,
-    errors: ['recurring_gift_unknown', 'recurring_gift_not_started', 'recurring_gift_over'],
+    errors: [
+      'giving_paused',
+      'proof_required',
+      'recurring_gift_unknown',
+      'recurring_gift_not_started',
+      'recurring_gift_over',
+    ],
     example: {
       params: recurringExampleParams,
       query: undefined,

@@ -20,6 +20,7 @@ export class Lazy<Module> {
   fetch(): void {
     if (this.module || this.#coming) return;
     this.#coming = true;
+    this.failed = false;
     this.#load().then(
       (module) => this.#settle(module),
       () => this.#settle(undefined),

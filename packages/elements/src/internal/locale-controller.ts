@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import type { Words } from '../locales/words.ts';
-import { localeOf, type SettingValues, watchSettings } from './settings.ts';
+import { type SettingValues, watchSettings } from './settings.ts';
+import { localeOf } from './surroundings.ts';
 import { fetchWords, wordsNow } from './words.ts';
 
 /** Keeps an element in the language of its surroundings, and draws it again when that changes. */

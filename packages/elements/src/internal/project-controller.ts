@@ -4,13 +4,9 @@ import { type Id, isProjectId } from '@kindcart/contract/ids';
 import type { Store } from '@kindcart/store';
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { isAuthorsMatter, reportToAuthor } from './report.ts';
-import {
-  connectionOf,
-  type Misconfiguration,
-  type SettingValues,
-  watchSettings,
-} from './settings.ts';
+import { type SettingValues, watchSettings } from './settings.ts';
 import { storeFor } from './store-registry.ts';
+import { connectionOf, type Misconfiguration } from './surroundings.ts';
 
 /** What an element knows of its project. */
 export type ProjectView =

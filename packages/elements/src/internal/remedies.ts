@@ -1,4 +1,4 @@
-import type { Misconfiguration } from './settings.ts';
+import type { Misconfiguration } from './surroundings.ts';
 
 /** What the page's author is to do about each misconfiguration. */
 export const remedies: Readonly<Record<Misconfiguration, string>> = {

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@kindcart/contract/errors';
-import type { Misconfiguration } from './settings.ts';
+import type { Misconfiguration } from './surroundings.ts';
 
 const said = new Set<string>();
 

@@ -1,15 +1,13 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import {
-  connectionOf,
-  localeOf,
-  type Misconfiguration,
   readTheme,
   type SettingName,
   type SettingValues,
   settingsChanged,
   watchSettings,
 } from './settings.ts';
+import { connectionOf, localeOf, type Misconfiguration } from './surroundings.ts';
 import { fragment } from './testing/stage.ts';
 
 /** Puts markup on the page and finds the element in it whose settings are asked for. */

@@ -49,8 +49,6 @@ export const words: Words = {
     once: 'Une fois',
     monthly: 'Par mois',
     yearly: 'Par an',
-    offer: (amount) => `Avec ${amount}, ce projet pourrait voir plus loin.`,
-    takeOffer: (amount) => `Donner plutôt ${amount}`,
     amount: 'Choisissez un montant',
     otherAmount: 'Autre montant',
     yourAmount: 'Votre montant',
@@ -75,15 +73,26 @@ export const words: Words = {
       count < 2 ? `${formatted} caractère restant` : `${formatted} caractères restants`,
     continueWith: (charge) => `Continuer avec ${charge}`,
     chooseToContinue: 'Continuer',
+    preparing: 'Un instant…',
+    checking: 'Nous vérifions que vous n’êtes pas un robot…',
+    cancel: 'Annuler',
+    confirming: 'Confirmation de votre paiement…',
+    raisedInAll: (raised) =>
+      `${raised} ont été collectés. Merci à toutes celles et ceux qui ont donné.`,
+    loadFailed: 'Le formulaire n’a pas pu être chargé.',
+    fieldsFailed:
+      'Les champs de paiement n’ont pas pu être chargés. Si cela se reproduit, rechargez cette page.',
+    stayWhilePaying: 'Votre paiement est en cours de confirmation. Restez encore un instant.',
+    close: 'Fermer',
+  },
+  pay: {
+    offer: (amount) => `Avec ${amount}, ce projet pourrait voir plus loin.`,
+    takeOffer: (amount) => `Donner plutôt ${amount}`,
     yourGift: 'Votre don',
     feeCover: 'Frais de paiement',
     total: 'Vous payez',
     change: 'Modifier',
     donate: (charge) => `Donner ${charge}`,
-    preparing: 'Un instant…',
-    checking: 'Nous vérifions que vous n’êtes pas un robot…',
-    cancel: 'Annuler',
-    confirming: 'Confirmation de votre paiement…',
     askedToConfirm: 'Votre banque vous demande de confirmer',
     askedToConfirmWhy: (charge) =>
       `Ceci est une banque de test. Le paiement de ${charge} vient-il de vous\u202f?`,
@@ -96,13 +105,6 @@ export const words: Words = {
     noAnswerWhy:
       'La réponse n’est pas parvenue à cette page. Vérifier à nouveau ne peut pas vous débiter deux fois.',
     checkAgain: 'Vérifier à nouveau',
-    raisedInAll: (raised) =>
-      `${raised} ont été collectés. Merci à toutes celles et ceux qui ont donné.`,
-    loadFailed: 'Le formulaire n’a pas pu être chargé.',
-    fieldsFailed:
-      'Les champs de paiement n’ont pas pu être chargés. Si cela se reproduit, rechargez cette page.',
-    stayWhilePaying: 'Votre paiement est en cours de confirmation. Restez encore un instant.',
-    close: 'Fermer',
   },
   thanks: {
     processing: 'Votre paiement est en cours',
@@ -135,6 +137,14 @@ export const words: Words = {
     title: 'Et ensuite',
     receiptTo: (email) => `Votre reçu est envoyé à ${email}.`,
     receiptMaybe: 'Si vous avez laissé une adresse e-mail, votre reçu y est envoyé.',
+    receipt: 'Votre reçu',
+    receiptAsked: 'Un instant…',
+    receiptNumber: (number) => `Reçu ${number}`,
+    confirmationNumber: (number) => `Confirmation de paiement ${number}`,
+    pdf: 'Fichier PDF',
+    receiptNone:
+      'Il n’y a pas encore de reçu pour ce don. Il est établi dès que le paiement est enregistré\u202f; réessayez dans un instant.',
+    receiptFailed: 'Votre reçu n’a pas pu être chargé. Votre don n’est pas concerné.',
     news: 'Le projet vous écrit ce que devient votre don.',
     share: 'Parler de ce projet autour de vous',
     shareText: (title) => `J’ai fait un don pour ${title}.`,

@@ -48,8 +48,6 @@ export const words: Words = {
     once: '1回',
     monthly: '毎月',
     yearly: '毎年',
-    offer: (amount) => `${amount} のご寄付があれば、長期の計画を立てられます。`,
-    takeOffer: (amount) => `${amount} の寄付に変更する`,
     amount: '金額を選ぶ',
     otherAmount: 'その他の金額',
     yourAmount: 'ご希望の金額',
@@ -71,15 +69,26 @@ export const words: Words = {
     charactersLeft: (_count, formatted) => `あと ${formatted} 文字`,
     continueWith: (charge) => `${charge} で次へ進む`,
     chooseToContinue: '次へ進む',
+    preparing: '少々お待ちください…',
+    checking: 'ロボットによる操作でないことを確認しています…',
+    cancel: 'キャンセル',
+    confirming: 'お支払いを確認しています…',
+    raisedInAll: (raised) =>
+      `${raised} が集まりました。ご寄付くださった皆さま、ありがとうございます。`,
+    loadFailed: '寄付フォームを読み込めませんでした。',
+    fieldsFailed:
+      'お支払い欄を読み込めませんでした。繰り返し表示される場合は、このページを再読み込みしてください。',
+    stayWhilePaying: 'お支払いを確認しています。もうしばらくお待ちください。',
+    close: '閉じる',
+  },
+  pay: {
+    offer: (amount) => `${amount} のご寄付があれば、長期の計画を立てられます。`,
+    takeOffer: (amount) => `${amount} の寄付に変更する`,
     yourGift: 'ご寄付',
     feeCover: '決済手数料',
     total: 'お支払い金額',
     change: '変更する',
     donate: (charge) => `${charge} を寄付する`,
-    preparing: '少々お待ちください…',
-    checking: 'ロボットによる操作でないことを確認しています…',
-    cancel: 'キャンセル',
-    confirming: 'お支払いを確認しています…',
     askedToConfirm: '銀行が確認を求めています',
     askedToConfirmWhy: (charge) =>
       `これはテスト用の銀行です。${charge} のお支払いはご本人によるものですか？`,
@@ -92,13 +101,6 @@ export const words: Words = {
     noAnswerWhy:
       '結果がこのページに届きませんでした。もう一度確認しても、二重に請求されることはありません。',
     checkAgain: 'もう一度確認する',
-    raisedInAll: (raised) =>
-      `${raised} が集まりました。ご寄付くださった皆さま、ありがとうございます。`,
-    loadFailed: '寄付フォームを読み込めませんでした。',
-    fieldsFailed:
-      'お支払い欄を読み込めませんでした。繰り返し表示される場合は、このページを再読み込みしてください。',
-    stayWhilePaying: 'お支払いを確認しています。もうしばらくお待ちください。',
-    close: '閉じる',
   },
   thanks: {
     processing: 'お支払いを処理しています',
@@ -131,6 +133,14 @@ export const words: Words = {
     title: 'これからのこと',
     receiptTo: (email) => `領収書を ${email} にお送りします。`,
     receiptMaybe: 'メールアドレスを入力された場合、領収書をそちらにお送りします。',
+    receipt: '領収書を見る',
+    receiptAsked: 'お待ちください…',
+    receiptNumber: (number) => `領収書 ${number}`,
+    confirmationNumber: (number) => `支払確認書 ${number}`,
+    pdf: 'PDF 版',
+    receiptNone:
+      'この寄付の領収書はまだありません。お支払いの記帳後に発行されます。少し待ってからもう一度お試しください。',
+    receiptFailed: '領収書を読み込めませんでした。寄付そのものに影響はありません。',
     news: '寄付がどう役立ったか、プロジェクトからお知らせします。',
     share: 'このプロジェクトを伝える',
     shareText: (title) => `「${title}」に寄付しました。`,

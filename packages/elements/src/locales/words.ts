@@ -9,6 +9,7 @@ export interface Words {
   readonly progress: ProgressWords;
   readonly wall: WallWords;
   readonly form: FormWords;
+  readonly pay: PayWords;
   readonly thanks: ThanksWords;
   readonly dedication: DedicationWords;
   readonly after: AfterWords;
@@ -18,8 +19,11 @@ export interface Words {
   readonly failures: FailureWords;
 }
 
-/** What the donation form, its dialog and its payment fields say. */
-export type WordsOfForm = Omit<Words, 'progress' | 'wall' | 'dedication' | 'plan' | 'after'>;
+/** What the donation form's first page and its dialog say. */
+export type WordsOfForm = Pick<Words, 'lang' | 'common' | 'thanks' | 'form' | 'amount'>;
+
+/** What the form says from then on. */
+export type WordsOfPaying = WordsOfForm & Pick<Words, 'pay' | 'failures'>;
 
 /** What thanks on a page of their own say. */
 export type WordsOfThanks = Pick<Words, 'lang' | 'common' | 'thanks' | 'after'>;
@@ -91,16 +95,12 @@ interface FormWords {
   readonly once: string;
   readonly monthly: string;
   readonly yearly: string;
-  /** Offers a monthly gift in the place of a single one; the amount says "every month". */
-  readonly offer: (amount: string) => string;
-  readonly takeOffer: (amount: string) => string;
   readonly amount: string;
   readonly otherAmount: string;
   readonly yourAmount: string;
   readonly range: (minimum: string, maximum: string) => string;
   /** `fee` is undefined until an amount is chosen. */
   readonly coverFee: (fee: string | undefined) => string;
-
   readonly coverFeeWhy: string;
   readonly name: string;
   readonly anonymous: string;
@@ -119,16 +119,29 @@ interface FormWords {
   readonly charactersLeft: (count: number, formatted: string) => string;
   readonly continueWith: (charge: string) => string;
   readonly chooseToContinue: string;
-  readonly yourGift: string;
-  readonly feeCover: string;
-  readonly total: string;
-  readonly change: string;
-  readonly donate: (charge: string) => string;
   readonly preparing: string;
   /** While the page solves the platform's proof of work. */
   readonly checking: string;
   readonly cancel: string;
   readonly confirming: string;
+  readonly raisedInAll: (raised: string) => string;
+  readonly loadFailed: string;
+  /** A browser may keep a failed fetch for good, and a reload loses nothing. */
+  readonly fieldsFailed: string;
+  readonly stayWhilePaying: string;
+  readonly close: string;
+}
+
+/** What the form says once a gift is asked for. */
+interface PayWords {
+  /** Offers a monthly gift in the place of a single one; the amount says "every month". */
+  readonly offer: (amount: string) => string;
+  readonly takeOffer: (amount: string) => string;
+  readonly yourGift: string;
+  readonly feeCover: string;
+  readonly total: string;
+  readonly change: string;
+  readonly donate: (charge: string) => string;
   readonly askedToConfirm: string;
   readonly askedToConfirmWhy: (charge: string) => string;
   readonly approve: string;
@@ -139,12 +152,6 @@ interface FormWords {
   readonly noAnswer: string;
   readonly noAnswerWhy: string;
   readonly checkAgain: string;
-  readonly raisedInAll: (raised: string) => string;
-  readonly loadFailed: string;
-  /** A browser may keep a failed fetch for good, and a reload loses nothing. */
-  readonly fieldsFailed: string;
-  readonly stayWhilePaying: string;
-  readonly close: string;
 }
 
 /** What is said of a gift once it is paid, or not. */
@@ -167,6 +174,15 @@ interface AfterWords {
   readonly title: string;
   readonly receiptTo: (email: string) => string;
   readonly receiptMaybe: string;
+  /** On the button that asks for it. */
+  readonly receipt: string;
+  readonly receiptAsked: string;
+  readonly receiptNumber: (number: string) => string;
+  /** In the place of a receipt, where the charity has not told its particulars. */
+  readonly confirmationNumber: (number: string) => string;
+  readonly pdf: string;
+  readonly receiptNone: string;
+  readonly receiptFailed: string;
   readonly news: string;
   readonly share: string;
   /** What is shared, beside the page's address. */

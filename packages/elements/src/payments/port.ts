@@ -1,14 +1,17 @@
 import type { PaymentStart } from '@kindcart/contract';
 import type { PaymentDetails } from '@kindcart/store';
-import type { WordsOfForm } from '../locales/words.ts';
+import type { Words } from '../locales/words.ts';
 
 /** What the fields of a payment are to show now. */
 export interface FieldsView {
-  readonly words: WordsOfForm;
+  /** Of the form, in whose language the fields speak. */
+  readonly words: Pick<Words, 'lang'>;
   /** What is paid with them. */
   readonly payment: PaymentStart;
   /** While a payment is under way, nothing can be changed. */
   readonly locked: boolean;
+  /** The donor is back from a bank's own page, so what became of it is asked before anything else. */
+  readonly returned?: boolean;
 }
 
 /**

@@ -185,3 +185,19 @@ test('asks for an address where the gift comes again, by the name of the field',
   );
   assert.match(begun.error.fields[0]?.message ?? '', /is needed for a monthly or yearly gift/);
 });
+
+test('lets a test play Stripe for another card, where it was made so', async (t) => {
+  const atStripe = createHandlers({ baseUrl, now: () => new Date(nowMs), newCardsAt: 'stripe' });
+  server.use(...Object.values(atStripe));
+  t.after(() => server.resetHandlers());
+  const { id } = await begin(testCards.succeeds);
+  const start = await client.replaceRecurringGiftCard({ params: { recurringGiftId: id } });
+  assert.ok(start.ok && start.value.payment.provider === 'stripe');
+  const { reference, clientSecret, publishableKey } = start.value.payment;
+  assert.match(clientSecret, /^seti_/);
+  assert.match(publishableKey, /^pk_test_/);
+  assert.equal((await read(id)).card?.last4, '4242');
+  const card = cardOf(testCards.slow);
+  await client.confirmSandboxPayment({ params: { reference }, body: { clientSecret, card } });
+  assert.equal((await read(id)).card?.last4, '0077');
+});

@@ -130,21 +130,17 @@ export function replaceRecurringGiftCard(
 ): ReplaceCardStart {
   const { id } = findFor(world, 'replaceCard', params.recurringGiftId);
   const reference = world.newId('payment');
-  const clientSecret = `${reference}.card`;
+  const isStripe = world.newCardsAt === 'stripe';
+  const clientSecret = isStripe ? `seti_${reference}_secret_mock` : `${reference}.card`;
   const expiresAt = new Date(world.now().getTime() + payWithinMs);
   const takesCard = (card: keyof typeof testCards) =>
     takeCard(world, find(world, id), card, sandboxNow(world));
   world.cardStarts.set(reference, { clientSecret, expiresAt, card: null, takesCard });
-  return {
-    recurringGiftId: id,
-    payment: {
-      provider: 'sandbox',
-      reference,
-      clientSecret,
-      expiresAt: expiresAt.toISOString(),
-      livemode: false,
-    },
-  };
+  const begun = { reference, clientSecret, expiresAt: expiresAt.toISOString(), livemode: false };
+  const payment = isStripe
+    ? ({ provider: 'stripe', publishableKey: 'pk_test_mock', account: null, ...begun } as const)
+    : ({ provider: 'sandbox', ...begun } as const);
+  return { recurringGiftId: id, payment };
 }
 
 export function advanceSandboxClock(

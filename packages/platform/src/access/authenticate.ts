@@ -25,6 +25,8 @@ export interface Visitor {
   readonly kind: 'donor';
   /** The donor's address, as all its spellings have it in common. */
   readonly emailKey: string;
+  /** The key of the page that let the donor in. */
+  readonly keyId: Id<'key'>;
 }
 
 /** Who may call an endpoint; see `routes` in the contract. */
@@ -153,9 +155,11 @@ class KeyGate implements Gate {
     const session = bearer.exec(exchange.header('authorization') ?? '')?.[1];
     if (session === undefined) refuse('donor_session_missing');
     const pass = this.#passes.open('session', session);
-    if (typeof pass === 'string' || pass.emailKey === null) refuse('donor_session_over');
-    const { organizationId, livemode, emailKey } = pass;
-    return { organizationId, livemode, kind: 'donor', emailKey };
+    if (typeof pass === 'string') refuse('donor_session_over');
+    const { organizationId, livemode, emailKey, keyId } = pass;
+    // Sessions from before pages' keys were kept in them are over, too.
+    if (emailKey === null || keyId === undefined) refuse('donor_session_over');
+    return { organizationId, livemode, kind: 'donor', emailKey, keyId };
   }
 
   async #lookUp(

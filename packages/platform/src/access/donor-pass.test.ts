@@ -20,6 +20,12 @@ test('opens what it sealed, and tells nobody else whose it is', () => {
   assert.notEqual(passes.seal('link', pass, 60_000).token, token);
 });
 
+test('knows from a session by which page its donor was let in', () => {
+  const keyId = 'key_01k9p4a0a0fz3t6v8w0x2y4z6f';
+  const { token: session } = passes.seal('session', { ...pass, keyId }, 60_000);
+  assert.deepEqual(passes.open('session', session), { ...pass, keyId });
+});
+
 test('opens no token of which any character was changed, left out or added', () => {
   for (let at = 0; at < token.length; at += 1) {
     const other = token.charAt(at) === 'A' ? 'B' : 'A';

@@ -7,13 +7,17 @@ import type { Id } from '@kindcart/contract';
 import type { Book } from '../ledger/rules.ts';
 
 /** What a token is for; one for one thing opens nothing else. */
-export type PassPurpose = 'link' | 'session' | 'paper';
+export type PassPurpose = 'link' | 'session' | 'paper' | 'thanks';
 
 /** Whom or what a token stands for. */
 export interface Pass extends Book {
   /** The donor, or null where the token is for one receipt only. */
   readonly emailKey: string | null;
   readonly receiptId: Id<'receipt'> | null;
+  /** Of a session: the key of the page that opened it. */
+  readonly keyId?: Id<'key'>;
+  /** The gift whose payer it is, where the token is of that gift's thanks. */
+  readonly donationId?: Id<'donation'>;
 }
 
 /** How long the tokens hold. */
@@ -25,6 +29,8 @@ export const passMs = {
   session: 60 * 60_000,
   /** Of the address of a receipt on a page. */
   paper: 24 * 60 * 60_000,
+  /** Of the address of a gift's thanks, which leads to its receipt. */
+  thanks: 24 * 60 * 60_000,
   /** Of the address of a receipt in a mail. */
   letterPaper: 30 * 24 * 60 * 60_000,
 } as const;
@@ -38,10 +44,18 @@ function keyOf(secret: string, purpose: PassPurpose): Buffer {
 
 /** A token that holds until then. */
 function sealPass(secret: string, purpose: PassPurpose, pass: Pass, expiresAtMs: number): string {
-  const { organizationId, livemode, emailKey, receiptId } = pass;
+  const { organizationId, livemode, emailKey, receiptId, keyId = null, donationId = null } = pass;
   const iv = randomBytes(ivBytes);
   const cipher = createCipheriv('aes-256-gcm', keyOf(secret, purpose), iv);
-  const text = JSON.stringify([expiresAtMs, organizationId, livemode, emailKey, receiptId]);
+  const text = JSON.stringify([
+    expiresAtMs,
+    organizationId,
+    livemode,
+    emailKey,
+    receiptId,
+    keyId,
+    donationId,
+  ]);
   const sealed = [iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()];
   return Buffer.concat(sealed).toString('base64url');
 }
@@ -60,15 +74,18 @@ function openPass(
     const text = unseal(keyOf(secret, purpose), bytes);
     if (text === null) continue;
     // Only `sealPass` makes what an active secret has sealed, so its shape needs no check.
-    const [expiresAtMs, organizationId, livemode, emailKey, receiptId]: [
+    const [expiresAtMs, organizationId, livemode, emailKey, receiptId, keyId, donationId]: [
       number,
       Id<'organization'>,
       boolean,
       string | null,
       Id<'receipt'> | null,
+      Id<'key'> | null,
+      Id<'donation'> | null,
     ] = JSON.parse(text);
     if (expiresAtMs <= nowMs) return 'expired';
-    return { organizationId, livemode, emailKey, receiptId };
+    const pass = { organizationId, livemode, emailKey, receiptId };
+    return { ...pass, ...(keyId && { keyId }), ...(donationId && { donationId }) };
   }
   return 'invalid';
 }

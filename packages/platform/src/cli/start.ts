@@ -1,5 +1,7 @@
 /** `kindcart start`: the platform on a port, until it is told to stop. */
 
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { testCards } from '@kindcart/contract';
 import type { Config } from '../config.ts';
 import { type Listening, listen } from '../http/listen.ts';
@@ -145,6 +147,18 @@ const stripeCards = [
   '  https://docs.stripe.com/testing',
 ];
 
+/** Where the example's pages are; another site has pages of its own. */
+function pagesOf({ folder }: Mount, url: string): string[] {
+  const more = existsSync(join(folder, 'thank-you.html'))
+    ? [
+        `  Monthly giving   ${url}/#monthly  (a gift leads to the page of thanks)`,
+        `  Page of thanks   ${url}/thank-you.html`,
+        `  Donor's page     ${url}/my-gifts.html`,
+      ]
+    : [];
+  return [`  Example page     ${url}/`, ...more];
+}
+
 function greet(
   terminal: Terminal,
   url: string,
@@ -157,7 +171,7 @@ function greet(
     isPaidAtStripe
       ? "Test gifts are paid at Stripe, in Stripe's test mode: no money moves."
       : 'This is a sandbox: no card is charged and no money moves.',
-    ...(mounts.some((mount) => mount.path === '/') ? [`  Example page     ${url}/`] : []),
+    ...mounts.flatMap((mount) => (mount.path === '/' ? pagesOf(mount, url) : [])),
     ...(mounts.some((mount) => mount.path === '/sdk')
       ? [`  Script           ${url}/sdk/kindcart.js`]
       : []),

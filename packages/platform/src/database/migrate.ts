@@ -14,6 +14,7 @@ import { statements as recurring } from './migrations/0009-recurring.ts';
 import { statements as receipts } from './migrations/0010-receipts.ts';
 import { statements as hostedPage } from './migrations/0011-hosted-page.ts';
 import { statements as stripeRecurring } from './migrations/0012-stripe-recurring.ts';
+import { statements as anotherCard } from './migrations/0013-another-card.ts';
 import type { Database } from './schema.ts';
 
 /** Migrations only go forward: a ledger is never rolled back by dropping its tables. */
@@ -38,6 +39,7 @@ const migrations: Record<string, Migration> = {
   '0010-receipts': migration(receipts),
   '0011-hosted-page': migration(hostedPage),
   '0012-stripe-recurring': migration(stripeRecurring),
+  '0013-another-card': migration(anotherCard),
 };
 
 /**

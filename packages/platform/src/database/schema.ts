@@ -27,6 +27,7 @@ import type { CardBehaviour } from '../payments/sandbox/cards.ts';
 
 import type { Made, NullableTime, Time } from './tables/columns.ts';
 import type {
+  BegunCardTable,
   DonationNoteTable,
   GiftModerationTable,
   KeyAttemptsTable,
@@ -408,6 +409,9 @@ export interface StripeRecurringTable {
   revision: number;
   card_brand: string | null;
   card_last4: string | null;
+  /** The SetupIntent whose card was taken last, and when Stripe had that card. */
+  setup_id: string | null;
+  card_given_at: NullableTime;
   course: JSONColumnType<StoredCourse, string, string>;
   /** When we have to do something by ourselves: charging is Stripe's. */
   due_at: NullableTime;
@@ -466,6 +470,7 @@ export interface Database {
   stripe_account: StripeAccountTable;
   stripe_payment: StripePaymentTable;
   payment_decline: PaymentDeclineTable;
+  begun_card: BegunCardTable;
   key_attempts: KeyAttemptsTable;
   key_pause: KeyPauseTable;
   spent_proof: SpentProofTable;

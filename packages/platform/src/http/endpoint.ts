@@ -153,6 +153,13 @@ function asCallOf<Name extends EndpointName>(call: unknown): EndpointCall<Name> 
   return call as EndpointCall<Name>;
 }
 
+/** What is counted as beginning a donation: it sends a mail, or lets a card be tried. */
+const beginning: readonly EndpointName[] = [
+  'createDonation',
+  'createDonorLink',
+  'replaceDonorRecurringGiftCard',
+];
+
 /** What is known of an endpoint before any request. */
 interface Plan {
   readonly name: EndpointName;
@@ -182,7 +189,7 @@ export function serve<Name extends EndpointName>(
     admission: {
       access,
       limited: access !== 'signed',
-      beginsDonation: name === 'createDonation' || name === 'createDonorLink',
+      beginsDonation: beginning.includes(name),
     },
     reads: method === 'GET',
     idempotent,

@@ -36,11 +36,13 @@ export class HandClock {
 /** What seals the sessions of tests. */
 const passes = createDonorPasses(['only for tests of HTTP 0123456789'], () => 0);
 
+const keyId = 'key_01k9p4a0a0fz3t6v8w0x2y4z6f';
+
 /** The session of a donor of the made-up organization, good for ever. */
 const donorSession = () =>
   passes.seal(
     'session',
-    { organizationId, livemode: false, emailKey: 'donor@example.org', receiptId: null },
+    { organizationId, livemode: false, emailKey: 'donor@example.org', receiptId: null, keyId },
     1,
   ).token;
 

@@ -239,8 +239,18 @@ input, textarea, button { font: inherit; }
 textarea.field { min-block-size: 5.5rem; resize: vertical; }
 .field:hover { border-color: var(--text); }
 .field:focus-visible { outline: 2px solid var(--accent); outline-offset: -1px; border-color: var(--accent); border-radius: var(--radius); }
+/* Which of two hints holds: without :has() both are shown. */
+form:has([name="interval"]:not([value="once"]):checked) .if-single, form:has([name="interval"][value="once"]:checked) .if-repeated { display: none; }
+
+.often { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 0.5rem; }
+.often .tile { min-block-size: 2.875rem; font-size: 1rem; }
+
+.folds { display: grid; gap: 0.25rem; }
+.fold > summary { padding-block: 0.375rem; color: var(--accent); font-size: 0.9375rem; font-weight: 600; cursor: pointer; }
+.fold > .inside { display: grid; gap: 1rem; padding-block: 0.5rem 1rem; padding-inline-start: 1rem; border-inline-start: 2px solid var(--line); }
+
 [aria-invalid="true"].field, .own:has([aria-invalid="true"]) { border-color: var(--danger); box-shadow: inset 0 0 0 1px var(--danger); }
-.field + .hint, .button + .hint { margin-block-start: 0.375rem; }
+.field ~ .hint, .button + .hint { margin-block-start: 0.375rem; }
 .row { display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: 1rem; align-items: start; }
 
 .button {
@@ -299,6 +309,7 @@ textarea.field { min-block-size: 5.5rem; resize: vertical; }
 .cards dd { color: var(--muted); text-align: end; }
 .aside { margin-block-start: 0.75rem; padding-block-start: 1rem; border-block-start: 1px solid var(--line); }
 .aside h2 { font-size: 1rem; }
+.steps { display: grid; gap: 0.375rem; margin-block-start: 0.375rem; padding-inline-start: 1.25rem; list-style: disc; font-size: 0.9375rem; line-height: 1.5; }
 
 footer { inline-size: 100%; max-inline-size: 70rem; margin: auto auto 0; padding: 1.5rem var(--gutter) 2rem; font-size: 0.9375rem; }
 .languages ul { display: flex; flex-wrap: wrap; gap: 0 1.25rem; }

@@ -90,13 +90,19 @@ export function testNote(words: Words): Markup {
   return html`<aside class="test-note"><strong>${words.common.testMode}</strong> <span>${words.common.testModeWhy}</span></aside>`;
 }
 
-/** The same page in the other languages. */
-export function languageLinks(words: Words, path: string): Markup {
+/** The same page in the other languages, with what of its address has to stay. */
+export function languageLinks(
+  words: Words,
+  path: string,
+  kept: readonly (readonly [name: string, value: string])[] = [],
+): Markup {
+  const addressIn = (lang: string) =>
+    `${path}?${new URLSearchParams(Object.fromEntries([['lang', lang], ...kept]))}`;
   return html`<nav class="languages" aria-label="${words.common.languages}">
       <ul>${languages.map(({ lang, name }) =>
         lang === words.lang
           ? html`<li><span lang="${lang}" aria-current="true">${name}</span></li>`
-          : html`<li><a href="${path}?lang=${lang}" lang="${lang}" hreflang="${lang}">${name}</a></li>`,
+          : html`<li><a href="${addressIn(lang)}" lang="${lang}" hreflang="${lang}">${name}</a></li>`,
       )}</ul>
     </nav>`;
 }
@@ -105,13 +111,15 @@ export function languageLinks(words: Words, path: string): Markup {
 export function noticeOf(parts: {
   readonly title: string;
   readonly lines: readonly Filling[];
+  /** What there is to know beyond that. */
+  readonly more?: Filling;
   readonly actions?: Filling;
   readonly kind?: 'good' | 'bad' | 'waiting';
 }): Markup {
-  const { title, lines, actions, kind } = parts;
+  const { title, lines, more, actions, kind } = parts;
   return html`<main class="notice ${kind}">
       <h1>${title}</h1>
       ${lines.map((line) => line && html`<p>${line}</p>`)}
-      ${actions && html`<p class="actions">${actions}</p>`}
+      ${more} ${actions && html`<p class="actions">${actions}</p>`}
     </main>`;
 }

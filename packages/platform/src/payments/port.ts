@@ -13,8 +13,8 @@ export interface PaymentRequest extends Book {
   readonly idempotencyKey: string;
 }
 
-/** A payment to be made at the provider's own page, which the donor is sent to. */
-export interface RedirectRequest extends PaymentRequest {
+/** What the provider's own page, which the donor is sent to, has to know. */
+export interface RedirectPage {
   /** What is paid for, in words for the donor. */
   readonly description: string;
   /** Language of the donor, a BCP 47 tag. */
@@ -23,6 +23,16 @@ export interface RedirectRequest extends PaymentRequest {
   readonly returnUrl: string;
   /** Where the donor is sent who does not pay. */
   readonly cancelUrl: string;
+}
+
+/** A payment to be made at the provider's own page. */
+export interface RedirectRequest extends PaymentRequest, RedirectPage {}
+
+/** A page of the provider's, and until when it can be paid there. */
+export interface RedirectStart {
+  readonly reference: Id<'payment'>;
+  readonly url: string;
+  readonly expiresAt: Date;
 }
 
 /** Money to give back. */
@@ -41,14 +51,27 @@ export interface RecurringRequest extends PaymentRequest {
   readonly email: string;
 }
 
-/** What a recurring gift begins with. */
-export interface RecurringStart {
+/** A first payment to be made at the provider's own page. */
+export interface RecurringRedirectRequest extends RecurringRequest, RedirectPage {}
+
+/** A recurring gift that a first payment begins. */
+interface BegunRecurring {
   /** The gift: the one that was asked for, or where the request is a repeat, that of the first. */
   readonly recurringGiftId: Id<'recurringGift'>;
-  readonly payment: PaymentStart;
   /** The provider's time from which it counts the periods; the first begins here. */
   readonly anchorAt: Date;
 }
+
+/** What a recurring gift begins with. */
+export interface RecurringStart extends BegunRecurring {
+  readonly payment: PaymentStart;
+}
+
+/**
+ * As `RecurringStart`, on the provider's own page. A provider that counts from the moment of the first
+ * payment says so when it is made; until then the anchor is the time of asking.
+ */
+export interface RecurringRedirectStart extends BegunRecurring, RedirectStart {}
 
 /**
  * All that is wanted of a recurring gift, and not only what changes, so that orders may come late,
@@ -86,6 +109,8 @@ export interface CardRequest extends Book {
 export interface RecurringProvider {
   /** As `PaymentProvider.start`; the gift comes to be when this payment is made. */
   start(request: RecurringRequest): Promise<RecurringStart>;
+  /** As `PaymentProvider.startRedirect`; left out by a provider whose page takes single gifts only. */
+  startRedirect?(request: RecurringRedirectRequest): Promise<RecurringRedirectStart>;
   /**
    * Makes it as ordered and says how it is then.
    *
@@ -107,11 +132,7 @@ export interface PaymentProvider {
   /** Makes an unpaid payment that the page can let the donor pay. Moves no money. */
   start(request: PaymentRequest): PaymentStart | Promise<PaymentStart>;
   /** Makes an unpaid payment with a page of the provider's own, for donors whose browser runs no scripts. */
-  startRedirect?(request: RedirectRequest): Promise<{
-    reference: Id<'payment'>;
-    url: string;
-    expiresAt: Date;
-  }>;
+  startRedirect?(request: RedirectRequest): Promise<RedirectStart>;
   /**
    * Asks for a refund; the same refund id is one refund however often it is asked for.
    *

@@ -37,7 +37,7 @@ export const goodOrigin = 'https://charity.example';
 /** What signs the sandbox's events. */
 export const sandboxSecret = 'whsec_only_for_tests_0123456789';
 /** What seals the links of donors. */
-const donorSecret = 'only_for_tests_of_donors_0123456789';
+export const donorSecret = 'only_for_tests_of_donors_0123456789';
 /** So long after now comes what is slow. */
 const soon = { slowMs: 60, refundFailsAfterMs: 60 };
 

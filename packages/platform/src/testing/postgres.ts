@@ -64,9 +64,13 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Makes and starts a cluster. `settings` are lines for postgresql.conf, such as `fsync=on`. */
+/**
+ * Makes and starts a cluster. `settings` are lines for postgresql.conf, such as `fsync=on`;
+ * `initdbOptions` are options of initdb, such as `--waldir=/volume/wal`.
+ */
 export async function startThrowawayPostgres(
   settings: readonly string[] = [],
+  initdbOptions: readonly string[] = [],
 ): Promise<ThrowawayPostgres> {
   const binDir = postgresBinDir();
   const identity = await serverIdentity();
@@ -75,12 +79,8 @@ export async function startThrowawayPostgres(
   const data = join(folder, 'data');
   await run(
     join(binDir, 'initdb'),
-    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync'],
-    {
-      ...identity,
-      env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' },
-      cwd: folder,
-    },
+    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync', ...initdbOptions],
+    { ...identity, env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' }, cwd: folder },
   );
   const port = await freePort();
   const options = [

@@ -1,6 +1,6 @@
 /** Another card for a monthly or yearly gift: nothing is charged for giving it. */
 import type { DonorClient, PayerClient, Result } from '@kindcart/client';
-import type { DonorRecurringGift, Id, PaymentStart } from '@kindcart/contract';
+import type { DonorRecurringGift, Id, PaymentStart, ReplaceCardStart } from '@kindcart/contract';
 import type { ErrorCode } from '@kindcart/contract/errors';
 import { type Cell, createCell, type Watchable } from '../cell.ts';
 import {
@@ -10,6 +10,9 @@ import {
   sandboxPayments,
 } from '../checkout/payments.ts';
 import { type Clock, platformClock } from '../ports.ts';
+import type { CardShelf, CardWay } from './card-way.ts';
+
+export { type CardShelf, type CardWay, createCardShelf } from './card-way.ts';
 
 /** How far the donor is. */
 export type CardState =
@@ -49,6 +52,10 @@ export interface CardChangeOptions {
   /** The gift as last told, and how to ask for it anew. */
   readonly gift: () => DonorRecurringGift | undefined;
   readonly reload: () => Promise<void>;
+  /** Keeps the way of a donor who is led to a bank's own page. */
+  readonly shelf?: CardShelf;
+  /** What was kept, where the donor is back: it is gone on with, and nothing is begun. */
+  readonly way?: CardWay | undefined;
   readonly clock?: Clock;
 }
 
@@ -72,15 +79,19 @@ interface Row extends Cell<CardState> {
 /** Begins the change of a card. */
 export function changeCard(options: CardChangeOptions): CardChange {
   const payments = sandboxPayments(options.payer);
+  const { shelf, way, id } = options;
+  const before = way?.before ?? faceOf(options.gift());
   const row: Row = {
-    ...createCell<CardState>({ status: 'starting' }),
+    ...createCell<CardState>(
+      way ? { status: 'ready', payment: way.payment, code: null } : { status: 'starting' },
+    ),
     options,
     payments,
-    before: faceOf(options.gift()),
+    before,
     stopped: false,
     callOff: undefined,
   };
-  void begin(row, null);
+  if (!way) void begin(row, null);
   return {
     get: row.get,
     subscribe: row.subscribe,
@@ -88,9 +99,13 @@ export function changeCard(options: CardChangeOptions): CardChange {
       const state = row.get();
       if (state.status !== 'ready') return;
       const { payment } = state;
-      const paying =
-        'confirm' in details ? details.confirm(payment) : payments.confirm(payment, details);
-      void send(row, payment, paying, 'ready');
+      if (!('confirm' in details)) {
+        return void send(row, payment, payments.confirm(payment, details), 'ready');
+      }
+      // Before anything is sent: its answer never comes where the donor is led elsewhere.
+      shelf?.save({ id, payment, before });
+      const paying = details.confirm(payment);
+      void send(row, payment, paying, 'ready').then(() => shelf?.clear());
     },
     authenticate(approve) {
       const state = row.get();
@@ -109,11 +124,25 @@ export function changeCard(options: CardChangeOptions): CardChange {
 /** @param code - why the card before was not taken; a start takes one card, so another is needed */
 async function begin(row: Row, code: ErrorCode | null): Promise<void> {
   row.set({ status: 'starting' });
-  const { client, id } = row.options;
-  const result = await client.replaceDonorRecurringGiftCard({ params: { recurringGiftId: id } });
+  const result = await start(row);
   if (row.stopped) return;
   if (result.ok) row.set({ status: 'ready', payment: result.value.payment, code });
   else row.set({ status: 'failed', code: result.error.code });
+}
+
+/** Asks for what the fields need, after the proof of work where the platform has asked for one. */
+async function start(row: Row): Promise<Result<ReplaceCardStart>> {
+  const { client, id } = row.options;
+  const input = { params: { recurringGiftId: id } };
+  const first = await client.replaceDonorRecurringGiftCard(input);
+  if (first.ok || first.error.code !== 'proof_required') return first;
+  return import('../checkout/proof.ts')
+    .then(({ solve }) => solve(first.error, () => !row.stopped))
+    .then(
+      (proof) => client.replaceDonorRecurringGiftCard(input, { proof }),
+      // Where no proof can be had, what happened is what the platform said.
+      () => first,
+    );
 }
 
 /** @param back - where the donor is again when the provider was not reached, or took it amiss */

@@ -143,8 +143,12 @@ export function paidRequest(target: Target, created: string): LoadRequest {
   };
 }
 
-/** One complete donation on the connection. */
-async function giveOnce(
+/**
+ * One complete donation on the connection.
+ *
+ * @throws when anything but success is answered
+ */
+export async function giveOnce(
   connection: Connection,
   target: Target,
   projectId: string,

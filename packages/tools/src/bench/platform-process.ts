@@ -1,4 +1,4 @@
-/** The platform as a process of its own, as an operator runs it, for benchmarks. */
+/** The platform as a process of its own, as an operator runs it, for benchmarks, crash tests and soaks. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -10,6 +10,7 @@ const run = promisify(execFile);
 const flags = ['--conditions=@kindcart/source', main];
 
 export interface PlatformProcess {
+  readonly pid: number;
   readonly port: number;
   readonly url: string;
   /** Ends it with the signal and resolves when it is gone. */
@@ -25,8 +26,9 @@ export async function startPlatform(
     env: { PATH: process.env.PATH, ...variables },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  if (child.stdout === null) throw new Error('The platform has no output to read');
-  const lines = createInterface({ input: child.stdout });
+  const { pid, stdout } = child;
+  if (stdout === null || pid === undefined) throw new Error('The platform could not be started');
+  const lines = createInterface({ input: stdout });
   const exited = once(child, 'exit');
   const taken = await new Promise<number>((resolve, reject) => {
     lines.on('line', (line) => {
@@ -38,6 +40,7 @@ export async function startPlatform(
     );
   });
   return {
+    pid,
     port: taken,
     url: `http://127.0.0.1:${taken}`,
     async stop(signal) {

@@ -92,24 +92,34 @@ const together: Readonly<Record<string, RegExp>> = {
   wall: /\/(client|store)\/src\/gifts\.ts$|\/gift-route\.ts$|\/giving\/donor-wall\/|\/locales\/wall\.en\.ts$/,
   // The donor's own page in its three steps: the door, the visit, and what changes a monthly gift.
   panels:
-    /\/giving\/donor-page\/(panels|panel-context|\w+-panel)\.ts$|\/store\/src\/donor\/card\.ts$/,
+    /\/giving\/donor-page\/(panels|panel-context|\w+-panel)\.ts$|\/store\/src\/donor\/card(-way)?\.ts$/,
   visit:
     /\/giving\/donor-page\/(\w+-view|act-note|dates|isolated|visit\.styles)\.ts$|\/locales\/visit\.en\.ts$/,
-  door: /\/giving\/donor-page\/|\/locales\/door\.en\.ts$|\/(client\/src\/donors|giving\/(donor|receipt)-routes?)\.ts$|\/store\/src\/donor\//,
-  // Likewise, and few donors ask for a dedication.
+  door: /\/giving\/donor-page\/|\/locales\/door\.en\.ts$|\/(client\/src\/donors|giving\/donor-routes)\.ts$|\/store\/src\/donor\//,
+  // What follows a gift, for the form and for thanks on a page of their own.
+  after:
+    /\/(client\/src\/receipts|store\/src\/receipt|giving\/receipt-route|giving\/thank-you\/(after|receipt-view|thanks))\.ts$|\/locales\/after\.en\.ts$/,
   thankYou:
     /\/store\/src\/donation\.ts$|\/giving\/thank-you\/(define|thank-you|thank-you\.styles|donation-controller)\.ts$|\/locales\/thank-you\.en\.ts$/,
-  after: /\/giving\/thank-you\/after\.ts$|\/locales\/after\.en\.ts$/,
+  // Few donors ask for a dedication.
   dedication: /\/giving\/donate-form\/dedication\.ts$|\/locales\/dedication\.en\.ts$/,
-  // What a form shares with thanks and with monthly giving, which do without the rest of it.
+  // What a form shares with thanks, monthly giving and the donor's page, which do without its rest.
   giving:
-    /\/giving\/(thank-you\/thanks(\.styles)?|next-payment)\.ts$|\/locales\/thanks\.en\.ts$|\/contract\/src\/money\/parse\.ts$/,
+    /\/(thank-you\/thanks\.styles|giving\/next-payment|internal\/paper-link)\.ts$|\/locales\/thanks\.en\.ts$|\/contract\/src\/money\/parse\.ts$/,
+  // Behind the form's first page: fetched while a donor fills that in.
+  paying: /\/giving\/donate-form\/(paying|pay-screens|details|offer)\.ts$/,
+  // What of the form the donor's own page needs to take another amount or card, and no more.
+  amounts:
+    /\/giving\/donate-form\/draft\.ts$|\/locales\/form\.en\.ts$|\/contract\/src\/money\/fee\.ts$|\/payments\/providers\.ts$/,
+  failures: /\/giving\/donate-form\/failures\.ts$|\/locales\/pay\.en\.ts$/,
+  // Test cards are not for donors of a charity that gives by another provider.
+  card: /\/elements\/src\/payments\/sandbox-card\/|\/locales\/card\.en\.ts$/,
   // Or it would go along with the first element that has it, and the others would load that.
   fields: /\/elements\/src\/internal\/(adopt|focus|fields\.styles)\.ts$/,
   announcer: /\/internal\/announcer\.ts$/,
-  data: /\/(client|store)\/src\/|\/contract\/src\/(routes|ids|money\/(format|currency|money|error))\.ts$|\/elements\/src\/(locales\/common\.en|internal\/(words|report|store-registry|tab-storage|(locale|project)-controller|(parts|tokens)\.styles))\.ts$/,
+  data: /\/(client|store)\/src\/|\/contract\/src\/(routes|ids|money\/(format|currency|money|error))\.ts$|\/elements\/src\/(locales\/common\.en|internal\/(words|report|surroundings|store-registry|tab-storage|(locale|project)-controller|(parts|tokens)\.styles))\.ts$/,
   checkout:
-    /\/elements\/src\/(events|giving\/donate-form|kit\/dialog|payments\/sandbox-card)\/|\/payments\/providers\.ts$|\/elements\/src\/locales\/form\.en\.ts$|\/elements\/src\/internal\/scroll-lock\.ts$|\/donate-dialog\.ts$|\/contract\/src\/money\/fee\.ts$/,
+    /\/elements\/src\/(events|giving\/donate-form|kit\/dialog)\/|\/elements\/src\/internal\/scroll-lock\.ts$|\/donate-dialog\.ts$/,
   stripe: /\/elements\/src\/payments\/stripe\/|\/node_modules\/@stripe\/stripe-js\//,
 };
 

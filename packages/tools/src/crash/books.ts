@@ -26,6 +26,18 @@ async function readAll<Item>(target: Target, path: string): Promise<Item[]> {
   return items;
 }
 
+/** What all projects have raised, in minor units, and by how many gifts. */
+export async function paidTotals(target: Target): Promise<{ raised: number; donations: number }> {
+  const projects = await readAll<{ totals: { raised: { amount: number }; donations: number } }>(
+    target,
+    '/v1/projects',
+  );
+  return {
+    raised: projects.reduce((sum, { totals }) => sum + totals.raised.amount, 0),
+    donations: projects.reduce((sum, { totals }) => sum + totals.donations, 0),
+  };
+}
+
 /**
  * Every acknowledged gift is there once, with the values acknowledged; what was repeated because
  * its fate was unknown had one effect; totals and books agree.
@@ -40,14 +52,9 @@ export async function assertNothingLost(target: Target, log: DonorLog): Promise<
     assert.deepEqual(donation?.charge, gift, `${key} is stored as acknowledged`);
     assert.equal(donation?.state, log.paid.has(key) ? 'succeeded' : 'pending', key);
   }
-  const projects = await readAll<{ totals: { raised: { amount: number }; donations: number } }>(
-    target,
-    '/v1/projects',
-  );
-  const raised = projects.reduce((sum, project) => sum + project.totals.raised.amount, 0);
-  const counted = projects.reduce((sum, project) => sum + project.totals.donations, 0);
-  assert.equal(counted, log.paid.size, 'totals count each paid gift once');
-  assert.equal(raised, log.paid.size * gift.amount, 'totals are the sum of paid gifts');
+  const totals = await paidTotals(target);
+  assert.equal(totals.donations, log.paid.size, 'totals count each paid gift once');
+  assert.equal(totals.raised, log.paid.size * gift.amount, 'totals are the sum of paid gifts');
 }
 
 /** `kindcart audit` finds nothing; its exit code 1 would throw. */

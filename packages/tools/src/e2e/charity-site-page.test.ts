@@ -57,6 +57,7 @@ async function onPage(path: string, act: (page: Page) => Promise<void>): Promise
 async function isFilled(page: Page): Promise<void> {
   await page.waitFor('#saplings kind-progress >>> [part=raised]');
   await page.waitFor('#donors kind-donor-wall >>> [part=gift]');
+  await page.waitFor('#monthly kind-monthly-plan >>> [part=tier]:enabled');
   await page.waitFor('#give kind-donate-form >>> [part=amounts]');
 }
 
@@ -208,7 +209,7 @@ test('has a way to give where scripts do not run', () => {
     const html = read(name);
     const tags = [
       ...html.matchAll(
-        /<kind-donate-(?:button|form)[^>]* project="([^"]*)"[^>]*>\s*<a href="([^"]*)"/g,
+        /<kind-(?:donate-button|donate-form|monthly-plan)[^>]* project="([^"]*)"[^>]*>\s*(?:<p .*\s*)*<a href="([^"]*)"/g,
       ),
     ];
     assert.equal(tags.length, attributes(html, 'project').length - 5, `${name}: a link in each`);

@@ -46,13 +46,22 @@ async function walk(page: Page, lang: string, look: (what: string) => Promise<vo
   await page.goto(`${site.origin}${path}?lang=${lang}`);
   await page.waitFor('kind-donate-form >>> [part=amounts]');
   await look('project with its elements');
-  await page.goto(`${site.origin}${path}?lang=${lang}&amount=50&coverFee=1`);
+  await page.goto(`${site.origin}${path}?lang=${lang}&amount=50&coverFee=1&interval=month`);
   await look('form');
+  await page.click('.folds > .fold:nth-of-type(1) > summary');
+  await page.click('.folds > .fold:nth-of-type(2) > summary');
+  await page.click('.inside .fold > summary');
+  await look('form with all unfolded');
   await page.fill('[name=ownAmount]', '7');
+  await page.fill('#email', 'me');
+  await page.fill('#recipient-email', 'mum');
   await submit(page);
   await page.waitFor('[role=alert]');
-  await look('form with a fault');
+  await page.waitFor('#dedication-name-error');
+  await look('form with faults');
   await page.fill('[name=ownAmount]', '');
+  await page.fill('#email', 'me@example.org');
+  await page.fill('#recipient-email', '');
   await submit(page);
   await page.waitFor('#number');
   await look('payment');
@@ -68,6 +77,16 @@ async function walk(page: Page, lang: string, look: (what: string) => Promise<vo
   await page.click('[value=refuse]');
   await page.waitFor('.notice.bad');
   await look('decline');
+  await page.goto(`${site.origin}${path}?lang=${lang}&amount=50&interval=year`);
+  await page.fill('#email', 'me@example.org');
+  await submit(page);
+  await page.waitFor('#number');
+  for (const [name, text] of Object.entries(card('4242 4242 4242 4242'))) {
+    await page.fill(`#${name}`, text);
+  }
+  await submit(page);
+  await page.waitFor('.notice.good');
+  await look('thanks');
   await page.goto(`${site.origin}/give/prj_nobodys?lang=${lang}`);
   await look('nothing there');
 }

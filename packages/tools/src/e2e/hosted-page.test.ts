@@ -91,9 +91,10 @@ for (const engine of engineNames) {
       await sees(page, /Test mode.*raised of CN¥60,000/);
       await go(page);
       await sees(page, /Choose an amount or write your own\./);
-      await page.click('.tile:nth-child(2)');
+      await page.click('.tiles .tile:nth-child(2)');
       await page.click('[name=coverFee]');
       await page.fill('#donor-name', name);
+      await page.click('.fold > summary');
       await page.fill('#message', 'For the taps.');
       await go(page);
       await sees(page, /Sandbox.*You pay CN¥51\.80/);
@@ -101,7 +102,7 @@ for (const engine of engineNames) {
       await sees(page, /This is no test card/);
       await typeCard(page, good);
       await sees(page, /Thank you!.*Your gift of CN¥50\.00 has arrived\. CN¥51\.80 was charged\./);
-      await page.click('main a:not(.button)');
+      await page.click('main .actions a:not(.button)');
       await sees(page, /Give to Clean water/);
     });
     const [gift, ...others] = await giftsOf(name);
@@ -109,6 +110,51 @@ for (const engine of engineNames) {
     assert.equal(gift?.state, 'succeeded');
     assert.deepEqual(gift?.charge, { amount: 5_180, currency: 'CNY' });
     assert.equal(gift?.message, 'For the taps.');
+  });
+
+  test(`begins a monthly gift without scripts in ${engine}`, { timeout }, async () => {
+    const name = `Monthly ${engine}`;
+    await inBrowser(engine, { scripts: false }, async (browser) => {
+      const page = await open(browser, 'lang=en&utm_source=letter');
+      await page.waitFor('[name=interval][value=once]:checked');
+      await page.click('.often .tile:nth-of-type(2)');
+      await page.click('.tiles .tile:nth-child(1)');
+      await page.fill('#donor-name', name);
+      await go(page);
+      await seesText(page, '#email-error', /Needed for a gift that repeats/);
+      await page.fill('#email', 'ada@example.org');
+      await page.click('[name=news]');
+      await page.click('.folds > .fold:nth-of-type(2) > summary');
+      await page.fill('#dedication-name', 'Grandmother');
+      await page.click('.inside .fold > summary');
+      await page.fill('#recipient-email', 'mum');
+      await go(page);
+      await seesText(page, '#recipient-name-error', /Write who gets the card\./);
+      await page.fill('#recipient-name', 'Mum');
+      await page.fill('#recipient-email', 'mum@example.org');
+      await go(page);
+      await sees(page, /Sandbox.*You pay CN¥20\.00 every month/);
+      await typeCard(page, good);
+      await sees(page, /Thank you!.*CN¥20\.00 has arrived\..*The next payment is on/);
+      await page.click('.steps a');
+      await sees(page, /Monthly/);
+    });
+    const [gift, ...others] = await giftsOf(name);
+    assert.deepEqual(others, []);
+    assert.deepEqual([gift?.state, gift?.interval], ['succeeded', 'month']);
+    const { email, dedication, updatesConsent, cameFrom } = gift?.details ?? {};
+    assert.equal(email, 'ada@example.org');
+    assert.deepEqual(dedication, {
+      kind: 'honour',
+      name: 'Grandmother',
+      card: { recipientName: 'Mum', recipientEmail: 'mum@example.org', message: null },
+    });
+    assert.equal(updatesConsent, 'Write to me about what my gift does.');
+    assert.equal(cameFrom?.utm?.source, 'letter');
+    const recurringGiftId = gift?.recurringGiftId;
+    assert.ok(recurringGiftId);
+    const begun = await site.charity.getRecurringGift({ params: { recurringGiftId } });
+    assert.equal(begun.ok && begun.value.state, 'active');
   });
 
   test(`is declined without scripts and tries again in ${engine}`, { timeout }, async () => {
@@ -162,7 +208,7 @@ for (const engine of engineNames) {
 test('waits for a slow card without scripts', { timeout }, async () => {
   await inBrowser('chromium', { scripts: false }, async (browser) => {
     const page = await open(browser);
-    await page.click('.tile:nth-child(1)');
+    await page.click('.tiles .tile:nth-child(1)');
     await page.fill('#donor-name', 'Waits');
     await go(page);
     await typeCard(page, slow);

@@ -90,6 +90,7 @@ test('moves nothing on the charity’s page when the script is late', { timeout 
   const filled = [
     '#saplings kind-progress >>> [part=raised]',
     '#donors kind-donor-wall >>> [part=gift]',
+    '#monthly kind-monthly-plan >>> [part=tier]:enabled',
     '#give kind-donate-form >>> [part=amounts]',
   ];
   for (const path of ['/', '/zh/']) {

@@ -33,7 +33,13 @@ for (const engine of engineNames) {
   });
 }
 
-const pages = ['/', '/zh/', '/give/prj_01m1dbb0m0fqss744ymsf34y8n', '/give/prj_nobodys'];
+const pages = [
+  '/',
+  '/zh/',
+  '/thank-you.html',
+  '/give/prj_01m1dbb0m0fqss744ymsf34y8n',
+  '/give/prj_nobodys',
+];
 
 for (const path of pages) {
   test(`sends ${path} with a policy that has no exceptions`, async () => {
@@ -62,7 +68,7 @@ for (const path of pages) {
 test('names the hash of the page script on every page that runs it', async () => {
   const script = Buffer.from(await (await fetch(`${site.origin}/sdk/kindcart.js`)).arrayBuffer());
   const integrity = `sha384-${createHash('sha384').update(script).digest('base64')}`;
-  for (const path of pages.slice(0, 3)) {
+  for (const path of pages.slice(0, 4)) {
     const html = await (await fetch(`${site.origin}${path}`)).text();
     const tag = /<script[^>]*kindcart\.js[^>]*>/.exec(html)?.[0] ?? '';
     assert.equal(/integrity="([^"]*)"/.exec(tag)?.[1], integrity, `${path}: ${tag}`);

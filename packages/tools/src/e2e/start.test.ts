@@ -86,10 +86,15 @@ test('starts with demo data, the example page and the page script', {
     assert.match(said.join('\n'), /4242 4242 4242 4242/);
     const hosted = /Hosted page +(\S+\/give\/prj_\w+)/.exec(said.join('\n'))?.[1] ?? '';
     assert.match(await (await fetch(hosted)).text(), /<form method="post"/);
+    for (const name of ['thank-you', 'my-gifts']) {
+      const address = new RegExp(`http\\S+/${name}\\.html`).exec(said.join('\n'))?.[0] ?? '';
+      assert.match(await (await fetch(address)).text(), /<kind-(thank-you|donor-page)>/);
+    }
     const page = await fetch(origin);
     assert.equal(page.status, 200);
     const html = await page.text();
     assert.match(html, /<kind-donate-button/);
+    assert.match(html, /<kind-monthly-plan/);
     const source = /<script[^>]* src="([^"]+kindcart\.js)"/.exec(html)?.[1];
     assert(source !== undefined);
     const response = await fetch(new URL(source, `${origin}/`));

@@ -252,6 +252,36 @@ export const cancelDonorRecurringGift: CasesOf<'cancelDonorRecurringGift'> = {
   refuses: { recurring_gift_unknown: unknownTo('cancelDonorRecurringGift') },
 };
 
+/** Longer than a declined card is held against anybody. */
+const forgottenAfterMs = 15 * 60_000;
+
+/** Lets a donor's page try so many cards, which then begins no other, until some time has passed. */
+function heldUp(declines: number, code: 'proof_required' | 'giving_paused') {
+  return visiting(async ({ stage, standing, visitor }) => {
+    const { params } = standing;
+    const ask = () => stage.ask('replaceDonorRecurringGiftCard', { params }, visitor);
+    const begun = [];
+    while (begun.length < declines) begun.push(await granted(ask()));
+    for (const { payment } of begun) {
+      const { reference, clientSecret } = payment;
+      const card = { number: testCards.insufficientFunds, expiry: '12/39', cvc: '123' };
+      const given = { params: { reference }, body: { clientSecret, card } };
+      const { state, failureCode } = await granted(stage.ask('confirmSandboxPayment', given));
+      equal([state, failureCode], ['failed', 'card_declined'], 'what the page hears');
+    }
+    const problem = await stage.context.waitUntil(`${code} to be answered`, async () => {
+      const answer = await ask();
+      return !answer.ok && answer.problem.code === code ? answer.problem : undefined;
+    });
+    equal(problem.challenge !== undefined, code === 'proof_required', 'challenge');
+    equal((await standing.read()).card?.last4, '4242', 'card');
+    await stage.given('advance')(forgottenAfterMs);
+    await stage.context.waitUntil('cards to be taken again', async () =>
+      (await ask()).ok ? true : undefined,
+    );
+  });
+}
+
 export const replaceDonorRecurringGiftCard: CasesOf<'replaceDonorRecurringGiftCard'> = {
   happy: [
     {
@@ -278,5 +308,17 @@ export const replaceDonorRecurringGiftCard: CasesOf<'replaceDonorRecurringGiftCa
       ),
     },
   ],
-  refuses: stateRefusals('replaceDonorRecurringGiftCard'),
+  refuses: {
+    ...stateRefusals('replaceDonorRecurringGiftCard'),
+    proof_required: {
+      name: 'replaceDonorRecurringGiftCard asks for proof of work where some cards were declined',
+      needs: ['mail', 'guard', 'clock'],
+      run: heldUp(5, 'proof_required'),
+    },
+    giving_paused: {
+      name: 'replaceDonorRecurringGiftCard is paused for an address at which many cards were declined',
+      needs: ['mail', 'guard', 'clock'],
+      run: heldUp(20, 'giving_paused'),
+    },
+  },
 };

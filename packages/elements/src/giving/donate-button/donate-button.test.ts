@@ -1,7 +1,7 @@
 import { equal, match, ok } from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { projectExample } from '@kindcart/contract';
-import { sendKeys } from '@web/test-runner-commands';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
 import {
   act,
   find,
@@ -234,6 +234,18 @@ test('turns dialog and form when they speak Arabic on a page that does not', asy
   ];
   ok(textOf(number).right > middle + 100);
   ok(expiry.getBoundingClientRect().left > cvc.getBoundingClientRect().left);
+});
+
+test('keeps a form without a title clear of the close button on the narrowest page', async (t) => {
+  await setViewport({ width: 320, height: 700 });
+  t.after(() => setViewport({ width: 800, height: 600 }));
+  const nothing = { body: { items: [], nextCursor: null } };
+  await show(t, { html, answers: { listProjects: nothing } });
+  (await link()).click();
+  await opened();
+  const text = textOf(await find(`${form} .big`, HTMLElement));
+  const close = (await find('kind-dialog >>> [part=close]', HTMLElement)).getBoundingClientRect();
+  ok(text.right <= close.left || text.top >= close.bottom);
 });
 
 /** Where the text of an element is, which may be narrower than the element. */

@@ -21,7 +21,7 @@ import type { DonateDialog } from './donate-dialog.ts';
  * @csspart button - The button, where the child is no link.
  * @cssproperty --kind-accent - Colour of the button.
  * @cssproperty --kind-on-accent - Colour of the label.
- * @cssproperty --kind-radius - Roundness of the corners.
+ * @cssproperty --kind-radius - Roundness of corners.
  * @cssproperty --kind-button-background - Colour of this button alone.
  * @cssproperty --kind-button-color - Colour of this button's label alone.
  * @cssproperty --kind-button-padding - Room around the label.

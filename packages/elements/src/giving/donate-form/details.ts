@@ -1,5 +1,8 @@
 import type { CameFrom, Dedication, Details } from '@kindcart/contract';
+import type { Money } from '@kindcart/contract/money';
+import type { Gift } from '@kindcart/store';
 import { safeUrl } from '../../internal/safe-url.ts';
+import type { Draft, TypedDetails } from './draft.ts';
 
 // Control characters and halves of pairs are refused by the platform and never meant by a donor.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are just what is taken out.
@@ -10,15 +13,6 @@ export function told(text: string): string | null {
   return text.replace(unprintable, '').trim() || null;
 }
 
-/** What a donor may tell beside a gift, as typed. */
-export interface TypedDetails {
-  readonly email: string;
-  /** Whether the donor wants to hear of the project. */
-  readonly news: boolean;
-  /** Null until the donor asks for one; without a name it is none. */
-  readonly dedication: Dedication | null;
-}
-
 /** What the form knows by itself. */
 export interface Circumstances {
   /** Language of the form. */
@@ -26,6 +20,21 @@ export interface Circumstances {
   /** The words beside the choice of news. */
   readonly newsWords: string;
   readonly cameFrom: CameFrom | null;
+}
+
+/** The gift to ask the platform for. */
+export function giftOf(draft: Draft, gift: Money, circumstances: Circumstances): Gift {
+  const { coverFee, name, anonymous, message, interval } = draft;
+  const details = detailsOf(draft, circumstances);
+  return {
+    gift,
+    coverFee,
+    donorName: told(name),
+    anonymous,
+    message: told(message),
+    ...(details && { details }),
+    ...(interval && { interval }),
+  };
 }
 
 /** What is sent beside the gift; undefined when there is nothing to tell. */

@@ -98,6 +98,9 @@ const own = (amount: string) => [
   `wait ${form} .kind-error`,
 ];
 
+const thanked: Answers = { ...paid({}), ...stands('succeeded') };
+const askReceipt = [...pay, `click ${form} [part=receipt]`];
+
 export const states: ElementStates = {
   loading: { html, answers: { listProjects: 'pending' } },
   ready: { html, answers: project() },
@@ -262,6 +265,22 @@ export const states: ElementStates = {
     html,
     answers: { ...paid({}), ...stands('succeeded') },
     act: [...pay, `wait ${form} [part=share]`],
+  },
+  'receipt asked for': {
+    html,
+    answers: { ...thanked, getReceiptLink: 'pending' },
+    act: askReceipt,
+  },
+  receipt: { html, answers: thanked, act: [...askReceipt, `wait ${form} [part=receipt] a`] },
+  'receipt, not yet': {
+    html,
+    answers: { ...thanked, getReceiptLink: failed('donation_not_paid', 409) },
+    act: [...askReceipt, `wait ${form} [part=receipt-note]:not(:empty)`],
+  },
+  'receipt failed': {
+    html,
+    answers: { ...thanked, getReceiptLink: failed('payment_unknown', 404) },
+    act: [...askReceipt, `wait ${form} [part=receipt-note]:not(:empty)`],
   },
   expired: {
     html,

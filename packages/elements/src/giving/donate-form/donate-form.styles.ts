@@ -44,6 +44,11 @@ export const styles = css`
     outline: none;
   }
 
+  /* Without a title, this is the first line. */
+  .form > .centre:first-child {
+    padding-inline: var(--_title-inset, 0);
+  }
+
   .test-mode {
     inline-size: fit-content;
     margin-block-start: 0.5rem;

@@ -1,4 +1,4 @@
-import type { PaymentStart, Project } from '@kindcart/contract';
+import type { Project } from '@kindcart/contract';
 import type { ErrorCode } from '@kindcart/contract/errors';
 import type { CheckoutState, Errored } from '@kindcart/store';
 import type { PropertyValues } from 'lit';
@@ -11,7 +11,6 @@ import {
 import { KindElement } from '../../internal/base.ts';
 import { fields } from '../../internal/fields.styles.ts';
 import { focusIn, holdsFocus } from '../../internal/focus.ts';
-import { Lazy } from '../../internal/lazy.ts';
 import { LocaleController } from '../../internal/locale-controller.ts';
 import { parts } from '../../internal/parts.styles.ts';
 import { ProjectController } from '../../internal/project-controller.ts';
@@ -20,13 +19,13 @@ import { tokens } from '../../internal/tokens.styles.ts';
 import { form } from '../../locales/form.en.ts';
 import { fieldsOf } from '../../payments/providers.ts';
 import { thanksStyles } from '../thank-you/thanks.styles.ts';
+import { Ahead } from './ahead.ts';
 import { CheckoutController } from './checkout-controller.ts';
 import { styles } from './donate-form.styles.ts';
 import { type Beginning, DraftController } from './draft-controller.ts';
 import { refusedFields } from './field-errors.ts';
 import { FieldsController } from './fields-controller.ts';
 import { type FormActions, type FormModel, formView } from './form-view.ts';
-import { offerFor } from './offer.ts';
 import { failureOf, isBusy, isProving, type ScreenName, type Step, screenOf } from './screen.ts';
 
 /** Gifts and failures already told of on this page, since two forms may share one checkout. */
@@ -62,6 +61,8 @@ const heard = new WeakSet<CheckoutState>();
  * @csspart challenge - The bank's question.
  * @csspart done - The thanks.
  * @csspart next - What happens next.
+ * @csspart receipt - The button that asks for the receipt, or its links once it is there.
+ * @csspart receipt-note - Says why there is no receipt.
  * @csspart share - The button to tell others.
  * @csspart again - The button to give again.
  * @csspart blocked - What is shown where giving is not possible.
@@ -83,9 +84,14 @@ export class KindDonateForm extends KindElement {
     onChange: (now, before) => this.#onCheckout(now, before),
   });
   readonly #draft = new DraftController(this);
-  readonly #after = new Lazy(this, () => import('../thank-you/after.ts'));
+  /** Fetches what the first page does without. */
+  protected readonly loads = { paying: () => import('./paying.ts'), fields: fieldsOf };
+  readonly #ahead = new Ahead(this, {
+    own: () => this.ownSettings,
+    load: () => this.loads.paying(),
+  });
   readonly #fields = new FieldsController(this, {
-    load: (provider) => this.loadFields(provider),
+    load: (provider) => this.loads.fields(provider),
     pay: () => this.#onPay(),
   });
   /** Whether the new donation is to be paid at once, with the card that is in the fields still. */
@@ -96,17 +102,14 @@ export class KindDonateForm extends KindElement {
   #hadFocus = false;
   readonly #actions: FormActions = {
     edit: (change) => this.#draft.edit(change),
-    submit: (event) => {
-      event.preventDefault();
-      this.#submit();
-    },
+    submit: (event) => this.#submit(event),
     dedicate: (event) => this.#draft.dedicate(event),
     pay: () => this.#onPay(),
     change: () => {
       this.step = 'give';
       if (isProving(this.#checkout.state)) this.#checkout.requests?.reset();
     },
-    takeOffer: () => this.#onTakeOffer(),
+    takeOffer: (choice) => this.#onTakeOffer(choice),
     authenticate: (approve) => this.#checkout.requests?.authenticate(approve),
     again: () => this.#onAgain(),
     retry: () => this.#checkout.requests?.retry(),
@@ -141,7 +144,8 @@ export class KindDonateForm extends KindElement {
     const payment = this.#made?.payment;
     if (words && payment && screen === 'pay')
       this.#fields.show({ words, payment, locked: this.busy });
-    if (screen === 'processing' || screen === 'done') this.#after.fetch();
+    const begun = this.#draft.isBegun || this.#checkout.state.status !== 'idle';
+    if (this.#ahead.updated(begun)) this.#submit();
     if (screen === this.#lastScreen) return;
     this.#lastScreen = screen;
     // Focus goes to the new screen only from the one before it, never from elsewhere on the page.
@@ -150,16 +154,12 @@ export class KindDonateForm extends KindElement {
 
   get #screen(): ScreenName {
     if (!this.#locale.words) return 'loading';
-    return screenOf(this.#source.view, this.#checkout.state, this.step);
+    return screenOf(this.#source.view, this.#checkout.state, this.step, this.#ahead.fetched);
   }
 
   get #project(): Project | undefined {
     const { view } = this.#source;
     return view.status === 'ready' ? view.project : undefined;
-  }
-
-  protected loadFields(provider: PaymentStart['provider']) {
-    return fieldsOf(provider);
   }
 
   #onResume(now: CheckoutState): void {
@@ -205,23 +205,23 @@ export class KindDonateForm extends KindElement {
     this.dispatchEvent(event);
   }
 
-  #submit(): void {
+  #submit(event?: Event): void {
+    event?.preventDefault();
     const project = this.#project;
     const { words, locale } = this.#locale;
     if (!project || !words || this.busy) return;
-    const gift = this.#draft.read({ project, words, locale });
-    if (!gift) return;
+    const amount = this.#draft.read({ project, words, locale });
+    const paying = amount && this.#ahead.wantPaying();
+    this.requestUpdate();
+    if (!paying) return;
+    const gift = paying.giftHere(this.#draft.value, amount, words, locale);
     this.#paysAnew = false;
     this.dispatchEvent(new KindDonateStartEvent(project.id, gift.gift));
     this.#checkout.requests?.submit(gift);
     this.step = this.#checkout.state.status === 'ready_to_pay' ? 'pay' : 'give';
   }
 
-  #onTakeOffer(): void {
-    const project = this.#project;
-    const donation = this.#made?.donation;
-    const choice = project && donation ? offerFor(project, donation) : undefined;
-    if (choice === undefined) return;
+  #onTakeOffer(choice: number): void {
     this.offered = true;
     this.#draft.edit({ choice, interval: 'month' });
     // A gift that repeats needs an address, which the first page asks for.
@@ -283,7 +283,7 @@ export class KindDonateForm extends KindElement {
       errors: this.#draft.errors,
       asks: (question) => this.ask.split(/\s+/).includes(question),
       dedication: this.#draft.dedication,
-      after: this.#after.module,
+      ahead: this.#ahead,
       offered: this.offered,
       staying: this.staying,
       fieldsFailed: this.#fields.failed,

@@ -1,20 +1,10 @@
 import type { CreateDonation, Project } from '@kindcart/contract';
 import type { Money } from '@kindcart/contract/money';
-import type { Gift } from '@kindcart/store';
 import type { ReactiveElement } from 'lit';
 import { focusIn } from '../../internal/focus.ts';
 import { Lazy } from '../../internal/lazy.ts';
 import type { WordsOfForm } from '../../locales/words.ts';
-import { cameFromOf } from './details.ts';
-import {
-  choiceOf,
-  type Draft,
-  draftOf,
-  emptyDedication,
-  emptyDraft,
-  giftOf,
-  wishOf,
-} from './draft.ts';
+import { choiceOf, type Draft, draftOf, emptyDedication, emptyDraft, wishOf } from './draft.ts';
 import { emailErrors, errorsAfter, type FieldErrors } from './field-errors.ts';
 
 /** What a donor has chosen before the form: how often, and how much if that is clear already. */
@@ -42,6 +32,11 @@ export class DraftController {
   constructor(host: ReactiveElement) {
     this.#host = host;
     this.dedication = new Lazy(host, () => import('./dedication.ts'));
+  }
+
+  /** Whether the donor has chosen or typed anything. */
+  get isBegun(): boolean {
+    return this.value !== emptyDraft;
   }
 
   edit(change: Partial<Draft>): void {
@@ -87,8 +82,8 @@ export class DraftController {
     return !!begun;
   }
 
-  /** The gift to ask for; undefined after it has said beside the fields what is wrong. */
-  read(context: Context): Gift | undefined {
+  /** The amount to give; undefined after it has said beside the fields what is wrong. */
+  read(context: Context): Money | undefined {
     const { words, locale } = context;
     const draft = this.value;
     const wish = wishOf(draft, context);
@@ -97,9 +92,7 @@ export class DraftController {
       ...emailErrors(draft, words),
       ...this.dedication.module?.dedicationErrors(draft.dedication, locale),
     });
-    if ('error' in wish || Object.keys(this.errors).length > 0) return undefined;
-    const cameFrom = cameFromOf(location.href, document.referrer);
-    return giftOf(draft, wish.gift, { locale, newsWords: words.form.news, cameFrom });
+    return 'error' in wish || Object.keys(this.errors).length > 0 ? undefined : wish.gift;
   }
 
   /** Says beside the fields what is wrong, and goes to the first. */

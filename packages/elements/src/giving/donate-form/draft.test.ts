@@ -2,6 +2,7 @@ import { deepEqual, equal } from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Project, projectExample } from '@kindcart/contract';
 import { en } from '../../locales/en.ts';
+import { giftOf } from './details.ts';
 import {
   chargeOf,
   currencySign,
@@ -9,7 +10,6 @@ import {
   draftOf,
   emptyDraft,
   feeCoverOf,
-  giftOf,
   wishOf,
 } from './draft.ts';
 

@@ -1,4 +1,4 @@
-import type { Project } from '@kindcart/contract';
+import type { Dedication, Project } from '@kindcart/contract';
 import {
   type AmountReason,
   compare,
@@ -12,7 +12,15 @@ import {
 import type { Gift } from '@kindcart/store';
 import type { WordsOfForm } from '../../locales/words.ts';
 import type { Interval } from '../next-payment.ts';
-import { type Circumstances, detailsOf, type TypedDetails, told } from './details.ts';
+
+/** What a donor may tell beside a gift, as typed. */
+export interface TypedDetails {
+  readonly email: string;
+  /** Whether the donor wants to hear of the project. */
+  readonly news: boolean;
+  /** Null until the donor asks for one; without a name it is none. */
+  readonly dedication: Dedication | null;
+}
 
 /** What a donor has chosen and typed so far. */
 export interface Draft extends TypedDetails {
@@ -109,21 +117,6 @@ export function chargeOf(
   coverFee: boolean,
 ): Money {
   return coverFee ? grossUp(gift, project.feeSchedule) : gift;
-}
-
-/** The gift to ask the platform for. */
-export function giftOf(draft: Draft, gift: Money, circumstances: Circumstances): Gift {
-  const { coverFee, name, anonymous, message, interval } = draft;
-  const details = detailsOf(draft, circumstances);
-  return {
-    gift,
-    coverFee,
-    donorName: told(name),
-    anonymous,
-    message: told(message),
-    ...(details && { details }),
-    ...(interval && { interval }),
-  };
 }
 
 /** The choice of an amount: among those suggested, or else typed. */

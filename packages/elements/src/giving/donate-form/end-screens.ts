@@ -1,27 +1,7 @@
-import type { DonationStatus, Project } from '@kindcart/contract';
+import type { Project } from '@kindcart/contract';
 import { formatMoney } from '@kindcart/contract/money';
 import { html, nothing } from 'lit';
 import type { WordsOfForm } from '../../locales/words.ts';
-import { thanks } from '../thank-you/thanks.ts';
-
-/** What the last screen shows. */
-export interface DoneModel {
-  readonly words: WordsOfForm;
-  readonly locale: string;
-  readonly donation: DonationStatus;
-  /** What follows the gift, once it is fetched. */
-  readonly after: unknown;
-}
-
-/** The gift has arrived. */
-export function doneScreen({ words, locale, donation, after }: DoneModel, again: () => void) {
-  return html`<div part="done" class="stack centre">
-    ${thanks(donation, words, locale)} ${after}
-    <button part="again" class="secondary" type="button" @click=${again}>
-      ${words.form.giveAgain}
-    </button>
-  </div>`;
-}
 
 /** The project takes no more gifts. */
 export function closedScreen(project: Project, words: WordsOfForm, locale: string) {

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@kindcart/contract/errors';
-import type { WordsOfForm } from '../../locales/words.ts';
+import type { Words } from '../../locales/words.ts';
 
-const lines: Partial<Record<ErrorCode, keyof WordsOfForm['failures']>> = {
+const lines: Partial<Record<ErrorCode, keyof Words['failures']>> = {
   card_declined: 'card_declined',
   authentication_failed: 'authentication_failed',
   card_invalid: 'card_invalid',
@@ -19,6 +19,6 @@ const lines: Partial<Record<ErrorCode, keyof WordsOfForm['failures']>> = {
 };
 
 /** One plain reason for a donor; what is no donor's matter is "on our side". */
-export function reasonOf(code: ErrorCode, words: WordsOfForm): string {
+export function reasonOf(code: ErrorCode, words: Pick<Words, 'failures'>): string {
   return words.failures[lines[code] ?? 'general'];
 }

@@ -1,20 +1,21 @@
 import type { DonationStatus } from '@kindcart/contract';
 import { formatMoney, isZero, type Money } from '@kindcart/contract/money';
 import { html, nothing } from 'lit';
-import type { WordsOfForm } from '../../locales/words.ts';
+import type { WordsOfPaying } from '../../locales/words.ts';
 import { nextPayment, repeated } from '../next-payment.ts';
+import { thanks } from '../thank-you/thanks.ts';
 import { cancelProof } from './give-screen.ts';
 
 /** What the screens show. */
 export interface PayModel {
-  readonly words: WordsOfForm;
+  readonly words: WordsOfPaying;
   readonly locale: string;
   readonly donation: DonationStatus;
   readonly busy: boolean;
   /** A new donation is made for another card, and the page proves first that nobody is a robot. */
   readonly proving: boolean;
   /** What may be offered for each month in the place of this gift. */
-  readonly offer: Money | undefined;
+  readonly offer: { readonly place: number; readonly amount: Money } | undefined;
   /** There is no card to pay by, so the button fetches its fields again. */
   readonly fieldsFailed: boolean;
   /** What is awaited can only come when the connection is back. */
@@ -25,8 +26,8 @@ export interface PayModel {
 export interface PayActions {
   readonly pay: () => void;
   readonly change: () => void;
-  /** Gives what was offered for each month. */
-  readonly takeOffer: () => void;
+  /** Gives what was offered for each month, by its place among the suggested amounts. */
+  readonly takeOffer: (choice: number) => void;
   readonly authenticate: (approve: boolean) => void;
 }
 
@@ -34,7 +35,7 @@ export interface PayActions {
 export function payScreen(model: PayModel, actions: PayActions) {
   const { words, locale, donation, busy, proving, fieldsFailed } = model;
   const charge = formatMoney(donation.charge, locale);
-  const donate = words.form.donate(repeated(charge, donation.interval, words));
+  const donate = words.pay.donate(repeated(charge, donation.interval, words));
   return html`<div class="stack">
     ${summary(model, actions)}
     <slot name="payment"></slot>
@@ -59,24 +60,24 @@ function summary({ words, locale, donation, busy }: PayModel, actions: PayAction
     html`<div class=${kind}><dt>${name}</dt><dd><bdi>${amount}</bdi></dd></div>`;
   return html`<div part="summary" class="summary">
     <dl>
-      ${line(words.form.yourGift, formatMoney(gift, locale))}
-      ${isZero(feeCover) ? nothing : line(words.form.feeCover, formatMoney(feeCover, locale))}
-      ${line(words.form.total, repeated(formatMoney(charge, locale), interval, words), 'total')}
+      ${line(words.pay.yourGift, formatMoney(gift, locale))}
+      ${isZero(feeCover) ? nothing : line(words.pay.feeCover, formatMoney(feeCover, locale))}
+      ${line(words.pay.total, repeated(formatMoney(charge, locale), interval, words), 'total')}
     </dl>
     ${next ? html`<p class="muted">${next}</p>` : nothing}
-    ${busy ? nothing : html`<button class="link" type="button" @click=${actions.change}>${words.form.change}</button>`}
+    ${busy ? nothing : html`<button class="link" type="button" @click=${actions.change}>${words.pay.change}</button>`}
   </div>`;
 }
 
 /** One sentence and one button, below the one that pays: whoever wants to pay passes it over. */
 function offer({ words, locale, offer, busy }: PayModel, actions: PayActions) {
   if (!offer || busy) return nothing;
-  const plain = formatMoney(offer, locale, { withoutZeroFraction: true });
+  const plain = formatMoney(offer.amount, locale, { withoutZeroFraction: true });
   const amount = repeated(plain, 'month', words);
   return html`<div part="offer" class="offer">
-    <p>${words.form.offer(amount)}</p>
-    <button class="secondary" type="button" @click=${actions.takeOffer}>
-      ${words.form.takeOffer(amount)}
+    <p>${words.pay.offer(amount)}</p>
+    <button class="secondary" type="button" @click=${() => actions.takeOffer(offer.place)}>
+      ${words.pay.takeOffer(amount)}
     </button>
   </div>`;
 }
@@ -85,14 +86,14 @@ function offer({ words, locale, offer, busy }: PayModel, actions: PayActions) {
 export function challengeScreen({ words, locale, donation, busy }: PayModel, actions: PayActions) {
   if (busy) return waiting(words.form.confirming, '');
   return html`<div part="challenge" class="stack centre">
-    <p class="big">${words.form.askedToConfirm}</p>
-    <p>${words.form.askedToConfirmWhy(formatMoney(donation.charge, locale))}</p>
+    <p class="big">${words.pay.askedToConfirm}</p>
+    <p>${words.pay.askedToConfirmWhy(formatMoney(donation.charge, locale))}</p>
     <div class="pair">
       <button class="primary" type="button" @click=${() => actions.authenticate(true)}>
-        ${words.form.approve}
+        ${words.pay.approve}
       </button>
       <button class="secondary" type="button" @click=${() => actions.authenticate(false)}>
-        ${words.form.refuse}
+        ${words.pay.refuse}
       </button>
     </div>
   </div>`;
@@ -102,8 +103,22 @@ export function challengeScreen({ words, locale, donation, busy }: PayModel, act
 export function processingScreen({ words, offline }: PayModel) {
   return waiting(
     words.thanks.processing,
-    offline ? `${words.common.noConnection} ${words.form.stillAsking}` : words.thanks.processingWhy,
+    offline ? `${words.common.noConnection} ${words.pay.stillAsking}` : words.thanks.processingWhy,
   );
+}
+
+/** The gift has arrived. `after` is what follows it, once that is fetched. */
+export function doneScreen(
+  { words, locale, donation }: Pick<PayModel, 'words' | 'locale' | 'donation'>,
+  after: unknown,
+  again: () => void,
+) {
+  return html`<div part="done" class="stack centre">
+    ${thanks(donation, words, locale)} ${after}
+    <button part="again" class="secondary" type="button" @click=${again}>
+      ${words.pay.giveAgain}
+    </button>
+  </div>`;
 }
 
 function waiting(what: string, why: string) {

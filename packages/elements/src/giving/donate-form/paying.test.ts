@@ -4,7 +4,17 @@ import { type TestContext, test } from 'node:test';
 import { createdDonationExample, type PaymentStart } from '@kindcart/contract';
 import type { KindDonateErrorEvent } from '../../events/donate.ts';
 import { type Answers, oneByOne, problem } from '../../internal/testing/platform.ts';
-import { act, fill, find, pierce, type Stage, stage, until } from '../../internal/testing/stage.ts';
+import {
+  act,
+  fill,
+  find,
+  pierce,
+  type Stage,
+  settle,
+  stage,
+  until,
+} from '../../internal/testing/stage.ts';
+import { fieldsOf } from '../../payments/providers.ts';
 import { KindDonateForm } from './donate-form.ts';
 import {
   card,
@@ -28,13 +38,67 @@ const tab = sessionStorage;
 class UnluckyForm extends KindDonateForm {
   failures = 2;
 
-  protected override loadFields(provider: PaymentStart['provider']) {
-    this.failures -= 1;
-    if (this.failures >= 0) return Promise.reject(new TypeError('Failed to fetch'));
-    return super.loadFields(provider);
-  }
+  protected override readonly loads = {
+    paying: () => import('./paying.ts'),
+    fields: (provider: PaymentStart['provider']) => {
+      this.failures -= 1;
+      if (this.failures >= 0) return Promise.reject(new TypeError('Failed to fetch'));
+      return fieldsOf(provider);
+    },
+  };
 }
 customElements.define('x-unlucky-form', UnluckyForm);
+
+/** A form whose second page cannot be fetched before it is told that there is a connection. */
+class LonelyForm extends KindDonateForm {
+  connected = false;
+
+  protected override readonly loads = {
+    fields: fieldsOf,
+    paying: () =>
+      this.connected ? import('./paying.ts') : Promise.reject(new TypeError('Failed to fetch')),
+  };
+}
+customElements.define('x-lonely-form', LonelyForm);
+
+test('says that the page after the first did not come, and goes on when it is asked again', async (t) => {
+  const lonely = 'x-lonely-form >>>';
+  const made = await stage({ html: html.replaceAll('kind-donate-form', 'x-lonely-form') });
+  t.after(made.close);
+  const { element, platform } = made;
+  ok(element instanceof LonelyForm);
+  await act(`click ${lonely} .tiles label:nth-child(2) input`);
+  await settle(element);
+  equal(pierce(`${lonely} [part=alert]`), null);
+  await act(`click ${lonely} [part=submit]`);
+  match(
+    (await find(`${lonely} [part=alert]`, HTMLElement)).textContent ?? '',
+    /could not be loaded/,
+  );
+  ok(platform.asked.every(({ endpoint }) => endpoint !== 'createDonation'));
+  element.connected = true;
+  await act(`click ${lonely} [part=submit]`);
+  await find('x-lonely-form .kind-card input', HTMLInputElement);
+  equal(pierce(`${lonely} [part=alert]`), null);
+  equal(platform.asked.filter(({ endpoint }) => endpoint === 'createDonation').length, 1);
+});
+
+test('goes on with a payment from before a reload once what it needs has come', async (t) => {
+  await show(t);
+  await goOn();
+  const kept = { ...tab };
+  const lonely = html.replaceAll('kind-donate-form', 'x-lonely-form');
+  const made = await stage({ html: lonely });
+  t.after(made.close);
+  for (const [name, value] of Object.entries(kept)) tab.setItem(name, value);
+  const { element } = made;
+  ok(element instanceof LonelyForm);
+  const retry = await find('x-lonely-form >>> [part=retry]', HTMLElement);
+  equal(pierce('x-lonely-form >>> [part=amounts]'), null);
+  element.connected = true;
+  retry.click();
+  await find('x-lonely-form .kind-card input', HTMLInputElement);
+});
 
 test('says that the payment fields did not come, and fetches them again until they do', async (t) => {
   const unlucky = 'x-unlucky-form >>>';

@@ -84,13 +84,22 @@ const screens: readonly [state: keyof typeof states, step: Step, screen: ScreenN
 
 for (const [state, step, screen] of screens) {
   test(`shows ${screen} for ${state} at ${step}`, () => {
-    equal(screenOf(ready(), states[state], step), screen);
+    equal(screenOf(ready(), states[state], step, 'here'), screen);
   });
 }
 
 test('lets a payment under way go on in a project that has closed', () => {
-  equal(screenOf(ready({ state: 'closed' }), states.idle, 'give'), 'closed');
-  equal(screenOf(ready({ state: 'closed' }), states.processing, 'pay'), 'processing');
+  equal(screenOf(ready({ state: 'closed' }), states.idle, 'give', 'coming'), 'closed');
+  equal(screenOf(ready({ state: 'closed' }), states.processing, 'pay', 'here'), 'processing');
+});
+
+test('shows the first page without the code behind it, and nothing of a begun gift', () => {
+  for (const fetched of ['here', 'coming', 'failed'] as const)
+    equal(screenOf(ready(), states.idle, 'give', fetched), 'give');
+  for (const state of [states.creating, states.ready, states.succeeded, states.unanswered]) {
+    equal(screenOf(ready(), state, 'pay', 'coming'), 'loading');
+    equal(screenOf(ready(), state, 'pay', 'failed'), 'unreachable');
+  }
 });
 
 const views: readonly [status: Exclude<ProjectView['status'], 'ready'>, screen: ScreenName][] = [
@@ -103,7 +112,7 @@ const views: readonly [status: Exclude<ProjectView['status'], 'ready'>, screen: 
 
 for (const [status, screen] of views) {
   test(`shows ${screen} while the project is ${status}`, () => {
-    equal(screenOf({ status }, states.idle, 'give'), screen);
+    equal(screenOf({ status }, states.idle, 'give', 'coming'), screen);
   });
 }
 

@@ -20,10 +20,20 @@ export type ScreenName =
   | 'expired'
   | 'unanswered';
 
+/** Whether the code behind the first page is here. */
+export type Fetched = 'here' | 'coming' | 'failed';
+
 /** The screen for what is known of the project and of the checkout. A begun checkout goes first. */
-export function screenOf(view: ProjectView, checkout: CheckoutState, step: Step): ScreenName {
+export function screenOf(
+  view: ProjectView,
+  checkout: CheckoutState,
+  step: Step,
+  paying: Fetched,
+): ScreenName {
   switch (view.status) {
     case 'ready':
+      if (checkout.status !== 'idle' && paying !== 'here')
+        return paying === 'failed' ? 'unreachable' : 'loading';
       return ofCheckout(checkout, step, view.project.state === 'closed');
     case 'error':
     case 'offline':

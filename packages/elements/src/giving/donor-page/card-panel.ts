@@ -1,7 +1,15 @@
 import { createPayerClient } from '@kindcart/client';
 import type { Id, PaymentStart } from '@kindcart/contract';
-import { type CardChange, type CardState, changeCard } from '@kindcart/store/donor-card';
+import {
+  type CardChange,
+  type CardShelf,
+  type CardState,
+  type CardWay,
+  changeCard,
+  createCardShelf,
+} from '@kindcart/store/donor-card';
 import { html, nothing } from 'lit';
+import { tabStorage } from '../../internal/tab-storage.ts';
 import type { PaymentFields } from '../../payments/port.ts';
 import { fieldsOf } from '../../payments/providers.ts';
 import { reasonOf } from '../donate-form/failures.ts';
@@ -14,19 +22,26 @@ import {
   panelWords,
 } from './panel-context.ts';
 
+/** Where the way of a donor who is led to a bank's own page is kept for this platform and key. */
+export function shelfOf({ baseUrl, key }: PanelContext['connection']): CardShelf {
+  return createCardShelf(tabStorage(), `kindcart:card:${key} ${baseUrl}`);
+}
+
 /** Takes another card, in the fields of whoever charges it. */
 export class CardPanel implements Panel {
   readonly #id: Id<'recurringGift'>;
   readonly #context: PanelContext;
+  readonly #way: CardWay | undefined;
   readonly #change: CardChange | undefined;
   readonly #unsubscribe: (() => void) | undefined;
   #fields: PaymentFields | undefined;
   #fetching: 'coming' | 'failed' | undefined;
   #stopped = false;
 
-  constructor(id: Id<'recurringGift'>, context: PanelContext) {
+  constructor(id: Id<'recurringGift'>, context: PanelContext, way?: CardWay) {
     this.#id = id;
     this.#context = context;
+    this.#way = way;
     const { page, connection } = context;
     const client = page.client();
     if (!client) return;
@@ -36,6 +51,8 @@ export class CardPanel implements Panel {
       payer: createPayerClient(connection),
       gift: () => giftOf(context, id),
       reload: page.loadRecurring,
+      shelf: shelfOf(connection),
+      way,
     });
     this.#unsubscribe = this.#change.subscribe(() => this.#changed());
   }
@@ -57,7 +74,8 @@ export class CardPanel implements Panel {
   }
 
   #show(payment: PaymentStart, locked: boolean): void {
-    const view = { words: panelWords(this.#context), payment, locked };
+    const returned = payment.reference === this.#way?.payment.reference;
+    const view = { words: panelWords(this.#context), payment, locked, returned };
     if (this.#fields?.update(view) === false) this.#drop();
     if (this.#fields || this.#fetching || locked) return;
     this.#fetching = 'coming';
@@ -134,15 +152,15 @@ export class CardPanel implements Panel {
 
   /** The bank's question, which the sandbox asks itself. */
   #question() {
-    const { form, visit } = panelWords(this.#context);
-    return html`<p><strong>${form.askedToConfirm}</strong></p>
+    const { pay, visit } = panelWords(this.#context);
+    return html`<p><strong>${pay.askedToConfirm}</strong></p>
       <p>${visit.bankAsks}</p>
       <div class="acts">
         <button class="primary" type="button" @click=${() => this.#change?.authenticate(true)}>
-          ${form.approve}
+          ${pay.approve}
         </button>
         <button class="secondary" type="button" @click=${() => this.#change?.authenticate(false)}>
-          ${form.refuse}
+          ${pay.refuse}
         </button>
       </div>`;
   }

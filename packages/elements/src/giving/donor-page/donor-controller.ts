@@ -2,12 +2,8 @@ import { createDonorClient, createDonorDoorClient } from '@kindcart/client';
 import { createDonorPage, type DonorPage, type DonorState } from '@kindcart/store/donor';
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { isAuthorsMatter, reportToAuthor } from '../../internal/report.ts';
-import {
-  type Connection,
-  connectionOf,
-  type SettingValues,
-  watchSettings,
-} from '../../internal/settings.ts';
+import { type SettingValues, watchSettings } from '../../internal/settings.ts';
+import { type Connection, connectionOf } from '../../internal/surroundings.ts';
 import { tabStorage } from '../../internal/tab-storage.ts';
 
 type Connected = Extract<Connection, { ok: true }>;

@@ -6,6 +6,7 @@ import {
   donorRecurringGiftExample,
   type Receipt,
   receiptExample,
+  replaceCardStartExample,
 } from '@kindcart/contract';
 import type { ElementState, ElementStates } from '../../internal/testing/stage.ts';
 
@@ -111,6 +112,23 @@ function problem(code: string, status: number, retryable = false) {
 }
 
 const open = (kind: string) => [`click ${page} [data-open^=${kind}]`, `wait ${page} #panel`];
+const stripeFields = 'wait kind-donor-page .kind-stripe input';
+const giveCard = `click ${page} .act:not([aria-disabled])`;
+const problemSelector = `wait ${page} [part=panel] [role=alert]`;
+const byStripe = {
+  replaceDonorRecurringGiftCard: {
+    body: {
+      ...replaceCardStartExample,
+      payment: {
+        ...replaceCardStartExample.payment,
+        provider: 'stripe',
+        clientSecret: 'seti_1_secret_2',
+        publishableKey: 'pk_test_states',
+        account: null,
+      },
+    },
+  },
+} as const;
 const noteSelector = `wait ${page} [part=note]`;
 const send = [`fill ${page} #email = donor@example.org`, `click ${page} [part=submit]`];
 
@@ -173,6 +191,19 @@ export const states: ElementStates = {
     [...open('cancel'), `click ${page} .act`, noteSelector],
   ),
   newCard: visiting({}, [...open('card'), 'wait kind-donor-page .kind-card input']),
+  'newCard: stripe': { ...visiting(byStripe, [...open('card'), stripeFields]), stripe: 'ready' },
+  'newCard: stripe, declined': {
+    ...visiting(byStripe, [...open('card'), stripeFields, giveCard, problemSelector]),
+    stripe: 'declined',
+  },
+  'newCard: stripe, fields failed': {
+    ...visiting(byStripe, [...open('card'), problemSelector]),
+    stripe: 'failed',
+  },
+  'newCard: paused': visiting({ replaceDonorRecurringGiftCard: problem('giving_paused', 503) }, [
+    ...open('card'),
+    problemSelector,
+  ]),
   sent: visiting({}, [`click ${page} [part=receipt] button`, noteSelector]),
   erasureAsked: visiting({
     getDonor: { body: { ...donorExample, erasureAskedAt: '2026-11-24T08:00:00.000Z' } },

@@ -15,7 +15,7 @@ import { DonorController } from './donor-controller.ts';
 import { styles } from './donor-page.styles.ts';
 import { donorWordsNow, fetchDonorWords } from './donor-words.ts';
 import { askedScreen, askScreen, noteScreen, skeleton } from './door-screens.ts';
-import type { Panel, PanelKind, PanelOf } from './panel.ts';
+import type { Panel, PanelOf } from './panel.ts';
 import type { VisitModel } from './visit-view.ts';
 
 /** Code that comes when somebody is in, and more of it when something is to be changed. */
@@ -123,6 +123,7 @@ export class KindDonorPage extends KindElement {
       this.said = '';
       // Focus goes to a new screen only from the one before it, never from elsewhere on the page.
       this.#focusNext = '#title';
+      if (now.status === 'open' && location.search.includes('setup_intent')) this.#comeBack(now);
       return;
     }
     const failed = now.status === 'asking' && now.error !== null;
@@ -145,13 +146,25 @@ export class KindDonorPage extends KindElement {
     this.#focusNext = `#title-${subject}`;
   }
 
-  #openPanel(kind: PanelKind, id: PanelOf['id']): void {
+  /** Goes on where the donor was led to a bank's own page with another card. */
+  #comeBack({ recurring }: Visit): void {
+    const { connection } = this.#donor;
+    import('./panels.ts')
+      .then(({ takeWay }) => connection && takeWay(connection, recurring.items))
+      .then(
+        (way) => way && this.#openPanel({ kind: 'card', id: way.id, way }),
+        // Nothing is lost: the platform hears of the card, and the gift shows it.
+        () => {},
+      );
+  }
+
+  #openPanel(wanted: PanelOf): void {
     this.#closePanel();
-    this.opened = { kind, id };
+    this.opened = wanted;
     this.#pressed = holdsFocus(this);
     this.said = '';
     import('./panels.ts').then(
-      ({ makePanel }) => this.#showPanel(makePanel, { kind, id }),
+      ({ makePanel }) => this.#showPanel(makePanel, wanted),
       () => {
         this.missing = true;
       },
@@ -160,9 +173,9 @@ export class KindDonorPage extends KindElement {
 
   #showPanel(make: typeof import('./panels.ts').makePanel, wanted: PanelOf): void {
     const { page, connection } = this.#donor;
-    const { kind, id } = this.opened ?? {};
+    const { kind, id } = wanted;
     // Closed, or another was opened, while the code was on its way.
-    if (!page || !connection || kind !== wanted.kind || id !== wanted.id) return;
+    if (!page || !connection || this.opened !== wanted) return;
     this.#panel = make(wanted, {
       host: this,
       page,
@@ -221,7 +234,7 @@ export class KindDonorPage extends KindElement {
     };
     return later.visitView(model, {
       page,
-      open: (kind, id) => this.#openPanel(kind, id),
+      open: (kind, id) => this.#openPanel({ kind, id }),
     });
   }
 

@@ -1,7 +1,7 @@
 import type { DonorGift, Receipt } from '@kindcart/contract';
 import { formatMoney } from '@kindcart/contract/money';
 import { html, nothing } from 'lit';
-import { safeUrl } from '../../internal/safe-url.ts';
+import { paperLink } from '../../internal/paper-link.ts';
 import type { WordsOfVisit } from '../../locales/donor-words.ts';
 import { actNote, isBusy } from './act-note.ts';
 import { dayOf } from './dates.ts';
@@ -113,18 +113,4 @@ function receiptLine(receipt: Receipt, model: VisitModel, actions: VisitActions)
     }
     ${actNote(model, id)}
   </div>`;
-}
-
-/** A link to a paper, in a tab of its own so that the visit stays; plain text where it is no address. */
-export function paperLink(address: string, text: string, label?: string) {
-  const href = safeUrl(address);
-  if (!href) return html`<span>${text}</span>`;
-  return html`<a
-    class="link"
-    href=${href}
-    target="_blank"
-    rel="noopener noreferrer"
-    aria-label=${label ?? nothing}
-    >${text}</a
-  >`;
 }

@@ -4,8 +4,9 @@ import { html, nothing, type ReactiveElement } from 'lit';
 import { wordsNow } from '../../internal/words.ts';
 import type { WordsOfVisit } from '../../locales/donor-words.ts';
 import { form } from '../../locales/form.en.ts';
+import { pay } from '../../locales/pay.en.ts';
 import { visit } from '../../locales/visit.en.ts';
-import type { WordsOfForm } from '../../locales/words.ts';
+import type { WordsOfPaying } from '../../locales/words.ts';
 import { donorWordsNow } from './donor-words.ts';
 
 /** What a panel has of its surroundings. */
@@ -20,10 +21,12 @@ export interface PanelContext {
   readonly taken: () => void;
 }
 
+const english = { ...form, ...pay };
+
 /** The words of panels and payment fields; whoever opened one has waited for them. */
-export function panelWords({ locale }: PanelContext): WordsOfForm & Pick<WordsOfVisit, 'visit'> {
+export function panelWords({ locale }: PanelContext): WordsOfPaying & Pick<WordsOfVisit, 'visit'> {
   const tag = locale();
-  return { ...(wordsNow(tag, form) ?? form), ...(donorWordsNow(tag, visit) ?? visit) };
+  return { ...(wordsNow(tag, english) ?? english), ...(donorWordsNow(tag, visit) ?? visit) };
 }
 
 /** The gift as last told. */

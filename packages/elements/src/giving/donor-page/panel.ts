@@ -1,5 +1,6 @@
 import type { Id } from '@kindcart/contract';
 import type { ActName } from '@kindcart/store/donor';
+import type { CardWay } from '@kindcart/store/donor-card';
 import type { TemplateResult } from 'lit';
 
 /** What can be opened on a monthly or yearly gift. */
@@ -9,6 +10,8 @@ export type PanelKind = Extract<ActName, 'change' | 'pause' | 'cancel'> | 'card'
 export interface PanelOf {
   readonly kind: PanelKind;
   readonly id: Id<'recurringGift'>;
+  /** Of a card: the donor is back from a bank's own page. */
+  readonly way?: CardWay;
 }
 
 /** Something that is open on a gift. */

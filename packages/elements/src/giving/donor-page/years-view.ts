@@ -1,7 +1,7 @@
 import type { DonorYear } from '@kindcart/contract';
 import { formatMoney } from '@kindcart/contract/money';
 import { html, nothing } from 'lit';
-import { paperLink } from './gifts-view.ts';
+import { paperLink } from '../../internal/paper-link.ts';
 import type { VisitModel } from './visit-view.ts';
 
 /** The summary of each year, for the tax return. */

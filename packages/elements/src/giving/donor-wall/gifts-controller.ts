@@ -4,7 +4,8 @@ import type { Store } from '@kindcart/store';
 import { createGifts, type Gifts, type GiftWall } from '@kindcart/store/gifts';
 import type { ReactiveController, ReactiveElement } from 'lit';
 import type { FailedView, ProjectController } from '../../internal/project-controller.ts';
-import { connectionOf, type SettingValues } from '../../internal/settings.ts';
+import type { SettingValues } from '../../internal/settings.ts';
+import { connectionOf } from '../../internal/surroundings.ts';
 
 /** What an element knows of a wall. */
 export type WallView =

@@ -22,13 +22,18 @@ export const styles = css`
   }
 
   .figures,
+  .sums,
   .meta {
     display: flex;
-    flex-wrap: wrap;
     align-items: baseline;
     gap: 0 0.5rem;
     min-block-size: 1.5rem;
     margin: 0;
+  }
+
+  .sums,
+  .meta {
+    flex-wrap: wrap;
   }
 
   .figures {
@@ -53,6 +58,7 @@ export const styles = css`
     margin-inline-start: auto;
     font-weight: 600;
     color: var(--_accent);
+    white-space: nowrap;
   }
 
   .track {

@@ -186,3 +186,16 @@ test('leaves the page without a stream', async (t) => {
   element.remove();
   await until(() => FakeEventSource.open === 0, 'the end of the stream');
 });
+
+for (const width of [180, 240, 320, 560]) {
+  test(`keeps the percentage in the first line of a column of ${width} px`, async (t) => {
+    const made = await stage({ html, answers: states.ready?.answers ?? {} });
+    t.after(made.close);
+    made.element.style.inlineSize = `${width}px`;
+    const box = async (part: string) =>
+      (await find(`kind-progress >>> [part=${part}]`, HTMLElement)).getBoundingClientRect();
+    const [raised, percent] = [await box('raised'), await box('percent')];
+    ok(percent.top < raised.bottom && percent.bottom > raised.top);
+    equal(Math.round(percent.right), Math.round(made.element.getBoundingClientRect().right));
+  });
+}

@@ -93,10 +93,12 @@ export class KindProgress extends KindElement {
     const { raised, goal, percent } = figures;
     return html`<div lang=${words.lang}>
       <p class="figures">
-        <span part="raised" class="raised"><bdi>${raised}</bdi></span>
-        <span part="goal" class="muted"
-          >${words.progress.raised}${goal && html` <bdi>${words.progress.ofGoal(goal)}</bdi>`}</span
-        >
+        <span class="sums">
+          <span part="raised" class="raised"><bdi>${raised}</bdi></span>
+          <span part="goal" class="muted"
+            >${words.progress.raised}${goal && html` <bdi>${words.progress.ofGoal(goal)}</bdi>`}</span
+          >
+        </span>
         ${percent && html`<span part="percent" class="percent">${percent}</span>`}
       </p>
       ${this.#renderBar(project, words, figures)}

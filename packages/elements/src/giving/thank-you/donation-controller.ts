@@ -1,17 +1,13 @@
 import { createPageClient } from '@kindcart/client';
-import type { CreateDonation, DonationStatus, Project } from '@kindcart/contract';
+import type { CreateDonation, DonationStatus, PaymentStart, Project } from '@kindcart/contract';
 import { isId } from '@kindcart/contract/ids';
 import type { Entry, Store } from '@kindcart/store';
 import { createDonation } from '@kindcart/store/donation';
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { isAuthorsMatter, reportToAuthor } from '../../internal/report.ts';
-import {
-  connectionOf,
-  type Misconfiguration,
-  type SettingValues,
-  watchSettings,
-} from '../../internal/settings.ts';
+import { type SettingValues, watchSettings } from '../../internal/settings.ts';
 import { storeFor } from '../../internal/store-registry.ts';
+import { connectionOf, type Misconfiguration } from '../../internal/surroundings.ts';
 
 /** What is known of the gift. */
 export type DonationView =
@@ -20,8 +16,10 @@ export type DonationView =
       readonly status: 'ready';
       readonly donation: DonationStatus;
       readonly project: Project | undefined;
-      /** What was asked for; undefined where that was on another page. */
+      /** What was asked for; undefined where that was in another tab. */
       readonly request: CreateDonation | undefined;
+      /** What was paid with, which opens the receipt; undefined where that was in another tab. */
+      readonly payment: PaymentStart | undefined;
     };
 
 /** An element that tells of a gift: the one that it names, or the one just made to its project. */
@@ -100,17 +98,25 @@ export class DonationController implements ReactiveController {
 
   #ofCheckout(store: Store): DonationView {
     const { project = '' } = this.#host;
-    const state = isId('project', project) ? store.checkout(project).get() : undefined;
-    if (!state || !('donation' in state) || !state.donation) return { status: 'none' };
+    const made = isId('project', project) ? madeIn(store, project) : undefined;
     // What is not paid yet is no gift, and the form that asks for the payment says so.
-    if (state.status === 'ready_to_pay') return { status: 'none' };
-    return this.#ready(state.donation, state.request.body);
+    if (!made || made.status === 'ready_to_pay') return { status: 'none' };
+    return this.#ready(made.donation);
   }
 
-  #ready(donation: DonationStatus, request?: CreateDonation): DonationView {
-    const snapshot = this.#store?.project(donation.projectId).get();
+  #ready(donation: DonationStatus): DonationView {
+    const store = this.#store;
+    const snapshot = store?.project(donation.projectId).get();
     const project = snapshot && 'value' in snapshot ? snapshot.value : undefined;
-    return { status: 'ready', donation, request, project: project ?? undefined };
+    const made = store && madeIn(store, donation.projectId);
+    const mine = made?.donation.id === donation.id ? made : undefined;
+    return {
+      status: 'ready',
+      donation,
+      request: mine?.request.body,
+      payment: mine?.payment ?? undefined,
+      project: project ?? undefined,
+    };
   }
 
   #follow(): void {
@@ -145,6 +151,11 @@ export class DonationController implements ReactiveController {
     const { projectId } = view.donation;
     const redraw = () => this.#host.requestUpdate();
     this.#stopProject = this.#store.project(projectId).subscribe(redraw);
+    if (!this.#entry) return;
+    // A gift that is named may have been made in this tab, which then holds what opens its receipt.
+    const checkout = this.#store.checkout(projectId);
+    this.#stops.push(checkout.subscribe(redraw));
+    checkout.resume();
   }
 
   #leave(): void {
@@ -159,4 +170,12 @@ export class DonationController implements ReactiveController {
     this.#problem = problem;
     reportToAuthor(this.#host.localName, problem);
   }
+}
+
+/** The gift that the tab's checkout of a project is about, with what was asked for and its payment. */
+function madeIn(store: Store, projectId: DonationStatus['projectId']) {
+  const state = store.checkout(projectId).get();
+  if (!('donation' in state) || !state.donation) return undefined;
+  const { status, donation, request, payment } = state;
+  return { status, donation, request, payment };
 }

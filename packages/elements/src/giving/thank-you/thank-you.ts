@@ -8,7 +8,7 @@ import { parts } from '../../internal/parts.styles.ts';
 import { tokens } from '../../internal/tokens.styles.ts';
 import { thankYou } from '../../locales/thank-you.en.ts';
 import type { WordsOfThanks } from '../../locales/words.ts';
-import { afterView } from './after.ts';
+import { After } from './after.ts';
 import { DonationController, type DonationView } from './donation-controller.ts';
 import { styles } from './thank-you.styles.ts';
 import { thanksStyles } from './thanks.styles.ts';
@@ -26,6 +26,8 @@ import { thanks } from './thanks.ts';
  * @csspart done - The thanks.
  * @csspart test-mode - Says that no real money moves.
  * @csspart next - What happens next.
+ * @csspart receipt - The button that asks for the receipt, or its links once it is there.
+ * @csspart receipt-note - Says why there is no receipt.
  * @csspart share - The button to tell others.
  * @csspart note - Says why there are no thanks.
  * @csspart retry - The button to load again.
@@ -38,6 +40,7 @@ export class KindThankYou extends KindElement {
 
   readonly #locale = new LocaleController(this, () => this.ownSettings, thankYou);
   readonly #source = new DonationController(this, () => this.ownSettings);
+  readonly #after = new After(this, () => this.ownSettings);
 
   /** Id of the gift, `don_…`. Left out, it is the one that was just made to `project`. */
   @property() donation?: string | undefined;
@@ -61,7 +64,7 @@ export class KindThankYou extends KindElement {
   }
 
   #renderReady(view: Extract<DonationView, { status: 'ready' }>, words: WordsOfThanks) {
-    const { donation, project, request } = view;
+    const { donation, project, request, payment } = view;
     const { locale } = this.#locale;
     const { thanks: said, after } = words;
     const testMode = donation.livemode
@@ -88,7 +91,7 @@ export class KindThankYou extends KindElement {
         return html`<div part="done" class="stack centre">
           ${testMode} ${thanks(donation, words, locale)}
           ${back ? html`<p>${after.refunded(formatMoney(donation.refunded, locale))}</p>` : nothing}
-          ${afterView({ donation, locale, title: project?.title, told, shareUrl: this.shareUrl })}
+          ${this.#after.view({ locale, title: project?.title, told, payment, shareUrl: this.shareUrl })}
         </div>`;
       }
     }

@@ -78,9 +78,29 @@ export const thanksStyles = css`
     font-size: 0.875rem;
   }
 
-  /* Nothing has been said yet, so that it takes no room. */
-  [part='share'] + :empty {
-    margin-block-start: calc(var(--_gap) * -1.125);
+  .act {
+    display: grid;
+    justify-items: center;
+  }
+
+  .act > .muted:not(:empty) {
+    margin-block-start: 0.5rem;
+  }
+
+  /* As high as the button in whose place it comes, in two lines, too. */
+  .papers {
+    display: flex;
+    flex-wrap: wrap;
+    align-content: center;
+    justify-content: center;
+    gap: 0 1.25rem;
+    min-block-size: 2.75rem;
+    font-size: 0.9375rem;
+    line-height: 1.375rem;
+  }
+
+  .papers .link {
+    margin-block: -0.6875rem;
   }
 
   @media (forced-colors: active) {

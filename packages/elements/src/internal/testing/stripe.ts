@@ -12,8 +12,10 @@ export interface StripePlay {
   readonly invalid?: () => object | undefined;
   /** What paying answers; the payment succeeds when left out. */
   readonly confirm?: (options: unknown) => unknown;
-  /** The payment's state, to those who ask. */
+  /** The state of the payment, or of the card to keep, to those who ask. */
   readonly status?: string;
+  /** What went wrong with the card to keep the last time. */
+  readonly lastError?: object;
 }
 
 /** One call of Stripe.js and what it was given. */
@@ -143,6 +145,17 @@ class StandIn {
   async confirmPayment(options: object): Promise<unknown> {
     called('confirmPayment', options);
     return play.confirm ? play.confirm(options) : { paymentIntent: { status: 'succeeded' } };
+  }
+
+  async confirmSetup(options: object): Promise<unknown> {
+    called('confirmSetup', options);
+    return play.confirm ? play.confirm(options) : { setupIntent: { status: 'succeeded' } };
+  }
+
+  async retrieveSetupIntent(secret: string): Promise<object> {
+    called('retrieveSetupIntent', secret);
+    const { status = 'requires_payment_method', lastError: last_setup_error = null } = play;
+    return { setupIntent: { status, last_setup_error } };
   }
 
   async retrievePaymentIntent(secret: string): Promise<object> {

@@ -67,6 +67,12 @@ export const styles = css`
     --_title-inset: 2.5rem;
   }
 
+  /* A form keeps clear of the close button by itself. The page's own text knows none, and the page's
+     rules, such as a reset, would win. */
+  ::slotted(:first-child:not(kind-donate-form)) {
+    padding-inline-end: 2.5rem !important;
+  }
+
   .close {
     position: absolute;
     inset-block-start: 0.75rem;

@@ -58,6 +58,27 @@ test('is scrolled by keyboard when its text is longer than the screen', async (t
   await until(() => body.scrollTop > 0, 'the text to scroll');
 });
 
+/** Whether two boxes share any room. */
+const meet = (one: DOMRect, other: DOMRect) =>
+  one.left < other.right &&
+  other.left < one.right &&
+  one.top < other.bottom &&
+  other.top < one.bottom;
+
+for (const dir of ['ltr', 'rtl'] as const) {
+  test(`keeps the page’s own text clear of the close button, ${dir}`, async (t) => {
+    const { element, inner } = await show(t);
+    element.setAttribute('dir', dir);
+    element.innerHTML = `<p>${'We plant trees. '.repeat(12)}</p>`;
+    await settle(element);
+    const text = document.createRange();
+    text.selectNodeContents(element.firstElementChild ?? element);
+    const close = inner.querySelector('[part=close]')?.getBoundingClientRect();
+    ok(close && text.getClientRects().length > 1);
+    ok([...text.getClientRects()].every((line) => !meet(line, close)));
+  });
+}
+
 test('closes by Escape', async (t) => {
   const { element } = await show(t);
   await sendKeys({ press: 'Escape' });

@@ -23,7 +23,7 @@ import { styles } from './dialog.styles.ts';
  * @csspart close - The close button.
  * @cssproperty --kind-surface - Colour of the dialog.
  * @cssproperty --kind-text - Colour of its text.
- * @cssproperty --kind-radius - Roundness of its corners.
+ * @cssproperty --kind-radius - Roundness of corners.
  */
 export class KindDialog extends KindElement {
   static override styles = [tokens, parts, styles];

@@ -1,5 +1,5 @@
 import type { SandboxCard } from '@kindcart/contract';
-import type { WordsOfForm } from '../../locales/words.ts';
+import type { Words } from '../../locales/words.ts';
 
 /** What a donor types of a card, as typed. */
 export type CardText = SandboxCard;
@@ -37,7 +37,7 @@ function isPast(expiry: string, now: Date): boolean {
 }
 
 /** The card as the provider wants it, and what is wrong with what was typed. */
-export function readCard(text: CardText, words: WordsOfForm['card'], now: Date) {
+export function readCard(text: CardText, words: Words['card'], now: Date) {
   const number = groupNumber(text.number);
   const expiry = groupExpiry(text.expiry);
   const cvc = digitsOf(text.cvc);

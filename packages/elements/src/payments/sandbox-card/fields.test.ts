@@ -3,6 +3,7 @@ import { type TestContext, test } from 'node:test';
 import { paymentStartExample as payment, testCards } from '@kindcart/contract';
 import { sendKeys } from '@web/test-runner-commands';
 import { brokenReferences } from '../../internal/testing/accessibility.ts';
+import { fetchWords } from '../../internal/words.ts';
 import { en } from '../../locales/en.ts';
 import { words as zhCn } from '../../locales/zh-cn.ts';
 import { mount as mountFields } from './fields.ts';
@@ -80,8 +81,9 @@ test('says Enter in a field to the form', async (t) => {
   equal(entered(), 1);
 });
 
-test('locks its fields while a payment is under way, and speaks another language', (t) => {
+test('locks its fields while a payment is under way, and speaks another language', async (t) => {
   const { host, card, number } = mount(t);
+  await fetchWords(zhCn.lang);
   card.update({ words: zhCn, payment, locked: true });
   ok(number.matches(':disabled'));
   equal(host.querySelector('label')?.textContent, zhCn.card.number);

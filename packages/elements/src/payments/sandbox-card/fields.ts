@@ -1,7 +1,8 @@
 import { html, nothing, render } from 'lit';
 import { adopt } from '../../internal/adopt.ts';
 import { fields } from '../../internal/fields.styles.ts';
-import type { WordsOfForm } from '../../locales/words.ts';
+import { wordsNow } from '../../internal/words.ts';
+import { card as english } from '../../locales/card.en.ts';
 import type { FieldsView, PaymentFields } from '../port.ts';
 import { type CardErrors, type CardText, groupExpiry, groupNumber, readCard } from './card.ts';
 import { styles } from './fields.styles.ts';
@@ -51,7 +52,7 @@ class SandboxCard implements PaymentFields {
   }
 
   read(): CardText | undefined {
-    const { card, errors } = readCard(this.#text, this.#view.words.card, new Date());
+    const { card, errors } = readCard(this.#text, this.#words.card, new Date());
     this.#text = card;
     this.#errors = errors;
     this.#draw();
@@ -62,6 +63,11 @@ class SandboxCard implements PaymentFields {
 
   remove(): void {
     this.#place.remove();
+  }
+
+  /** The form, which has words already, has waited for them. */
+  get #words() {
+    return wordsNow(this.#view.words.lang, english) ?? english;
   }
 
   #input(name: Name): HTMLInputElement | null {
@@ -103,17 +109,17 @@ class SandboxCard implements PaymentFields {
   }
 
   #draw(): void {
-    const { words, locked } = this.#view;
-    const { card } = words;
+    const { locked } = this.#view;
+    const { lang, card } = this.#words;
     render(
-      html`<fieldset class="kind-field kind-card" lang=${words.lang} ?disabled=${locked}>
+      html`<fieldset class="kind-field kind-card" lang=${lang} ?disabled=${locked}>
         <legend class="kind-card-legend">${card.legend}</legend>
         ${this.#field('number', card.number, '0000 0000 0000 0000', 23)}
         <div class="kind-row">
           ${this.#field('expiry', card.expiry, card.expiryExample, 7)}
           ${this.#field('cvc', card.cvc, '123', 4)}
         </div>
-        ${this.#list(words)}
+        ${this.#list()}
       </fieldset>`,
       this.#place,
     );
@@ -144,7 +150,8 @@ class SandboxCard implements PaymentFields {
     </div>`;
   }
 
-  #list({ card }: WordsOfForm) {
+  #list() {
+    const { card } = this.#words;
     return html`<details class="kind-cards">
       <summary class="kind-summary">${card.testCards}</summary>
       <p class="kind-hint">${card.testCardsHow}</p>

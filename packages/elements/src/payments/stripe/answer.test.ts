@@ -1,6 +1,11 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { test } from 'node:test';
-import type { PaymentIntent, PaymentIntentResult, StripeErrorType } from '@stripe/stripe-js';
+import type {
+  PaymentIntent,
+  PaymentIntentResult,
+  SetupIntent,
+  StripeErrorType,
+} from '@stripe/stripe-js';
 import { isOver, outcomeUnknown, stepOf, stepOfError } from './answer.ts';
 
 const intent = (status: PaymentIntent.Status): PaymentIntent => ({
@@ -24,6 +29,22 @@ const intent = (status: PaymentIntent.Status): PaymentIntent => ({
   setup_future_usage: null,
   shipping: null,
   status,
+});
+
+const setup = (status: SetupIntent.Status, code?: string): SetupIntent => ({
+  id: 'seti_1',
+  object: 'setup_intent',
+  cancellation_reason: null,
+  client_secret: 'seti_1_secret_2',
+  created: 0,
+  description: null,
+  last_setup_error: code === undefined ? null : { type: 'invalid_request_error', code },
+  livemode: false,
+  next_action: null,
+  payment_method: null,
+  payment_method_types: ['card'],
+  status,
+  usage: 'off_session',
 });
 
 /** How a step is told: its state and, where it takes another try, the code of why. */
@@ -51,6 +72,29 @@ for (const [status, step] of statuses) {
   });
 }
 
+const setups: readonly [status: SetupIntent.Status, last: string | undefined, step: string][] = [
+  ['succeeded', undefined, 'processing'],
+  ['processing', undefined, 'processing'],
+  ['canceled', undefined, 'expired'],
+  // The donor went back without having answered the bank.
+  ['requires_payment_method', undefined, 'unpaid: undefined'],
+  ['requires_payment_method', 'card_declined', 'unpaid: card_declined'],
+  ['requires_payment_method', 'insufficient_funds', 'unpaid: card_declined'],
+  ['requires_payment_method', 'setup_attempt_failed', 'unpaid: card_declined'],
+  [
+    'requires_payment_method',
+    'setup_intent_authentication_failure',
+    'unpaid: authentication_failed',
+  ],
+  ['requires_action', undefined, 'unpaid: authentication_failed'],
+];
+
+for (const [status, last, step] of setups) {
+  test(`takes a card to keep that is ${status} after ${last ?? 'nothing'} for ${step}`, () => {
+    equal(told(stepOf({ setupIntent: setup(status, last) })), step);
+  });
+}
+
 const errors: readonly [type: StripeErrorType, code: string | undefined, step: string][] = [
   ['card_error', 'card_declined', 'unpaid: card_declined'],
   ['card_error', 'expired_card', 'unpaid: card_declined'],
@@ -63,6 +107,9 @@ const errors: readonly [type: StripeErrorType, code: string | undefined, step: s
   ],
   ['invalid_request_error', 'payment_intent_payment_attempt_failed', 'unpaid: card_declined'],
   ['invalid_request_error', 'payment_intent_unexpected_state', 'error: payment_closed'],
+  ['invalid_request_error', 'setup_intent_unexpected_state', 'error: payment_closed'],
+  ['invalid_request_error', 'setup_attempt_failed', 'unpaid: card_declined'],
+  ['invalid_request_error', 'setup_intent_authentication_failure', 'unpaid: authentication_failed'],
   ['invalid_request_error', 'resource_missing', 'unpaid: payments_unavailable'],
   ['authentication_error', undefined, 'unpaid: payments_unavailable'],
   ['idempotency_error', undefined, 'unpaid: payments_unavailable'],
@@ -89,6 +136,12 @@ test('believes the payment more than the error about it', () => {
   equal(told(stepOf(error('succeeded'))), 'processing');
   equal(told(stepOf(error('canceled'))), 'expired');
   equal(told(stepOf(error('requires_action'))), 'error: payment_closed');
+});
+
+test('believes the card to keep more than the error about it', () => {
+  const code = 'setup_intent_unexpected_state';
+  const error = { type: 'invalid_request_error', code, setup_intent: setup('succeeded') } as const;
+  equal(told(stepOf({ error })), 'processing');
 });
 
 test('tells one decline from another to nobody, and repeats no words of Stripe', () => {

@@ -1,26 +1,52 @@
 import type { CallError, Result } from '@kindcart/client';
 import type { ErrorCode } from '@kindcart/contract/errors';
 import type { PaymentStep } from '@kindcart/store';
-import type { PaymentIntent, PaymentIntentResult, StripeError } from '@stripe/stripe-js';
+import type { PaymentIntent, SetupIntent, StripeError } from '@stripe/stripe-js';
+import type { StripeWord } from './intents.ts';
 
 type Answer = Result<PaymentStep>;
 
-/** What Stripe's word on a payment means for the checkout. */
-export function stepOf({ paymentIntent, error }: PaymentIntentResult): Answer {
-  return error ? stepOfError(error) : stepOfStatus(paymentIntent.status);
+type Status = PaymentIntent.Status | SetupIntent.Status;
+
+/** What Stripe's word on a payment, or on a card to keep, means for whoever waits for it. */
+export function stepOf(word: StripeWord): Answer {
+  if (word.error) return stepOfError(word.error);
+  if ('paymentIntent' in word && word.paymentIntent) return stepOfStatus(word.paymentIntent.status);
+  return 'setupIntent' in word && word.setupIntent
+    ? stepOfSetup(word.setupIntent)
+    : outcomeUnknown();
+}
+
+/** Asked after a way through a bank's own page, it says what went wrong there, if anything did. */
+function stepOfSetup({ status, last_setup_error: last }: SetupIntent): Answer {
+  if (status !== 'requires_payment_method') return stepOfStatus(status);
+  return last
+    ? stepOfError({ ...last, type: 'card_error' })
+    : step({ state: 'unpaid', error: null });
 }
 
 /** What an error of Stripe's means: the payment takes another try, is over, or nobody knows. */
 export function stepOfError(error: StripeError): Answer {
-  const { type, code, payment_intent: intent } = error;
+  const { type, code, payment_intent: payment, setup_intent: setup } = error;
+  const intent = payment ?? setup;
   const message = `Stripe answered ${type}${code ? `, ${code}` : ''}.`;
   if (intent && isOver(intent.status)) return stepOfStatus(intent.status);
-  // Paid, it seems, in another tab: the platform is asked.
-  if (code === 'payment_intent_unexpected_state') return failure('payment_closed', message);
-  if (code === 'payment_intent_authentication_failure') {
-    return unpaid('authentication_failed', message);
+  switch (code) {
+    case 'payment_intent_unexpected_state':
+    case 'setup_intent_unexpected_state':
+      // Done, it seems, in another tab: the platform is asked.
+      return failure('payment_closed', message);
+    case 'payment_intent_authentication_failure':
+    case 'setup_intent_authentication_failure':
+      return unpaid('authentication_failed', message);
+    case 'payment_intent_payment_attempt_failed':
+    case 'setup_attempt_failed':
+      return unpaid('card_declined', message);
   }
-  if (code === 'payment_intent_payment_attempt_failed') return unpaid('card_declined', message);
+  return stepOfType(type, message);
+}
+
+function stepOfType(type: StripeError['type'], message: string): Answer {
   switch (type) {
     case 'validation_error':
       // Stripe says beside its fields what is wrong with them.
@@ -45,11 +71,11 @@ export function outcomeUnknown(): Answer {
 }
 
 /** Whether the payment takes no card any more. */
-export function isOver(status: PaymentIntent.Status): boolean {
+export function isOver(status: Status): boolean {
   return ['succeeded', 'processing', 'requires_capture', 'canceled'].includes(status);
 }
 
-function stepOfStatus(status: PaymentIntent.Status): Answer {
+function stepOfStatus(status: Status): Answer {
   switch (status) {
     case 'succeeded':
     case 'processing':

@@ -220,6 +220,64 @@ for (const [status, state] of [
   });
 }
 
+const card = () => payment({ clientSecret: `seti_${made}_secret_x` });
+
+test('gives a card to keep by a SetupIntent, and charges nothing', async (t) => {
+  const { calls, pay } = await show(t, { view: { payment: card() } });
+  deepEqual(await pay(), {
+    ok: true,
+    value: { state: 'processing', failureCode: null },
+    requestId: null,
+  });
+  deepEqual(names(calls).slice(-2), ['submit', 'confirmSetup']);
+  const { elements, ...options } = Object(given(calls, 'confirmSetup'));
+  ok(elements);
+  deepEqual(options, {
+    redirect: 'if_required',
+    confirmParams: { return_url: location.href },
+  });
+});
+
+test('takes another card to keep after a decline, in the same fields', async (t) => {
+  const declined = { error: { type: 'card_error', code: 'card_declined' } };
+  const { calls, pay } = await show(t, {
+    view: { payment: card() },
+    play: { confirm: () => declined },
+  });
+  match(JSON.stringify(await pay()), /"unpaid".*"card_declined"/);
+  changeStripe({});
+  match(JSON.stringify(await pay()), /"processing"/);
+  equal(names(calls).filter((name) => name === 'elements').length, 1);
+});
+
+const unanswered = { type: 'invalid_request_error', code: 'setup_intent_authentication_failure' };
+
+test("asks first how it went at a bank's own page, and then takes another card", async (t) => {
+  const { calls, view, fields, pay, paid } = await show(t, {
+    view: { payment: card(), returned: true },
+    play: { lastError: unanswered },
+  });
+  fields.update(view);
+  fields.update(view);
+  equal(paid(), 1);
+  match(JSON.stringify(await pay()), /"unpaid".*"authentication_failed"/);
+  ok(!names(calls).includes('confirmSetup'));
+  match(JSON.stringify(await pay()), /"processing"/);
+  ok(names(calls).includes('confirmSetup'));
+});
+
+test('asks where there are no fields because the card was taken at that page', async (t) => {
+  const { calls, view, fields, pay, paid } = await show(t, {
+    view: { payment: card(), returned: true },
+    play: { fields: 'loaderror', status: 'succeeded' },
+  });
+  fields.update(view);
+  equal(paid(), 1);
+  match(JSON.stringify(await pay()), /"processing"/);
+  ok(!names(calls).includes('confirmSetup'));
+  ok(!names(calls).includes('retrievePaymentIntent'));
+});
+
 test('wants to be replaced when the form was taken off the page while they came', async (t) => {
   installStripe();
   const form = document.createElement('main');

@@ -11,6 +11,7 @@ import { adopt } from '../../internal/adopt.ts';
 import type { FieldsView, MountFields, PaymentFields } from '../port.ts';
 import { isOver, outcomeUnknown, stepOf, stepOfError } from './answer.ts';
 import { styles } from './fields.styles.ts';
+import { intentsOf, statusOf } from './intents.ts';
 import { stripeFor } from './load.ts';
 import { lookOf } from './look.ts';
 import { returnUrl } from './return-url.ts';
@@ -76,8 +77,8 @@ async function load(place: Place, payment: StripePaymentStart, view: FieldsView)
   });
   if (failure === undefined) return { stripe, elements, element, over: false };
   // Stripe has no fields for a payment that is over, as after a way through a bank's own page.
-  const { paymentIntent } = await stripe.retrievePaymentIntent(clientSecret);
-  if (paymentIntent && isOver(paymentIntent.status)) {
+  const status = statusOf(await intentsOf(stripe, clientSecret).retrieve());
+  if (status && isOver(status)) {
     return { stripe, elements, element, over: true };
   }
   element.destroy();
@@ -95,7 +96,10 @@ class StripeFields implements PaymentFields {
   readonly #pay: () => void;
   #view: FieldsView;
   #looks: string;
-  #asked = false;
+  /** How it stands is to be asked before anything is sent. */
+  #toAsk: boolean;
+  /** What is paid next only asks. */
+  #asks = false;
   /** Frames that were taken off the page are dead, so a form that was moved needs new ones. */
   readonly #alive: boolean;
 
@@ -110,6 +114,7 @@ class StripeFields implements PaymentFields {
     this.#payment = payment;
     this.#loaded = loaded;
     this.#view = view;
+    this.#toAsk = loaded.over || view.returned === true;
     this.#pay = pay;
     this.#looks = JSON.stringify(place.looks(view));
     this.#alive = place.outer.isConnected;
@@ -118,13 +123,14 @@ class StripeFields implements PaymentFields {
 
   update(view: FieldsView): boolean {
     if (!this.#alive || view.payment.reference !== this.#payment.reference) return false;
-    const { element, over } = this.#loaded;
+    const { element } = this.#loaded;
     if (view.locked !== this.#view.locked) element.update({ readOnly: view.locked });
     this.#view = view;
     this.#show();
-    if (over && !view.locked && !this.#asked) {
+    if (this.#toAsk && !view.locked) {
       // Once: after that it is for the donor to try again.
-      this.#asked = true;
+      this.#toAsk = false;
+      this.#asks = true;
       this.#pay();
     }
     return true;
@@ -149,16 +155,16 @@ class StripeFields implements PaymentFields {
 
   async #confirm(reference: string): Promise<Result<PaymentStep>> {
     const { stripe, elements, over } = this.#loaded;
+    const intents = intentsOf(stripe, this.#payment.clientSecret);
     // Fields of another payment take no money for this one; the form brings the right ones.
     if (reference !== this.#payment.reference) return tryAgain;
     try {
-      if (over) return stepOf(await stripe.retrievePaymentIntent(this.#payment.clientSecret));
+      const asks = over || this.#asks;
+      this.#asks = false;
+      if (asks) return stepOf(await intents.retrieve());
       const { error } = await elements.submit();
       if (error) return stepOfError(error);
-      const confirmParams = { return_url: returnUrl(location.href) };
-      return stepOf(
-        await stripe.confirmPayment({ elements, redirect: 'if_required', confirmParams }),
-      );
+      return stepOf(await intents.confirm(elements, returnUrl(location.href)));
     } catch {
       return outcomeUnknown();
     }

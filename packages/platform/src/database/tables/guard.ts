@@ -12,6 +12,14 @@ export interface PaymentDeclineTable {
   declined_at: Time;
 }
 
+export interface BegunCardTable {
+  organization_id: Id<'organization'>;
+  reference: Id<'payment'>;
+  key_id: Id<'key'>;
+  address: string;
+  begun_at: Time;
+}
+
 export interface KeyAttemptsTable {
   organization_id: Id<'organization'>;
   key_id: Id<'key'>;

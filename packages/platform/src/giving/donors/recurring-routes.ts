@@ -1,5 +1,6 @@
 /** Monthly and yearly gifts on the donor's own page: those of others are as unknown as none. */
 import { type DonorRecurringGift, type Id, pageLimit } from '@kindcart/contract';
+import { proofHeader } from '@kindcart/contract/routes';
 import type { Api } from '../../http/api.ts';
 import { serve } from '../../http/endpoint.ts';
 import { refuse } from '../../http/refusal.ts';
@@ -41,9 +42,13 @@ export function registerDonorRecurring(api: Api, parts: RecurringParts): void {
     ),
   );
 
-  serve(api, 'replaceDonorRecurringGiftCard', async ({ params, caller }) => {
-    await readOwn(parts, caller, params.recurringGiftId);
-    return startCard(parts, caller, params.recurringGiftId);
+  serve(api, 'replaceDonorRecurringGiftCard', async (call) => {
+    const { caller, address } = call;
+    const { recurringGiftId } = call.params;
+    await readOwn(parts, caller, recurringGiftId);
+    const origin = call.header('origin') ?? '';
+    const proof = call.header(proofHeader.toLowerCase());
+    return startCard(parts, caller, recurringGiftId, { ...caller, address, origin, proof });
   });
 }
 

@@ -76,13 +76,17 @@ function registerDoor(api: Api, parts: DonorParts): void {
     const pass = passes.open('link', body.token);
     if (pass === 'expired') refuse('donor_link_expired');
     if (pass === 'invalid' || pass.emailKey === null) refuse('donor_link_invalid');
-    const { organizationId, livemode } = caller;
+    const { organizationId, livemode, keyId } = caller;
     if (pass.organizationId !== organizationId || pass.livemode !== livemode) {
       refuse('donor_link_invalid');
     }
     const donor = await records.findDonor(parts.db, { ...pass, emailKey: pass.emailKey });
     if (donor === undefined) refuse('donor_link_invalid');
-    const { token: session, expiresAt } = passes.seal('session', pass, passMs.session);
+    const { token: session, expiresAt } = passes.seal(
+      'session',
+      { ...pass, keyId },
+      passMs.session,
+    );
     return { session, expiresAt: expiresAt.toISOString() };
   });
 }

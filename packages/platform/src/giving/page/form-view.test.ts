@@ -15,14 +15,23 @@ interface Shown {
   readonly faults?: Faults;
   readonly alert?: string;
   readonly words?: typeof english;
+  readonly repeats?: boolean;
 }
 
-function show({ project, choice, faults = {}, alert, words = english }: Shown = {}): string {
+function show({
+  project,
+  choice,
+  faults = {},
+  alert,
+  words = english,
+  repeats = true,
+}: Shown = {}): string {
   return formView({
     project: { ...projectExample, ...project },
     words,
     choice: { ...emptyChoice, ...choice },
     faults,
+    repeats,
     action: '/give/x?lang=en#give',
     formKey: 'key',
     alert,
@@ -56,14 +65,69 @@ for (const [fault, said] of faults) {
 
 test('says what is too long, and nothing of what is not', () => {
   const html = show({ faults: { donorName: 'too_long' } });
-  assert.match(html, /id="name-error">That is too long\. 80 characters are the most\./);
-  assert.match(html, /id="donor-name"[^>]* aria-invalid="true" aria-describedby="name-error"/);
+  assert.match(html, /id="donor-name-error">That is too long\. 80 characters are the most\./);
+  assert.match(
+    html,
+    /id="donor-name"[^>]* aria-invalid="true" aria-describedby="donor-name-error"/,
+  );
   assert.doesNotMatch(html, /message-error|amount-error/);
   assert.match(show({ faults: { message: 'too_long' } }), /id="message-error">[^<]* 500 /);
 });
 
-test('chooses nothing for the donor', () => {
-  assert.doesNotMatch(show(), / checked|role="alert"/);
+test('chooses nothing for the donor but that the gift is made once', () => {
+  const html = show();
+  assert.doesNotMatch(html, /role="alert"|<details[^>]* open/);
+  const checked = html.match(/<input[^>]* checked>/g) ?? [];
+  assert.deepEqual(
+    checked.map((input) => `${attributesOf(input, 'name')} ${attributesOf(input, 'value')}`),
+    ['interval once', 'dedicationKind honour'],
+  );
+});
+
+test('offers no interval where the provider takes single gifts only', () => {
+  const html = show({ repeats: false });
+  assert.doesNotMatch(html, /name="interval"|email-needed/);
+});
+
+test('says beside each field what is wrong with it, and opens what is folded around it', () => {
+  const html = show({
+    choice: { recipientEmail: 'mum' },
+    faults: {
+      email: 'needed_for_news',
+      dedicationName: 'missing',
+      recipientName: 'missing',
+      recipientEmail: 'wrong',
+      cardMessage: 'too_long',
+    },
+  });
+  for (const [id, said] of [
+    ['email', 'Write your e-mail address, so that news can reach you.'],
+    ['dedication-name', 'Write whom the gift is dedicated to.'],
+    ['recipient-name', 'Write who gets the card.'],
+    ['recipient-email', 'Write their e-mail address, such as name@example.org.'],
+    ['card-message', 'That is too long. 500 characters are the most.'],
+  ] as const) {
+    assert(html.includes(`id="${id}-error">${said}</p>`), id);
+    assert.match(html, new RegExp(`id="${id}"[^>]* aria-describedby="[^"]*${id}-error"`), id);
+  }
+  assert.equal(html.match(/<details class="fold" open>/g)?.length, 2);
+  assert.match(show({ choice: { message: 'x' } }), /<details class="fold" open>\s*<summary>Add a/);
+});
+
+test('keeps how the donor came, and nothing where that is not known', () => {
+  const utm = { ...emptyChoice.utm, source: 'a"b', term: 'wells' };
+  const html = show({ choice: { referrer: 'https://news.example/', utm } });
+  const hidden = html.match(/<input type="hidden"[^>]*>/g) ?? [];
+  assert.deepEqual(
+    hidden.map((input) => [attributesOf(input, 'name')[0], attributesOf(input, 'value')[0]]),
+    [
+      ['formKey', 'key'],
+      ['referrer', 'https://news.example/'],
+      ['utm_source', 'a"b'],
+      ['utm_term', 'wells'],
+    ],
+  );
+  assert.equal(show().match(/<input type="hidden"/g)?.length, 1);
 });
 
 test('labels every field, and names each for the post', () => {
@@ -71,13 +135,13 @@ test('labels every field, and names each for the post', () => {
   const ids = attributesOf(html, 'for');
   for (const id of ids) assert(html.includes(` id="${id}"`), id);
   const fields = html.match(/<(input|textarea)(?! type="hidden")[^>]*>/g) ?? [];
-  assert.equal(fields.length, 10);
+  assert.equal(fields.length, 21);
   for (const field of fields) {
     const [id] = attributesOf(field, 'id');
     const isLabelled = /aria-label=/.test(field) || /type="(radio|checkbox)"/.test(field);
     assert(isLabelled || (id !== undefined && ids.includes(id)), field);
   }
-  assert.equal(html.match(/<label[^>]*>\s*<input type="(radio|checkbox)"/g)?.length, 7);
+  assert.equal(html.match(/<label[^>]*>\s*<input type="(radio|checkbox)"/g)?.length, 13);
 });
 
 test('says what the fee comes to, as much of it as there is', () => {
@@ -109,25 +173,48 @@ for (const words of languages) {
   test(`is whole in ${words.name}`, () => {
     const html = show({
       words,
-      faults: { amount: 'too_small', donorName: 'too_long', message: 'too_long' },
+      faults: {
+        amount: 'too_small',
+        donorName: 'too_long',
+        email: 'needed',
+        message: 'too_long',
+        dedicationName: 'missing',
+        recipientName: 'missing',
+        recipientEmail: 'wrong',
+        cardMessage: 'too_long',
+      },
     });
     assert(html.includes(words.form.continue) && html.includes(words.form.check));
-    assert.equal(html.match(/class="error"/g)?.length, 3);
+    assert.equal(html.match(/class="error"/g)?.length, 8);
     assert.doesNotMatch(html, /undefined|null|NaN|\[object/);
   });
 }
 
 test('keeps whatever was typed as text', () => {
   for (const text of hostileTexts) {
-    const typed = { amount: text, ownAmount: text, donorName: text, message: text };
+    const typed = {
+      amount: text,
+      ownAmount: text,
+      donorName: text,
+      message: text,
+      email: text,
+      dedicationName: text,
+      recipientName: text,
+      recipientEmail: text,
+      cardMessage: text,
+      referrer: text,
+      utm: { source: text, medium: text, campaign: text, term: text, content: text },
+    };
     const html = show({ choice: typed, alert: text });
     assert.deepEqual(
       attributesOf(html, 'value').filter((value) => value === text),
-      [text, text],
+      Array(12).fill(text),
     );
     assert.equal(
-      html.match(/<(input|textarea|form|button|fieldset|label)\b/g)?.length,
-      show({ alert: 'x' }).match(/<(input|textarea|form|button|fieldset|label)\b/g)?.length,
+      html.match(/<(input(?! type="hidden")|textarea|form|button|fieldset|label)\b/g)?.length,
+      show({ alert: 'x' }).match(
+        /<(input(?! type="hidden")|textarea|form|button|fieldset|label)\b/g,
+      )?.length,
     );
     assert.doesNotMatch(html, /<(script|img|svg|a)\b/);
   }

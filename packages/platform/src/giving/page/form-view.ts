@@ -3,7 +3,9 @@ import type { Project } from '@kindcart/contract';
 import { formatMoney, grossUp, isZero, type Money } from '@kindcart/contract/money';
 import { type Filling, html, type Markup } from '../../pages/html.ts';
 import type { Words } from '../../pages/locales/words.ts';
-import { type AmountFault, type Choice, type Faults, lengthMax } from './rules.ts';
+import { faultView, personView } from './person-view.ts';
+import type { AmountFault, Choice, Faults } from './rules.ts';
+import { markEntries } from './telling/rules.ts';
 
 /** What the form shows. */
 export interface FormModel {
@@ -11,6 +13,8 @@ export interface FormModel {
   readonly words: Words;
   readonly choice: Choice;
   readonly faults: Faults;
+  /** Whether gifts may come again by the month or year. */
+  readonly repeats: boolean;
   /** Where it posts to. */
   readonly action: string;
   /** Makes one gift of a form that is sent twice. */
@@ -24,12 +28,11 @@ const plain = (value: Money, { lang }: Words) =>
 
 /** The whole form. A further field is one more line here, and one in the rules. */
 export function formView(model: FormModel): Markup {
-  const { words, faults, alert, action, formKey } = model;
+  const { words, faults, alert, action } = model;
   const said = alert ?? (Object.keys(faults).length > 0 ? words.form.check : undefined);
   return html`${said && html`<p class="alert" role="alert">${said}</p>`}
     <form method="post" action="${action}" accept-charset="utf-8" aria-labelledby="give-title">
-      <input type="hidden" name="formKey" value="${formKey}">
-      ${amounts(model)} ${coverFee(model)} ${donorName(model)} ${anonymous(model)} ${message(model)}
+      ${hiddenFields(model)} ${howOften(model)} ${amounts(model)} ${coverFee(model)} ${personView(model)}
       <div>
         <button class="button wide" type="submit">${words.form.continue}</button>
         <p class="hint">${words.form.continueWhy}</p>
@@ -37,8 +40,36 @@ export function formView(model: FormModel): Markup {
     </form>`;
 }
 
-function fault(id: string, said: string | undefined): Filling {
-  return said !== undefined && html`<p class="error" id="${id}">${said}</p>`;
+/** What nobody types, kept from how the donor came. */
+function hiddenFields({ choice, formKey }: FormModel): Markup {
+  const kept: readonly (readonly [name: string, value: string])[] = [
+    ['formKey', formKey],
+    ...(choice.referrer === '' ? [] : [['referrer', choice.referrer] as const]),
+    ...markEntries(choice.utm),
+  ];
+  return html`${kept.map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
+  )}`;
+}
+
+/** Once is chosen until the donor chooses otherwise. */
+function howOften({ words, choice, repeats }: FormModel): Filling {
+  if (!repeats) return null;
+  const { once, monthly, yearly } = words.form;
+  const choices = [
+    [null, 'once', once],
+    ['month', 'month', monthly],
+    ['year', 'year', yearly],
+  ] as const;
+  return html`<fieldset class="often">
+        <legend class="visually-hidden">${words.form.howOften}</legend>
+        ${choices.map(
+          ([interval, value, label]) => html`<label class="tile">
+            <input type="radio" name="interval" value="${value}"${choice.interval === interval && html` checked`}>
+            <span>${label}</span>
+          </label>`,
+        )}
+      </fieldset>`;
 }
 
 function amounts(model: FormModel): Markup {
@@ -55,7 +86,7 @@ function amounts(model: FormModel): Markup {
           <input name="ownAmount" value="${choice.ownAmount}" inputmode="decimal" autocomplete="off" maxlength="64" aria-label="${words.form.yourAmount} (${project.currency})" aria-describedby="range${said && ' amount-error'}" placeholder="${project.currency}"${said && html` aria-invalid="true"`}>
         </div>
         <p class="hint" id="range">${words.form.range(plain(project.minimum, words), plain(project.maximum, words))}</p>
-        ${fault('amount-error', said)}
+        ${faultView('amount-error', said)}
       </fieldset>`;
 }
 
@@ -87,44 +118,6 @@ function coverFee({ project, words, choice }: FormModel): Filling {
         <span>${words.form.coverFee}
           <span class="hint" id="fee-why">${words.form.feeIs(fee)} ${words.form.coverFeeWhy}</span></span>
       </label>`;
-}
-
-function optional(words: Words): Markup {
-  return html`<span class="optional">(${words.common.optional})</span>`;
-}
-
-function countText(count: number, { lang }: Words): string {
-  return new Intl.NumberFormat(lang).format(count);
-}
-
-function donorName({ words, choice, faults }: FormModel): Markup {
-  const said = faults.donorName && words.form.tooLong(countText(lengthMax.donorName, words));
-  return html`<div>
-        <label class="label" for="donor-name">${words.form.name} ${optional(words)}</label>
-        <input class="field" id="donor-name" name="donorName" value="${choice.donorName}" autocomplete="name" dir="auto" maxlength="${lengthMax.donorName}"${said && html` aria-invalid="true" aria-describedby="name-error"`}>
-        ${fault('name-error', said)}
-      </div>`;
-}
-
-function anonymous({ words, choice }: FormModel): Markup {
-  return html`<label class="check">
-        <input type="checkbox" name="anonymous" value="1" aria-describedby="anonymous-why"${choice.anonymous && html` checked`}>
-        <span>${words.form.anonymous}
-          <span class="hint" id="anonymous-why">${words.form.anonymousWhy}</span></span>
-      </label>`;
-}
-
-function message({ words, choice, faults }: FormModel): Markup {
-  const count = countText(lengthMax.message, words);
-  const said = faults.message && words.form.tooLong(count);
-  // Browsers leave out a line break right behind the tag, so that one of the donor's own would be lost.
-  return html`<div>
-        <label class="label" for="message">${words.form.message} ${optional(words)}</label>
-        <textarea class="field" id="message" name="message" rows="3" dir="auto" maxlength="${lengthMax.message}" aria-describedby="message-max${said && ' message-error'}"${said && html` aria-invalid="true"`}>
-${choice.message}</textarea>
-        <p class="hint" id="message-max">${words.form.charactersMax(count)}</p>
-        ${fault('message-error', said)}
-      </div>`;
 }
 
 function amountWords(fault: AmountFault, project: Project, words: Words): string {

@@ -34,25 +34,22 @@ const sameOrigin = { 'Sec-Fetch-Site': 'same-origin' };
 const ask = (path: string, init?: RequestInit) => house.platform.app.request(path, init);
 const visit = async (path: string) => read(await ask(path));
 
+type Fields = Readonly<Record<string, string>>;
+
 /** A charity's project, and a donor or bot at its page. */
 async function openPage() {
   const tenant = await makeTenant(database, 'Guarded');
   const project = await house.stage.project({}, { key: tenant.test.secret });
   const path = `/give/${project.id}?lang=en`;
-  const give = async (address: string, page?: ReadPage) =>
-    submit(
-      ask,
-      page ?? (await visit(path)),
-      { amount: '1000' },
-      {
-        ...sameOrigin,
-        'X-Forwarded-For': address,
-      },
-    );
+  const give = async (address: string, page?: ReadPage, fields: Fields = { amount: '1000' }) =>
+    submit(ask, page ?? (await visit(path)), fields, {
+      ...sameOrigin,
+      'X-Forwarded-For': address,
+    });
   /** Begins gifts first, and then pays each by a card that is declined. */
-  async function declines(count: number, address: string): Promise<void> {
+  async function declines(count: number, address: string, fields?: Fields): Promise<void> {
     const places: string[] = [];
-    while (places.length < count) places.push(leadsTo(await give(address)));
+    while (places.length < count) places.push(leadsTo(await give(address, undefined, fields)));
     for (const place of places) {
       const card = { number: testCards.declined, expiry: '12/89', cvc: '123' };
       await submit(ask, await visit(place), card);
@@ -86,6 +83,18 @@ test('asks an address of declined cards for a proof, which the page with scripts
   assert.equal((await give('203.0.113.5', back)).status, 403, 'again is no way around it');
   assert.equal((await donations()).length, made);
   assert.match(leadsTo(await give('198.51.100.7')), /^\/sandbox\/pay/, 'others notice nothing');
+});
+
+test('counts and stops cards that are tried out on monthly gifts like any others', async () => {
+  const { give, declines, answered, donations } = await openPage();
+  const monthly = { amount: '1000', interval: 'month', email: 'bot@example.org' };
+  await declines(5, '203.0.113.11', monthly);
+  await answered(403, '203.0.113.11');
+  const made = (await donations()).length;
+  const back = await read(await give('203.0.113.11', undefined, monthly));
+  assert.equal(back.status, 403);
+  assert.match(back.html, /name="interval" value="month" checked/);
+  assert.equal((await donations()).length, made);
 });
 
 test('asks for it in the API, too, where the cards were declined on the page', async () => {

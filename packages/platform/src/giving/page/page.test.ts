@@ -70,6 +70,9 @@ test('shows the project, its progress and the whole form without scripts', async
       'robots',
       'description',
       'formKey',
+      'interval',
+      'interval',
+      'interval',
       'amount',
       'amount',
       'amount',
@@ -77,10 +80,19 @@ test('shows the project, its progress and the whole form without scripts', async
       'coverFee',
       'donorName',
       'anonymous',
+      'email',
+      'news',
       'message',
+      'dedicationKind',
+      'dedicationKind',
+      'dedicationName',
+      'recipientName',
+      'recipientEmail',
+      'cardMessage',
     ],
   );
-  assert.doesNotMatch(page.html, / checked| style=|<script(?! type="module" src)/);
+  assert.match(page.html, /name="interval" value="once" checked/);
+  assert.doesNotMatch(page.html, / style=|<script(?! type="module" src)/);
 });
 
 test('has the elements around it, with a key and the hash of their script', async () => {
@@ -391,6 +403,13 @@ test('lets no text of others run, lead anywhere or leave its place', async () =>
         ownAmount: usable,
         donorName: usable,
         message: usable,
+        email: usable,
+        dedicationName: usable,
+        recipientName: usable,
+        recipientEmail: usable,
+        cardMessage: usable,
+        referrer: usable,
+        utm_source: usable,
       }),
     );
     for (const { html, headers } of [page, back]) {

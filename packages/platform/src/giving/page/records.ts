@@ -1,5 +1,5 @@
 /** Whose project an address names, and with which key a page about it may ask the platform. */
-import type { Id } from '@kindcart/contract';
+import type { Id, Interval, RecurringState } from '@kindcart/contract';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 
@@ -54,4 +54,36 @@ export async function findPageKey(
   return (
     row && { id: row.id, token: row.is_active ? (row.publishable_token ?? undefined) : undefined }
   );
+}
+
+/** A recurring gift as its thanks tell of it. */
+export interface Repetition {
+  readonly state: RecurringState;
+  readonly interval: Interval;
+  readonly anchorAt: Date;
+  /** What the provider has said; null before its first word. */
+  readonly nextChargeAt: Date | null;
+  /** Whether the charity has a page on which donors change theirs. */
+  readonly hasDonorPage: boolean;
+}
+
+/** The recurring gift that a donation is a charge of. */
+export function findRepetition(
+  db: Kysely<Database>,
+  { organizationId }: ProjectOwner,
+  id: Id<'recurringGift'>,
+): Promise<Repetition | undefined> {
+  return db
+    .selectFrom('recurring_gift as gift')
+    .leftJoin('receipt_profile as profile', 'profile.organization_id', 'gift.organization_id')
+    .select([
+      'gift.state',
+      'gift.recurring_interval as interval',
+      'gift.anchor_at as anchorAt',
+      'gift.next_charge_at as nextChargeAt',
+      sql<boolean>`profile.particulars ->> 'donorPage' is not null`.as('hasDonorPage'),
+    ])
+    .where('gift.organization_id', '=', organizationId)
+    .where('gift.id', '=', id)
+    .executeTakeFirst();
 }

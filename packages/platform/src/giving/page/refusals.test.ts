@@ -50,7 +50,10 @@ test("leads to the provider's page, with all that it needs", async () => {
   assert(request);
   const row = await database.db.selectFrom('donation').selectAll().executeTakeFirstOrThrow();
   const base = `https://give.example/give/${project.id}`;
-  assert.equal(request.returnUrl, `${base}/thanks?donation=${row.id}&lang=de`);
+  const back = new URL(request.returnUrl);
+  assert.equal(back.origin + back.pathname, `${base}/thanks`);
+  assert.deepEqual([...back.searchParams.keys()], ['donation', 'pass', 'lang']);
+  assert.equal(back.searchParams.get('donation'), row.id);
   assert.equal(request.cancelUrl, `${base}?amount=50.00&coverFee=1&anonymous=1&lang=de#give`);
   assert.equal(request.description, project.title);
   assert.equal(request.language, 'de');
@@ -95,6 +98,16 @@ test('says that a donor needs scripts where the provider has no page of its own'
     body: 'amount=5000',
   });
   assert.equal(posted.status, 503);
+});
+
+test('offers and begins no monthly gift where the provider takes none on its page', async () => {
+  const page = await open();
+  assert.doesNotMatch(page.html, /name="interval"/);
+  const fields = { amount: '5000', interval: 'month', email: 'me@example.org' };
+  const back = await read(await submit(ask, page, fields));
+  assert.equal(back.status, 503);
+  assert.match(back.text, /Spenden ist hier gerade nicht möglich/);
+  assert.match(back.html, /name="email" value="me@example.org"/);
 });
 
 test('says a full form in no other way than forms are sent', async () => {

@@ -1,5 +1,14 @@
 /** What a donor chose on the hosted page's form, and the gift that it makes or what is wrong with it. */
-import type { CreateDonation, Project } from '@kindcart/contract';
+import {
+  type CreateDonation,
+  createDonationSchema,
+  type FieldError,
+  type Interval,
+  isOver,
+  type Project,
+  parse,
+  periodStart,
+} from '@kindcart/contract';
 import {
   type AmountReason,
   formatDecimal,
@@ -7,9 +16,21 @@ import {
   parseAmount,
   parseLocalAmount,
 } from '@kindcart/contract/money';
+import type { Repetition } from './records.ts';
+import {
+  type Circumstances,
+  detailsOf,
+  emptyTelling,
+  readMarks,
+  readTelling,
+  type Telling,
+  told,
+} from './telling/rules.ts';
 
 /** The form's fields as they were posted. Also what the form shows again. */
-export interface Choice {
+export interface Choice extends Telling {
+  /** How often it comes again; null for a single gift. */
+  readonly interval: Interval | null;
   /** Minor units of a suggested amount, `own`, or empty when nothing was chosen. */
   readonly amount: string;
   readonly ownAmount: string;
@@ -19,8 +40,10 @@ export interface Choice {
   readonly message: string;
 }
 
-/** Nothing is chosen for the donor: neither an amount nor the fee. */
+/** Nothing is chosen for the donor: neither an amount, nor that it repeats, nor the fee. */
 export const emptyChoice: Choice = {
+  ...emptyTelling,
+  interval: null,
   amount: '',
   ownAmount: '',
   coverFee: false,
@@ -30,16 +53,24 @@ export const emptyChoice: Choice = {
 };
 
 /** Longest texts, in UTF-16 units as browsers count; those of the contract. */
-export const lengthMax = { donorName: 80, message: 500 } as const;
+export const lengthMax = { name: 80, message: 500, email: 254 } as const;
 
 /** What is wrong with an amount. */
 export type AmountFault = AmountReason | 'missing' | 'both' | 'too_small';
 
+/** What is wrong with a text. */
+type TextFault = 'missing' | 'too_long';
+
 /** What is wrong, field by field. */
 export interface Faults {
   readonly amount?: AmountFault;
-  readonly donorName?: 'too_long';
-  readonly message?: 'too_long';
+  readonly donorName?: TextFault;
+  readonly email?: 'needed' | 'needed_for_news' | 'wrong';
+  readonly message?: TextFault;
+  readonly dedicationName?: TextFault;
+  readonly recipientName?: TextFault;
+  readonly recipientEmail?: 'wrong';
+  readonly cardMessage?: TextFault;
 }
 
 /** What a gift is decided by. */
@@ -48,17 +79,11 @@ export type ChoiceProject = Pick<
   'id' | 'currency' | 'suggestedAmounts' | 'minimum' | 'maximum'
 >;
 
-// Control characters and halves of pairs are never meant by a donor; a textarea ends lines with CR LF.
-const unprintable = /(?![\n\t])\p{Cc}|\p{Surrogate}/gu;
-
-/** What was typed, as it is kept: each line break one character. */
-function told(text: string | null): string {
-  return (text ?? '').replaceAll('\r\n', '\n').replace(unprintable, '').trim();
-}
-
 /** Reads the form's fields; those that are missing are empty. */
 export function readChoice(form: URLSearchParams): Choice {
   return {
+    ...readTelling(form),
+    interval: intervalOf(form.get('interval')),
     amount: form.get('amount') ?? '',
     ownAmount: form.get('ownAmount') ?? '',
     coverFee: form.has('coverFee'),
@@ -68,9 +93,13 @@ export function readChoice(form: URLSearchParams): Choice {
   };
 }
 
+function intervalOf(text: string | null): Interval | null {
+  return text === 'month' || text === 'year' ? text : null;
+}
+
 /**
- * What a link to the page chooses: `amount` in the way of machines (`50.00`), `coverFee` and
- * `anonymous`. An amount that is none chooses nothing.
+ * What a link to the page chooses: `amount` in the way of machines (`50.00`), `interval`, `coverFee` and
+ * `anonymous`. An amount that is none chooses nothing. The marks of a campaign stay with the form.
  */
 export function choiceOfLink(
   query: URLSearchParams,
@@ -78,17 +107,32 @@ export function choiceOfLink(
   locale: string,
 ): Choice {
   const parsed = parseAmount(query.get('amount') ?? '', project.currency);
-  const flags = { coverFee: query.has('coverFee'), anonymous: query.has('anonymous') };
-  if (!parsed.ok || parsed.value.amount <= 0) return { ...emptyChoice, ...flags };
+  const chosen = {
+    ...emptyChoice,
+    interval: intervalOf(query.get('interval')),
+    coverFee: query.has('coverFee'),
+    anonymous: query.has('anonymous'),
+    utm: readMarks(query),
+  };
+  if (!parsed.ok || parsed.value.amount <= 0) return chosen;
   const isSuggested = project.suggestedAmounts.some(({ amount }) => amount === parsed.value.amount);
   return isSuggested
-    ? { ...emptyChoice, ...flags, amount: String(parsed.value.amount) }
-    : { ...emptyChoice, ...flags, amount: 'own', ownAmount: typedAmount(parsed.value, locale) };
+    ? { ...chosen, amount: String(parsed.value.amount) }
+    : { ...chosen, amount: 'own', ownAmount: typedAmount(parsed.value, locale) };
 }
 
-/** The query of a link that chooses this gift again; name and message stay out of addresses. */
-export function linkOfGift(gift: Money, coverFee: boolean, anonymous: boolean): string {
+/** What of a gift a link may say; name, message and addresses stay out of it. */
+export interface LinkedGift {
+  readonly gift: Money;
+  readonly interval: Interval | null;
+  readonly coverFee: boolean;
+  readonly anonymous: boolean;
+}
+
+/** The query of a link that chooses this gift again. */
+export function linkOfGift({ gift, interval, coverFee, anonymous }: LinkedGift): string {
   const query = new URLSearchParams({ amount: formatDecimal(gift) });
+  if (interval !== null) query.set('interval', interval);
   if (coverFee) query.set('coverFee', '1');
   if (anonymous) query.set('anonymous', '1');
   return query.toString();
@@ -105,31 +149,65 @@ function typedAmount(value: Money, locale: string): string {
 export function decideGift(
   choice: Choice,
   project: ChoiceProject,
-  locale: string,
+  circumstances: Circumstances,
 ): { readonly gift: CreateDonation } | { readonly faults: Faults } {
-  const amount = amountOf(choice, project, locale);
-  const donorName = choice.donorName.length > lengthMax.donorName;
-  const message = choice.message.length > lengthMax.message;
-  if (typeof amount === 'string' || donorName || message) {
-    return {
-      faults: {
-        ...(typeof amount === 'string' && { amount }),
-        ...(donorName && { donorName: 'too_long' }),
-        ...(message && { message: 'too_long' }),
-      },
-    };
-  }
-  return {
-    gift: {
-      projectId: project.id,
-      gift: amount,
-      coverFee: choice.coverFee,
-      donorName: choice.donorName || null,
-      anonymous: choice.anonymous,
-      message: choice.message || null,
-    },
+  const amount = amountOf(choice, project, circumstances.locale);
+  const { interval } = choice;
+  const details = detailsOf(choice, circumstances);
+  const parsed = parse(createDonationSchema, {
+    projectId: project.id,
+    // In place of an amount that is none, so that all that is wrong is said at once.
+    gift: typeof amount === 'string' ? project.minimum : amount,
+    coverFee: choice.coverFee,
+    donorName: choice.donorName || null,
+    anonymous: choice.anonymous,
+    message: choice.message || null,
+    ...(details !== undefined && { details }),
+    ...(interval !== null && { interval }),
+  });
+  const faults: Faults = {
+    ...(typeof amount === 'string' && { amount }),
+    ...(!parsed.ok && faultsOf(parsed.fields, choice)),
+    ...emailNeeded(choice),
   };
+  return parsed.ok && Object.keys(faults).length === 0 ? { gift: parsed.value } : { faults };
 }
+
+/** What the donor's address is needed for, where there is none. */
+function emailNeeded({ email, interval, news }: Choice): Faults {
+  if (email !== '') return {};
+  if (interval !== null) return { email: 'needed' };
+  return news ? { email: 'needed_for_news' } : {};
+}
+
+/** What the contract does not take, by the field that it was typed into. */
+function faultsOf(fields: readonly FieldError[], choice: Choice): Faults {
+  const all = fields.map(({ field }) => faultOf(field.replace(/^details\./, ''), choice));
+  return Object.assign({}, ...all);
+}
+
+function faultOf(field: string, choice: Choice): Faults {
+  switch (field) {
+    case 'donorName':
+      return { donorName: textFault(choice.donorName) };
+    case 'message':
+      return { message: textFault(choice.message) };
+    case 'email':
+      return { email: 'wrong' };
+    case 'dedication.name':
+      return { dedicationName: textFault(choice.dedicationName) };
+    case 'dedication.card.recipientName':
+      return { recipientName: textFault(choice.recipientName) };
+    case 'dedication.card.recipientEmail':
+      return { recipientEmail: 'wrong' };
+    case 'dedication.card.message':
+      return { cardMessage: textFault(choice.cardMessage) };
+    default:
+      throw new Error(`The form has no field for ${field}, which the contract does not take`);
+  }
+}
+
+const textFault = (text: string): TextFault => (text === '' ? 'missing' : 'too_long');
 
 function amountOf(choice: Choice, project: ChoiceProject, locale: string): Money | AmountFault {
   const typed = choice.ownAmount.trim() !== '';
@@ -151,4 +229,20 @@ function ownAmount(text: string, project: ChoiceProject, locale: string): Money 
   if (parsed.value.amount < project.minimum.amount) return 'too_small';
   if (parsed.value.amount > project.maximum.amount) return 'too_large';
   return parsed.value;
+}
+
+/** When a gift that repeats is charged next, and how its donor changes it. */
+export interface NextCharge {
+  /** Null while it is paused. */
+  readonly at: Date | null;
+  readonly hasDonorPage: boolean;
+}
+
+/** What comes next of a recurring gift; undefined of one that is over. */
+export function nextChargeOf(repetition: Repetition): NextCharge | undefined {
+  const { state, interval, anchorAt, nextChargeAt, hasDonorPage } = repetition;
+  if (isOver(state)) return undefined;
+  // The payment may be heard of before the gift that it begins.
+  const at = state === 'pending' ? periodStart(anchorAt, interval, 1) : nextChargeAt;
+  return { at, hasDonorPage };
 }

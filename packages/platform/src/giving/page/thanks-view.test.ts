@@ -8,17 +8,26 @@ import {
   projectExample,
 } from '@kindcart/contract';
 import { languages, wordsFor } from '../../pages/language.ts';
-import { isWaiting, refreshAfter, thanksView } from './thanks-view.ts';
+import { isPaid, isWaiting, refreshAfter, type ThanksModel, thanksView } from './thanks-view.ts';
 
 const english = wordsFor({ asked: 'en', header: undefined });
 
-function say(changes: Partial<DonationStatus>, words = english) {
+const next = { at: new Date('2027-01-31T23:00:00Z'), hasDonorPage: true };
+
+function say(
+  changes: Partial<DonationStatus>,
+  words = english,
+  { next, receipt }: Pick<Partial<ThanksModel>, 'next' | 'receipt'> = {},
+) {
   const donation = { ...donationStatusExample, ...changes };
   const { title, body } = thanksView({
     words,
     project: projectExample,
     donation,
     anonymous: false,
+    organizationName: 'Clearwater',
+    next,
+    receipt,
   });
   const text = body
     .toString()
@@ -102,4 +111,41 @@ test('looks again while it waits, and less often after a minute', () => {
   const waiting = donationStates.filter((state) => isWaiting({ state }));
   assert.deepEqual(waiting, ['pending', 'processing']);
   assert.deepEqual([0, 59_999, 60_000, 3_600_000].map(refreshAfter), [2, 2, 10, 10]);
+});
+
+test('says what happens next of a gift that repeats: when, and how to change it', () => {
+  const monthly = { interval: 'month' } as const;
+  const mailed = say(monthly, english, { next }).text;
+  assert.match(
+    mailed,
+    /What happens next The next payment is on January 31, 2027\. You can change,/,
+  );
+  assert.match(mailed, /with the link in the mail that we send you\./);
+  const asked = say(monthly, english, { next: { at: null, hasDonorPage: false } }).text;
+  assert.match(asked, /stop it at any time: write to \u2068Clearwater\u2069\./);
+  assert.doesNotMatch(asked, /next payment/);
+  assert.doesNotMatch(say({}).text, /next payment|pause/);
+});
+
+test('says what happens next only where there is money behind it', () => {
+  const paid = donationStates.filter((state) => isPaid({ state }));
+  assert.deepEqual(paid, ['succeeded', 'partially_refunded']);
+  for (const state of donationStates) {
+    const { html } = say({ state, interval: 'month' }, english, { next, receipt: '/receipt?x=<' });
+    assert.equal(html.includes('The next payment'), paid.includes(state), state);
+    assert.equal(html.includes('href="/receipt?x=&lt;"'), paid.includes(state), state);
+  }
+});
+
+test('leads to a receipt only where it was told of one', () => {
+  assert.doesNotMatch(say({}).html, /Read and print the receipt/);
+  assert.match(
+    say({}, english, { receipt: '/r' }).html,
+    /<a href="\/r">Read and print the receipt/,
+  );
+});
+
+test('chooses the interval again after a failure', () => {
+  const { html } = say({ state: 'failed', failureCode: 'card_declined', interval: 'year' });
+  assert.match(html, /amount=50\.00&amp;interval=year&amp;coverFee=1&amp;lang=en#give/);
 });

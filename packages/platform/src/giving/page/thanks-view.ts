@@ -4,7 +4,7 @@ import { formatMoney } from '@kindcart/contract/money';
 import { noticeOf } from '../../pages/document.ts';
 import { type Filling, html, type Markup } from '../../pages/html.ts';
 import type { Words } from '../../pages/locales/words.ts';
-import { linkOfGift } from './rules.ts';
+import { linkOfGift, type NextCharge } from './rules.ts';
 import { pathOf } from './view.ts';
 
 /** What the page tells of. */
@@ -13,6 +13,16 @@ export interface ThanksModel {
   readonly project: Project;
   readonly donation: DonationStatus;
   readonly anonymous: boolean;
+  readonly organizationName: string;
+  /** What comes next of a gift that repeats. */
+  readonly next: NextCharge | undefined;
+  /** Address that leads to the receipt; undefined for whoever may not see it. */
+  readonly receipt: string | undefined;
+}
+
+/** Whether there is money behind the gift, all of which has not gone back. */
+export function isPaid({ state }: Pick<DonationStatus, 'state'>): boolean {
+  return state === 'succeeded' || state === 'partially_refunded';
 }
 
 /** Whether the platform is still to hear of the payment, so that looking again makes sense. */
@@ -59,11 +69,18 @@ function noticeFor(model: ThanksModel): Notice {
         kind: 'waiting',
       };
     case 'succeeded':
-      return { title: thanks.thanks, lines: [...given, reference], actions: again, kind: 'good' };
+      return {
+        title: thanks.thanks,
+        lines: [...given, reference],
+        more: after(model),
+        actions: again,
+        kind: 'good',
+      };
     case 'partially_refunded':
     case 'refunded': {
       const refunded = thanks.refunded(money(donation.refunded));
-      return { title: thanks.thanks, lines: [...given, refunded, reference], actions: again };
+      const lines = [...given, refunded, reference];
+      return { title: thanks.thanks, lines, more: after(model), actions: again };
     }
     case 'expired':
       return failed(thanks.expired);
@@ -74,11 +91,36 @@ function noticeFor(model: ThanksModel): Notice {
   }
 }
 
+/** What happens next. */
+function after(model: ThanksModel): Filling {
+  const { words, donation, next, receipt, organizationName } = model;
+  if (!isPaid(donation)) return undefined;
+  const { thanks, after: said } = words;
+  // Within a sentence that runs the other way, a name keeps its own direction (FSI … PDI).
+  const asOne = `\u2068${organizationName}\u2069`;
+  const steps: readonly Filling[] = [
+    next?.at && thanks.nextPayment(dateText(next.at, words)),
+    next && (next.hasDonorPage ? thanks.changeByMail : thanks.changeByAsking(asOne)),
+    said.receiptMaybe,
+    receipt !== undefined && html`<a href="${receipt}">${thanks.receipt}</a>`,
+  ];
+  return html`<section class="aside">
+        <h2>${said.title}</h2>
+        <ul class="steps">${steps.map((step) => step && html`<li>${step}</li>`)}</ul>
+      </section>`;
+}
+
+/** A day as the platform counts, in UTC. */
+function dateText(at: Date, { lang }: Words): string {
+  return new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeZone: 'UTC' }).format(at);
+}
+
 /** The project's page, with the gift chosen again or not. */
 function linkTo({ project, words, donation, anonymous }: ThanksModel, again: boolean): string {
   const lang = `lang=${words.lang}`;
   if (!again) return `${pathOf(project)}?${lang}`;
-  const gift = linkOfGift(donation.gift, donation.feeCover.amount > 0, anonymous);
+  const { gift: amount, interval, feeCover } = donation;
+  const gift = linkOfGift({ gift: amount, interval, coverFee: feeCover.amount > 0, anonymous });
   return `${pathOf(project)}?${gift}&${lang}#give`;
 }
 

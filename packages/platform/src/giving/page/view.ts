@@ -5,6 +5,7 @@ import { languageLinks, type PageScript, testNote } from '../../pages/document.t
 import { type Filling, html, type Markup, safeUrl } from '../../pages/html.ts';
 import { figuresOf } from './figures.ts';
 import { type FormModel, formView } from './form-view.ts';
+import { markEntries } from './telling/rules.ts';
 
 /** What the page shows. */
 export interface ProjectModel extends Omit<FormModel, 'project'> {
@@ -43,7 +44,7 @@ export function projectView(model: ProjectModel): Markup {
         ${paragraphsOf(project.story).map((text) => html`<p dir="auto">${text}</p>`)}
       </div>
     </main>
-    <footer>${languageLinks(words, pathOf(project))}</footer>`;
+    <footer>${languageLinks(words, pathOf(project), markEntries(model.choice.utm))}</footer>`;
 }
 
 /** What others show of the page when it is shared. */
@@ -117,7 +118,8 @@ function giving(model: ProjectModel): Markup {
 
 /** Whether the form came back with faults, or was chosen in by a link. */
 function hasBegun({ faults, alert, choice }: ProjectModel): boolean {
-  return Object.keys(faults).length > 0 || alert !== undefined || choice.amount !== '';
+  const hasChosen = choice.amount !== '' || choice.interval !== null;
+  return Object.keys(faults).length > 0 || alert !== undefined || hasChosen;
 }
 
 function fallbackOf(model: ProjectModel): Markup {

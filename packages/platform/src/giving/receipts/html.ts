@@ -27,8 +27,8 @@ td:last-child { text-align: end; padding-inline-end: 0; }
 
 const styleHash = createHash('sha256').update(style).digest('base64');
 
-/** What the browser may load for a paper: this one style, and nothing else. */
-export const paperPolicy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+/** What the browser may load for a paper: this one style, and an empty icon so that it asks for no other. */
+export const paperPolicy = `default-src 'none'; style-src 'sha256-${styleHash}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 const line = (tag: string, text: string) => `<${tag} dir="auto">${escapeHtml(text)}</${tag}>`;
 
@@ -39,6 +39,7 @@ export function paperHtml(paper: Paper, pdf: string): string {
   return [
     `<!doctype html><html lang="${words.language}"><head><meta charset="utf-8">`,
     '<meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">',
+    '<link rel="icon" href="data:,">',
     `<title>${escapeHtml(title)}</title><style>${style}</style></head><body><main>`,
     ...marks.map((mark) => `<p class="mark">${escapeHtml(mark)}</p>`),
     `<div class="issuer">${issuer.map((text) => line('p', text)).join('')}</div>`,

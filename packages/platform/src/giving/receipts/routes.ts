@@ -1,7 +1,7 @@
 /** Receipts: issued on demand, and shown as pages and PDF to whoever has their address. */
-import { type Id, idSchema, type ProblemCode, parse, type Receipt } from '@kindcart/contract';
+import { type Id, idSchema, type ProblemCode, parse } from '@kindcart/contract';
 import type { Kysely } from 'kysely';
-import type { DonorPasses, Pass } from '../../access/donor-pass.ts';
+import type { Pass } from '../../access/donor-pass.ts';
 import type { Database } from '../../database/schema.ts';
 import type { Api } from '../../http/api.ts';
 import { type RouteCall, route, serve } from '../../http/endpoint.ts';
@@ -10,17 +10,15 @@ import type { Book } from '../../ledger/rules.ts';
 import type { PayerOf } from '../../payments/port.ts';
 import { findDonor, listGiftsInYear, listYears } from '../donors/records.ts';
 import { paperHtml, paperPolicy } from './html.ts';
+import { type IssueParts, issueReceipt } from './issue.ts';
 import { type Paper, receiptPaper, yearPaper } from './paper.ts';
-import { type PaperParts, papersPath, toReceipt } from './papers.ts';
+import { papersPath } from './papers.ts';
 import { paperPdf } from './pdf.ts';
-import { bringInLine, findReceipt, listReceipts } from './records.ts';
+import { findReceipt, listReceipts } from './records.ts';
 
-export interface ReceiptParts extends PaperParts {
-  readonly db: Kysely<Database>;
-  readonly passes: DonorPasses;
+export interface ReceiptParts extends IssueParts {
   readonly now: () => Date;
   readonly payerOf: PayerOf;
-  readonly newReceiptId: () => Id<'receipt'>;
 }
 
 /** Hangs them on the house. */
@@ -30,7 +28,7 @@ export function registerReceipts(api: Api, parts: ReceiptParts): void {
   serve(api, 'createReceipt', async ({ params, caller }) => {
     const { donationId } = params;
     if (!(await isDonation(db, caller, donationId))) refuse('donation_unknown');
-    return issue(parts, caller, donationId);
+    return issueReceipt(parts, caller, donationId);
   });
 
   serve(api, 'getReceiptLink', async ({ params, body }) => {
@@ -39,7 +37,7 @@ export function registerReceipts(api: Api, parts: ReceiptParts): void {
     const gift = payer === null ? undefined : await findGift(db, payer, reference);
     if (gift === undefined) refuse('payment_unknown');
     const { organization_id: organizationId, livemode, id } = gift;
-    return issue(parts, { organizationId, livemode }, id);
+    return issueReceipt(parts, { organizationId, livemode }, id);
   });
 
   route(api, { ...open, path: `${papersPath}/{name}` }, (call) =>
@@ -78,21 +76,6 @@ function findGift(
     .where('organization_id', '=', organizationId)
     .where('payment_reference', '=', reference)
     .executeTakeFirst();
-}
-
-/** The receipt that counts, issued now where there is none. @throws Refusal `donation_not_paid` */
-async function issue(
-  parts: ReceiptParts,
-  book: Book,
-  donationId: Id<'donation'>,
-): Promise<Receipt> {
-  const { db, newReceiptId } = parts;
-  await db
-    .transaction()
-    .execute((transaction) => bringInLine(transaction, book, [donationId], newReceiptId));
-  const [newest] = await listReceipts(db, book, [donationId]);
-  if (newest === undefined || newest.void_reason !== null) refuse('donation_not_paid');
-  return toReceipt(parts, newest);
 }
 
 /** What the pass in the address stands for. @throws Refusal `donor_link_invalid`, `donor_link_expired` */

@@ -1,5 +1,10 @@
 /** Recurring gifts as rows, the orders to their provider, and its words. */
-import type { Id, RecurringGift, RecurringSnapshot } from '@kindcart/contract';
+import {
+  type Id,
+  periodName,
+  type RecurringGift,
+  type RecurringSnapshot,
+} from '@kindcart/contract';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { Database, RecurringGiftTable } from '../../database/schema.ts';
 import { takeErrands } from '../../jobs/errands.ts';
@@ -348,6 +353,36 @@ async function writeHearing(
     }))
     .where('organization_id', '=', organizationId)
     .where('id', '=', id)
+    .execute();
+}
+
+/**
+ * Counts the periods from the moment of the first payment, where a provider began them with it and not
+ * when the gift was asked for.
+ */
+export async function moveAnchor(
+  transaction: Transaction<Database>,
+  organizationId: Id<'organization'>,
+  id: Id<'recurringGift'>,
+  anchorAt: Date,
+): Promise<void> {
+  const moved = await transaction
+    .updateTable('recurring_gift')
+    .set((set) => ({
+      version: set('version', '+', 1),
+      anchor_at: anchorAt,
+      updated_at: sql`now()`,
+    }))
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .returning('first_donation_id')
+    .executeTakeFirst();
+  if (moved === undefined) return;
+  await transaction
+    .updateTable('recurring_gift_charge')
+    .set({ period: periodName(anchorAt), charged_at: anchorAt })
+    .where('organization_id', '=', organizationId)
+    .where('donation_id', '=', moved.first_donation_id)
     .execute();
 }
 

@@ -12,6 +12,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import { refuse } from '../../http/refusal.ts';
 import type { Book } from '../../ledger/rules.ts';
+import type { Asker, Guard } from '../../payments/guard/guard.ts';
 import type { PaymentProvider, ProviderNamed } from '../../payments/port.ts';
 import { feeCoverFor } from '../donations/rules.ts';
 import { refuseGift } from '../projects/rules.ts';
@@ -23,6 +24,7 @@ export interface RecurringParts {
   readonly db: Kysely<Database>;
   readonly terms: TermsCache;
   readonly providerNamed: ProviderNamed;
+  readonly guard: Pick<Guard, 'judge' | 'objection' | 'cardBegun'>;
   readonly now: () => Date;
   /** How long a donor has to give another card. */
   readonly payWithinMs: number;
@@ -101,18 +103,29 @@ export async function pause(
   return obey(parts, book, id, { act: 'pause', until });
 }
 
-/** What a page needs to let the donor give another card. */
+/**
+ * What a page needs to let the donor give another card.
+ *
+ * @param asker - the donor's page, which the guard looks at as at one that begins a gift; undefined for
+ * a charity's own server
+ */
 export async function startCard(
   parts: RecurringParts,
   { organizationId, livemode }: Book,
   recurringGiftId: Id<'recurringGift'>,
+  asker?: Asker,
 ): Promise<ReplaceCardStart> {
   const row = await findFor(parts, { organizationId, livemode }, recurringGiftId, 'replaceCard');
   const { recurring } = providerOf(parts, row);
   if (recurring === undefined) refuse('unavailable', { retryAfterSeconds: 60 });
-  const expiresAt = new Date(parts.now().getTime() + parts.payWithinMs);
+  const { guard, now, payWithinMs } = parts;
+  const objection = asker && (await guard.objection(asker, guard.judge(asker)));
+  if (objection) throw objection;
+  const expiresAt = new Date(now().getTime() + payWithinMs);
   const request = { organizationId, livemode, recurringGiftId, expiresAt };
-  return { recurringGiftId, payment: await recurring.replaceCard(request) };
+  const payment = await recurring.replaceCard(request);
+  if (asker !== undefined) await guard.cardBegun(asker, payment.reference);
+  return { recurringGiftId, payment };
 }
 
 /**

@@ -56,6 +56,34 @@ export const words: Words = {
     robot:
       'Hier wurden viele Karten abgelehnt, deshalb müssen wir prüfen, dass Sie kein Roboter sind. Das braucht Skripte. Es wurde nichts abgebucht.',
     robotHow: 'Skripte für diese Seite erlauben und sie erneut öffnen',
+    howOften: 'Wie oft',
+    once: 'Einmalig',
+    monthly: 'Monatlich',
+    yearly: 'Jährlich',
+    email: 'Ihre E-Mail',
+    emailWhy: 'Für Ihre Quittung.',
+    emailNeeded:
+      'Nötig für eine regelmäßige Spende: für Quittungen und um sie zu ändern oder zu beenden.',
+    emailWrong: (example) => `Geben Sie eine E-Mail-Adresse wie ${example} ein.`,
+    news: 'Schreiben Sie mir, was meine Spende bewirkt.',
+    newsNeedsEmail: 'Geben Sie Ihre E-Mail-Adresse an, damit wir Ihnen schreiben können.',
+    addDedication: 'Spende widmen',
+    addMessage: 'Nachricht hinzufügen',
+  },
+  dedication: {
+    kind: 'Widmung',
+    inHonour: 'Zu Ehren von',
+    inMemory: 'Im Gedenken an',
+    name: 'Name der Person',
+    nameMissing: 'Schreiben Sie, wem die Spende gewidmet ist.',
+    card: 'Jemandem eine Karte per E-Mail senden',
+    cardWhy: 'Sie erzählt von der Widmung, sobald Ihre Spende da ist, und nicht vom Betrag.',
+    recipientName: 'Wer die Karte bekommt',
+    recipientMissing: 'Schreiben Sie, wer die Karte bekommt.',
+    recipientEmail: 'E-Mail dieser Person',
+    recipientEmailWrong: (example) =>
+      `Geben Sie die E-Mail-Adresse dieser Person ein, etwa ${example}.`,
+    cardMessage: 'Ein paar Worte auf der Karte',
   },
   amount: {
     missing: 'Wählen Sie einen Betrag oder geben Sie einen eigenen ein.',
@@ -86,6 +114,18 @@ export const words: Words = {
     expired: 'Die Zahlung wurde nicht rechtzeitig abgeschlossen.',
     refunded: (amount) => `Davon wurden ${amount} zurückgegeben.`,
     backTo: (title) => `Zurück zu „${title}“`,
+    everyMonth: (amount) => `${amount} im Monat`,
+    everyYear: (amount) => `${amount} im Jahr`,
+    nextPayment: (date) => `Die nächste Zahlung ist am ${date}.`,
+    changeByMail:
+      'Sie können sie jederzeit ändern, pausieren oder beenden: über den Link in der E-Mail, die wir Ihnen schicken.',
+    changeByAsking: (organization) =>
+      `Sie können sie jederzeit ändern, pausieren oder beenden: Schreiben Sie an ${organization}.`,
+    receipt: 'Quittung ansehen und drucken',
+  },
+  after: {
+    title: 'Wie es weitergeht',
+    receiptMaybe: 'Wenn Sie eine E-Mail-Adresse angegeben haben, geht Ihre Quittung dorthin.',
   },
   pay: {
     title: 'Bezahlen',

@@ -56,6 +56,33 @@ export const words: Words = {
     robot:
       'Aquí se han rechazado muchas tarjetas, por lo que debemos comprobar que no es un robot. Para eso hacen falta scripts. No se ha cobrado nada.',
     robotHow: 'Permita los scripts en esta página y ábrala de nuevo',
+    howOften: 'Con qué frecuencia',
+    once: 'Una vez',
+    monthly: 'Al mes',
+    yearly: 'Al año',
+    email: 'Su correo',
+    emailWhy: 'Para su recibo.',
+    emailNeeded:
+      'Necesario para una donación periódica: para los recibos y para cambiarla o detenerla.',
+    emailWrong: (example) => `Escriba un correo electrónico como ${example}.`,
+    news: 'Escríbanme qué se logra con mi donación.',
+    newsNeedsEmail: 'Escriba su correo electrónico para que podamos escribirle.',
+    addDedication: 'Dedicar esta donación',
+    addMessage: 'Añadir un mensaje',
+  },
+  dedication: {
+    kind: 'Dedicatoria',
+    inHonour: 'En honor de',
+    inMemory: 'En memoria de',
+    name: 'Nombre',
+    nameMissing: 'Escriba a quién se dedica la donación.',
+    card: 'Enviar a alguien una tarjeta por correo',
+    cardWhy: 'Habla de la dedicatoria cuando su donación haya llegado, y no de la cantidad.',
+    recipientName: 'Quién recibe la tarjeta',
+    recipientMissing: 'Escriba quién recibe la tarjeta.',
+    recipientEmail: 'Su correo electrónico',
+    recipientEmailWrong: (example) => `Escriba su correo electrónico, por ejemplo, ${example}.`,
+    cardMessage: 'Unas palabras en la tarjeta',
   },
   amount: {
     missing: 'Elija una cantidad o escriba la que desee.',
@@ -85,6 +112,18 @@ export const words: Words = {
     expired: 'El pago no se completó a tiempo.',
     refunded: (amount) => `Se han devuelto ${amount}.`,
     backTo: (title) => `Volver a «${title}»`,
+    everyMonth: (amount) => `${amount} al mes`,
+    everyYear: (amount) => `${amount} al año`,
+    nextPayment: (date) => `El próximo pago será el ${date}.`,
+    changeByMail:
+      'Puede cambiarla, pausarla o detenerla cuando quiera con el enlace del correo que le enviamos.',
+    changeByAsking: (organization) =>
+      `Puede cambiarla, pausarla o detenerla cuando quiera: escriba a ${organization}.`,
+    receipt: 'Leer e imprimir el recibo',
+  },
+  after: {
+    title: 'Qué pasa ahora',
+    receiptMaybe: 'Si dejó un correo electrónico, su recibo se envía allí.',
   },
   pay: {
     title: 'Pagar',

@@ -57,6 +57,33 @@ export const words: Words = {
     robot:
       'Beaucoup de cartes ont été refusées ici, et nous devons vérifier que vous n’êtes pas un robot, ce qui nécessite des scripts. Rien n’a été débité.',
     robotHow: 'Autorisez les scripts pour cette page et ouvrez-la à nouveau',
+    howOften: 'À quel rythme',
+    once: 'Une fois',
+    monthly: 'Par mois',
+    yearly: 'Par an',
+    email: 'Votre e-mail',
+    emailWhy: 'Pour votre reçu.',
+    emailNeeded:
+      'Nécessaire pour un don régulier\u202f: pour les reçus, et pour le modifier ou l’arrêter.',
+    emailWrong: (example) => `Saisissez une adresse e-mail comme ${example}.`,
+    news: 'Écrivez-moi ce que devient mon don.',
+    newsNeedsEmail: 'Indiquez votre adresse e-mail pour que nous puissions vous écrire.',
+    addDedication: 'Dédier ce don',
+    addMessage: 'Ajouter un message',
+  },
+  dedication: {
+    kind: 'Dédicace',
+    inHonour: 'En l’honneur de',
+    inMemory: 'En mémoire de',
+    name: 'Nom',
+    nameMissing: 'Indiquez à qui ce don est dédié.',
+    card: 'Envoyer une carte à quelqu’un par e-mail',
+    cardWhy: 'Elle parle de la dédicace dès que votre don est arrivé, jamais du montant.',
+    recipientName: 'Nom du destinataire',
+    recipientMissing: 'Indiquez qui reçoit la carte.',
+    recipientEmail: 'Son e-mail',
+    recipientEmailWrong: (example) => `Saisissez son adresse e-mail, comme ${example}.`,
+    cardMessage: 'Quelques mots sur la carte',
   },
   amount: {
     missing: 'Choisissez un montant ou saisissez le vôtre.',
@@ -87,6 +114,18 @@ export const words: Words = {
     expired: 'Le paiement n’a pas été terminé à temps.',
     refunded: (amount) => `${amount} vous ont été rendus.`,
     backTo: (title) => `Retour à «\u202f${title}\u202f»`,
+    everyMonth: (amount) => `${amount} par mois`,
+    everyYear: (amount) => `${amount} par an`,
+    nextPayment: (date) => `Le prochain paiement aura lieu le ${date}.`,
+    changeByMail:
+      'Vous pouvez le modifier, le suspendre ou l’arrêter à tout moment, avec le lien du message que nous vous envoyons.',
+    changeByAsking: (organization) =>
+      `Vous pouvez le modifier, le suspendre ou l’arrêter à tout moment\u202f: écrivez à ${organization}.`,
+    receipt: 'Lire et imprimer le reçu',
+  },
+  after: {
+    title: 'Et ensuite',
+    receiptMaybe: 'Si vous avez laissé une adresse e-mail, votre reçu y est envoyé.',
   },
   pay: {
     title: 'Payer',

@@ -57,6 +57,33 @@ export const words: Words = {
     robot:
       'Muitos cartões foram recusados aqui, e precisamos verificar que você não é um robô. Isso exige scripts. Nada foi cobrado.',
     robotHow: 'Permita scripts nesta página e abra-a de novo',
+    howOften: 'Com que frequência',
+    once: 'Uma vez',
+    monthly: 'Por mês',
+    yearly: 'Por ano',
+    email: 'Seu e-mail',
+    emailWhy: 'Para o seu recibo.',
+    emailNeeded:
+      'Necessário para uma doação recorrente: para os recibos e para alterá-la ou encerrá-la.',
+    emailWrong: (example) => `Digite um e-mail como ${example}.`,
+    news: 'Quero receber notícias do que minha doação realiza.',
+    newsNeedsEmail: 'Digite seu e-mail para que possamos escrever para você.',
+    addDedication: 'Dedicar esta doação',
+    addMessage: 'Adicionar uma mensagem',
+  },
+  dedication: {
+    kind: 'Dedicatória',
+    inHonour: 'Em homenagem a',
+    inMemory: 'Em memória de',
+    name: 'Nome',
+    nameMissing: 'Escreva a quem a doação é dedicada.',
+    card: 'Enviar um cartão a alguém por e-mail',
+    cardWhy: 'Ele fala da dedicatória assim que sua doação chegar, e não do valor.',
+    recipientName: 'Quem recebe o cartão',
+    recipientMissing: 'Escreva quem recebe o cartão.',
+    recipientEmail: 'E-mail dessa pessoa',
+    recipientEmailWrong: (example) => `Digite o e-mail dessa pessoa, como ${example}.`,
+    cardMessage: 'Algumas palavras no cartão',
   },
   amount: {
     missing: 'Escolha um valor ou digite o seu.',
@@ -85,6 +112,18 @@ export const words: Words = {
     expired: 'O pagamento não foi concluído a tempo.',
     refunded: (amount) => `Foram devolvidos ${amount}.`,
     backTo: (title) => `Voltar para “${title}”`,
+    everyMonth: (amount) => `${amount} por mês`,
+    everyYear: (amount) => `${amount} por ano`,
+    nextPayment: (date) => `O próximo pagamento será em ${date}.`,
+    changeByMail:
+      'Você pode alterá-la, pausá-la ou encerrá-la quando quiser, pelo link do e-mail que enviamos a você.',
+    changeByAsking: (organization) =>
+      `Você pode alterá-la, pausá-la ou encerrá-la quando quiser: escreva para ${organization}.`,
+    receipt: 'Ler e imprimir o recibo',
+  },
+  after: {
+    title: 'O que acontece agora',
+    receiptMaybe: 'Se você deixou um e-mail, seu recibo vai para lá.',
   },
   pay: {
     title: 'Pagar',

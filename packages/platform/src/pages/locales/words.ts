@@ -10,8 +10,10 @@ export interface Words {
   readonly common: CommonWords;
   readonly progress: ProgressWords;
   readonly form: FormWords;
+  readonly dedication: DedicationWords;
   readonly amount: AmountWords;
   readonly thanks: ThanksWords;
+  readonly after: AfterWords;
   readonly pay: PayWords;
   readonly failures: FailureWords;
 }
@@ -73,6 +75,35 @@ interface FormWords {
   readonly robot: string;
   /** The link to the page that gives it. */
   readonly robotHow: string;
+  readonly howOften: string;
+  readonly once: string;
+  readonly monthly: string;
+  readonly yearly: string;
+  readonly email: string;
+  readonly emailWhy: string;
+  /** For a gift that repeats. */
+  readonly emailNeeded: string;
+  readonly emailWrong: (example: string) => string;
+  /** Beside a box to tick; kept as it is, since it is what the donor agreed to. */
+  readonly news: string;
+  readonly newsNeedsEmail: string;
+  readonly addDedication: string;
+  readonly addMessage: string;
+}
+
+interface DedicationWords {
+  readonly kind: string;
+  readonly inHonour: string;
+  readonly inMemory: string;
+  readonly name: string;
+  readonly nameMissing: string;
+  readonly card: string;
+  readonly cardWhy: string;
+  readonly recipientName: string;
+  readonly recipientMissing: string;
+  readonly recipientEmail: string;
+  readonly recipientEmailWrong: (example: string) => string;
+  readonly cardMessage: string;
 }
 
 interface AmountWords {
@@ -103,6 +134,21 @@ interface ThanksWords {
   readonly expired: string;
   readonly refunded: (amount: string) => string;
   readonly backTo: (title: string) => string;
+  /** An amount, and that it repeats: fits where an amount alone does. */
+  readonly everyMonth: (amount: string) => string;
+  readonly everyYear: (amount: string) => string;
+  readonly nextPayment: (date: string) => string;
+  /** How to change a gift that repeats, where the charity has a page for donors. */
+  readonly changeByMail: string;
+  readonly changeByAsking: (organization: string) => string;
+  /** The link to the receipt. */
+  readonly receipt: string;
+}
+
+/** What follows a gift. */
+interface AfterWords {
+  readonly title: string;
+  readonly receiptMaybe: string;
 }
 
 interface PayWords {

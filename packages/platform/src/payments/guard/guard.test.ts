@@ -1,6 +1,5 @@
 // Bots that try out cards against two processes on one PostgreSQL: they are stopped, and nobody else is.
 import assert from 'node:assert/strict';
-import { hash } from 'node:crypto';
 import { after, test } from 'node:test';
 import {
   type Alert,
@@ -25,6 +24,7 @@ import { startThrowawayPostgres } from '../../testing/postgres.ts';
 import { waitUntil } from '../../testing/wait.ts';
 import { liftPause, pausedKeys } from './records.ts';
 import { thresholds } from './rules.ts';
+import { solve } from './testing.ts';
 
 const postgres = await startThrowawayPostgres();
 const database = await testDatabase(postgres.url);
@@ -171,16 +171,6 @@ function challengeIn({ text }: { readonly text: string }): ProofChallenge {
   const { challenge } = problemOf(text);
   assert.ok(challenge !== undefined, text);
   return challenge;
-}
-
-/** Solves a challenge as any page would. */
-function solve({ maxnumber, ...challenge }: ProofChallenge): Record<string, string> {
-  for (let number = 0; number <= maxnumber; number += 1) {
-    if (hash('sha256', `${challenge.salt}${number}`) !== challenge.challenge) continue;
-    const proof = JSON.stringify({ ...challenge, number });
-    return { 'Kindcart-Proof': Buffer.from(proof).toString('base64') };
-  }
-  throw new Error('No number solves the challenge');
 }
 
 const bot = '203.0.113.66';

@@ -1,7 +1,7 @@
 /**
- * Stands before every donation that a page begins, and hears of every payment that was declined. What
- * it knows is in the database, shared by all processes, and read again each second: an ordinary gift
- * asks nothing of it but a look into a map.
+ * Stands before every donation that a page begins and every other card that a donor gives, and hears of
+ * whatever was declined. What it knows is in the database, shared by all processes, and read again each
+ * second: an ordinary gift asks nothing of it but a look into a map.
  */
 import { randomBytes, randomInt } from 'node:crypto';
 import { type Id, idTimeMs } from '@kindcart/contract';
@@ -23,7 +23,7 @@ import {
   weigh,
   windowMs,
 } from './rules.ts';
-import { dayOf, hashSource, openBegunBy, sealBegunBy } from './seal.ts';
+import { type BegunBy, dayOf, hashSource, openBegunBy, sealBegunBy } from './seal.ts';
 import { createTally, type Tally } from './tally.ts';
 
 export interface GuardOptions {
@@ -64,6 +64,8 @@ export interface Guard {
   objection(asker: Asker, verdict: Verdict): Promise<Refusal | null>;
   /** Counts a donation that begins, and says who began it, in a text for its row. */
   begun(asker: Asker, donationId: Id<'donation'>): string | Promise<string>;
+  /** Counts another card for a monthly gift that is about to be given, and keeps for a day who begins. */
+  cardBegun(asker: Asker, reference: Id<'payment'>): Promise<void>;
   /** Counts a decline; says whether the payment is to take no more cards. */
   declined(payment: DeclinedPayment): Promise<boolean>;
   start(): void;
@@ -163,14 +165,19 @@ class CardGuard implements Guard {
     return seal(asker, donationId, secret, this.#sealing.secret);
   }
 
+  async cardBegun(asker: Asker, reference: Id<'payment'>): Promise<void> {
+    const { db, now } = this.#options;
+    const { organizationId, keyId } = asker;
+    this.#tally.count(asker, this.#nowMs());
+    const address = hashSource(await this.#standingSecret(), 'address', asker.address);
+    await records.keepBegunCard(db, { organizationId, reference, keyId, address, at: now() });
+  }
+
   async declined(payment: DeclinedPayment): Promise<boolean> {
     const { db, now } = this.#options;
     const { organizationId, reference, provider, cardFingerprint } = payment;
-    const donation = await records.findBegun(db, organizationId, reference);
-    if (donation?.begun_by == null) return false;
-    const sealedWith = await records.findDaySecret(db, dayOf(idTimeMs(donation.id)));
-    const by = sealedWith && openBegunBy(sealedWith, donation.id, donation.begun_by);
-    if (!by) return false;
+    const by = await findBegunBy(db, organizationId, reference);
+    if (by === undefined) return false;
     const secret = await this.#standingSecret();
     const declines = await records.keepDecline(db, {
       ...by,
@@ -259,6 +266,21 @@ class CardGuard implements Guard {
   #nowMs(): number {
     return this.#options.now().getTime();
   }
+}
+
+/** Who began the donation, or to give another card; undefined for a charity's own server, and after a day. */
+async function findBegunBy(
+  db: Kysely<Database>,
+  organizationId: Id<'organization'>,
+  reference: Id<'payment'>,
+): Promise<BegunBy | undefined> {
+  const donation = await records.findBegun(db, organizationId, reference);
+  if (donation === undefined) return records.findBegunCard(db, organizationId, reference);
+  if (donation.begun_by === null) return undefined;
+  const sealedWith = await records.findDaySecret(db, dayOf(idTimeMs(donation.id)));
+  return sealedWith === undefined
+    ? undefined
+    : openBegunBy(sealedWith, donation.id, donation.begun_by);
 }
 
 function seal(

@@ -7,8 +7,10 @@ import {
   addAttempts,
   claimProof,
   daySecret,
+  findBegunCard,
   findDaySecret,
   forgetDeclines,
+  keepBegunCard,
   keepDecline,
   keepPause,
   liftPause,
@@ -240,11 +242,21 @@ test('forgets what is older than a day, keeps the secrets of today and yesterday
     { organizationId, keyId: key.keyId, minuteMs: nowMs - dayMs - 1, attempts: 1 },
     { organizationId, keyId: key.keyId, minuteMs: nowMs - dayMs + 1, attempts: 1 },
   ]);
+  const begun = { organizationId, keyId: key.keyId, address: 'somewhere' };
+  const [old, young] = [
+    'pay_01k9p4n2c6fz3t6v8w0x2y4z6a',
+    'pay_01k9p4n2c6fz3t6v8w0x2y4z6b',
+  ] as const;
+  await keepBegunCard(db, { ...begun, reference: old, at: ago(dayMs + 1) });
+  await keepBegunCard(db, { ...begun, reference: young, at: ago(dayMs - 1) });
   await claimProof(db, organizationId, 'expired', ago(1));
   await claimProof(db, organizationId, 'good', ago(-1));
   await pause(key, 1, ago(99 * dayMs), minuteMs);
-  assert.equal(await forgetDeclines(db, ago(0)), 4);
+  assert.equal(await forgetDeclines(db, ago(0)), 5);
   assert.equal(await forgetDeclines(db, ago(0)), 0);
+  assert.equal(await findBegunCard(db, organizationId, old), undefined);
+  const { keyId, address } = begun;
+  assert.deepEqual(await findBegunCard(db, organizationId, young), { keyId, address });
   assert.equal(await findDaySecret(db, '2026-11-23'), undefined);
   assert.ok(await findDaySecret(db, '2026-11-24'));
   assert.equal(await claimProof(db, organizationId, 'good', ago(-1)), false);

@@ -5,6 +5,7 @@ import type { Database } from '../../database/schema.ts';
 import type { KeyPauseTable } from '../../database/tables/guard.ts';
 import type { Book } from '../../ledger/rules.ts';
 import type { KeyFacts } from './rules.ts';
+import type { BegunBy } from './seal.ts';
 
 const secretName = 'guard_secret';
 const dayPrefix = 'guard_day:';
@@ -55,6 +56,42 @@ export function findBegun(
     .where('organization_id', '=', organizationId)
     .where('payment_reference', '=', reference)
     .executeTakeFirst();
+}
+
+/** Another card that is about to be given. */
+interface BegunCard extends BegunBy {
+  readonly organizationId: Id<'organization'>;
+  readonly reference: Id<'payment'>;
+  readonly at: Date;
+}
+
+/** Keeps who begins to give another card. */
+export async function keepBegunCard(db: Kysely<Database>, begun: BegunCard): Promise<void> {
+  await db
+    .insertInto('begun_card')
+    .values({
+      organization_id: begun.organizationId,
+      reference: begun.reference,
+      key_id: begun.keyId,
+      address: begun.address,
+      begun_at: begun.at,
+    })
+    .execute();
+}
+
+/** Who began to give another card; undefined for a charity's own server, and after a day. */
+export async function findBegunCard(
+  db: Kysely<Database>,
+  organizationId: Id<'organization'>,
+  reference: Id<'payment'>,
+): Promise<BegunBy | undefined> {
+  const row = await db
+    .selectFrom('begun_card')
+    .select(['key_id', 'address'])
+    .where('organization_id', '=', organizationId)
+    .where('reference', '=', reference)
+    .executeTakeFirst();
+  return row && { keyId: row.key_id, address: row.address };
 }
 
 /** A declined payment. */
@@ -308,6 +345,8 @@ export async function forgetDeclines(db: Kysely<Database>, now: Date): Promise<n
       returning 1),
     attempts as (
       delete from key_attempts where minute < ${now}::timestamptz - interval '1 day' returning 1),
+    cards as (
+      delete from begun_card where begun_at < ${now}::timestamptz - interval '1 day' returning 1),
     proofs as (delete from spent_proof where expires_at < ${now} returning 1),
     secrets as (
       delete from setting
@@ -315,7 +354,7 @@ export async function forgetDeclines(db: Kysely<Database>, now: Date): Promise<n
         and name < ${dayPrefix} || to_char((${now}::timestamptz - interval '1 day') at time zone 'UTC', 'YYYY-MM-DD')
       returning 1)
     select (select count(*) from declines)::integer + (select count(*) from attempts)::integer
-      + (select count(*) from proofs)::integer + (select count(*) from secrets)::integer
+      + (select count(*) from cards)::integer + (select count(*) from proofs)::integer + (select count(*) from secrets)::integer
       as forgotten`.execute(db);
   return rows[0]?.forgotten ?? 0;
 }

@@ -3,6 +3,8 @@ import {
   dueOf,
   type Id,
   type RecurringSnapshot,
+  type SandboxCardEvent,
+  type SandboxEvent,
   type SandboxPaymentEvent,
   type SandboxRecurringEvent,
 } from '@kindcart/contract';
@@ -191,13 +193,32 @@ async function enqueueWord(
   await enqueue(transaction, event, recurring.id, context);
 }
 
+/** Leaves word of another card that was not taken. */
+export async function enqueueDecline(
+  transaction: Transaction<Database>,
+  declined: Pick<SandboxCardEvent, 'recurringGiftId' | 'reference' | 'failureCode'> & {
+    readonly card: CardBehaviour;
+  },
+  now: Date,
+  context: StepContext,
+): Promise<void> {
+  const { card, ...said } = declined;
+  const event: SandboxCardEvent = {
+    ...eventHead(context, now.toISOString()),
+    type: 'card.declined',
+    ...said,
+    cardFingerprint: context.fingerprintOf(card),
+  };
+  await enqueue(transaction, event, said.recurringGiftId, context);
+}
+
 function eventHead({ organizationId, newEventId }: StepContext, createdAt: string) {
   return { id: newEventId(), createdAt, livemode: false, organizationId };
 }
 
 async function enqueue(
   transaction: Transaction<Database>,
-  event: SandboxPaymentEvent | SandboxRecurringEvent,
+  event: SandboxEvent,
   reference: Id<'payment'> | Id<'recurringGift'>,
   { delayMs = 0 }: StepContext,
 ): Promise<void> {

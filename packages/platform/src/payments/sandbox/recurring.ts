@@ -1,19 +1,22 @@
 /** The sandbox as a provider of recurring gifts: it keeps them, charges them by itself, and tells. */
 import {
   beginCourse,
+  type CardFailure,
   giveUpCourse,
   type Id,
   type PaymentState,
   type SandboxPayment,
+  shownFailure,
   startCourse,
 } from '@kindcart/contract';
 import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import { refuse } from '../../http/refusal.ts';
-import type { RecurringOrder, RecurringProvider } from '../port.ts';
+import type { RecurringOrder, RecurringProvider, RecurringRequest } from '../port.ts';
 import type { CardBehaviour } from './cards.ts';
 import {
   clockAheadMs,
+  enqueueDecline,
   insertRecurring,
   lockDueRecurring,
   lockRecurring,
@@ -27,6 +30,7 @@ import {
   stepOfTime,
   toRecurringSnapshot,
 } from './recurring-rules.ts';
+import { redirectOf } from './redirect.ts';
 import {
   fingerprintsBy,
   type PaymentClaims,
@@ -47,16 +51,15 @@ export function createRecurringProvider(
 ): RecurringProvider {
   const { db, secrets, newId } = options;
   return {
-    async start({ organizationId, charge, expiresAt, recurringGiftId, interval, endsAt }) {
-      const anchorAt = await sandboxNow(options, organizationId);
-      const recurring = {
-        id: recurringGiftId,
-        interval,
-        anchorAtMs: anchorAt.getTime(),
-        endsAtMs: endsAt?.getTime() ?? null,
-      };
-      const claims = { organizationId, reference: newId.payment(), charge, recurring };
+    async start(request) {
+      const { recurringGiftId, expiresAt } = request;
+      const { claims, anchorAt } = await firstClaims(options, request);
       return { recurringGiftId, payment: startOf(secrets[0], claims, expiresAt), anchorAt };
+    },
+    async startRedirect(request) {
+      const { recurringGiftId } = request;
+      const { claims, anchorAt } = await firstClaims(options, request);
+      return { recurringGiftId, anchorAt, ...redirectOf(secrets[0], claims, request) };
     },
     async steer(order) {
       const now = await sandboxNow(options, order.organizationId);
@@ -79,6 +82,18 @@ export function createRecurringProvider(
       return startOf(secrets[0], claims, expiresAt);
     },
   };
+}
+
+/** What the secret of a first payment says, and from when the periods are counted. */
+async function firstClaims(
+  options: RecurringSandboxOptions,
+  { organizationId, charge, recurringGiftId: id, interval, endsAt }: RecurringRequest,
+) {
+  const anchorAt = await sandboxNow(options, organizationId);
+  const endsAtMs = endsAt?.getTime() ?? null;
+  const recurring = { id, interval, anchorAtMs: anchorAt.getTime(), endsAtMs };
+  const reference = options.newId.payment();
+  return { claims: { organizationId, reference, charge, recurring }, anchorAt };
 }
 
 function startOf(secret: string, claims: Omit<PaymentClaims, 'expiresAtMs'>, expiresAt: Date) {
@@ -210,12 +225,14 @@ export async function followFirstPayment(
 /** What the page hears of another card; the gift has it once the bank has nothing against it. */
 export async function takeCard(
   options: RecurringSandboxOptions,
-  { organizationId, reference }: PaymentClaims,
+  claims: PaymentClaims,
   id: Id<'recurringGift'>,
   card: CardBehaviour,
 ): Promise<SandboxPayment> {
-  if (card === 'declined' || card === 'insufficientFunds') {
-    return { reference, state: 'failed', failureCode: 'card_declined' };
+  const { organizationId, reference } = claims;
+  if (card === 'declined') return refuseCard(options, claims, id, [card, 'card_declined']);
+  if (card === 'insufficientFunds') {
+    return refuseCard(options, claims, id, [card, 'insufficient_funds']);
   }
   const now = await sandboxNow(options, organizationId);
   await options.db.transaction().execute(async (transaction) => {
@@ -230,4 +247,19 @@ export async function takeCard(
     if (step !== null) await writeRecurringStep(transaction, step, context);
   });
   return { reference, state: 'processing', failureCode: null };
+}
+
+/** Leaves another card untaken, and tells of it: the gift is as it was. */
+export async function refuseCard(
+  options: RecurringSandboxOptions,
+  { organizationId, reference }: PaymentClaims,
+  recurringGiftId: Id<'recurringGift'>,
+  [card, failureCode]: readonly [CardBehaviour, CardFailure],
+): Promise<SandboxPayment> {
+  const context = contextOf(options, organizationId);
+  const declined = { recurringGiftId, reference, card, failureCode };
+  await options.db
+    .transaction()
+    .execute((transaction) => enqueueDecline(transaction, declined, options.now(), context));
+  return { reference, state: 'failed', failureCode: shownFailure(failureCode) };
 }

@@ -2,6 +2,7 @@
 import {
   clockStepMonthsMax,
   type Id,
+  type SandboxCardEvent,
   type SandboxEvent,
   type SandboxPaymentEvent,
   type SandboxRecurringEvent,
@@ -17,6 +18,7 @@ import type { Api } from '../../http/api.ts';
 import { answerText, serve } from '../../http/endpoint.ts';
 import { refuse } from '../../http/refusal.ts';
 import type { GroupCommit } from '../../ledger/group-commit.ts';
+import type { Guard } from '../guard/guard.ts';
 import type { ClockMove } from './clock.ts';
 import type { Sandbox } from './sandbox.ts';
 import { verifyEvent } from './secrets.ts';
@@ -58,6 +60,7 @@ export interface EventParts {
   readonly secrets: readonly string[];
   readonly nowMs: () => number;
   readonly settlements: GroupCommit<PaymentEvent, EventOutcome>;
+  readonly guard: Pick<Guard, 'declined'>;
 }
 
 /** Where the sandbox tells the platform; what is said is believed because it is signed. */
@@ -101,6 +104,7 @@ async function apply(
   body: string,
 ): Promise<EventOutcome | WordOutcome> {
   if (event.type === 'recurring.updated') return applyRecurring(parts, event, body);
+  if (event.type === 'card.declined') return countDecline(parts, event, body);
   const { organizationId, livemode, payment, renewal } = event;
   if (renewal !== undefined) {
     const { reference } = payment;
@@ -125,6 +129,19 @@ function applyRecurring(
     }
     return outcome;
   });
+}
+
+/** The gift is as it was; whoever gave the card is counted. */
+async function countDecline(
+  { db, guard }: EventParts,
+  { organizationId, id, reference, recurringGiftId, cardFingerprint }: SandboxCardEvent,
+  body: string,
+): Promise<'applied'> {
+  const provider = 'sandbox';
+  await guard.declined({ organizationId, provider, eventId: id, reference, cardFingerprint });
+  const event = { organizationId, provider, id, reference: recurringGiftId, version: 0, body };
+  await db.transaction().execute((transaction) => keepEvent(transaction, event));
+  return 'applied';
 }
 
 function toPaymentEvent(event: SandboxPaymentEvent, body: string): PaymentEvent {

@@ -5,6 +5,7 @@
 
 import {
   type Id,
+  type Interval,
   type Money,
   type PaymentState,
   type SandboxCard,
@@ -16,7 +17,7 @@ import type { Transaction } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import { refuse } from '../../http/refusal.ts';
 import { startWorker, type Worker } from '../../jobs/worker.ts';
-import type { PaymentProvider, RedirectRequest } from '../port.ts';
+import type { PaymentProvider } from '../port.ts';
 import { type CardBehaviour, readCard } from './cards.ts';
 import { type ClockMove, type ClockStep, moveClock } from './clock.ts';
 import {
@@ -32,9 +33,11 @@ import {
   createRecurringProvider,
   followFirstPayment,
   type RecurringSandboxOptions,
+  refuseCard,
   renewRound,
   takeCard,
 } from './recurring.ts';
+import { redirectOf } from './redirect.ts';
 import {
   type SandboxPaymentFacts,
   type SandboxTimes,
@@ -65,6 +68,8 @@ export interface SandboxOptions extends RecurringSandboxOptions {
 export interface PaymentLook {
   readonly charge: Money;
   readonly redirect: RedirectClaims;
+  /** How often it comes again; undefined for a single gift. */
+  readonly interval: Interval | undefined;
   /** Undefined until a card came. */
   readonly state: PaymentState | undefined;
   readonly tooLate: boolean;
@@ -173,7 +178,14 @@ function createProvider(options: SandboxOptions, wake: () => void): PaymentProvi
       const claims = openPayment(secrets, clientSecret);
       return claims?.reference === reference ? claims.organizationId : null;
     },
-    startRedirect: async (request) => startRedirect(options, request),
+    startRedirect: async (request) => {
+      const { organizationId, charge } = request;
+      return redirectOf(
+        secrets[0],
+        { organizationId, reference: newId.payment(), charge },
+        request,
+      );
+    },
     async refund({ organizationId, reference, refundId, amount }) {
       await db.transaction().execute(async (transaction) => {
         const payment = await lockPayment(transaction, organizationId, reference);
@@ -187,35 +199,17 @@ function createProvider(options: SandboxOptions, wake: () => void): PaymentProvi
   };
 }
 
-function startRedirect({ secrets, newId }: SandboxOptions, request: RedirectRequest) {
-  const { organizationId, charge, expiresAt } = request;
-  const { description, language, returnUrl, cancelUrl } = request;
-  const reference = newId.payment();
-  const secret = sealPayment(secrets[0], {
-    organizationId,
-    reference,
-    charge,
-    expiresAtMs: expiresAt.getTime(),
-    redirect: { description, language, returnUrl, cancelUrl },
-  });
-  // The sandbox is the platform itself, so its page is where the hosted page is.
-  const url = new URL(`/sandbox/pay/${reference}`, returnUrl);
-  url.searchParams.set('secret', secret);
-  url.searchParams.set('lang', language);
-  return { reference, url: url.href, expiresAt };
-}
-
 async function lookAt(
   options: SandboxOptions,
   reference: Id<'payment'>,
   clientSecret: string,
 ): Promise<PaymentLook> {
   const claims = claimsOf(options, reference, clientSecret);
-  const { organizationId, charge, redirect } = claims;
+  const { organizationId, charge, redirect, recurring } = claims;
   if (redirect === undefined) return refuse('payment_unknown');
   const payment = await findPayment(options.db, organizationId, reference);
   const tooLate = isUnpaid(payment) && isTooLate(options, claims);
-  return { charge, redirect, state: payment?.state, tooLate };
+  return { charge, redirect, interval: recurring?.interval, state: payment?.state, tooLate };
 }
 
 function contextOf({ now, newId, secrets }: SandboxOptions) {
@@ -319,11 +313,12 @@ async function authenticate(
   claims: PaymentClaims,
   approve: boolean,
 ): Promise<SandboxPayment> {
-  const { cardOf, reference } = claims;
+  const { cardOf } = claims;
   if (cardOf === undefined) return toPayment(await authenticatePayment(options, claims, approve));
   if (isTooLate(options, claims)) refuse('payment_expired');
-  if (approve) return takeCard(options, claims, cardOf, 'asksForConfirmation');
-  return { reference, state: 'failed', failureCode: 'authentication_failed' };
+  const card = 'asksForConfirmation';
+  if (approve) return takeCard(options, claims, cardOf, card);
+  return refuseCard(options, claims, cardOf, [card, 'authentication_failed']);
 }
 
 function authenticatePayment(

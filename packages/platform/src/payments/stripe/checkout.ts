@@ -5,7 +5,7 @@ import type { Kysely } from 'kysely';
 import type Stripe from 'stripe';
 import type { Database } from '../../database/schema.ts';
 import { refuse } from '../../http/refusal.ts';
-import type { RedirectRequest } from '../port.ts';
+import type { PaymentRequest, RedirectPage, RedirectRequest, RedirectStart } from '../port.ts';
 import { type Connection, makeOnce, onAccount, refuseFor, refuseGift } from './connection.ts';
 import * as records from './records.ts';
 import { checkoutLocale, ourMetadata, sessionTimes, toStripeAmount } from './rules.ts';
@@ -22,21 +22,49 @@ const descriptionMax = 250;
 
 /** The page of one payment; a repeated request gets the page that was handed out first. */
 export async function startRedirect(
-  { db, now, newPaymentId, onError }: CheckoutParts,
+  parts: CheckoutParts,
   { stripe }: Connection,
   request: RedirectRequest,
-): Promise<{ reference: Id<'payment'>; url: string; expiresAt: Date }> {
-  const { organizationId, livemode, charge, idempotencyKey } = request;
-  const amount = toStripeAmount(charge);
-  if (amount === null) refuseGift(charge.currency);
+): Promise<RedirectStart> {
+  const amount = toStripeAmount(request.charge);
+  if (amount === null) refuseGift(request.charge.currency);
+  const row = await reservePage(parts, request);
+  return pageOf(parts, stripe, { row, amount, request }, async () =>
+    singleWish(row, amount, request),
+  );
+}
+
+/** The row of a payment on Stripe's page. @throws Refusal where its key began another kind of payment */
+export async function reservePage(
+  { db, now, newPaymentId }: CheckoutParts,
+  { organizationId, livemode, idempotencyKey, expiresAt }: PaymentRequest,
+): Promise<records.StripePaymentRow> {
   const book = { organizationId, livemode };
   const row = await records.reservePayment(db, book, newPaymentId(), idempotencyKey, {
     via: 'page',
-    ...sessionTimes(request.expiresAt, now()),
+    ...sessionTimes(expiresAt, now()),
   });
-  if (row.via !== 'page') refuse('idempotency_key_reused');
-  const session = await findOrMakeSession(db, stripe, row, amount, request).catch(
-    (error: unknown) => refuseFor(error, charge.currency, onError),
+  return row.via === 'page' ? row : refuse('idempotency_key_reused');
+}
+
+/** What a page is for, and the charge in Stripe's units. */
+interface PageWish {
+  readonly row: records.StripePaymentRow;
+  readonly amount: number;
+  readonly request: PaymentRequest;
+}
+
+type SessionParams = Stripe.Checkout.SessionCreateParams;
+
+/** The one page of the row, made as wished where it has none. */
+export async function pageOf(
+  { db, onError }: CheckoutParts,
+  stripe: Stripe,
+  { row, amount, request: { charge } }: PageWish,
+  wishFor: () => Promise<SessionParams>,
+): Promise<RedirectStart> {
+  const session = await findOrMakeSession(db, stripe, row, wishFor).catch((error: unknown) =>
+    refuseFor(error, charge.currency, onError),
   );
   const isSame = session.amount_total === amount && isIn(session.currency, charge.currency);
   if (!isSame) refuse('idempotency_key_reused');
@@ -54,14 +82,13 @@ async function findOrMakeSession(
   db: Kysely<Database>,
   stripe: Stripe,
   row: records.StripePaymentRow,
-  amount: number,
-  request: RedirectRequest,
+  wishFor: () => Promise<SessionParams>,
 ): Promise<Stripe.Checkout.Session> {
   const account = onAccount(row.account);
   if (row.session_id !== null) {
     return stripe.checkout.sessions.retrieve(row.session_id, {}, account);
   }
-  const wish = sessionWish(row, amount, request);
+  const wish = await wishFor();
   // A try after a restart may come with another address to return to, and a key stands for one wish.
   const digest = createHash('sha256').update(JSON.stringify(wish)).digest('hex').slice(0, 16);
   const made = await makeOnce(`kindcart-${row.reference}-${digest}`, (idempotencyKey) =>
@@ -71,35 +98,49 @@ async function findOrMakeSession(
   return kept === made.id ? made : stripe.checkout.sessions.retrieve(kept, {}, account);
 }
 
-function sessionWish(
+/** What every page is asked with. */
+export function pageParams(
+  row: records.StripePaymentRow,
+  { language, returnUrl, cancelUrl }: RedirectPage,
+): SessionParams {
+  if (row.session_expires_at === null) throw new Error(`Payment ${row.reference} is on no page`);
+  return {
+    locale: checkoutLocale(language),
+    // The donor pays what the donation says, in its currency, or the books would not agree with it.
+    adaptive_pricing: { enabled: false },
+    client_reference_id: row.reference,
+    success_url: returnUrl,
+    cancel_url: cancelUrl,
+    expires_at: Math.floor(row.session_expires_at.getTime() / 1_000),
+  };
+}
+
+/** What is paid for, as short as Stripe takes it. */
+export function shortened(description: string): string {
+  return [...description].slice(0, descriptionMax).join('');
+}
+
+function singleWish(
   row: records.StripePaymentRow,
   amount: number,
-  { charge, description, language, returnUrl, cancelUrl }: RedirectRequest,
-): Stripe.Checkout.SessionCreateParams {
-  if (row.session_expires_at === null) throw new Error(`Payment ${row.reference} is on no page`);
+  request: RedirectRequest,
+): SessionParams {
   const metadata = ourMetadata(row);
-  const name = [...description].slice(0, descriptionMax).join('');
   return {
+    ...pageParams(row, request),
     mode: 'payment',
     submit_type: 'donate',
-    locale: checkoutLocale(language),
     line_items: [
       {
         quantity: 1,
         price_data: {
-          currency: charge.currency.toLowerCase(),
+          currency: request.charge.currency.toLowerCase(),
           unit_amount: amount,
-          product_data: { name },
+          product_data: { name: shortened(request.description) },
         },
       },
     ],
-    // The donor pays what the donation says, in its currency, or the books would not agree with it.
-    adaptive_pricing: { enabled: false },
-    client_reference_id: row.reference,
     metadata,
     payment_intent_data: { metadata },
-    success_url: returnUrl,
-    cancel_url: cancelUrl,
-    expires_at: Math.floor(row.session_expires_at.getTime() / 1_000),
   };
 }

@@ -18,10 +18,17 @@ import { intentIdOf, oursOf, ownRefundId, sessionSnapshot, snapshotOf } from './
 import {
   findBySubscription,
   findGift,
+  findOnPage,
   giftTopic,
   type StripeGiftRow,
 } from './subscription-records.ts';
-import { giftOf, isOfGift, subscriptionIdOf, unpaidRenewal } from './subscription-rules.ts';
+import {
+  giftOf,
+  isOfGift,
+  subscriptionDetailsOf,
+  subscriptionIdOf,
+  unpaidRenewal,
+} from './subscription-rules.ts';
 
 /** What became of an event of Stripe's. */
 export type Receipt = 'kept' | 'not_ours' | 'payment_unknown' | 'livemode_mismatch';
@@ -45,7 +52,8 @@ export async function findConcerned(
   parts: Pick<EventParts, 'db' | 'connectionFor'>,
   event: Stripe.Event,
 ): Promise<Concerned | Exclude<Receipt, 'kept'>> {
-  if (isOfGift(event.type)) {
+  // A page on which a gift by the month is begun says so; its first payment is booked with the gift.
+  if (isOfGift(event.type) || giftOf(event.data.object) !== undefined) {
     const gift = await findGiftOf(parts, event);
     if (typeof gift === 'string') return gift;
     return { organization_id: gift.organization_id, topic: giftTopic, subject: gift.id };
@@ -63,11 +71,11 @@ async function findGiftOf(
   if (connectionFor(event.livemode) === undefined) return 'livemode_mismatch';
   const { object } = event.data;
   const subscription = subscriptionIdOf(object);
-  const ours = giftOf(object);
+  const ours = giftOf(object) ?? giftOf(subscriptionDetailsOf(object));
   const gift =
     subscription === undefined
       ? ours && (await findGift(db, ours.organizationId, ours.id))
-      : await findBySubscription(db, subscription);
+      : ((await findBySubscription(db, subscription)) ?? (ours && (await findOnPage(db, ours))));
   // Others have subscriptions on the same account, and a subscription that was made as the connection
   // broke was given to no donor.
   if (gift === undefined) return 'not_ours';
@@ -208,12 +216,22 @@ async function askForSession(
 ): Promise<string | Stripe.Checkout.Session> {
   if (row.session_id === null) throw new Error(`Nothing of Stripe's is known for ${row.reference}`);
   const account = onAccount(row.account);
-  const session = await stripe.checkout.sessions.retrieve(row.session_id, {}, account);
-  const { payment_intent: intent } = session;
-  if (intent === null) return session;
-  const intentId = typeof intent === 'string' ? intent : intent.id;
+  const expand = ['invoice.payments'];
+  const session = await stripe.checkout.sessions.retrieve(row.session_id, { expand }, account);
+  const { payment_intent: single, invoice } = session;
+  const first = typeof invoice === 'object' && invoice !== null ? intentOf(invoice) : null;
+  const intentId = typeof single === 'object' ? (single?.id ?? first) : single;
+  // Of a page that is not complete, Stripe may still make another.
+  if (intentId === null || (single === null && session.status !== 'complete')) return session;
   await records.keepIntent(db, row, intentId);
   return intentId;
+}
+
+/** The payment that Stripe made for an invoice; null where it was paid by other means. */
+export function intentOf({ payments }: Stripe.Invoice): string | null {
+  const found = payments?.data.find(({ is_default: isDefault }) => isDefault);
+  const intent = found?.payment.payment_intent;
+  return typeof intent === 'string' ? intent : (intent?.id ?? null);
 }
 
 /** Our own id of the refund, or one made of Stripe's for a refund that was made there. */

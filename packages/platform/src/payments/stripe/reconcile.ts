@@ -51,17 +51,23 @@ async function lookThrough(
   const nowMs = parts.now().getTime();
   const sinceMs = seenUntil === null ? nowMs - firstLookBackMs : seenUntil.getTime() - overlapMs;
   const window = { gte: seconds(sinceMs), lte: seconds(nowMs - onTheirWayMs) };
-  const wanted = { types: [...eventTypes, ...giftEventTypes], created: window, limit: 100 };
   const options = onAccount(account === '' ? null : account);
   // Only Stripe's own times move it on, so that a wrong clock here can hide nothing for good.
   let newestMs = seenUntil?.getTime() ?? 0;
-  for (
-    let page: Stripe.ApiList<Stripe.Event> | undefined = await stripe.events.list(wanted, options);
-    page !== undefined;
-    page = await nextPage(stripe, page, wanted, options)
-  ) {
-    await handOn(parts, page.data);
-    for (const { created } of page.data) newestMs = Math.max(newestMs, created * 1_000);
+  // Stripe takes twenty types at most in one request.
+  for (const types of [eventTypes, giftEventTypes]) {
+    const wanted = { types: [...types], created: window, limit: 100 };
+    for (
+      let page: Stripe.ApiList<Stripe.Event> | undefined = await stripe.events.list(
+        wanted,
+        options,
+      );
+      page !== undefined;
+      page = await nextPage(stripe, page, wanted, options)
+    ) {
+      await handOn(parts, page.data);
+      for (const { created } of page.data) newestMs = Math.max(newestMs, created * 1_000);
+    }
   }
   return newestMs === 0 ? null : new Date(newestMs);
 }

@@ -7,10 +7,12 @@ import {
   type Course,
   dueOf,
   endCourse,
+  giveUpCourse,
   type Id,
   periodName,
   type Renewal,
   resumeCourse,
+  shownFailure,
 } from '@kindcart/contract';
 import type Stripe from 'stripe';
 import { applyWord, keepEvent, type WordOutcome } from '../../giving/recurring/records.ts';
@@ -18,13 +20,22 @@ import { makeRenewal } from '../../giving/recurring/renewals.ts';
 import { finishErrand } from '../../jobs/errands.ts';
 import { readCourse, renewalReference, snapshotOfCourse } from '../courses.ts';
 import { type Connection, isRateLimit, onAccount } from './connection.ts';
-import { askForPayment, type EventParts } from './events.ts';
+import { askForPayment, type EventParts, intentOf } from './events.ts';
+import { followFirst, type Held, type ToldObject } from './first-payments.ts';
+import { countDecline, type DeclineParts, takeCard } from './new-card.ts';
 import * as records from './records.ts';
 import * as gifts from './subscription-records.ts';
-import { observe, projectClosed, renewedPeriod, type SeenCharge } from './subscription-rules.ts';
+import {
+  observe,
+  projectClosed,
+  renewedPeriod,
+  type SeenCharge,
+  type SetupFacts,
+  type TakenCard,
+} from './subscription-rules.ts';
 import * as steps from './subscription-steps.ts';
 
-export interface RenewalParts extends EventParts {
+export interface RenewalParts extends EventParts, DeclineParts {
   readonly now: () => Date;
   readonly newDonationId: () => Id<'donation'>;
 }
@@ -56,12 +67,6 @@ export async function renewalRound(parts: RenewalParts): Promise<number> {
   return limited ? 0 : events.length + (due === undefined ? 0 : 1);
 }
 
-/** The gift, held, and the line to Stripe for it. */
-interface Held {
-  readonly row: gifts.StripeGiftRow;
-  readonly stripe: Stripe;
-}
-
 async function whileHeld(
   { db, connectionFor }: RenewalParts,
   organizationId: Id<'organization'>,
@@ -79,11 +84,19 @@ async function whileHeld(
 }
 
 function applyGiftEvent(parts: RenewalParts, event: gifts.WaitingGiftEvent): Promise<void> {
-  return whileHeld(parts, event.organization_id, event.gift, async (held) => {
-    const { object } = toldIn(event.body);
-    const isNewCard = object.object === 'setup_intent' && (await takeCard(held, object.id));
+  const { type, created, data } = toldIn(event.body);
+  const { object } = data;
+  if (type === 'setup_intent.setup_failed') return countDecline(parts, event, object);
+  return whileHeld(parts, event.organization_id, event.gift, async (begun) => {
+    const page = await followFirst(parts, begun, object, event);
+    if (page.kind === 'open') return;
+    if (page.kind === 'over') return giveUp(parts, begun, event);
+    const held = { row: page.gift, stripe: begun.stripe };
+    const told = { setupId: object.id, givenAt: new Date(created * 1_000) };
+    const isCard = object.object === 'setup_intent';
+    const taken = isCard ? await takeCard(held.stripe, held.row, told) : null;
     const found = await look(parts, held, object.object === 'invoice' ? object.id : null, event);
-    const seen = isNewCard ? await tryNewCard(parts, held, found) : found;
+    const seen = taken === null ? found : await tryNewCard(parts, held, found, taken);
     const outcome = await write(parts, held, seen, event);
     // Nobody paid, and the request for it broke off before the gift was written: nothing is lost.
     const { state, endedBecause } = seen.course;
@@ -97,10 +110,28 @@ function applyGiftEvent(parts: RenewalParts, event: gifts.WaitingGiftEvent): Pro
   });
 }
 
-/** What an event is about: its kind and id alone, since what it says may be old. */
-function toldIn(body: string): { object: { object: string; id: string } } {
-  const { data }: { data: { object: { object: string; id: string } } } = JSON.parse(body);
-  return data;
+/** What an event is about. Of how that stands it says nothing that counts, since it may be old. */
+interface ToldEvent {
+  readonly type: string;
+  /** Unix time of Stripe's. */
+  readonly created: number;
+  readonly data: { readonly object: SetupFacts & ToldObject };
+}
+
+function toldIn(body: string): ToldEvent {
+  return JSON.parse(body);
+}
+
+/** The first payment will never be made: its page is over. */
+async function giveUp(
+  parts: RenewalParts,
+  held: Held,
+  event: gifts.WaitingGiftEvent,
+): Promise<void> {
+  const { row } = held;
+  const course = giveUpCourse(readCourse(row.course), parts.now());
+  const rest = { order: row.order_number, revision: row.revision, card: null, invoiceId: null };
+  await write(parts, held, { ...rest, course }, event);
 }
 
 /** Asks how the gift is, books what was charged, and says what that makes of it. */
@@ -182,13 +213,6 @@ const isOfGift = ({ parent }: Stripe.Invoice, { subscription_id: id }: gifts.Str
   return (typeof subscription === 'string' ? subscription : subscription?.id) === id;
 };
 
-/** The payment that Stripe made for an invoice; null where it was paid by other means. */
-function intentOf({ payments }: Stripe.Invoice): string | null {
-  const found = payments?.data.find(({ is_default: isDefault }) => isDefault);
-  const intent = found?.payment.payment_intent;
-  return typeof intent === 'string' ? intent : (intent?.id ?? null);
-}
-
 /** Writes what the gift is now, tells the house, and keeps the event that brought it. */
 function write(
   { db }: RenewalParts,
@@ -217,34 +241,19 @@ function write(
   });
 }
 
-/** Charges the card of a SetupIntent from now on; says whether it is another than before. */
-async function takeCard({ row, stripe }: Held, setupIntentId: string): Promise<boolean> {
-  const account = onAccount(row.account);
-  const intent = await stripe.setupIntents.retrieve(setupIntentId, {}, account);
-  const subscription = await steps.askForSubscription(stripe, row);
-  const [given, before] = [intent.payment_method, subscription.default_payment_method].map(
-    (method) => (typeof method === 'string' ? method : method?.id),
-  );
-  const isOver = ['canceled', 'incomplete_expired'].includes(subscription.status);
-  if (intent.status !== 'succeeded' || given === undefined || given === before || isOver) {
-    return false;
-  }
-  const changes = { default_payment_method: given };
-  await stripe.subscriptions.update(subscription.id, changes, account);
-  // It was paused because no try went through: with this card it goes on.
-  if (readCourse(row.course).pausedBecause === 'payment_failed') await steps.resume(stripe, row);
-  return true;
-}
-
 /** Tries what is outstanding with another card at once. */
 async function tryNewCard(
   { now }: RenewalParts,
   { row, stripe }: Held,
-  seen: gifts.GiftNow,
+  found: gifts.GiftNow,
+  taken: TakenCard,
 ): Promise<gifts.GiftNow> {
+  const seen = { ...found, taken };
   if (seen.course.state !== 'past_due') return seen;
   const outstanding = { ...row, invoice_id: seen.invoiceId };
-  const course = await steps.tryAgain(stripe, outstanding, seen.course, now());
+  const tried = await steps.tryAgain(stripe, outstanding, seen.course, now());
+  // Nobody knows yet whose card it is, so its donor is told no more than of a card at the form.
+  const course = { ...tried, failureCode: shownFailure(tried.failureCode) };
   return { ...seen, course, invoiceId: course.state === 'past_due' ? seen.invoiceId : null };
 }
 

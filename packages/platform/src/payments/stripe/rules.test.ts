@@ -84,7 +84,7 @@ const states: readonly [status: string, changes: Partial<IntentFacts>, said: (st
   [
     ['requires_payment_method', {}, ['requires_action', null]],
     ['requires_payment_method', { last_payment_error: declined }, ['failed', 'card_declined']],
-    ['requires_payment_method', { last_payment_error: poor }, ['failed', 'card_declined']],
+    ['requires_payment_method', { last_payment_error: poor }, ['failed', 'insufficient_funds']],
     [
       'requires_payment_method',
       { last_payment_error: unconfirmed },

@@ -8,6 +8,7 @@ import type { Metrics } from '../../http/metrics.ts';
 import type { Logger } from '../../http/request-log.ts';
 import { startWorker, type Worker } from '../../jobs/worker.ts';
 import type { GroupCommit } from '../../ledger/group-commit.ts';
+import type { Guard } from '../guard/guard.ts';
 import type { PaymentProvider } from '../port.ts';
 import { connect } from './connection.ts';
 import { applyRound, findConcerned, type Receipt } from './events.ts';
@@ -22,6 +23,7 @@ export interface StripeOptions {
   readonly db: Kysely<Database>;
   readonly settings: StripeSettings;
   readonly settlements: GroupCommit<PaymentEvent, EventOutcome>;
+  readonly guard: Pick<Guard, 'declined'>;
   readonly now: () => Date;
   readonly newPaymentId: () => Id<'payment'>;
   readonly newDonationId: () => Id<'donation'>;

@@ -7,7 +7,7 @@ import type { Database, StripeRecurringTable } from '../../database/schema.ts';
 import { takeErrands } from '../../jobs/errands.ts';
 import { storeCourse } from '../courses.ts';
 import type { StripePaymentRow } from './records.ts';
-import { ownDueAt } from './subscription-rules.ts';
+import { ownDueAt, type TakenCard } from './subscription-rules.ts';
 
 /** A recurring gift at Stripe. */
 export type StripeGiftRow = Selectable<StripeRecurringTable>;
@@ -75,6 +75,26 @@ export function findGift(
     .selectAll()
     .where('organization_id', '=', organizationId)
     .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+/** As `findGift`, of one that is begun on Stripe's page and has no subscription yet. */
+export function findOnPage(
+  db: Kysely<Database>,
+  { organizationId, id }: { organizationId: Id<'organization'>; id: Id<'recurringGift'> },
+): Promise<StripeGiftRow | undefined> {
+  return db
+    .selectFrom('stripe_recurring')
+    .innerJoin('stripe_payment', (join) =>
+      join
+        .onRef('stripe_payment.organization_id', '=', 'stripe_recurring.organization_id')
+        .onRef('stripe_payment.reference', '=', 'stripe_recurring.reference'),
+    )
+    .selectAll('stripe_recurring')
+    .where('stripe_recurring.organization_id', '=', organizationId)
+    .where('stripe_recurring.id', '=', id)
+    .where('subscription_id', 'is', null)
+    .where('session_id', 'is not', null)
     .executeTakeFirst();
 }
 
@@ -162,6 +182,8 @@ export interface GiftNow {
   readonly revision: number;
   readonly invoiceId: string | null;
   readonly card: CardFace | null;
+  /** The card that this step took. */
+  readonly taken?: TakenCard | null;
 }
 
 /**
@@ -172,7 +194,7 @@ export interface GiftNow {
 export async function writeGift(
   transaction: Transaction<Database>,
   { organization_id, id, held_by: holder }: StripeGiftRow,
-  { course, order, revision, invoiceId, card }: GiftNow,
+  { course, order, revision, invoiceId, card, taken }: GiftNow,
 ): Promise<number> {
   const { version } = await transaction
     .updateTable('stripe_recurring')
@@ -185,6 +207,7 @@ export async function writeGift(
       card_last4: card?.last4 ?? null,
       course: storeCourse(course),
       due_at: ownDueAt(course),
+      ...(taken && { setup_id: taken.setupId, card_given_at: taken.givenAt }),
     }))
     .where('organization_id', '=', organization_id)
     .where('id', '=', id)

@@ -228,8 +228,16 @@ test('has a renewal fail that wants a donor, or was given up', () => {
 });
 
 test('tells why a card was not charged in two words only', () => {
-  assert.equal(refusedBecause('invoice_payment_intent_requires_action'), 'authentication_failed');
-  assert.equal(refusedBecause('authentication_required'), 'authentication_failed');
-  assert.equal(refusedBecause('stolen_card'), 'card_declined');
-  assert.equal(refusedBecause(undefined), 'card_declined');
+  assert.equal(
+    refusedBecause({ code: 'invoice_payment_intent_requires_action' }),
+    'authentication_failed',
+  );
+  assert.equal(refusedBecause({ code: 'authentication_required' }), 'authentication_failed');
+  assert.equal(
+    refusedBecause({ code: 'card_declined', decline_code: 'stolen_card' }),
+    'card_declined',
+  );
+  const poor = { code: 'card_declined', decline_code: 'insufficient_funds' };
+  assert.equal(refusedBecause(poor), 'insufficient_funds');
+  assert.equal(refusedBecause({}), 'card_declined');
 });

@@ -17,7 +17,7 @@ import {
   startCourse,
 } from '@kindcart/contract';
 import { isId } from '@kindcart/contract/ids';
-import { metadataKeys } from './rules.ts';
+import { declinedBecause, metadataKeys } from './rules.ts';
 
 /** Names under which Stripe keeps what is ours on subscriptions and prices. */
 export const giftKeys = {
@@ -53,6 +53,7 @@ export const giftEventTypes = [
   'invoice.payment_failed',
   'invoice.payment_action_required',
   'setup_intent.succeeded',
+  'setup_intent.setup_failed',
 ] as const;
 
 export function isOfGift(type: string): boolean {
@@ -69,6 +70,11 @@ interface EventObject {
 
 const fieldOf = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+
+/** What an invoice keeps of its subscription, metadata too; empty where it is of none. */
+export function subscriptionDetailsOf({ parent }: EventObject): { readonly metadata?: unknown } {
+  return { metadata: fieldOf(fieldOf(parent, 'subscription_details'), 'metadata') };
+}
 
 /** Id of the subscription that an event is about; undefined when it names none. */
 export function subscriptionIdOf({ object, id, parent }: EventObject): string | undefined {
@@ -186,9 +192,35 @@ export function ownDueAt(course: Course): Date | null {
   return due === null || due.act === 'charge' ? null : due.at;
 }
 
-/** Why Stripe did not charge a card, in the two words that a page is told. */
-export function refusedBecause(code: string | undefined): CardFailure {
-  return code !== undefined && /action|authentication/.test(code)
-    ? 'authentication_failed'
-    : 'card_declined';
+/** The part of a SetupIntent that an event tells for good: an attempt that failed stays one. */
+export interface SetupFacts {
+  readonly id: string;
+  readonly metadata: Record<string, string> | null;
+  readonly last_setup_error: {
+    readonly payment_method?: { readonly card?: { readonly fingerprint?: string | null } };
+  } | null;
+}
+
+/** A card that a SetupIntent took, and when Stripe said so. */
+export interface TakenCard {
+  readonly setupId: string;
+  readonly givenAt: Date;
+}
+
+/** Whether a card was given after the one that the gift has, so that no late word brings an old one back. */
+export function isLater(
+  gift: { readonly setup_id: string | null; readonly card_given_at: Date | null },
+  { setupId, givenAt }: TakenCard,
+): boolean {
+  const { setup_id: lastId, card_given_at: lastAt } = gift;
+  return setupId !== lastId && (lastAt === null || givenAt >= lastAt);
+}
+
+/** Why Stripe did not charge a card. */
+export function refusedBecause(error: {
+  readonly code?: string | undefined;
+  readonly decline_code?: string | undefined;
+}): CardFailure {
+  const isUnconfirmed = error.code !== undefined && /action|authentication/.test(error.code);
+  return isUnconfirmed ? 'authentication_failed' : declinedBecause(error.decline_code);
 }

@@ -191,12 +191,27 @@ async function pauseAfterFailures(stripe: Stripe, row: StripeGiftRow): Promise<v
   await giveUp(stripe, row, row.invoice_id);
 }
 
+/** What ends a pause: it is charged again from the next period on. */
+export const unpaused = { pause_collection: '', metadata: { [giftKeys.paused]: '' } } as const;
+
 /** Charges again after a pause, from the next period on. */
 export async function resume(stripe: Stripe, row: StripeGiftRow): Promise<void> {
   const { subscription_id: subscription, account } = row;
   if (subscription === null) return;
-  const changes = { pause_collection: '' as const, metadata: { [giftKeys.paused]: '' } };
-  await stripe.subscriptions.update(subscription, changes, onAccount(account));
+  await stripe.subscriptions.update(subscription, unpaused, onAccount(account));
+}
+
+/** Lets a SetupIntent take no more cards; one that has a card, or is cancelled by now, takes none anyhow. */
+export async function cancelSetup(
+  stripe: Stripe,
+  { account }: Pick<StripeGiftRow, 'account'>,
+  setupId: string,
+): Promise<void> {
+  try {
+    await stripe.setupIntents.cancel(setupId, {}, onAccount(account));
+  } catch (error) {
+    if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
+  }
 }
 
 /** Tries to charge what is outstanding; after the last try the gift is paused. */
@@ -233,7 +248,7 @@ async function pay(
       error instanceof Stripe.errors.StripeInvalidRequestError;
     if (!isRefused) throw error;
     const { status } = await stripe.invoices.retrieve(invoice, {}, account);
-    return status === 'paid' ? null : refusedBecause(error.code);
+    return status === 'paid' ? null : refusedBecause(error);
   }
 }
 

@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 import type Stripe from 'stripe';
 import type { Database } from '../../database/schema.ts';
 import { refuse } from '../../http/refusal.ts';
-import { readCourse, snapshotOfCourse } from '../courses.ts';
+import { orderedCourse, readCourse, snapshotOfCourse } from '../courses.ts';
 import type {
   CardRequest,
   RecurringOrder,
@@ -14,7 +14,8 @@ import type {
 } from '../port.ts';
 import { type Connection, makeOnce, onAccount, refuseFor, refuseGift } from './connection.ts';
 import * as records from './records.ts';
-import { toStripeAmount } from './rules.ts';
+import { ourMetadata, toStripeAmount } from './rules.ts';
+import { closePage, followPage, startRecurringRedirect } from './subscription-checkout.ts';
 import * as gifts from './subscription-records.ts';
 import { giftMetadata } from './subscription-rules.ts';
 import { followOrder, makePrice } from './subscription-steps.ts';
@@ -29,6 +30,7 @@ export interface RecurringParts {
 export function createRecurring(parts: RecurringParts, connection: Connection): RecurringProvider {
   return {
     start: (request) => start(parts, connection, request),
+    startRedirect: (request) => startRecurringRedirect(parts, connection, request),
     steer: (order) => steer(parts, connection, order),
     replaceCard: (request) => replaceCard(parts, connection, request),
   };
@@ -137,7 +139,7 @@ async function steer(
       const card = gifts.cardOfRow(row);
       return snapshotOfCourse(readCourse(row.course), { ...said(row), card });
     }
-    const next = await followOrder(stripe, row, order, now());
+    const next = await obey(db, stripe, row, order, now());
     const version = await db
       .transaction()
       .execute((transaction) => gifts.writeGift(transaction, row, next));
@@ -145,6 +147,23 @@ async function steer(
   } finally {
     await gifts.letGo(db, row);
   }
+}
+
+/** Does as ordered; of a gift that was begun on Stripe's page and is not paid, only its end is. */
+async function obey(
+  db: Kysely<Database>,
+  stripe: Stripe,
+  row: gifts.StripeGiftRow,
+  order: RecurringOrder,
+  now: Date,
+): Promise<gifts.GiftNow> {
+  const isEnd = order.wish === 'cancel' || order.wish === 'end';
+  const page = await (isEnd ? closePage(db, stripe, row) : followPage(db, stripe, row));
+  if (page.kind === 'paid') return followOrder(stripe, page.gift, order, now);
+  if (page.kind === 'open' && isEnd) throw new Error(`The page of ${row.id} is not closed yet`);
+  const course = orderedCourse(readCourse(row.course), order, now);
+  const { number, revision } = order;
+  return { order: number, revision, card: null, course, invoiceId: null };
 }
 
 const said = ({ id, version, order_number: order, revision }: gifts.StripeGiftRow) => ({
@@ -163,13 +182,18 @@ async function replaceCard(
   const row = await gifts.findGift(db, organizationId, id);
   if (row?.customer_id == null) throw new Error(`Stripe has no customer for ${id}`);
   const reference = newPaymentId();
-  const metadata = giftMetadata({
-    organizationId,
-    id,
-    order: row.order_number,
-    revision: row.revision,
-  });
-  const wish = { customer: row.customer_id, usage: 'off_session', metadata } as const;
+  const { order_number: order, revision } = row;
+  const metadata = {
+    ...giftMetadata({ organizationId, id, order, revision }),
+    ...ourMetadata({ organization_id: organizationId, reference }),
+  };
+  // Cards alone, as the page says: other means may need days, and cannot all be charged by themselves.
+  const wish = {
+    customer: row.customer_id,
+    usage: 'off_session' as const,
+    payment_method_types: ['card'],
+    metadata,
+  };
   const intent = await makeOnce(`kindcart-${reference}`, (idempotencyKey) =>
     stripe.setupIntents.create(wish, { idempotencyKey, ...onAccount(row.account) }),
   ).catch((error: unknown) => refuseFor(error, 'XXX', onError));

@@ -54,6 +54,8 @@ export interface Site {
   posts(pathEnd: string): number;
   /** The charity's own server's key. */
   readonly secretKey: string;
+  /** Where the platform writes its mail. */
+  readonly mailFolder: string;
   /** Serves a page of one's own, under the same policy, and answers its address. */
   show(html: string): string;
   /** Waits for what the policies of pages stop, and takes it, in words. What nobody takes fails the site at its end. */
@@ -74,6 +76,8 @@ export interface SiteSettings {
   /** What the site answers itself, by path; each is given what was posted. Names end in `.js` or it is JSON. */
   readonly own?: Readonly<Record<string, (body: string) => Promise<string>>>;
 }
+/** What seals the links of donors here. */
+export const donorSecret = 'only_for_end_to_end_tests_0123456789';
 
 /** Serves one folder of `examples/` on a free port. */
 export async function openSite(
@@ -90,6 +94,8 @@ export async function openSite(
     KINDCART_DATA_DIR: join(folder, 'data'),
     KINDCART_PUBLIC_URL: origin,
     KINDCART_LOG: 'warn',
+    KINDCART_MAIL_DIR: join(folder, 'mail'),
+    KINDCART_DONOR_SECRETS: donorSecret,
     // Receivers of these tests are on this machine.
     KINDCART_WEBHOOK_PRIVATE: 'allow',
     // All donors of these tests share one address, and none of them is a card tester.
@@ -115,6 +121,7 @@ export async function openSite(
     posts: (pathEnd) => proxy.posts.filter((path) => path.endsWith(pathEnd)).length,
     cookies: proxy.cookies,
     secretKey: platform.secretKey,
+    mailFolder: variables.KINDCART_MAIL_DIR,
     show: (html) => {
       proxy.shown = html;
       return `${origin}${shownPath}`;

@@ -50,7 +50,7 @@ const walls: readonly Wall[] = [
   {
     files: /^packages\/elements\//,
     values:
-      /^(lit(\/.+)?|@kindcart\/(store(\/(gifts|donation|donor|donor-card))?|client)|@kindcart\/contract\/(money|routes|ids)|@stripe\/stripe-js\/pure\/index\.mjs|maplibre-gl)$/,
+      /^(lit(\/.+)?|@kindcart\/(store(\/(gifts|donation|receipt|donor|donor-card))?|client)|@kindcart\/contract\/(money|routes|ids)|@stripe\/stripe-js\/pure\/index\.mjs|maplibre-gl)$/,
     types: /^(@kindcart\/contract(\/.+)?|@stripe\/stripe-js)$/,
     instead:
       'elements take lit, store and client, values from contract/money, /routes and /ids only, and types from all of contract.',
@@ -91,7 +91,7 @@ const walls: readonly Wall[] = [
   },
   {
     files:
-      /^packages\/platform\/src\/payments\/stripe\/(checkout|connection|events|provider|reconcile|renewals|signatures|stripe|subscription-steps|subscriptions)\.ts$/,
+      /^packages\/platform\/src\/payments\/stripe\/(checkout|connection|events|first-payments|new-card|provider|reconcile|renewals|signatures|stripe|subscription-checkout|subscription-steps|subscriptions)\.ts$/,
     values: /^(stripe|kysely|@kindcart\/contract(\/.+)?|node:crypto)$/,
     instead:
       "Stripe's SDK is imported here, and nothing else from outside but Kysely and contract.",

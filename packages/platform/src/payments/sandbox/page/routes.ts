@@ -105,7 +105,7 @@ function answer({ words, look }: Visit, status: number, title: string, main: Mar
 }
 
 async function pay(sandbox: Sandbox, visit: Visit): Promise<Response> {
-  const { call, reference, secret, action } = visit;
+  const { call, reference, secret, action, words } = visit;
   try {
     const answered = call.form.get('answer');
     if (answered === null) {
@@ -119,6 +119,9 @@ async function pay(sandbox: Sandbox, visit: Visit): Promise<Response> {
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     if (error.code === 'card_invalid') return cardAgain(visit, error.fields);
+    // A gift that repeats and was ended before it was paid, as when its project closed.
+    if (error.code === 'payment_closed' && visit.look.state === undefined && visit.look.interval)
+      return endPage(visit, 409, words.thanks.expired);
     // Finished, paid or too late: the page for that says so.
   }
   return leadTo(action);

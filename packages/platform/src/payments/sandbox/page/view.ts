@@ -77,8 +77,14 @@ function sum({ words, look }: PayModel): Markup {
   const { pay } = words;
   return html`<dl class="sum">
         <div><dt>${pay.paidFor}</dt><dd><bdi>${look.redirect.description}</bdi></dd></div>
-        <div class="total"><dt>${pay.total}</dt><dd><bdi>${formatMoney(look.charge, words.lang)}</bdi></dd></div>
+        <div class="total"><dt>${pay.total}</dt><dd><bdi>${repeated(formatMoney(look.charge, words.lang), look.interval, words)}</bdi></dd></div>
       </dl>`;
+}
+
+/** An amount, and that it repeats if it does. */
+function repeated(amount: string, interval: PaymentLook['interval'], { thanks }: Words): string {
+  if (interval === undefined) return amount;
+  return interval === 'month' ? thanks.everyMonth(amount) : thanks.everyYear(amount);
 }
 
 /** What a test card does, in words. */

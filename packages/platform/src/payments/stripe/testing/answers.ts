@@ -4,6 +4,7 @@ import {
   cancelSubscription,
   changeSubscription,
   collect,
+  declineOf,
   subscribe,
   voidInvoice,
 } from './billing.ts';
@@ -66,7 +67,9 @@ export function work(world: World, asked: Asked, pageUrl: (sessionId: string) =>
     case 'GET /v1/disputes':
       return listOf(url, world.of('dispute', url.searchParams.get('payment_intent') ?? ''));
     case 'GET /v1/events':
-      return listOf(url, eventsOf(world, asked));
+      return typesOf(url).length > typesMax
+        ? invalid('Array must contain at most 20 elements: types')
+        : listOf(url, eventsOf(world, asked));
     case 'POST /v1/customers':
       return granted(world.create('customer', parametersOf(form)));
     case 'POST /v1/products':
@@ -84,17 +87,19 @@ export function work(world: World, asked: Asked, pageUrl: (sessionId: string) =>
   }
 }
 
-/** Lets a payment or a page take no more cards; undefined when something else was asked for. */
+/** Lets a payment, a setup or a page take no more cards; undefined when something else was asked for. */
 function close(world: World, { method, url }: Asked): Said | undefined {
   const [, kind, id = ''] =
-    /^\/v1\/(payment_intents|checkout\/sessions)\/(\w+)\/(cancel|expire)$/.exec(url.pathname) ?? [];
+    /^\/v1\/(payment_intents|setup_intents|checkout\/sessions)\/(\w+)\/(cancel|expire)$/.exec(
+      url.pathname,
+    ) ?? [];
   const { status, object, payment_intent: intent } = world.objects.get(id) ?? {};
   if (method !== 'POST' || kind === undefined || object === undefined) return undefined;
   if (status === 'succeeded' || status === 'canceled' || status === 'complete') {
     const message = `You cannot close this ${kind} because it has a status of ${status}.`;
     return invalid(message, 'payment_intent_unexpected_state');
   }
-  if (object === 'payment_intent') world.change(id, { status: 'canceled' });
+  if (object !== 'checkout.session') world.change(id, { status: 'canceled' });
   else {
     world.change(id, { status: 'expired' });
     if (typeof intent === 'string') world.change(intent, { status: 'canceled' });
@@ -128,7 +133,7 @@ function change(world: World, { method, url, form }: Asked): Said {
         return invalid('Invoice is already paid', 'invoice_not_editable');
       return collect(world, id)
         ? granted(world.get(id))
-        : problem(402, 'card_error', 'Your card was declined.', 'card_declined');
+        : { status: 402, body: { error: declineOf(world, id) } };
     default:
       return missing(`${method} ${url.pathname}`);
   }
@@ -186,14 +191,15 @@ function createIntent(world: World, { amount, currency, metadata }: Facts): Said
 const minuteSeconds = 60;
 
 function createSession(world: World, parameters: Facts, pageUrl: (id: string) => string): Said {
-  const nowSeconds = Math.floor(Date.now() / 1_000);
+  const nowSeconds = Math.floor(world.nowMs() / 1_000);
   const expiresAt = wholeOf(parameters.expires_at);
   const lastsMinutes = (expiresAt - nowSeconds) / minuteSeconds;
   if (!(lastsMinutes >= 30 && lastsMinutes <= 24 * 60)) {
     return invalid('The `expires_at` timestamp must be between 30 minutes and 24 hours from now.');
   }
   const item = asFacts(asFacts(parameters.line_items)[0]);
-  const price = asFacts(item.price_data);
+  const isMonthly = parameters.mode === 'subscription';
+  const price = isMonthly ? world.get(String(item.price)) : asFacts(item.price_data);
   const amount = wholeOf(price.unit_amount) * wholeOf(item.quantity);
   if (Number.isNaN(amount)) return invalid('A line item has no amount');
   const made = world.create('checkout_session', {
@@ -201,10 +207,15 @@ function createSession(world: World, parameters: Facts, pageUrl: (id: string) =>
     amount_total: amount,
     amount_subtotal: amount,
     currency: price.currency,
-    description: asFacts(price.product_data).name,
+    description: isMonthly
+      ? asFacts(asFacts(parameters.custom_text).submit).message
+      : asFacts(price.product_data).name,
     expires_at: expiresAt,
     metadata: asFacts(parameters.metadata),
     payment_intent: null,
+    invoice: null,
+    subscription: null,
+    customer: null,
     payment_status: 'unpaid',
     status: 'open',
   });
@@ -230,12 +241,15 @@ function createRefund(world: World, parameters: Facts): Said {
   return granted(world.create('refund', { ...facts, metadata: asFacts(parameters.metadata) }));
 }
 
+const typesMax = 20;
+
+const typesOf = ({ searchParams }: URL) =>
+  [...searchParams].flatMap(([name, value]) => (name.startsWith('types') ? [value] : []));
+
 /** Events that match what was asked for, newest first. */
 function eventsOf(world: World, { url, account }: Asked): Facts[] {
   const { searchParams } = url;
-  const types = [...searchParams].flatMap(([name, value]) =>
-    name.startsWith('types') ? [value] : [],
-  );
+  const types = typesOf(url);
   const since = wholeOf(searchParams.get('created[gte]') ?? '0');
   const until = wholeOf(searchParams.get('created[lte]') ?? `${Number.MAX_SAFE_INTEGER}`);
   return world.events

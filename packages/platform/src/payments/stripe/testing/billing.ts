@@ -1,5 +1,4 @@
 /** Subscriptions, invoices and cards of the stand-in of Stripe, and what time does to them. */
-import { randomUUID } from 'node:crypto';
 import { asFacts, type Facts, type World, wholeOf } from './world.ts';
 
 const secondsOf = (time: Date) => Math.floor(time.getTime() / 1_000);
@@ -71,9 +70,8 @@ function makeInvoice(world: World, subscriptionId: string, reason: string, start
 function finalize(world: World, invoiceId: string): void {
   const { amount_due: amount, currency, customer } = world.get(invoiceId);
   const intent = world.createIntent({ amount, currency, customer, metadata: {} });
+  const { client_secret } = intent;
   const id = String(intent.id);
-  const client_secret = `${id}_secret_${randomUUID()}`;
-  world.change(id, { client_secret });
   const payment = world.create('invoice_payment', {
     amount_requested: amount,
     currency,
@@ -101,8 +99,8 @@ export function collect(world: World, invoiceId: string): boolean {
   const subscriptionId = subscriptionOf(world, invoiceId);
   const card = world.objects.get(String(world.get(subscriptionId).default_payment_method));
   const intentId = intentOfInvoice(world, invoiceId);
-  if (card?.declines === true) {
-    const error = { type: 'card_error', code: 'card_declined' };
+  if (typeof card?.declines === 'string') {
+    const error = { type: 'card_error', code: 'card_declined', decline_code: card.declines };
     world.changeIntent(intentId, { status: 'requires_payment_method', last_payment_error: error });
     world.change(invoiceId, { attempted: true });
     world.change(subscriptionId, { status: 'past_due' });
@@ -121,18 +119,56 @@ function settle(world: World, invoiceId: string): void {
   world.change(subscriptionOf(world, invoiceId), { status: 'active' });
 }
 
-/** A card that pays, or is declined at each charge. */
-export function makeCard(world: World, last4: string, declines: boolean): string {
+/** Why an invoice was not paid. */
+export function declineOf(world: World, invoiceId: string): unknown {
+  return world.get(intentOfInvoice(world, invoiceId)).last_payment_error;
+}
+
+/** A card that pays, or is declined at each charge for the reason. */
+export function makeCard(world: World, last4: string, declines?: string): string {
   const card = { brand: 'visa', last4 };
   return String(world.create('payment_method', { type: 'card', card, declines }).id);
+}
+
+/** The donor gives a card on a SetupIntent, which Stripe takes. */
+export function giveCard(world: World, setupId: string, last4: string, declines?: string): void {
+  const payment_method = makeCard(world, last4, declines);
+  world.change(setupId, { status: 'succeeded', payment_method, last_setup_error: null });
+}
+
+/** The donor gives a card that is declined; another can be given. */
+export function declineSetup(world: World, setupId: string, fingerprint: string): void {
+  const payment_method = { type: 'card', card: { fingerprint } };
+  const last_setup_error = { type: 'card_error', code: 'card_declined', payment_method };
+  world.change(setupId, { status: 'requires_payment_method', last_setup_error });
 }
 
 /** The donor pays the first invoice in the page; the card is kept for those that follow. */
 export function payFirst(world: World, subscriptionId: string): string {
   const { latest_invoice: invoice } = world.get(subscriptionId);
   settle(world, String(invoice));
-  world.change(subscriptionId, { default_payment_method: makeCard(world, '4242', false) });
+  world.change(subscriptionId, { default_payment_method: makeCard(world, '4242') });
   return String(invoice);
+}
+
+/** The donor gives a card on the page of a session; only then is there a subscription. */
+export function subscribeOnPage(world: World, sessionId: string, declines: boolean): string {
+  const session = world.get(sessionId);
+  const { metadata, billing_mode } = asFacts(session.subscription_data);
+  const { price } = asFacts(asFacts(session.line_items)[0]);
+  const customer = world.create('customer', { email: session.customer_email });
+  const wish = { items: { 0: { price } }, customer: customer.id, metadata, billing_mode };
+  const id = String(subscribe(world, wish).id);
+  const invoice = String(world.get(id).latest_invoice);
+  const failure = declines ? 'generic_decline' : undefined;
+  world.change(id, { default_payment_method: makeCard(world, '4242', failure) });
+  if (!collect(world, invoice)) {
+    world.change(id, { status: 'incomplete' });
+    return id;
+  }
+  const paid = { status: 'complete', payment_status: 'paid', url: null, invoice, subscription: id };
+  world.change(sessionId, { ...paid, customer: customer.id });
+  return id;
 }
 
 /** A period begins: Stripe makes out an invoice and, an hour later, charges it unless that is paused. */

@@ -1,5 +1,6 @@
 /** The little page that stands in for Stripe's own: it shows what is to be paid, and pays it by a button. */
 import type { ServerResponse } from 'node:http';
+import { subscribeOnPage } from './billing.ts';
 import { type Facts, type World, wholeOf } from './world.ts';
 
 const escaped = (text: unknown) =>
@@ -28,7 +29,8 @@ export function paymentPage(
     return void response.end('There is nothing to pay here.');
   }
   if (method === 'POST') {
-    world.paySession(id, { status: String(outcome) });
+    if (session.mode === 'subscription') subscribeOnPage(world, id, outcome !== 'succeeded');
+    else world.paySession(id, { status: String(outcome) });
     response.writeHead(303, { location: String(session.success_url) });
     return void response.end();
   }

@@ -41,6 +41,8 @@ export interface StripeStandIn {
   /** The donor pays on Stripe's page, with this outcome. */
   paySession(id: string, change: Partial<Stripe.PaymentIntent>): string;
   setSession(id: string, change: Partial<Stripe.Checkout.Session>): void;
+  /** The donor gives a card on Stripe's page of a monthly gift; gives the subscription. */
+  subscribeOnPage(sessionId: string, declines?: boolean): string;
   /** Somebody refunds in Stripe's own dashboard. */
   refund(intentId: string, amount: number, metadata?: Record<string, string>): string;
   /** Ids of a payment's refunds, the newest first. */
@@ -64,8 +66,12 @@ export interface StripeStandIn {
   setSubscription(id: string, change: Partial<Stripe.Subscription>): void;
   /** Somebody cancels in Stripe's own dashboard. */
   cancelSubscription(id: string): void;
-  /** The donor gives another card on a SetupIntent. */
-  giveCard(setupIntentId: string, last4: string): void;
+  /** The donor gives another card on a SetupIntent; it may be declined for a reason once it is charged. */
+  giveCard(setupIntentId: string, last4: string, declines?: string): void;
+  /** The card that the donor gives on it is declined. */
+  declineSetup(setupIntentId: string, fingerprint: string): void;
+  /** Changes a SetupIntent, such as one whose bank asks the donor. */
+  setSetup(setupIntentId: string, change: Partial<Stripe.SetupIntent>): void;
   /** What Stripe takes for the time from now on; the machine's until then. */
   setClock(nowMs: () => number): void;
   /** An object as it stands. */
@@ -74,8 +80,8 @@ export interface StripeStandIn {
   count(object: string): number;
   /** An event on the object as it stands, signed at that moment; it can be asked for later. */
   event(type: string, objectId: string, at?: SignedAt): { body: string; signature: string };
-  /** Signs a body now, as Stripe does when it tells again. */
-  sign(body: string): string;
+  /** Signs a body at a moment, now where none is given, as Stripe does when it tells again. */
+  sign(body: string, nowMs?: number): string;
   close(): Promise<void>;
 }
 
@@ -229,13 +235,17 @@ function handsOf(
     setDispute: (id, change) => world.change(id, disputeFacts(world, change)),
     ...billingHands(world),
     count: (object) => world.count(object),
-    sign: (payload) => Stripe.webhooks.generateTestHeaderString({ payload, secret }),
+    sign(payload, nowMs = Date.now()) {
+      const timestamp = Math.floor(nowMs / 1_000);
+      return Stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp });
+    },
     event: (type, objectId, at) => tellOf(world, secret, type, objectId, at),
   };
 }
 
 type BillingHand =
   | 'payFirst'
+  | 'subscribeOnPage'
   | 'intentOf'
   | 'renew'
   | 'draft'
@@ -244,25 +254,29 @@ type BillingHand =
   | 'setSubscription'
   | 'cancelSubscription'
   | 'giveCard'
+  | 'declineSetup'
+  | 'setSetup'
   | 'setClock'
   | 'read';
 
 const billingHands = (world: World): Pick<StripeStandIn, BillingHand> => ({
   payFirst: (id) => billing.payFirst(world, id),
+  subscribeOnPage: (id, declines = false) => billing.subscribeOnPage(world, id, declines),
   intentOf: (id) => billing.intentOfInvoice(world, id),
   renew: (id, startsAt) => billing.renew(world, id, startsAt),
   draft: (id, startsAt) => billing.draft(world, id, startsAt),
   charge: (id) => billing.charge(world, id),
   setCard(id, declines) {
-    const card = billing.makeCard(world, declines ? '0341' : '5556', declines);
+    const card = declines
+      ? billing.makeCard(world, '0341', 'generic_decline')
+      : billing.makeCard(world, '5556');
     world.change(id, { default_payment_method: card });
   },
   setSubscription: (id, change) => world.change(id, { ...change }),
   cancelSubscription: (id) => void billing.cancelSubscription(world, id, ''),
-  giveCard(id, last4) {
-    const payment_method = billing.makeCard(world, last4, false);
-    world.change(id, { status: 'succeeded', payment_method });
-  },
+  giveCard: (id, last4, declines) => billing.giveCard(world, id, last4, declines),
+  declineSetup: (id, fingerprint) => billing.declineSetup(world, id, fingerprint),
+  setSetup: (id, change) => world.change(id, { ...change }),
   setClock(nowMs) {
     world.nowMs = nowMs;
   },
