@@ -1,5 +1,6 @@
 /** The one table of endpoints: each route joined with its schemas, its errors and an example. */
 import * as z from 'zod/mini';
+import { commerceEndpoints } from './commerce/commerce-endpoints.ts';
 import { idListSchema, idSchema, pageQuery, pageSchema } from './common.ts';
 import { type Endpoint, endpoint, type OutputOf } from './endpoint.ts';
 import { errors, type ProblemCode } from './errors.ts';
@@ -234,6 +235,7 @@ export const endpoints = {
   ...donorEndpoints,
   ...donorRecurringEndpoints,
   ...recurringEndpoints,
+  ...commerceEndpoints,
   confirmSandboxPayment: endpoint({
     summary: 'Pay with a test card. No money moves anywhere: this provider is a sandbox.',
     params: paymentParams,

@@ -95,6 +95,17 @@ export const errors = {
   currency_mismatch: final(422, "The amount is not in the project's currency."),
   amount_too_small: final(422, "The amount is below the project's minimum."),
   amount_too_large: final(422, "The amount is above the project's maximum."),
+  merchant_unknown: final(404, 'No such merchant exists for this key.'),
+  charity_item_unknown: final(404, 'No such charity item exists for this key.'),
+  charity_item_ended: final(
+    409,
+    'This charity item has ended, and an ended one is not changed any more. Make a new one.',
+  ),
+  charity_items_too_many: final(
+    409,
+    'The merchant has as many charity items as there may be. End one that is not needed any more.',
+  ),
+  order_unknown: final(404, 'No such order exists for this key.'),
   donation_unknown: final(404, 'No such donation exists for this key.'),
   donation_not_refundable: final(
     409,

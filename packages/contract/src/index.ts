@@ -1,7 +1,11 @@
 /** The shared vocabulary of all packages: what is said on the wire. */
 export * from './alerts.ts';
+export * from './commerce/charity-item.ts';
 export * from './commerce/exact.ts';
 export * from './commerce/item.ts';
+export * from './commerce/merchant.ts';
+export * from './commerce/order.ts';
+export * from './commerce/order-life.ts';
 export * from './commerce/pledge.ts';
 export * from './commerce/rounding.ts';
 export * from './common.ts';

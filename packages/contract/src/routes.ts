@@ -1,3 +1,4 @@
+import { commerceRoutes } from './commerce/commerce-routes.ts';
 import {
   askErasure,
   cancelDonorRecurringGift,
@@ -206,6 +207,7 @@ export const routes = {
   askErasure,
   listDonorGifts,
   sendReceipt,
+  ...commerceRoutes,
   confirmSandboxPayment,
   authenticateSandboxPayment,
   advanceSandboxClock: {

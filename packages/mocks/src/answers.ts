@@ -1,6 +1,9 @@
 /** What the made-up platform answers at each endpoint when nobody overrides it. */
 import { type EndpointName, type EndpointOutput, endpoints } from '@kindcart/contract';
 import type { MockCall } from './call.ts';
+import * as charityItems from './commerce/charity-items.ts';
+import * as merchants from './commerce/merchants.ts';
+import * as orders from './commerce/orders.ts';
 import * as disputes from './giving/disputes.ts';
 import * as donations from './giving/donations.ts';
 import * as donorRecurring from './giving/donor-recurring.ts';
@@ -58,6 +61,17 @@ export const answers: {
   askErasure: donors.askErasure,
   listDonorGifts: donors.listDonorGifts,
   sendReceipt: donors.sendReceipt,
+  createMerchant: merchants.createMerchant,
+  listMerchants: merchants.listMerchants,
+  getMerchant: merchants.getMerchant,
+  createCharityItem: charityItems.createCharityItem,
+  listCharityItems: charityItems.listCharityItems,
+  changeCharityItem: charityItems.changeCharityItem,
+  endCharityItem: charityItems.endCharityItem,
+  recordOrder: orders.recordOrder,
+  listOrders: orders.listOrders,
+  getOrder: orders.getOrder,
+  previewPledge: orders.previewPledge,
   confirmSandboxPayment: sandbox.confirmSandboxPayment,
   authenticateSandboxPayment: sandbox.authenticateSandboxPayment,
   advanceSandboxClock: recurring.advanceSandboxClock,

@@ -3,16 +3,22 @@
  * is asked about, so tests need not wait.
  */
 import {
+  type CharityItemTerms,
   type Course,
+  charityItemWholeExample,
   type Donation,
   type Donor,
   donationExample,
   giftExample,
   type Id,
   type IdKind,
+  type Merchant,
   type Money,
+  merchantExample,
   type Note,
   newId,
+  type Order,
+  orderExample,
   type PaymentStart,
   type PaymentState,
   type Project,
@@ -67,6 +73,16 @@ export interface CardStart {
   readonly takesCard: (card: keyof typeof testCards) => void;
 }
 
+/** A charity item with the terms that it had, oldest first. */
+export interface Promised {
+  readonly id: Id<'charityItem'>;
+  readonly merchantId: Id<'merchant'>;
+  name: string;
+  place: number;
+  readonly terms: { readonly since: string; readonly terms: CharityItemTerms }[];
+  updatedAt: string;
+}
+
 export interface World {
   readonly now: () => Date;
   /** Who takes another card for a recurring gift. */
@@ -84,6 +100,9 @@ export interface World {
   readonly receipts: Map<string, Receipt>;
   /** What donors changed on their own page, by e-mail. */
   readonly donors: Map<string, Pick<Donor, 'language' | 'updatesConsent' | 'erasureAskedAt'>>;
+  readonly merchants: Map<string, Merchant>;
+  readonly charityItems: Map<string, Promised>;
+  readonly orders: Map<string, Order>;
   /** Answers kept under their idempotency keys. */
   readonly answers: Map<string, { readonly body: string; readonly answer: string }>;
   /** Called with each project whose totals changed. */
@@ -111,6 +130,9 @@ export function createWorld(
     sandboxClock: { aheadMs: 0 },
     receipts: new Map(),
     donors: new Map(),
+    merchants: new Map(),
+    charityItems: new Map(),
+    orders: new Map(),
     answers: new Map(),
     watchers: new Set(),
     newId(kind) {
@@ -145,6 +167,17 @@ export function seedExamples(world: World): void {
     notes: [],
     askings: 0,
   });
+  world.merchants.set(merchantExample.id, merchantExample);
+  const { id, merchantId, name, place, terms, createdAt } = charityItemWholeExample;
+  world.charityItems.set(id, {
+    id,
+    merchantId,
+    name,
+    place,
+    terms: [{ since: createdAt, terms }],
+    updatedAt: createdAt,
+  });
+  world.orders.set(orderExample.id, orderExample);
   world.receipts.set(receiptExample.id, receiptExample);
   world.refunds.set(refundExample.id, { ...refundExample, state: 'failed' });
   world.webhookEndpoints.set(webhookEndpointExample.id, webhookEndpointExample);

@@ -1,4 +1,7 @@
 /** The platform's rooms, each hung on the house with what it needs. */
+import { registerCharityItems } from './commerce/items/routes.ts';
+import { registerMerchants } from './commerce/merchants/routes.ts';
+import { registerOrders } from './commerce/orders/routes.ts';
 import { registerDisputes } from './giving/disputes/routes.ts';
 import type { DonationParts } from './giving/donations/making.ts';
 import { registerDonations } from './giving/donations/routes.ts';
@@ -67,6 +70,7 @@ export function roomsOf(parts: RoomParts): Register[] {
     ...charityRooms(parts),
     ...donorRooms(parts),
     ...pageRooms(parts, donations),
+    ...commerceRooms(parts),
     ...paymentRooms(parts),
     (api) => registerLive(api, parts.hub),
     ...webhookRooms(parts),
@@ -181,6 +185,15 @@ function pageRooms(parts: RoomParts, donations: DonationParts): Register[] {
         needsOf: ({ name }) => (name === 'stripe' ? stripeNeeds(options.stripe?.apiUrl) : {}),
       }),
     (api) => registerSandboxPage(api, sandbox, options.ownOrigins),
+  ];
+}
+
+/** What shops promise of their orders. */
+function commerceRooms({ db, now, newId: makeId }: RoomParts): Register[] {
+  return [
+    (api) => registerMerchants(api, { db, now, newMerchantId: () => makeId('merchant') }),
+    (api) => registerCharityItems(api, { db, now, newCharityItemId: () => makeId('charityItem') }),
+    (api) => registerOrders(api, { db, now, newOrderId: () => makeId('order') }),
   ];
 }
 

@@ -2,6 +2,7 @@
 import type { Id, IdKind } from '@kindcart/contract';
 import type { Kysely } from 'kysely';
 import type { DonorPasses } from './access/donor-pass.ts';
+import { confirmRound } from './commerce/orders/settling.ts';
 import type { Database } from './database/schema.ts';
 import type { Making, NewDonation } from './giving/donations/records.ts';
 import type { EventOutcome, PaymentEvent } from './giving/donations/settlement.ts';
@@ -34,6 +35,7 @@ const restMs = {
   receipts: 500,
   news: 1_000,
   mail: 1_000,
+  pledges: 1_000,
   housekeeping: 30_000,
 } as const;
 
@@ -45,6 +47,7 @@ export interface BesideWork {
   receipts?: Worker;
   news?: Worker;
   mail?: Worker;
+  pledges?: Worker;
   housekeeping?: Worker;
 }
 
@@ -108,6 +111,7 @@ export function startWork(parts: WorkParts): void {
     const onTried = mailMetrics.tried;
     work.mail = begin('mail', () => mailRound({ db, mailer, passes, ownUrl, onTried, onError }));
   }
+  work.pledges = begin('pledges', () => confirmRound({ db, now, onError }));
   const housekeeping = createHousekeeping(db, now);
   work.housekeeping = begin('housekeeping', async () => {
     mailMetrics.counted(await countMails(db));
@@ -125,6 +129,7 @@ export async function stopWork(parts: WorkParts): Promise<void> {
     work.recurring?.stop(),
     work.receipts?.stop(),
     work.news?.stop(),
+    work.pledges?.stop(),
     work.housekeeping?.stop(),
   ]);
   await Promise.all([makings.drained(), settlements.drained()]);

@@ -36,13 +36,13 @@ export const charityItemStates = ['scheduled', 'open', 'project_closed', 'ended'
 
 const { gives, least, most, startsAt, endsAt } = charityItemTermsSchema.shape;
 const namedProjectSchema = z.object({ id: idSchema('project'), title: z.string() });
-const placeSchema = z
-  .int()
-  .check(
-    z.minimum(0, 'is below 0'),
-    z.maximum(10_000, 'is more than 10000'),
-    z.meta({ description: 'among the items of the merchant, lowest first; on a tie the older one' }),
-  );
+const placeSchema = z.int().check(
+  z.minimum(0, 'is below 0'),
+  z.maximum(10_000, 'is more than 10000'),
+  z.meta({
+    description: 'among the items of the merchant, lowest first; on a tie the older one',
+  }),
+);
 
 /** What a page may know of it. */
 export const charityItemSchema = z.object({
@@ -123,9 +123,7 @@ export const charityItemExample: CharityItem = {
   most: 5_000,
   startsAt: termsExample.startsAt,
   endsAt: null,
-  split: [
-    { project: { id: projectExample.id, title: projectExample.title }, basisPoints: 10_000 },
-  ],
+  split: [{ project: { id: projectExample.id, title: projectExample.title }, basisPoints: 10_000 }],
   choices: [],
   state: 'open',
   totals: {

@@ -147,7 +147,8 @@ export const commerceEndpoints = {
     },
   }),
   recordOrder: endpoint({
-    summary: 'Tell how an order of a shop stands. States come in any order, and as often as may be.',
+    summary:
+      'Tell how an order of a shop stands. States come in any order, and as often as may be.',
     params: undefined,
     query: undefined,
     body: order.recordOrderSchema,

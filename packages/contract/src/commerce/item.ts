@@ -64,32 +64,41 @@ const splitPartSchema = z.strictObject({
 export const choicesMax = 12;
 
 /** Everything that decides what an order gives. A change of it never changes past pledges. */
-export const charityItemTermsSchema = z.strictObject({
-  currency: currencySchema,
-  gives: givingSchema,
-  scope: scopeSchema,
-  /** Least and most that one order gives, in minor units; null where there is no bound. */
-  least: z.nullable(unitsSchema),
-  most: z.nullable(unitsSchema),
-  startsAt: tradeTimeSchema,
-  endsAt: z.nullable(tradeTimeSchema),
-  split: z.array(splitPartSchema).check(
-    z.minLength(1, 'is empty'),
-    z.maxLength(choicesMax, `has more than ${choicesMax} projects`),
-    z.refine(
-      (parts) => parts.reduce((sum, { basisPoints }) => sum + basisPoints, 0) === 10_000,
-      'does not add up to 10000 basis points',
+export const charityItemTermsSchema = z
+  .strictObject({
+    currency: currencySchema,
+    gives: givingSchema,
+    scope: scopeSchema,
+    /** Least and most that one order gives, in minor units; null where there is no bound. */
+    least: z.nullable(unitsSchema),
+    most: z.nullable(unitsSchema),
+    startsAt: tradeTimeSchema,
+    endsAt: z.nullable(tradeTimeSchema),
+    split: z.array(splitPartSchema).check(
+      z.minLength(1, 'is empty'),
+      z.maxLength(choicesMax, `has more than ${choicesMax} projects`),
+      z.refine(
+        (parts) => parts.reduce((sum, { basisPoints }) => sum + basisPoints, 0) === 10_000,
+        'does not add up to 10000 basis points',
+      ),
+      z.refine(
+        (parts) => new Set(parts.map(({ projectId }) => projectId)).size === parts.length,
+        'names a project twice',
+      ),
     ),
-    z.refine(
-      (parts) => new Set(parts.map(({ projectId }) => projectId)).size === parts.length,
-      'names a project twice',
-    ),
-  ),
-  /** Projects of which the shopper may choose one, which then has all of it; empty where there is no choice. */
-  choices: z
-    .array(idSchema('project'))
-    .check(z.maxLength(choicesMax, `has more than ${choicesMax} projects`)),
-});
+    /** Projects of which the shopper may choose one, which then has all of it; empty where there is no choice. */
+    choices: z
+      .array(idSchema('project'))
+      .check(z.maxLength(choicesMax, `has more than ${choicesMax} projects`)),
+  })
+  .check((context) => {
+    const { startsAt, endsAt, least, most } = context.value;
+    const refuse = (path: string, message: string) =>
+      context.issues.push({ code: 'custom', input: context.value, path: [path], message });
+    if (endsAt !== null && Date.parse(endsAt) < Date.parse(startsAt))
+      refuse('endsAt', 'is before the start');
+    if (least !== null && most !== null && least > most) refuse('least', 'is above the most');
+  });
 
 export type Giving = z.infer<typeof givingSchema>;
 export type Scope = z.infer<typeof scopeSchema>;

@@ -58,7 +58,9 @@ const standing = {
   paidAt: z.nullable(tradeTimeSchema),
   completedAt: z
     .nullable(tradeTimeSchema)
-    .check(z.meta({ description: 'when it was fulfilled or delivered, as the merchant completes' })),
+    .check(
+      z.meta({ description: 'when it was fulfilled or delivered, as the merchant completes' }),
+    ),
   cancelledAt: z.nullable(tradeTimeSchema),
   test: z.boolean().check(z.meta({ description: "a try of the shop's own; never in live data" })),
   choice: z

@@ -243,7 +243,12 @@ for (const [choice, gets] of chosen) {
   });
 }
 
-const closings: readonly [what: string, closed: readonly Id<'project'>[], choice: OrderFacts['choice'], gets: readonly string[]][] = [
+const closings: readonly [
+  what: string,
+  closed: readonly Id<'project'>[],
+  choice: OrderFacts['choice'],
+  gets: readonly string[],
+][] = [
   ['nothing where one of the split is closed', [trees], null, []],
   ['all to the chosen one, whatever the others are', [water], trees, [trees]],
   ['as if nothing was chosen where the chosen one is closed', [trees], trees, []],

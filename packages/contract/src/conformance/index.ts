@@ -6,12 +6,15 @@ import { type EndpointName, endpointNames } from '../routes.ts';
 import { fail } from './check.ts';
 import type { ConformanceCase, ConformanceContext } from './context.ts';
 import type { CasesOf } from './endpoints/cases-of.ts';
+import * as charityItems from './endpoints/charity-items.ts';
 import * as disputes from './endpoints/disputes.ts';
 import * as donations from './endpoints/donations.ts';
 import * as donorRecurring from './endpoints/donor-recurring.ts';
 import * as donors from './endpoints/donors.ts';
 import * as gifts from './endpoints/gifts.ts';
+import * as merchants from './endpoints/merchants.ts';
 import * as notes from './endpoints/notes.ts';
+import * as orders from './endpoints/orders.ts';
 import * as payments from './endpoints/payments.ts';
 import * as projects from './endpoints/projects.ts';
 import * as receipts from './endpoints/receipts.ts';
@@ -82,6 +85,17 @@ const byEndpoint: { readonly [Name in EndpointName]: CasesOf<Name> } = {
   askErasure: donors.askErasure,
   listDonorGifts: donors.listDonorGifts,
   sendReceipt: donors.sendReceipt,
+  createMerchant: merchants.createMerchant,
+  listMerchants: merchants.listMerchants,
+  getMerchant: merchants.getMerchant,
+  createCharityItem: charityItems.createCharityItem,
+  listCharityItems: charityItems.listCharityItems,
+  changeCharityItem: charityItems.changeCharityItem,
+  endCharityItem: charityItems.endCharityItem,
+  recordOrder: orders.recordOrder,
+  listOrders: orders.listOrders,
+  getOrder: orders.getOrder,
+  previewPledge: orders.previewPledge,
   confirmSandboxPayment: payments.confirmSandboxPayment,
   authenticateSandboxPayment: payments.authenticateSandboxPayment,
   advanceSandboxClock: recurring.advanceSandboxClock,

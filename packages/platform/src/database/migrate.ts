@@ -15,6 +15,7 @@ import { statements as receipts } from './migrations/0010-receipts.ts';
 import { statements as hostedPage } from './migrations/0011-hosted-page.ts';
 import { statements as stripeRecurring } from './migrations/0012-stripe-recurring.ts';
 import { statements as anotherCard } from './migrations/0013-another-card.ts';
+import { statements as commerce } from './migrations/0014-commerce.ts';
 import type { Database } from './schema.ts';
 
 /** Migrations only go forward: a ledger is never rolled back by dropping its tables. */
@@ -40,6 +41,7 @@ const migrations: Record<string, Migration> = {
   '0011-hosted-page': migration(hostedPage),
   '0012-stripe-recurring': migration(stripeRecurring),
   '0013-another-card': migration(anotherCard),
+  '0014-commerce': migration(commerce),
 };
 
 /**

@@ -27,6 +27,15 @@ import type { CardBehaviour } from '../payments/sandbox/cards.ts';
 
 import type { Made, NullableTime, Time } from './tables/columns.ts';
 import type {
+  CharityItemTable,
+  CharityItemTermsTable,
+  CharityItemTotalTable,
+  MerchantTable,
+  PledgePartTable,
+  PledgeTable,
+  ShopOrderTable,
+} from './tables/commerce.ts';
+import type {
   BegunCardTable,
   DonationNoteTable,
   GiftModerationTable,
@@ -480,5 +489,12 @@ export interface Database {
   webhook_endpoint: WebhookEndpointTable;
   webhook_delivery: WebhookDeliveryTable;
   stripe_poll: StripePollTable;
+  merchant: MerchantTable;
+  charity_item: CharityItemTable;
+  charity_item_terms: CharityItemTermsTable;
+  charity_item_total: CharityItemTotalTable;
+  shop_order: ShopOrderTable;
+  pledge: PledgeTable;
+  pledge_part: PledgePartTable;
   setting: SettingTable;
 }

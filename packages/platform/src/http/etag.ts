@@ -5,7 +5,12 @@ import type { Headers } from './cors.ts';
 import type { Exchange } from './exchange.ts';
 
 /** Reads that any cache may carry on a giving day: all that they say is public. */
-const sharedReads: ReadonlySet<EndpointName> = new Set(['getProject', 'listProjects', 'listGifts']);
+const sharedReads: ReadonlySet<EndpointName> = new Set([
+  'getProject',
+  'listProjects',
+  'listGifts',
+  'listCharityItems',
+]);
 
 const freshness = 'max-age=2, stale-while-revalidate=30';
 

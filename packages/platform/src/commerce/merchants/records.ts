@@ -1,0 +1,96 @@
+/** Merchants as rows. */
+import type { Completion, CreateMerchant, Id, Merchant } from '@kindcart/contract';
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Database } from '../../database/schema.ts';
+import type { MerchantTable } from '../../database/tables/commerce.ts';
+import type { Book } from '../../ledger/rules.ts';
+
+type Row = Selectable<MerchantTable>;
+type MerchantId = Id<'merchant'>;
+
+function selectMerchants(db: Kysely<Database>, book: Book) {
+  return db
+    .selectFrom('merchant')
+    .selectAll()
+    .where('organization_id', '=', book.organizationId)
+    .where('livemode', '=', book.livemode);
+}
+
+/** One merchant of the book, or undefined. */
+export async function findMerchant(
+  db: Kysely<Database>,
+  book: Book,
+  id: MerchantId,
+): Promise<Merchant | undefined> {
+  const row = await selectMerchants(db, book).where('id', '=', id).executeTakeFirst();
+  return row && toMerchant(row);
+}
+
+/** The same; nobody else adds charity items to it until the transaction ends. */
+export async function lockMerchant(
+  transaction: Transaction<Database>,
+  book: Book,
+  id: MerchantId,
+): Promise<Merchant | undefined> {
+  const row = await selectMerchants(transaction, book)
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  return row && toMerchant(row);
+}
+
+/** A page of merchants, newest first, after the cursor. */
+export async function listMerchants(
+  db: Kysely<Database>,
+  book: Book,
+  { cursor, limit }: { readonly cursor: string | undefined; readonly limit: number },
+): Promise<Merchant[]> {
+  const all = selectMerchants(db, book).orderBy('id', 'desc').limit(limit);
+  const asked = cursor === undefined ? all : all.where('id', '<', cursor as MerchantId);
+  return (await asked.execute()).map(toMerchant);
+}
+
+/** Adds a merchant. */
+export async function insertMerchant(
+  db: Kysely<Database>,
+  book: Book,
+  id: MerchantId,
+  { name, language, currency, completes }: CreateMerchant,
+  now: Date,
+): Promise<Merchant> {
+  const row = await db
+    .insertInto('merchant')
+    .values({
+      organization_id: book.organizationId,
+      id,
+      livemode: book.livemode,
+      name,
+      language,
+      currency,
+      completes_when: completes.when,
+      complete_days: completes.when === 'delivered' ? completes.days : 0,
+      created_at: now,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return toMerchant(row);
+}
+
+function toMerchant(row: Row): Merchant {
+  return {
+    id: row.id,
+    name: row.name,
+    language: row.language,
+    currency: row.currency,
+    completes: toCompletion(row),
+    livemode: row.livemode,
+    createdAt: row.created_at.toISOString(),
+  };
+}
+
+function toCompletion({
+  completes_when: when,
+  complete_days: days,
+}: Pick<Row, 'completes_when' | 'complete_days'>): Completion {
+  return when === 'delivered' ? { when, days } : { when };
+}

@@ -1,0 +1,129 @@
+/** Brings an order to where its newest state leads, whoever else does the same at the same time. */
+import { type Id, isNewer, type Merchant, type OrderStanding, outcomeOf } from '@kindcart/contract';
+import type { Kysely } from 'kysely';
+import type { Database } from '../../database/schema.ts';
+import type { Book } from '../../ledger/rules.ts';
+import { factsOf, itemsInForce } from '../items/records.ts';
+import { isClosed } from '../items/rules.ts';
+import { findMerchant } from '../merchants/records.ts';
+import {
+  dueOrders,
+  findOrder,
+  findOrderOf,
+  type KeptOrder,
+  keptPledges,
+  type OrderKey,
+  standingOf,
+  writeOrder,
+} from './records.ts';
+import { totalChanges } from './rules.ts';
+
+export interface SettlingParts {
+  readonly db: Kysely<Database>;
+  readonly now: () => Date;
+  readonly newOrderId: () => Id<'order'>;
+}
+
+/** What the order pledges at the time, by the charity items that held when it was paid. */
+export async function decide(
+  db: Kysely<Database>,
+  book: Book,
+  merchant: Merchant,
+  standing: OrderStanding,
+  now: Date,
+) {
+  const paidAt = new Date(standing.paidAt ?? now);
+  const items = standing.paidAt === null ? [] : await itemsInForce(db, book, merchant.id, paidAt);
+  const projects = await factsOf(db, book, items);
+  const closed = new Set(
+    projects.filter((project) => isClosed(project, paidAt)).map(({ id }) => id),
+  );
+  return outcomeOf(standing, items, {
+    completes: merchant.completes,
+    closed,
+    nowMs: now.getTime(),
+  });
+}
+
+/** More who change one order at the same time than there can be. */
+const triesMax = 50;
+
+/**
+ * Takes a state of an order; one that is not newer than what is known changes nothing.
+ *
+ * @returns the order as it stands then; undefined when too many others kept changing it
+ */
+export async function takeStanding(
+  { db, now, newOrderId }: SettlingParts,
+  book: Book,
+  merchant: Merchant,
+  key: OrderKey,
+  standing: OrderStanding,
+): Promise<KeptOrder | undefined> {
+  for (let tries = 0; tries < triesMax; tries += 1) {
+    const before = await findOrderOf(db, book, key);
+    if (before !== undefined && !isNewer(standing, standingOf(before))) return before;
+    const id = before?.row.id ?? newOrderId();
+    if (await settle(db, book, merchant, { id, key, standing, before }, now())) {
+      return findOrder(db, book, id);
+    }
+  }
+  return undefined;
+}
+
+async function settle(
+  db: Kysely<Database>,
+  book: Book,
+  merchant: Merchant,
+  order: {
+    readonly id: Id<'order'>;
+    readonly key: OrderKey;
+    readonly standing: OrderStanding;
+    readonly before: KeptOrder | undefined;
+  },
+  now: Date,
+): Promise<boolean> {
+  const { before, ...made } = order;
+  const outcome = await decide(db, book, merchant, order.standing, now);
+  const changes = totalChanges(before === undefined ? [] : keptPledges(before), outcome.pledges);
+  const version = before?.row.version ?? 0;
+  return writeOrder(db, book, { ...made, outcome, changes, version }, now);
+}
+
+const ordersPerRound = 50;
+
+/** One round: confirms what became complete by time alone. Says how many orders it brought on. */
+export async function confirmRound({
+  db,
+  now,
+  onError,
+}: Pick<SettlingParts, 'db' | 'now'> & {
+  readonly onError: (name: string, error: unknown) => void;
+}): Promise<number> {
+  let done = 0;
+  for (const { organization_id, livemode, id } of await dueOrders(db, now(), ordersPerRound)) {
+    try {
+      await confirm(db, { organizationId: organization_id, livemode }, id, now());
+      done += 1;
+    } catch (error) {
+      onError('confirming pledges', error);
+    }
+  }
+  return done;
+}
+
+/** Whoever else brings it on at the same time does the same. */
+async function confirm(
+  db: Kysely<Database>,
+  book: Book,
+  id: Id<'order'>,
+  now: Date,
+): Promise<void> {
+  const before = await findOrder(db, book, id);
+  if (before === undefined) return;
+  const { merchant_id: merchantId, source, shop_order_id: shopOrderId } = before.row;
+  const merchant = await findMerchant(db, book, merchantId);
+  if (merchant === undefined) throw new Error(`Order ${id} has no merchant`);
+  const key = { merchantId, source, shopOrderId };
+  await settle(db, book, merchant, { id, key, standing: standingOf(before), before }, now);
+}

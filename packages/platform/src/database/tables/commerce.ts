@@ -1,0 +1,100 @@
+/** The tables of commerce. Exact amounts are `numeric` and come as text, see `parseExact`. */
+import type {
+  CharityItemTerms,
+  Completion,
+  Id,
+  Order,
+  OrderPledge,
+  PledgeStepSaid,
+  RecordOrder,
+} from '@kindcart/contract';
+import type { JSONColumnType } from 'kysely';
+import type { Made, NullableTime, Time } from './columns.ts';
+
+export interface MerchantTable {
+  organization_id: Id<'organization'>;
+  id: Id<'merchant'>;
+  livemode: boolean;
+  name: string;
+  language: string;
+  currency: string;
+  completes_when: Completion['when'];
+  complete_days: number;
+  created_at: Made;
+}
+
+export interface CharityItemTable {
+  organization_id: Id<'organization'>;
+  id: Id<'charityItem'>;
+  livemode: boolean;
+  merchant_id: Id<'merchant'>;
+  name: string;
+  place: number;
+  revision: number;
+  created_at: Made;
+  updated_at: Time;
+}
+
+export interface CharityItemTermsTable {
+  organization_id: Id<'organization'>;
+  charity_item_id: Id<'charityItem'>;
+  revision: number;
+  /** Terms hold for orders that were paid since. */
+  since: Time;
+  starts_at: Time;
+  ends_at: NullableTime;
+  terms: JSONColumnType<CharityItemTerms, string, string>;
+}
+
+export interface CharityItemTotalTable {
+  organization_id: Id<'organization'>;
+  charity_item_id: Id<'charityItem'>;
+  orders: number;
+  given: string;
+  version: number;
+  updated_at: Time;
+}
+
+export interface ShopOrderTable {
+  organization_id: Id<'organization'>;
+  id: Id<'order'>;
+  livemode: boolean;
+  merchant_id: Id<'merchant'>;
+  source: Order['source'];
+  shop_order_id: string;
+  version: number;
+  told_at: Time;
+  currency: string;
+  paid_at: NullableTime;
+  completed_at: NullableTime;
+  cancelled_at: NullableTime;
+  test: boolean;
+  choice: Id<'project'> | null;
+  lines: JSONColumnType<RecordOrder['lines'], string, string>;
+  none: JSONColumnType<Order['none'], string, string>;
+  confirms_at: NullableTime;
+  created_at: Made;
+  updated_at: Time;
+}
+
+export interface PledgeTable {
+  organization_id: Id<'organization'>;
+  order_id: Id<'order'>;
+  charity_item_id: Id<'charityItem'>;
+  /** Its place among the pledges of the order. */
+  ordinal: number;
+  revision: number;
+  state: OrderPledge['state'];
+  amount: string;
+  steps: JSONColumnType<PledgeStepSaid[], string, string>;
+  updated_at: Time;
+}
+
+export interface PledgePartTable {
+  organization_id: Id<'organization'>;
+  order_id: Id<'order'>;
+  charity_item_id: Id<'charityItem'>;
+  project_id: Id<'project'>;
+  ordinal: number;
+  amount: string;
+}
