@@ -18,7 +18,7 @@ import {
   sandboxSignatureHeader,
   testCards,
 } from '@kindcart/contract';
-import { type KeyPair, Stage } from '@kindcart/contract/conformance';
+import { type KeyPair, openShop, Stage } from '@kindcart/contract/conformance';
 import fc from 'fast-check';
 import { hostileText, hostileValue, nobodysIds, spoilt } from './testing/hostile.ts';
 import { goodOrigin, type Tenant, testDatabase, testId, testPlatform } from './testing/platform.ts';
@@ -111,9 +111,24 @@ async function makeOwner({ organizationId, test: keys }: Tenant): Promise<Owner>
   const webhookParams = { endpointId: webhook.id };
   await granted(stage.ask('testWebhookEndpoint', { params: webhookParams }));
   const deliveries = await granted(stage.ask('listWebhookDeliveries', { params: webhookParams }));
+  const shop = await openShop(stage, { currency: gift.currency });
+  const split = [{ projectId: project.id, basisPoints: 10_000 }];
+  const item = await shop.item({ split });
+  const order = await shop.tell(shop.orderBody(item.createdAt));
   learn(
     owner,
-    JSON.stringify([organizationId, project, paid, refund, receipt.id, webhook, deliveries]),
+    JSON.stringify([
+      organizationId,
+      shop.project,
+      project,
+      paid,
+      refund,
+      receipt.id,
+      webhook,
+      deliveries,
+      item,
+      order,
+    ]),
   );
   learnDonation(owner, asked);
   await makeFailing(owner, stage, project, details);
@@ -293,10 +308,11 @@ function keep(name: EndpointName, { owner, params, body = '' }: Sent, text: stri
   }
 }
 
-// What is closed takes no gifts, what is cancelled no changes, and what is disabled or deleted is sent
+// What is closed takes no gifts, what is ended or cancelled no changes, and what is disabled or deleted is sent
 // nothing, so these come last; before that a charge is tried again while there is one that failed, and
 // the clock moves when nothing is due any more.
 const endings: readonly EndpointName[] = [
+  'endCharityItem',
   'cancelDonorRecurringGift',
   'cancelRecurringGift',
   'advanceSandboxClock',
@@ -326,13 +342,28 @@ for (const name of inTurn) {
 }
 
 test('refused what is of the other by its id', () => {
-  for (const code of ['project_unknown', 'donation_unknown', 'refund_unknown', 'payment_unknown']) {
+  for (const code of [
+    'project_unknown',
+    'donation_unknown',
+    'refund_unknown',
+    'payment_unknown',
+    'merchant_unknown',
+    'charity_item_unknown',
+    'order_unknown',
+  ]) {
     assert.ok(outcomesSeen.has(code), code);
   }
 });
 
 test('has given each row to whom it was told, and closed only what its owner closed', async () => {
-  for (const table of ['project', 'donation', 'refund'] as const) {
+  for (const table of [
+    'project',
+    'donation',
+    'refund',
+    'merchant',
+    'charity_item',
+    'shop_order',
+  ] as const) {
     const rows = await db.selectFrom(table).select(['id', 'organization_id']).execute();
     assert.ok(rows.length > 2);
     for (const { id, organization_id } of rows) {

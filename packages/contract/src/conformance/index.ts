@@ -42,6 +42,7 @@ export {
   type WireStream,
 } from './context.ts';
 export { hostileTexts } from './rules/money.ts';
+export { goods, later, openShop, Shop } from './shop.ts';
 export { Stage } from './stage.ts';
 
 /** An endpoint without a case, or a documented code without one, does not compile. */

@@ -48,6 +48,7 @@ for (const name of withAccess('secret')) {
 test('has secret endpoints for all that only a charity may do', () => {
   const everyone = [
     ...['listProjects', 'getProject', 'listGifts', 'createDonation', 'getDonationStatus'],
+    ...['listCharityItems', 'previewPledge'],
     ...['confirmSandboxPayment', 'authenticateSandboxPayment', 'receiveSandboxEvent'],
     // What is mailed or said to a donor stands for a key.
     ...['getReceiptLink', 'createDonorLink', 'openDonorSession', 'getDonor', 'updateDonor'],
@@ -99,7 +100,13 @@ test('takes a listed origin everywhere that a page may call', async () => {
   for (const name of withAccess('public', 'page')) {
     const { code } = await ask(name, { ...bearer(publishable), Origin: goodOrigin });
     // The examples' own ids are of nothing here.
-    const unknown = ['project_unknown', 'donation_unknown', 'donor_link_invalid', undefined];
+    const unknown = [
+      'project_unknown',
+      'donation_unknown',
+      'donor_link_invalid',
+      'merchant_unknown',
+      undefined,
+    ];
     assert.ok(unknown.includes(code), `${name} answered ${code}`);
   }
 });

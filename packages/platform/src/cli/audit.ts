@@ -1,5 +1,6 @@
 /** `kindcart audit`: recomputes the invariants and names what breaks one. */
 
+import { commerceChecks } from '../commerce/audit.ts';
 import type { OpenDatabase } from '../database/open.ts';
 import { givingChecks } from '../giving/audit.ts';
 import { recurringChecks } from '../giving/recurring/audit.ts';
@@ -7,7 +8,7 @@ import { audit, ledgerChecks } from '../ledger/audit.ts';
 import type { Terminal } from './words.ts';
 
 /** Every promise that the auditor checks, in order. */
-export const allChecks = [...ledgerChecks, ...givingChecks, ...recurringChecks];
+export const allChecks = [...ledgerChecks, ...givingChecks, ...recurringChecks, ...commerceChecks];
 
 /** Says what it checks as it goes; the exit code is 1 when anything is wrong. */
 export async function auditCommand(database: OpenDatabase, terminal: Terminal): Promise<number> {

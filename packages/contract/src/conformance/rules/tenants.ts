@@ -5,7 +5,8 @@ import { createWebhookEndpointExample } from '../../webhooks/endpoint.ts';
 import { granted, refused } from '../ask.ts';
 import { equal, fail, holds } from '../check.ts';
 import type { KeyPair } from '../context.ts';
-import { type Case, donationBody, refundOf, type Stage, usd } from '../stage.ts';
+import { openShop } from '../shop.ts';
+import { type Case, donationBody, projectBody, refundOf, type Stage, usd } from '../stage.ts';
 
 /** Every address that takes an id, asked with keys that are not the owner's. */
 async function refusedToStrangers(stage: Stage, strangers: KeyPair): Promise<void> {
@@ -75,6 +76,46 @@ async function webhooksRefusedToStrangers(stage: Stage, { secret: key }: KeyPair
   equal((await granted(stage.ask('deleteWebhookEndpoint', { params }))).enabled, true, 'state');
 }
 
+/** The same of shops. */
+async function shopsRefusedToStrangers(stage: Stage, { secret: key }: KeyPair): Promise<void> {
+  const shop = await openShop(stage);
+  const item = await shop.item();
+  const order = await shop.tell(shop.orderBody(item.createdAt));
+  const { merchantId, currency, choice, lines, shopOrderId } = order;
+  const query = `merchantId=${merchantId}`;
+  const merchant = stage.ask('getMerchant', { params: { merchantId } }, { key });
+  await refused(merchant, 'merchant_unknown', 'getMerchant');
+  const read = stage.ask('getOrder', { params: { orderId: order.id } }, { key });
+  await refused(read, 'order_unknown', 'getOrder');
+  const told = stage.ask(
+    'recordOrder',
+    { body: shop.orderBody(item.createdAt, { shopOrderId }) },
+    { key },
+  );
+  await refused(told, 'merchant_unknown', 'recordOrder');
+  const cart = { merchantId, currency, choice, lines };
+  const preview = stage.ask('previewPledge', { body: cart }, { key });
+  await refused(preview, 'merchant_unknown', 'previewPledge');
+  const params = { charityItemId: item.id };
+  const changed = stage.ask('changeCharityItem', { params, body: { name: 'Ours' } }, { key });
+  await refused(changed, 'charity_item_unknown', 'changeCharityItem');
+  const ended = stage.ask('endCharityItem', { params }, { key });
+  await refused(ended, 'charity_item_unknown', 'endCharityItem');
+  const made = stage.ask('createCharityItem', { body: shop.itemBody() }, { key });
+  await refused(made, 'merchant_unknown', 'createCharityItem');
+  for (const name of ['listCharityItems', 'listOrders'] as const) {
+    equal((await granted(stage.ask(name, {}, { key, query }))).items, [], name);
+  }
+  const byId = stage.ask('listCharityItems', {}, { key, query: `ids=${item.id}` });
+  equal((await granted(byId)).items, [], 'charity items by id');
+  equal((await shop.readItem(item))?.state, 'open', 'state after all that');
+  const theirs = await granted(stage.ask('createProject', { body: projectBody() }, { key }));
+  const body = shop.itemBody({ split: [{ projectId: theirs.id, basisPoints: 10_000 }] });
+  await refused(stage.ask('createCharityItem', { body }), 'project_unknown', 'their project');
+  const chosen = shop.orderBody(item.createdAt, { choice: theirs.id });
+  await refused(stage.ask('recordOrder', { body: chosen }), 'project_unknown', 'their project');
+}
+
 async function pagesThrough(stage: Stage, key: string): Promise<string[]> {
   const ids: string[] = [];
   for (let cursor: string | null = ''; cursor !== null; ) {
@@ -103,6 +144,15 @@ export const tenantCases: readonly Case[] = [
     async run(stage) {
       for (const name of ['others', 'live'] as const) {
         await webhooksRefusedToStrangers(stage, stage.given(name));
+      }
+    },
+  },
+  {
+    name: 'shops are known to nobody but their organization, in their mode',
+    needs: ['tenants'],
+    async run(stage) {
+      for (const name of ['others', 'live'] as const) {
+        await shopsRefusedToStrangers(stage, stage.given(name));
       }
     },
   },
