@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 /** Recorded, in bytes after gzip. A change that raises it says why in its message. */
-const sizeMax = 3_880;
+const sizeMax = 4_230;
 
 async function bundle(...conditions: string[]): Promise<{ inputs: string[]; bytes: number }> {
   const { metafile, outputFiles } = await build({
@@ -28,6 +28,7 @@ test('carries no schemas into a production page, and of the contract the routes 
   assert.deepEqual(
     inputs.filter((path) => !path.startsWith('client/src/')),
     [
+      'contract/src/commerce/shop-route.ts',
       'contract/src/giving/donor-routes.ts',
       'contract/src/giving/gift-route.ts',
       'contract/src/giving/receipt-route.ts',
@@ -63,5 +64,5 @@ test('carries no row into a page that only servers call', async () => {
   });
   const code = outputFiles[0]?.text ?? '';
   assert.match(code, /\/v1\/donations"/);
-  assert.doesNotMatch(code, /\/refunds|\/close|\/gifts|sandbox\/events/);
+  assert.doesNotMatch(code, /\/refunds|\/close|\/gifts|\/orders|\/charity-items|sandbox\/events/);
 });

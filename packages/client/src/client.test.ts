@@ -17,6 +17,7 @@ import { createClient, createPageClient } from './client.ts';
 import { createDonorClient, createDonorDoorClient, createPayerClient } from './donors.ts';
 import { createGiftClient } from './gifts.ts';
 import { createReceiptClient } from './receipts.ts';
+import { createShopClient } from './shops.ts';
 
 const baseUrl = 'https://give.example.org';
 const server = setupServer(...Object.values(createHandlers({ baseUrl })));
@@ -204,6 +205,7 @@ test('makes a page nothing that its key may not call, and everything that it may
     ...createPageClient(options),
     ...createGiftClient(options),
     ...createReceiptClient(options),
+    ...createShopClient(options),
     ...createDonorDoorClient(options),
     ...createDonorClient(options),
   });

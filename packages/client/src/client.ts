@@ -7,6 +7,7 @@ import { readLive } from './live.ts';
 import { type CallInput, liveAddress, prepareRequest } from './request.ts';
 import type { Result } from './result.ts';
 import { serverCodes } from './server-codes.ts';
+import { shopCodes } from './shops.ts';
 import type { Fetch, Signal } from './web.ts';
 
 /** What a client is made of. Everything but the address and the key has a default. */
@@ -96,7 +97,10 @@ export function createPageClient(options: ClientOptions): PageClient {
 
 /** Makes a client. It holds no connection and needs no closing. */
 export function createClient(options: ClientOptions): Client {
-  const method = methodsOf({ ...options, moreCodes: [...serverCodes, ...donorCodes] }, routes);
+  const method = methodsOf(
+    { ...options, moreCodes: [...serverCodes, ...donorCodes, ...shopCodes] },
+    routes,
+  );
   return {
     ...createPageClient(options),
     createProject: method('createProject'),

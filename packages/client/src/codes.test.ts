@@ -12,17 +12,19 @@ import {
   payerRoutes,
   receiptRoutes,
   routes,
+  shopRoutes,
 } from '@kindcart/contract';
 import { isProblemCode } from './codes.ts';
 import { donorCodes } from './donor-codes.ts';
 import { serverCodes } from './server-codes.ts';
+import { shopCodes } from './shops.ts';
 
 const ownCodes = ['network_error', 'timeout', 'aborted', 'response_invalid'];
 
 test('knows every code that an answer can carry, and not those that only a client makes', () => {
   for (const code of Object.keys(errors)) {
     assert.equal(
-      isProblemCode(code, [...serverCodes, ...donorCodes]),
+      isProblemCode(code, [...serverCodes, ...donorCodes, ...shopCodes]),
       !ownCodes.includes(code),
       code,
     );
@@ -48,6 +50,16 @@ test('knows for a donor every code of the endpoints of receipts and of the own p
   );
   for (const code of met) assert.ok(isProblemCode(code, donorCodes), code);
   for (const code of donorCodes) assert.ok(!isProblemCode(code) && met.has(code), code);
+});
+
+test('knows for a page of a shop every code of the endpoints that it calls', () => {
+  const met = new Set<string>(
+    Object.keys(shopRoutes)
+      .filter(isEndpointName)
+      .flatMap((name) => [...commonErrorsOf(routes[name]), ...endpoints[name].errors]),
+  );
+  for (const code of met) assert.ok(isProblemCode(code, shopCodes), code);
+  for (const code of shopCodes) assert.ok(!isProblemCode(code) && met.has(code), code);
 });
 
 for (const value of [

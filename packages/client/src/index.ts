@@ -21,4 +21,5 @@ export {
 export { createGiftClient, type GiftClient } from './gifts.ts';
 export { createReceiptClient, type ReceiptClient } from './receipts.ts';
 export type { CallError, Failure, Result, Success } from './result.ts';
+export { createShopClient, type ShopClient } from './shops.ts';
 export type { Fetch, FetchInit, FetchResponse, Signal } from './web.ts';

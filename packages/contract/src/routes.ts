@@ -1,4 +1,4 @@
-import { commerceRoutes } from './commerce/commerce-routes.ts';
+import { listCharityItems, previewPledge } from './commerce/shop-route.ts';
 import {
   askErasure,
   cancelDonorRecurringGift,
@@ -17,6 +17,7 @@ import {
 import { listGifts } from './giving/gift-route.ts';
 import { getReceiptLink } from './giving/receipt-route.ts';
 
+export { shopRoutes } from './commerce/shop-route.ts';
 export { donorDoorRoutes, donorLinkFragment, donorRoutes } from './giving/donor-routes.ts';
 export { giftRoutes } from './giving/gift-route.ts';
 export { receiptRoutes } from './giving/receipt-route.ts';
@@ -207,7 +208,38 @@ export const routes = {
   askErasure,
   listDonorGifts,
   sendReceipt,
-  ...commerceRoutes,
+  createMerchant: { method: 'POST', path: '/v1/merchants', access: 'secret', idempotent: true },
+  listMerchants: { method: 'GET', path: '/v1/merchants', access: 'secret', idempotent: false },
+  getMerchant: {
+    method: 'GET',
+    path: '/v1/merchants/{merchantId}',
+    access: 'secret',
+    idempotent: false,
+  },
+  createCharityItem: {
+    method: 'POST',
+    path: '/v1/charity-items',
+    access: 'secret',
+    idempotent: true,
+  },
+  listCharityItems,
+  changeCharityItem: {
+    method: 'POST',
+    path: '/v1/charity-items/{charityItemId}',
+    access: 'secret',
+    idempotent: false,
+  },
+  endCharityItem: {
+    method: 'POST',
+    path: '/v1/charity-items/{charityItemId}/end',
+    access: 'secret',
+    idempotent: false,
+  },
+  // The shop's own id of the order is its key, and `updatedAt` the version: telling twice is once.
+  recordOrder: { method: 'POST', path: '/v1/orders', access: 'secret', idempotent: false },
+  listOrders: { method: 'GET', path: '/v1/orders', access: 'secret', idempotent: false },
+  getOrder: { method: 'GET', path: '/v1/orders/{orderId}', access: 'secret', idempotent: false },
+  previewPledge,
   confirmSandboxPayment,
   authenticateSandboxPayment,
   advanceSandboxClock: {

@@ -89,17 +89,7 @@ export function createHandlers(options: MockOptions = {}): Handlers {
     askErasure: serve('askErasure'),
     listDonorGifts: serve('listDonorGifts'),
     sendReceipt: serve('sendReceipt'),
-    createMerchant: serve('createMerchant'),
-    listMerchants: serve('listMerchants'),
-    getMerchant: serve('getMerchant'),
-    createCharityItem: serve('createCharityItem'),
-    listCharityItems: serve('listCharityItems'),
-    changeCharityItem: serve('changeCharityItem'),
-    endCharityItem: serve('endCharityItem'),
-    recordOrder: serve('recordOrder'),
-    listOrders: serve('listOrders'),
-    getOrder: serve('getOrder'),
-    previewPledge: serve('previewPledge'),
+    ...commerceHandlers(serve),
     confirmSandboxPayment: serve('confirmSandboxPayment'),
     authenticateSandboxPayment: serve('authenticateSandboxPayment'),
     advanceSandboxClock: serve('advanceSandboxClock'),
@@ -115,6 +105,23 @@ export function createHandlers(options: MockOptions = {}): Handlers {
     replayFailedWebhooks: serve('replayFailedWebhooks'),
     replayWebhookDelivery: serve('replayWebhookDelivery'),
     live: liveHandler(options.baseUrl ?? '*', world),
+  };
+}
+
+/** Those of merchants, charity items and orders. */
+function commerceHandlers(serve: (name: EndpointName) => HttpHandler) {
+  return {
+    createMerchant: serve('createMerchant'),
+    listMerchants: serve('listMerchants'),
+    getMerchant: serve('getMerchant'),
+    createCharityItem: serve('createCharityItem'),
+    listCharityItems: serve('listCharityItems'),
+    changeCharityItem: serve('changeCharityItem'),
+    endCharityItem: serve('endCharityItem'),
+    recordOrder: serve('recordOrder'),
+    listOrders: serve('listOrders'),
+    getOrder: serve('getOrder'),
+    previewPledge: serve('previewPledge'),
   };
 }
 

@@ -4,7 +4,13 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { exactText } from './exact.ts';
 import type { CharityItemTerms } from './item.ts';
-import { isNewer, type OrderStanding, orderStateOf, outcomeOf } from './order-life.ts';
+import {
+  isNewer,
+  type OrderStanding,
+  orderStateOf,
+  outcomeOf,
+  refuseStanding,
+} from './order-life.ts';
 import type { OrderLine } from './pledge.ts';
 
 const project = 'prj_01k9p4m8q2fz3t6v8w0x2y4z6a';
@@ -260,3 +266,30 @@ test('pledges nothing to a project that was closed when the order was paid', () 
     ['project_closed'],
   );
 });
+
+const [justAhead, ahead] = ['2026-11-20T01:00:00.000Z', '2026-11-20T01:00:00.001Z'];
+
+const refusals: readonly [
+  what: string,
+  change: Partial<OrderStanding>,
+  livemode: boolean,
+  field: string | null,
+][] = [
+  ['an order of today', {}, true, null],
+  ['one by a clock that is an hour ahead', { updatedAt: justAhead, paidAt: justAhead }, true, null],
+  ['one told tomorrow', { updatedAt: ahead }, true, 'updatedAt'],
+  ['one paid tomorrow', { paidAt: ahead }, true, 'paidAt'],
+  ['one completed tomorrow', { completedAt: ahead }, true, 'completedAt'],
+  ['one cancelled tomorrow', { cancelledAt: ahead }, true, 'cancelledAt'],
+  ['a test in test data', { test: true }, false, null],
+  ['a test in live data', { test: true }, true, 'test'],
+];
+
+for (const [what, change, livemode, field] of refusals) {
+  test(`${field === null ? 'takes' : 'refuses'} ${what}`, () => {
+    const told = standing({ updatedAt: now, paidAt: null, ...change });
+    const refusal = refuseStanding(told, livemode, new Date(now));
+    assert.equal(refusal?.field ?? null, field);
+    assert.equal(refusal?.code === 'livemode_mismatch', field === 'test');
+  });
+}

@@ -2,6 +2,7 @@
  * What becomes of an order and its pledges. All of it follows from the newest state of the order alone,
  * and of two states one is always the newer: whichever came first, and however often, the end is the same.
  */
+import type { ProblemCode } from '../errors.ts';
 import type { Id } from '../ids.ts';
 import type { CharityItemTerms } from './item.ts';
 import type { Completion } from './merchant.ts';
@@ -135,4 +136,44 @@ export function outcomeOf(
   }
   const isWaiting = dueMs !== null && pledges.some(({ state }) => state === 'pending');
   return { pledges, none, confirmsAt: isWaiting ? new Date(dueMs) : null };
+}
+
+/** How far a shop's clock may be ahead of ours. */
+const aheadMs = 60 * 60_000;
+
+/** Why a state of an order is refused. */
+export interface StandingRefusal {
+  readonly code: Extract<ProblemCode, 'request_invalid' | 'livemode_mismatch'>;
+  readonly field: string;
+  readonly message: string;
+}
+
+/**
+ * Checks what the shape alone does not tell: no time in the future, since a state of tomorrow would
+ * leave no room for the next one, and no test order among live ones.
+ */
+export function refuseStanding(
+  standing: OrderStanding,
+  livemode: boolean,
+  now: Date,
+): StandingRefusal | null {
+  for (const field of ['updatedAt', 'paidAt', 'completedAt', 'cancelledAt'] as const) {
+    const time = standing[field];
+    if (time !== null && Date.parse(time) > now.getTime() + aheadMs) {
+      return { code: 'request_invalid', field, message: 'is in the future' };
+    }
+  }
+  if (!standing.test || !livemode) return null;
+  const message = 'is true, and a live key keeps no test orders; use a test key (sk_test_…)';
+  return { code: 'livemode_mismatch', field: 'test', message };
+}
+
+/** A cart as the order that it would be, paid now. */
+export function cartStanding(
+  { currency, choice, lines }: Pick<OrderStanding, 'currency' | 'choice' | 'lines'>,
+  now: Date,
+): OrderStanding {
+  const paidAt = now.toISOString();
+  const rest = { completedAt: null, cancelledAt: null, test: false };
+  return { updatedAt: paidAt, currency, paidAt, choice, lines, ...rest };
 }

@@ -1,18 +1,24 @@
 /** Charity items of the made-up platform. */
 import {
+  areTermsOver,
   type CharityItem,
-  type CharityItemTerms,
   type CharityItemWhole,
   charityItemExample,
+  charityItemStateOf,
   charityItemsMax,
   type EndpointInput,
   type EndpointOutput,
+  endedTerms,
   exactText,
   type Id,
   type ItemInForce,
   type Merchant,
+  type ProjectFacts,
   pageLimit,
   parseExact,
+  refuseTerms,
+  refuseUnknownProjects,
+  type TermsRefusal,
   wholeUnits,
 } from '@kindcart/contract';
 import { refuse } from '../refusal.ts';
@@ -27,20 +33,13 @@ function latest({ terms }: Promised): Promised['terms'][number] {
   return terms.at(-1) ?? refuse('charity_item_unknown');
 }
 
-function isOver(world: World, item: Promised): boolean {
-  const { endsAt } = latest(item).terms;
-  return endsAt !== null && timeOf(endsAt) <= world.now().getTime();
-}
-
-/** Whether the project takes nothing any more at the time. */
-export function isClosed(world: World, id: Id<'project'>, atMs: number): boolean {
-  const project = world.projects.get(id);
-  if (project === undefined) return false;
-  const { state, updatedAt, closesAt } = project;
-  return (
-    (state === 'closed' && timeOf(updatedAt) <= atMs) ||
-    (closesAt !== null && timeOf(closesAt) <= atMs)
-  );
+/** What is known of the projects. */
+export function projectFacts(world: World): ProjectFacts[] {
+  return [...world.projects.values()].map(({ id, title, currency, state, updatedAt, closesAt }) => {
+    const times = [closesAt, state === 'closed' ? updatedAt : null].flatMap((time) => time ?? []);
+    const closesMs = Math.min(...times.map(timeOf));
+    return { id, title, currency, closesAt: times.length === 0 ? null : new Date(closesMs) };
+  });
 }
 
 function itemOf(world: World, id: string): Promised {
@@ -64,42 +63,8 @@ export function itemsInForce(world: World, { id }: Merchant, atMs: number): Item
   });
 }
 
-function checkProjects(world: World, terms: CharityItemTerms): void {
-  for (const [at, { projectId }] of terms.split.entries()) {
-    if (!world.projects.has(projectId)) {
-      const field = `terms.split.${at}.projectId`;
-      refuse('project_unknown', [{ field, message: 'is no project of this key' }]);
-    }
-  }
-  for (const [at, id] of terms.choices.entries()) {
-    if (!world.projects.has(id)) {
-      const message = 'is no project of this key';
-      refuse('project_unknown', [{ field: `terms.choices.${at}`, message }]);
-    }
-  }
-}
-
-function checkTerms(world: World, terms: CharityItemTerms, { currency }: Merchant): void {
-  const nowMs = world.now().getTime();
-  if (terms.endsAt !== null && timeOf(terms.endsAt) <= nowMs) {
-    refuse('request_invalid', [{ field: 'terms.endsAt', message: 'is in the past' }]);
-  }
-  const named = [
-    ...terms.split.map(({ projectId: id }, at) => ({ id, field: `terms.split.${at}.projectId` })),
-    ...terms.choices.map((id, at) => ({ id, field: `terms.choices.${at}` })),
-  ];
-  for (const { id, field } of named) {
-    const message = 'is closed and takes nothing any more';
-    if (isClosed(world, id, nowMs)) refuse('project_closed', [{ field, message }]);
-  }
-  if (terms.currency !== currency) {
-    const message = `is not ${currency}, the merchant's currency`;
-    refuse('currency_mismatch', [{ field: 'terms.currency', message }]);
-  }
-  for (const { id, field } of named) {
-    if (world.projects.get(id)?.currency === currency) continue;
-    refuse('currency_mismatch', [{ field, message: 'is in another currency' }]);
-  }
+function say(refusal: TermsRefusal | null): void {
+  if (refusal !== null) refuse(refusal.code, [refusal]);
 }
 
 export function createCharityItem(
@@ -107,10 +72,11 @@ export function createCharityItem(
   { body }: EndpointInput<'createCharityItem'>,
 ): CharityItemWhole {
   const merchant = merchantOf(world, body.merchantId);
-  checkProjects(world, body.terms);
-  checkTerms(world, body.terms, merchant);
+  const projects = projectFacts(world);
+  say(refuseUnknownProjects(body.terms, projects));
+  say(refuseTerms(body.terms, merchant, projects, world.now()));
   const running = [...world.charityItems.values()].filter(
-    (item) => item.merchantId === merchant.id && !isOver(world, item),
+    (item) => item.merchantId === merchant.id && !areTermsOver(latest(item).terms, world.now()),
   );
   if (running.length >= charityItemsMax) refuse('charity_items_too_many');
   const time = timeIn(world);
@@ -144,11 +110,12 @@ export function changeCharityItem(
 ): CharityItemWhole {
   const item = itemOf(world, params.charityItemId);
   const { name, place, terms } = body;
-  if (terms !== undefined) checkProjects(world, terms);
-  if (isOver(world, item)) refuse('charity_item_ended');
+  const projects = projectFacts(world);
+  if (terms !== undefined) say(refuseUnknownProjects(terms, projects));
+  if (areTermsOver(latest(item).terms, world.now())) refuse('charity_item_ended');
   const time = timeIn(world);
   if (terms !== undefined) {
-    checkTerms(world, terms, merchantOf(world, item.merchantId));
+    say(refuseTerms(terms, merchantOf(world, item.merchantId), projects, world.now()));
     item.terms.push({ since: time, terms });
   }
   item.name = name ?? item.name;
@@ -162,22 +129,12 @@ export function endCharityItem(
   { params }: EndpointInput<'endCharityItem'>,
 ): CharityItemWhole {
   const item = itemOf(world, params.charityItemId);
-  if (!isOver(world, item)) {
-    const since = timeIn(world);
-    const { terms } = latest(item);
-    const startsAt = timeOf(terms.startsAt) > timeOf(since) ? since : terms.startsAt;
-    item.terms.push({ since, terms: { ...terms, startsAt, endsAt: since } });
-    item.updatedAt = since;
+  const { terms } = latest(item);
+  if (!areTermsOver(terms, world.now())) {
+    item.updatedAt = timeIn(world);
+    item.terms.push({ since: item.updatedAt, terms: endedTerms(terms, world.now()) });
   }
   return toWhole(world, item);
-}
-
-function stateOf(world: World, item: Promised): CharityItem['state'] {
-  if (isOver(world, item)) return 'ended';
-  const { split, startsAt } = latest(item).terms;
-  const nowMs = world.now().getTime();
-  if (split.some(({ projectId }) => isClosed(world, projectId, nowMs))) return 'project_closed';
-  return timeOf(startsAt) > nowMs ? 'scheduled' : 'open';
 }
 
 /** A fold of the orders that are there; the example tells of more orders than it brings. */
@@ -220,7 +177,7 @@ function toItem(world: World, item: Promised): CharityItem {
     endsAt,
     split: split.map(({ projectId, basisPoints }) => ({ project: named(projectId), basisPoints })),
     choices: choices.map(named),
-    state: stateOf(world, item),
+    state: charityItemStateOf(latest(item).terms, projectFacts(world), world.now()),
     totals: totalsOf(world, item),
     livemode: false,
   };

@@ -1,29 +1,32 @@
 /** Orders of the made-up platform: what became complete by time alone is, as soon as it is looked at. */
 import {
+  cartStanding,
   type EndpointInput,
   exactText,
   type Id,
   isNewer,
+  isProjectClosed,
   type Merchant,
   type Order,
   type OrderStanding,
   orderStateOf,
   outcomeOf,
   type PledgePreview,
+  refuseStanding,
   sayParts,
   saySteps,
 } from '@kindcart/contract';
 import { refuse } from '../refusal.ts';
 import { pageOf, timeIn, type World } from '../world.ts';
-import { isClosed, itemsInForce } from './charity-items.ts';
+import { itemsInForce, projectFacts } from './charity-items.ts';
 import { merchantOf } from './merchants.ts';
 
 function decide(world: World, merchant: Merchant, standing: OrderStanding) {
-  const paidMs = Date.parse(standing.paidAt ?? timeIn(world));
-  const projects = [...world.projects.values()].map(({ id }) => id);
-  return outcomeOf(standing, itemsInForce(world, merchant, paidMs), {
+  const paidAt = new Date(standing.paidAt ?? timeIn(world));
+  const closed = projectFacts(world).filter((project) => isProjectClosed(project, paidAt));
+  return outcomeOf(standing, itemsInForce(world, merchant, paidAt.getTime()), {
     completes: merchant.completes,
-    closed: new Set(projects.filter((id) => isClosed(world, id, paidMs))),
+    closed: new Set(closed.map(({ id }) => id)),
     nowMs: world.now().getTime(),
   });
 }
@@ -101,18 +104,11 @@ function namedBy(
   return merchant;
 }
 
-/** How far a shop's clock may be ahead. */
-const aheadMs = 60 * 60_000;
-
 export function recordOrder(world: World, { body }: EndpointInput<'recordOrder'>): Order {
   const merchant = namedBy(world, body);
   const { merchantId, shopOrderId, ...standing } = body;
-  for (const field of ['updatedAt', 'paidAt', 'completedAt', 'cancelledAt'] as const) {
-    const time = standing[field];
-    if (time !== null && Date.parse(time) > world.now().getTime() + aheadMs) {
-      refuse('request_invalid', [{ field, message: 'is in the future' }]);
-    }
-  }
+  const refusal = refuseStanding(standing, false, world.now());
+  if (refusal !== null) refuse(refusal.code, [refusal]);
   const known = [...world.orders.values()].find(
     (order) => order.merchantId === merchantId && order.shopOrderId === shopOrderId,
   );
@@ -137,11 +133,7 @@ export function previewPledge(
   { body }: EndpointInput<'previewPledge'>,
 ): PledgePreview {
   const merchant = namedBy(world, body);
-  const { currency, choice, lines } = body;
-  const paidAt = timeIn(world);
-  const rest = { completedAt: null, cancelledAt: null, test: false };
-  const cart = { updatedAt: paidAt, currency, paidAt, choice, lines, ...rest };
-  const { pledges, none } = decide(world, merchant, cart);
+  const { pledges, none } = decide(world, merchant, cartStanding(body, world.now()));
   return {
     pledges: pledges.map(({ charityItemId, revision, exact, parts, steps }) => ({
       charityItemId,

@@ -4,10 +4,13 @@ import {
   type CharityItemTerms,
   type CharityItemWhole,
   type CreateCharityItem,
+  charityItemStateOf,
   exactText,
   type Id,
   type ItemInForce,
+  type ProjectFacts,
   parseExact,
+  projectsOfTerms,
   wholeUnits,
 } from '@kindcart/contract';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
@@ -18,7 +21,6 @@ import type {
   CharityItemTotalTable,
 } from '../../database/tables/commerce.ts';
 import type { Book } from '../../ledger/rules.ts';
-import { type ProjectFacts, projectsNamed, stateOf } from './rules.ts';
 
 type ItemId = Id<'charityItem'>;
 
@@ -260,7 +262,7 @@ export function factsOf(
   book: Book,
   items: readonly { readonly terms: CharityItemTerms }[],
 ): Promise<ProjectFacts[]> {
-  const ids = items.flatMap(({ terms }) => projectsNamed(terms).map(({ id }) => id));
+  const ids = items.flatMap(({ terms }) => projectsOfTerms(terms).map(({ id }) => id));
   return findProjectFacts(db, book, ids);
 }
 
@@ -283,7 +285,7 @@ export function toItem(row: ItemRow, projects: readonly ProjectFacts[], now: Dat
     endsAt,
     split: split.map(({ projectId, basisPoints }) => ({ project: named(projectId), basisPoints })),
     choices: choices.map(named),
-    state: stateOf(row.terms, projects, now),
+    state: charityItemStateOf(row.terms, projects, now),
     totals: {
       orders: row.orders,
       given: { amount: wholeUnits(given), currency },

@@ -1,11 +1,16 @@
 /** Addresses of charity items. */
 import {
+  areTermsOver,
   type CharityItemTerms,
   type CharityItemWhole,
   charityItemsMax,
+  endedTerms,
   type Id,
   type Merchant,
   pageLimit,
+  refuseTerms,
+  refuseUnknownProjects,
+  type TermsRefusal,
 } from '@kindcart/contract';
 import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../../database/schema.ts';
@@ -16,7 +21,6 @@ import { refuse } from '../../http/refusal.ts';
 import type { Book } from '../../ledger/rules.ts';
 import { findMerchant, lockMerchant } from '../merchants/records.ts';
 import * as records from './records.ts';
-import { endedTerms, isOver, refuseTerms, refuseUnknown, type TermsRefusal } from './rules.ts';
 
 export interface CharityItemParts {
   readonly db: Kysely<Database>;
@@ -71,7 +75,7 @@ export function registerCharityItems(api: Api, parts: CharityItemParts): void {
       const row = await held(transaction, caller, params.charityItemId);
       const time = now();
       if (body.terms !== undefined) await checkProjects(transaction, caller, body.terms);
-      if (isOver(row.terms, time)) refuse('charity_item_ended');
+      if (areTermsOver(row.terms, time)) refuse('charity_item_ended');
       if (body.terms !== undefined) {
         const merchant = await findMerchant(transaction, caller, row.merchant_id);
         if (merchant === undefined) refuse('charity_item_unknown');
@@ -86,7 +90,7 @@ export function registerCharityItems(api: Api, parts: CharityItemParts): void {
     db.transaction().execute(async (transaction) => {
       const row = await held(transaction, caller, params.charityItemId);
       const time = now();
-      if (!isOver(row.terms, time)) {
+      if (!areTermsOver(row.terms, time)) {
         const terms = endedTerms(row.terms, time);
         await records.changeItem(transaction, caller, row, { terms }, time);
       }
@@ -124,7 +128,7 @@ async function checkProjects(
   book: Book,
   terms: CharityItemTerms,
 ): Promise<void> {
-  say(refuseUnknown(terms, await records.factsOf(db, book, [{ terms }])));
+  say(refuseUnknownProjects(terms, await records.factsOf(db, book, [{ terms }])));
 }
 
 async function checkTerms(
@@ -135,7 +139,7 @@ async function checkTerms(
   now: Date,
 ): Promise<void> {
   const projects = await records.factsOf(db, book, [{ terms }]);
-  say(refuseUnknown(terms, projects) ?? refuseTerms(terms, merchant, projects, now));
+  say(refuseUnknownProjects(terms, projects) ?? refuseTerms(terms, merchant, projects, now));
 }
 
 async function readWhole(

@@ -1,11 +1,12 @@
 /** Addresses of orders. */
 import {
+  cartStanding,
   exactText,
   type Id,
   type Merchant,
   type Order,
-  type OrderStanding,
   pageLimit,
+  refuseStanding,
   sayParts,
   saySteps,
 } from '@kindcart/contract';
@@ -16,7 +17,6 @@ import type { Book } from '../../ledger/rules.ts';
 import { findProjectFacts } from '../items/records.ts';
 import { findMerchant } from '../merchants/records.ts';
 import { findOrder, listOrders, toOrder } from './records.ts';
-import { refuseStanding } from './rules.ts';
 import { decide, type SettlingParts, takeStanding } from './settling.ts';
 
 /** Hangs them on the house. */
@@ -62,7 +62,7 @@ export function registerOrders(api: Api, parts: SettlingParts): void {
 
   serve(api, 'previewPledge', async ({ body, caller }) => {
     const merchant = await merchantOf(caller, body);
-    const outcome = await decide(db, caller, merchant, cartOf(body, now()), now());
+    const outcome = await decide(db, caller, merchant, cartStanding(body, now()), now());
     return {
       pledges: outcome.pledges.map(({ charityItemId, revision, exact, parts: given, steps }) => ({
         charityItemId,
@@ -74,14 +74,4 @@ export function registerOrders(api: Api, parts: SettlingParts): void {
       none: outcome.none.map((each) => ({ ...each, steps: saySteps(each.steps) })),
     };
   });
-}
-
-/** A cart as the order that it would be, paid now. */
-function cartOf(
-  { currency, choice, lines }: Pick<OrderStanding, 'currency' | 'choice' | 'lines'>,
-  now: Date,
-): OrderStanding {
-  const paidAt = now.toISOString();
-  const rest = { completedAt: null, cancelledAt: null, test: false };
-  return { updatedAt: paidAt, currency, paidAt, choice, lines, ...rest };
 }

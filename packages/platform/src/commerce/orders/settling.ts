@@ -1,10 +1,16 @@
 /** Brings an order to where its newest state leads, whoever else does the same at the same time. */
-import { type Id, isNewer, type Merchant, type OrderStanding, outcomeOf } from '@kindcart/contract';
+import {
+  type Id,
+  isNewer,
+  isProjectClosed,
+  type Merchant,
+  type OrderStanding,
+  outcomeOf,
+} from '@kindcart/contract';
 import type { Kysely } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import type { Book } from '../../ledger/rules.ts';
 import { factsOf, itemsInForce } from '../items/records.ts';
-import { isClosed } from '../items/rules.ts';
 import { findMerchant } from '../merchants/records.ts';
 import {
   dueOrders,
@@ -36,7 +42,7 @@ export async function decide(
   const items = standing.paidAt === null ? [] : await itemsInForce(db, book, merchant.id, paidAt);
   const projects = await factsOf(db, book, items);
   const closed = new Set(
-    projects.filter((project) => isClosed(project, paidAt)).map(({ id }) => id),
+    projects.filter((project) => isProjectClosed(project, paidAt)).map(({ id }) => id),
   );
   return outcomeOf(standing, items, {
     completes: merchant.completes,

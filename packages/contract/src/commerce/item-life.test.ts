@@ -1,14 +1,16 @@
+// What may be promised, and whether it holds now.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type CharityItemTerms, createCharityItemExample } from '@kindcart/contract';
+import { createCharityItemExample } from './charity-item.ts';
+import type { CharityItemTerms } from './item.ts';
 import {
+  areTermsOver,
+  charityItemStateOf,
   endedTerms,
-  isOver,
   type ProjectFacts,
   refuseTerms,
-  refuseUnknown,
-  stateOf,
-} from './rules.ts';
+  refuseUnknownProjects,
+} from './item-life.ts';
 
 const water = 'prj_01k9p4m8q2fz3t6v8w0x2y4z6a';
 const trees = 'prj_01k9p4m8q2fz3t6v8w0x2y4z6b';
@@ -81,9 +83,9 @@ for (const [what, change, projects, found] of refusals) {
 
 test('refuses the first project that is not there, by its field', () => {
   const both = terms({ choices: [water, trees] });
-  assert.equal(refuseUnknown(both, [project(water), project(trees)]), null);
-  assert.equal(refuseUnknown(both, [project(water)])?.field, 'terms.choices.1');
-  assert.equal(refuseUnknown(both, [])?.field, 'terms.split.0.projectId');
+  assert.equal(refuseUnknownProjects(both, [project(water), project(trees)]), null);
+  assert.equal(refuseUnknownProjects(both, [project(water)])?.field, 'terms.choices.1');
+  assert.equal(refuseUnknownProjects(both, [])?.field, 'terms.split.0.projectId');
 });
 
 const states: readonly [
@@ -109,7 +111,7 @@ const states: readonly [
 
 for (const [what, change, projects, state] of states) {
   test(`is ${state} with ${what}`, () => {
-    assert.equal(stateOf(terms(change), projects, now), state);
+    assert.equal(charityItemStateOf(terms(change), projects, now), state);
   });
 }
 
@@ -122,7 +124,7 @@ for (const [what, startsAt, starts] of endings) {
   test(`ends terms ${what} now, and they are over`, () => {
     const ended = endedTerms(terms({ startsAt, endsAt: null }), now);
     assert.deepEqual([ended.startsAt, ended.endsAt], [starts, now.toISOString()]);
-    assert.equal(isOver(ended, now), true);
-    assert.equal(isOver(ended, new Date(before)), false);
+    assert.equal(areTermsOver(ended, now), true);
+    assert.equal(areTermsOver(ended, new Date(before)), false);
   });
 }

@@ -1,11 +1,9 @@
 /** What may be promised, and whether it holds now. */
-import type {
-  CharityItemState,
-  CharityItemTerms,
-  Id,
-  Merchant,
-  ProblemCode,
-} from '@kindcart/contract';
+import type { ProblemCode } from '../errors.ts';
+import type { Id } from '../ids.ts';
+import type { CharityItemState } from './charity-item.ts';
+import type { CharityItemTerms } from './item.ts';
+import type { Merchant } from './merchant.ts';
 
 /** A project as far as charity items look at it. */
 export interface ProjectFacts {
@@ -27,7 +25,7 @@ export interface TermsRefusal {
 }
 
 /** Every project that could get something, with the field that names it. */
-export function projectsNamed({
+export function projectsOfTerms({
   split,
   choices,
 }: Pick<CharityItemTerms, 'split' | 'choices'>): readonly {
@@ -41,12 +39,12 @@ export function projectsNamed({
 }
 
 /** Checks that the projects are there, before anything is said of them. */
-export function refuseUnknown(
+export function refuseUnknownProjects(
   terms: CharityItemTerms,
   projects: readonly ProjectFacts[],
 ): TermsRefusal | null {
   const known = new Set(projects.map(({ id }) => id));
-  const stray = projectsNamed(terms).find(({ id }) => !known.has(id));
+  const stray = projectsOfTerms(terms).find(({ id }) => !known.has(id));
   if (stray === undefined) return null;
   return { code: 'project_unknown', field: stray.field, message: 'is no project of this key' };
 }
@@ -62,9 +60,9 @@ export function refuseTerms(
     return { code: 'request_invalid', field: 'terms.endsAt', message: 'is in the past' };
   }
   const byId = new Map(projects.map((project) => [project.id, project]));
-  for (const { id, field } of projectsNamed(terms)) {
+  for (const { id, field } of projectsOfTerms(terms)) {
     const project = byId.get(id);
-    if (project !== undefined && isClosed(project, now)) {
+    if (project !== undefined && isProjectClosed(project, now)) {
       return { code: 'project_closed', field, message: 'is closed and takes nothing any more' };
     }
   }
@@ -72,7 +70,7 @@ export function refuseTerms(
     const message = `is not ${merchant.currency}, the merchant's currency`;
     return { code: 'currency_mismatch', field: 'terms.currency', message };
   }
-  for (const { id, field } of projectsNamed(terms)) {
+  for (const { id, field } of projectsOfTerms(terms)) {
     const currency = byId.get(id)?.currency ?? terms.currency;
     if (currency === terms.currency) continue;
     const message = `takes ${currency}, and the charity item gives ${terms.currency}`;
@@ -82,24 +80,24 @@ export function refuseTerms(
 }
 
 /** Whether the project takes nothing any more at the time. */
-export function isClosed({ closesAt }: Pick<ProjectFacts, 'closesAt'>, at: Date): boolean {
+export function isProjectClosed({ closesAt }: Pick<ProjectFacts, 'closesAt'>, at: Date): boolean {
   return closesAt !== null && closesAt <= at;
 }
 
 /** Whether terms are over at the time, so that they are not changed any more. */
-export function isOver({ endsAt }: Pick<CharityItemTerms, 'endsAt'>, now: Date): boolean {
+export function areTermsOver({ endsAt }: Pick<CharityItemTerms, 'endsAt'>, now: Date): boolean {
   return endsAt !== null && Date.parse(endsAt) <= now.getTime();
 }
 
 /** What a page is told: whether an order that is paid now gives by it. */
-export function stateOf(
+export function charityItemStateOf(
   terms: CharityItemTerms,
   projects: readonly ProjectFacts[],
   now: Date,
 ): CharityItemState {
-  if (isOver(terms, now)) return 'ended';
+  if (areTermsOver(terms, now)) return 'ended';
   const split = new Set(terms.split.map(({ projectId }) => projectId));
-  const waits = projects.some((project) => split.has(project.id) && isClosed(project, now));
+  const waits = projects.some((project) => split.has(project.id) && isProjectClosed(project, now));
   if (waits) return 'project_closed';
   return Date.parse(terms.startsAt) > now.getTime() ? 'scheduled' : 'open';
 }
