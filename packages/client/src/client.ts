@@ -7,7 +7,7 @@ import { readLive } from './live.ts';
 import { type CallInput, liveAddress, prepareRequest } from './request.ts';
 import type { Result } from './result.ts';
 import { serverCodes } from './server-codes.ts';
-import { shopCodes } from './shops.ts';
+import { shopCodes } from './shop-codes.ts';
 import type { Fetch, Signal } from './web.ts';
 
 /** What a client is made of. Everything but the address and the key has a default. */

@@ -17,7 +17,7 @@ import {
 import { isProblemCode } from './codes.ts';
 import { donorCodes } from './donor-codes.ts';
 import { serverCodes } from './server-codes.ts';
-import { shopCodes } from './shops.ts';
+import { shopCodes } from './shop-codes.ts';
 
 const ownCodes = ['network_error', 'timeout', 'aborted', 'response_invalid'];
 

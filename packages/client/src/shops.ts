@@ -1,13 +1,10 @@
 /** The part of a client that pages of a shop call. */
-import type { ProblemCode } from '@kindcart/contract';
 import { shopRoutes } from '@kindcart/contract/routes';
 import { type ClientOptions, type Method, methodsOf } from './client.ts';
+import { shopCodes } from './shop-codes.ts';
 
 /** What a page of a shop calls besides all that a `PageClient` can. */
 export type ShopClient = { readonly [Name in keyof typeof shopRoutes]: Method<Name> };
-
-/** The codes that only answers to pages of a shop carry. */
-export const shopCodes = ['merchant_unknown'] as const satisfies readonly ProblemCode[];
 
 /** Makes the client of a page of a shop: apart from the page's, so that other pages do not carry it. */
 export function createShopClient(options: ClientOptions): ShopClient {

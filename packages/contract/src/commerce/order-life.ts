@@ -104,7 +104,7 @@ function completeMs({ completedAt }: OrderStanding, completes: Completion): numb
  * What the order pledges now.
  *
  * @param items - those in force when the order was paid, in their order
- * @param closed - projects that took nothing any more when it was paid
+ * @param facts - with the projects that took nothing any more when it was paid
  */
 export function outcomeOf(
   order: OrderStanding,

@@ -20,6 +20,7 @@ import { exportTable } from './export.ts';
 import { moderate } from './gifts.ts';
 import { createKey, revoke, showKeys, unpause } from './keys.ts';
 import { retryMail, showMails } from './mail.ts';
+import { addMerchant, showMerchants } from './merchants.ts';
 import { receiptProfile } from './receipts.ts';
 import { advanceSandbox } from './sandbox.ts';
 import { seedDemo } from './seed.ts';
@@ -42,6 +43,8 @@ kindcart export donors.csv [--organization NAME] [--live]  everybody who left an
 kindcart erase EMAIL|don_… [--organization NAME]           takes a person out of everything, or of one gift
 kindcart gifts hide don_… [--reason TEXT]   keeps name and message of a gift from the public
 kindcart gifts show don_… [--reason TEXT]   shows them again
+kindcart merchants add NAME --currency CNY [--days 7] [--language zh-CN] [--organization NAME] [--live]   a shop whose orders give
+kindcart merchants list
 kindcart receipts profile [FILE.json] [--organization NAME]  what receipts say of the charity; without a file, shows it
 kindcart mail list               mails that have not gone out, and why
 kindcart mail retry [eml_…]      tries one mail, or all, now
@@ -72,6 +75,7 @@ const commandFlags: Readonly<Record<string, readonly string[]>> = {
   'webhooks rotate': ['hours'],
   'webhooks replay': ['since'],
   'sandbox advance': ['organization', 'months', 'to'],
+  'merchants add': ['organization', 'live', 'currency', 'language', 'days'],
   erase: ['organization'],
   'receipts profile': ['organization'],
 };
@@ -96,6 +100,9 @@ function readArguments(args: readonly string[]) {
       since: { type: 'string' },
       months: { type: 'string' },
       to: { type: 'string' },
+      currency: { type: 'string' },
+      language: { type: 'string' },
+      days: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -138,7 +145,7 @@ export async function run(
   const work = commandOf(positionals, values, config, terminal);
   // What only looks must not make an empty database where somebody mistyped the folder.
   const mustExist =
-    /^(audit|sandbox advance|export\b.*|erase\b.*|receipts\b.*|mail\b.*|stripe account\b.*|gifts\b.*|keys (list|revoke|unpause)\b.*|webhooks\b.*)$/.test(
+    /^(audit|sandbox advance|export\b.*|erase\b.*|receipts\b.*|mail\b.*|merchants list|stripe account\b.*|gifts\b.*|keys (list|revoke|unpause)\b.*|webhooks\b.*)$/.test(
       positionals.join(' '),
     );
   return withDatabase(config, terminal, mustExist, work);
@@ -177,6 +184,7 @@ const withArgument: readonly string[] = [
   'webhooks create',
   'webhooks rotate',
   'webhooks replay',
+  'merchants add',
   'receipts profile',
   'mail retry',
 ];
@@ -199,10 +207,7 @@ function commandOf(
   const webhook = { organization, live, events, label, hours, since };
   switch (rest.length > (withArgument.includes(command) ? 1 : 0) ? '' : command) {
     case 'migrate':
-      return async () => {
-        terminal.line('The tables are up to date.');
-        return 0;
-      };
+      return () => migrateCommand(terminal);
     case 'seed demo':
       return (database) => seedCommand(database, terminal);
     case 'audit':
@@ -239,14 +244,14 @@ function commandOf(
       return (database) => rotateWebhook(database, argument, webhook, terminal);
     case 'webhooks replay':
       return (database) => replayWebhooks(database, argument, webhook, terminal);
-    case 'erase':
-      return (database) =>
-        eraseCommand(
-          database,
-          argument,
-          { organization, mailFolder: config.mail.folder },
-          terminal,
-        );
+    case 'merchants add':
+      return (database) => addMerchant(database, argument, values, terminal);
+    case 'merchants list':
+      return (database) => showMerchants(database, terminal);
+    case 'erase': {
+      const erasing = { organization, mailFolder: config.mail.folder };
+      return (database) => eraseCommand(database, argument, erasing, terminal);
+    }
     case 'receipts profile':
       return (database) => receiptProfile(database, argument, organization, terminal);
     case 'mail list':
@@ -256,6 +261,12 @@ function commandOf(
     default:
       throw new CommandError(`There is no command "${positionals.join(' ')}".\n\n${usage}`);
   }
+}
+
+/** The tables were made as the database was opened. */
+async function migrateCommand(terminal: Terminal): Promise<number> {
+  terminal.line('The tables are up to date.');
+  return 0;
 }
 
 async function seedCommand({ db }: OpenDatabase, terminal: Terminal): Promise<number> {

@@ -9,7 +9,18 @@ import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { createDonationExample, testCards } from '@kindcart/contract';
+import {
+  type CharityItemTerms,
+  charityItemTermsSchema,
+  createCharityItemExample,
+  createDonationExample,
+  exactPerUnit,
+  type Giving,
+  type OrderLine,
+  parse,
+  pledgeOf,
+  testCards,
+} from '@kindcart/contract';
 import { feeOn, grossUp, type Money, parseLocalAmount } from '@kindcart/contract/money';
 import { waitUntil } from '../../../platform/src/testing/wait.ts';
 import { launch } from '../browsers/page.ts';
@@ -23,6 +34,7 @@ const pages = [
   'docs/testing.md',
   'README.md',
   'docs/webhooks.md',
+  'docs/commerce.md',
 ];
 
 let site: Site;
@@ -216,6 +228,73 @@ test('looks as the docs of theming have it', { timeout: 60_000 }, async () => {
   } finally {
     await browser.close();
   }
+});
+
+/** What stands in the docs as so many yuan, in exact amounts: ten places of a yuan. */
+function exactYuan(text: string): bigint {
+  const [whole = '', fraction = ''] = text.split('.');
+  return BigInt(whole + fraction.padEnd(10, '0'));
+}
+
+const fen = (text: string) => Number(exactYuan(text) / exactPerUnit);
+const basisPoints = (text: string) => fen(text);
+
+/** A promise of the table as terms have it. */
+function givingOf(kind: string, text: string): Giving {
+  const [, amount = ''] = /^¥([\d.]+)$/.exec(text) ?? [];
+  const [, share = ''] = /^([\d.]+) %$/.exec(text) ?? [];
+  switch (kind) {
+    case 'order_fixed':
+    case 'item_fixed':
+      return { kind, amount: fen(amount) };
+    case 'order_share':
+    case 'item_share':
+      return { kind, basisPoints: basisPoints(share) };
+    default: {
+      const tiers = [...text.matchAll(/from ¥([\d.]+) ¥([\d.]+)/g)];
+      return {
+        kind: 'tiers',
+        tiers: tiers.map(([, from = '', given = '']) => ({ from: fen(from), amount: fen(given) })),
+      };
+    }
+  }
+}
+
+function lineOf(text: string, at: number): OrderLine {
+  const [, sign, pieces = '1', price = ''] = /^(−?)(?:(\d+) × )?¥([\d.]+)$/.exec(text) ?? [];
+  const quantity = Number(pieces);
+  const amount = (sign === '−' ? -1 : 1) * quantity * fen(price);
+  const unnamed = { productId: null, variantId: null, sku: null, collections: [], tags: [] };
+  return { id: `${at}`, ...unnamed, quantity, amount, kind: 'goods' };
+}
+
+test('computes what orders give as the table in docs/commerce.md says', () => {
+  const rows = [
+    ...read('docs/commerce.md').matchAll(/^\| `(\w+)` ([^|]+) \| ([^|]*¥[^|]+) \| ¥([\d.]+) \|$/gm),
+  ];
+  assert.equal(rows.length, 9);
+  for (const [row, kind = '', promise = '', order = '', given = ''] of rows) {
+    const terms: CharityItemTerms = {
+      ...createCharityItemExample.terms,
+      gives: givingOf(kind, promise),
+      scope: { kind: 'shop' },
+      most: null,
+    };
+    assert(parse(charityItemTermsSchema, terms).ok, row);
+    const lines = order.split(', ').map(lineOf);
+    const paidAt = terms.startsAt;
+    const { exact } = pledgeOf(terms, { currency: 'CNY', paidAt, choice: null, lines });
+    assert.equal(exact, exactYuan(given), row);
+  }
+});
+
+test('pledges and lists as the docs of commerce print it', { timeout: 60_000 }, async () => {
+  const [first = '', list = ''] = fences('docs/commerce.md', 'ts example run').map(filledIn);
+  const printed = /It prints `(.+)`\./.exec(read('docs/commerce.md'))?.[1];
+  // Shown with keys of its own, since another test may have run it.
+  const fresh = first.replaceAll(/idempotencyKey: '/g, "idempotencyKey: 'again-");
+  assert.equal(await runScript(fresh), `${printed}\n`);
+  assert.match(await runScript(list), /^1 % of our tea for clean water: open, 0 orders gave 0$/m);
 });
 
 test('computes the fees of the table in docs/giving.md', () => {

@@ -50,6 +50,14 @@ export async function listMerchants(
   return (await asked.execute()).map(toMerchant);
 }
 
+/** All merchants of all organizations with theirs, oldest first. */
+export async function allMerchants(
+  db: Kysely<Database>,
+): Promise<{ readonly organizationId: Id<'organization'>; readonly merchant: Merchant }[]> {
+  const rows = await db.selectFrom('merchant').selectAll().orderBy('id').execute();
+  return rows.map((row) => ({ organizationId: row.organization_id, merchant: toMerchant(row) }));
+}
+
 /** Adds a merchant. */
 export async function insertMerchant(
   db: Kysely<Database>,
