@@ -275,3 +275,31 @@ test('makes so many items for a merchant that have not ended, and no more', asyn
     'charity_item_ended',
   );
 });
+
+test('lists merchants, the newest first, and refuses one that is none', async () => {
+  const merchant = await openMerchant();
+  const { items } = await answerOf(client.listMerchants());
+  assert.deepEqual(items, [merchant, merchantExample]);
+  const params = { merchantId: 'mer_7zzzzzzzzzzzzzzzzzzzzzzzzz' } as const;
+  assert.equal(await codeOf(client.getMerchant({ params })), 'merchant_unknown');
+  const completes = { when: 'delivered', days: 91 } as const;
+  const body = { name: 'Tea', language: 'en', currency: 'CNY', completes };
+  const refused = client.createMerchant({ body, idempotencyKey: idempotencyKey() });
+  assert.equal(await codeOf(refused), 'request_invalid');
+});
+
+test('shows a badge whatever its test wants to see', async () => {
+  const ended = { ...charityItemExample, state: 'ended' } as const;
+  const overrides = { listCharityItems: { items: [ended], nextCursor: null } };
+  server.resetHandlers(
+    ...Object.values(
+      createHandlers({ baseUrl, overrides, failures: { previewPledge: ['unavailable'] } }),
+    ),
+  );
+  const { items } = await answerOf(client.listCharityItems());
+  assert.deepEqual(items, [ended]);
+  const { merchantId, currency, choice, lines } = recordOrderExample;
+  const cart = { merchantId, currency, choice, lines };
+  assert.equal(await codeOf(client.previewPledge({ body: cart })), 'unavailable');
+  assert.equal(await codeOf(client.previewPledge({ body: cart })), null);
+});
