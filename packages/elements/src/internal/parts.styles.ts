@@ -20,6 +20,8 @@ export const parts = css`
     border-radius: var(--_radius);
     font-weight: 600;
     line-height: 1.25;
+    text-align: center;
+    text-wrap: balance;
     transition:
       background-color 0.15s,
       border-color 0.15s;

@@ -141,6 +141,7 @@ test('makes tables once, and says that they are there', async () => {
       'Made tables: 0010-receipts',
       'Made tables: 0011-hosted-page',
       'Made tables: 0012-stripe-recurring',
+      'Made tables: 0013-another-card',
       'The tables are up to date.',
     ],
   });

@@ -79,8 +79,9 @@ export const budgets: readonly Budget[] = [
   {
     key: 'monthly_plan',
     what: 'monthly amounts to choose from, Lit included, before the form is opened',
-    // Not in the plan: recorded so that the form does not come along.
-    maxBytes: 21_750,
+    // Not in the plan: recorded so that the form does not come along. 10 bytes are words of a button that
+    // has no room in one line.
+    maxBytes: 21_770,
     need: { sources: [plan], later: false },
   },
   {
@@ -104,7 +105,7 @@ export const budgets: readonly Budget[] = [
     // Not in the plan: gifts, settings and panels are fetched when somebody is in. 0.1 kB are rules for
     // WebKit, in which a long name would make the page wider; 0.6 are the way to a bank's own page and
     // back, and the proof of work for another card. Nothing of the donation form comes along.
-    maxBytes: 43_200,
+    maxBytes: 43_220,
     need: { sources: [donorPage], later: true, except: sandboxOnly },
   },
   {
@@ -112,7 +113,7 @@ export const budgets: readonly Budget[] = [
     what: 'an open form to fill in, with button and dialog, Lit included',
     // Not in the plan: recorded because it is what a donor waits for. All behind it is fetched while
     // the first page is filled in; it was 36.8 kB when it was fetched with it.
-    maxBytes: 33_350,
+    maxBytes: 33_380,
     need: { sources: [button, form], later: false },
   },
   {

@@ -241,7 +241,7 @@ export const styles = css`
     font-weight: 400;
   }
 
-  /* The address is the longer of the two; where both have no room, it goes below. */
+  /* Side by side where both labels have room in one line, so that the fields stand level; else below. */
   .person {
     display: flex;
     flex-wrap: wrap;
@@ -249,12 +249,12 @@ export const styles = css`
   }
 
   .person > * {
-    flex: 2 1 6rem;
+    flex: 2 1 9.5rem;
     align-content: start;
   }
 
   .person > :last-child {
-    flex: 3 1 8rem;
+    flex: 3 1 10.5rem;
   }
 
   /* What opens on demand stands in one row until it is open. */

@@ -97,7 +97,7 @@ function receiptLine(receipt: Receipt, model: VisitModel, actions: VisitActions)
   const busy = isBusy(model, id);
   const why = voided?.reason === 'refunded' ? words.visit.voidRefunded : words.visit.voidReplaced;
   return html`<div part="receipt" class="paper ${voided ? 'void' : ''}">
-    ${paperLink(links.html, name)} ${paperLink(links.pdf, words.visit.pdf, `${name}, PDF`)}
+    ${paperLink(links.html, name)} ${paperLink(links.pdf, words.visit.pdf, `${name}, ${words.visit.pdf}`)}
     ${
       voided
         ? html`<span class="muted">${why}</span>`

@@ -19,7 +19,7 @@ export function yearsView({ visit, words, locale }: VisitModel) {
         const count = new Intl.NumberFormat(locale).format(year.gifts);
         return html`<li part="year" class="row paper">
           ${paperLink(year.links.html, `${year.year}`)}
-          ${paperLink(year.links.pdf, words.visit.pdf, `${year.year}, PDF`)}
+          ${paperLink(year.links.pdf, words.visit.pdf, `${year.year}, ${words.visit.pdf}`)}
           <span class="muted">${words.visit.ofYear(year.gifts, count, totals(year))}</span>
         </li>`;
       })}

@@ -25,7 +25,7 @@ function papers({ receipt }: Extract<ReceiptState, { status: 'there' }>, { after
   const number = `\u2066${receipt.number}\u2069`;
   const name = kind === 'receipt' ? after.receiptNumber(number) : after.confirmationNumber(number);
   return html`<p part="receipt" class="papers">
-    ${paperLink(links.html, name)} ${paperLink(links.pdf, after.pdf, `${name}, PDF`)}
+    ${paperLink(links.html, name)} ${paperLink(links.pdf, after.pdf, `${name}, ${after.pdf}`)}
   </p>`;
 }
 

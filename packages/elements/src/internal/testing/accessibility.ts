@@ -43,11 +43,21 @@ function isBeside(element: Element, id: string): boolean {
   );
 }
 
-/** What axe finds wrong, each in a line. `only` names the rules to run; all when left out. */
-export async function violations(root: HTMLElement, only?: readonly string[]): Promise<string[]> {
+/** Which of axe's rules to run; all when left out. */
+interface Rules {
+  readonly only?: readonly string[];
+  readonly but?: readonly string[];
+}
+
+/** What axe finds wrong, each in a line. */
+export async function violations(
+  root: HTMLElement,
+  { only, but = [] }: Rules = {},
+): Promise<string[]> {
+  // What belongs to a whole page, such as landmarks, is the page's matter.
+  const off = ['region', ...but];
   const results = await window.axe.run(root, {
-    // What belongs to a whole page, such as landmarks, is the page's matter.
-    rules: { region: { enabled: false } },
+    rules: Object.fromEntries(off.map((rule) => [rule, { enabled: false }])),
     ...(only && { runOnly: { type: 'rule', values: [...only] } }),
     resultTypes: ['violations'],
   });
