@@ -6,6 +6,7 @@ import {
   type IdSource,
   idPrefixes,
   idTimeMs,
+  isDonationId,
   isId,
   isProjectId,
   newId,
@@ -36,6 +37,7 @@ test('makes ids that are ids of their kind and of no other', () => {
     assert.equal(id.length, 30);
     for (const other of kinds) assert.equal(isId(other, id), other === kind);
     assert.equal(isProjectId(id), kind === 'project');
+    assert.equal(isDonationId(id), kind === 'donation');
   }
 });
 

@@ -101,6 +101,11 @@ export function isProjectId(text: string): text is Id<'project'> {
   return hasPrefix('prj', text);
 }
 
+/** The same of a donation. */
+export function isDonationId(text: string): text is Id<'donation'> {
+  return hasPrefix('don', text);
+}
+
 /** When a well-formed id was made, in milliseconds since the Unix epoch. */
 export function idTimeMs(id: Id<IdKind>): number {
   const suffix = id.slice(id.indexOf('_') + 1);

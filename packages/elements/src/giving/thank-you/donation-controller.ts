@@ -1,6 +1,6 @@
 import { createPageClient } from '@kindcart/client';
 import type { CreateDonation, DonationStatus, PaymentStart, Project } from '@kindcart/contract';
-import { isId } from '@kindcart/contract/ids';
+import { isDonationId, isProjectId } from '@kindcart/contract/ids';
 import type { Entry, Store } from '@kindcart/store';
 import { createDonation } from '@kindcart/store/donation';
 import type { ReactiveController, ReactiveElement } from 'lit';
@@ -98,7 +98,7 @@ export class DonationController implements ReactiveController {
 
   #ofCheckout(store: Store): DonationView {
     const { project = '' } = this.#host;
-    const made = isId('project', project) ? madeIn(store, project) : undefined;
+    const made = isProjectId(project) ? madeIn(store, project) : undefined;
     // What is not paid yet is no gift, and the form that asks for the payment says so.
     if (!made || made.status === 'ready_to_pay') return { status: 'none' };
     return this.#ready(made.donation);
@@ -134,10 +134,10 @@ export class DonationController implements ReactiveController {
     const { donation = '', project = '' } = this.#host;
     const redraw = () => this.#host.requestUpdate();
     this.#store = storeFor(connection);
-    if (isId('donation', donation)) {
+    if (isDonationId(donation)) {
       this.#entry = createDonation({ client: createPageClient(connection) }, donation);
       this.#stops.push(this.#entry.subscribe(redraw));
-    } else if (isId('project', project)) {
+    } else if (isProjectId(project)) {
       const checkout = this.#store.checkout(project);
       checkout.resume();
       this.#stops.push(checkout.subscribe(redraw));
