@@ -88,7 +88,7 @@ export const budgets: readonly Budget[] = [
     key: 'thank_you',
     what: 'thanks on a page of their own, Lit included',
     // Not in the plan: recorded so that neither form nor wall comes along. 1.3 kB are the receipt.
-    maxBytes: 24_400,
+    maxBytes: 24_420,
     need: { sources: [thanks], later: true, except: otherwise },
   },
   {
