@@ -9,11 +9,11 @@ kind-kit{display:contents}
 kind-dialog:not(:defined){display:none}
 kind-progress:not(:defined,[hidden]){display:block;min-height:5.75rem}
 @media(width<=22.5rem){kind-progress:not(:defined,[hidden]){min-height:7.25rem}}
-kind-donate-form:not(:defined,[hidden]){display:block;max-width:30rem;min-height:max(41rem,74rem - 113vw)}
+kind-donate-form:not(:defined,[hidden]){display:block;max-width:30rem;min-height:max(41rem,74.25rem - 113vw)}
 kind-donate-button:not(:defined,[hidden]){display:inline-block}
 kind-donor-page:not(:defined,[hidden]){display:block;max-width:44rem;min-height:36rem}
 kind-thank-you:not(:defined,[hidden]){display:block;min-height:28rem}
-kind-monthly-plan:not(:defined,[hidden]){display:flex;flex-wrap:wrap;gap:0 .75rem;padding-bottom:3.3125rem;line-height:1.5}
+kind-monthly-plan:not(:defined,[hidden]){display:flex;flex-wrap:wrap;gap:0 .75rem;padding-bottom:calc(2.8125em + .5rem);line-height:1.5}
 kind-monthly-plan:not(:defined)>*{flex:1 1 11rem;margin:0 0 .75rem;padding:2.6875rem 1.0625rem .9375rem}
 kind-monthly-plan:not(:defined):has(>[data-amount])>:not([data-amount]){flex:1 0 100%;order:1;height:0;margin:0;padding:0}
 :where(kind-donor-wall:not(:defined,[hidden])){display:block;height:26rem}

@@ -50,7 +50,7 @@ export const budgets: readonly Budget[] = [
     what: 'kindcart.css, which keeps room until the script is there',
     // Not in the plan: recorded because it holds up the first paint. 0.1 kB are the tiers of a monthly
     // plan, which stand on the page before its script does, and the link below them.
-    maxBytes: 600,
+    maxBytes: 615,
     need: { start: 'kindcart.css', sources: [], later: false },
   },
   {
@@ -88,7 +88,7 @@ export const budgets: readonly Budget[] = [
     key: 'thank_you',
     what: 'thanks on a page of their own, Lit included',
     // Not in the plan: recorded so that neither form nor wall comes along. 1.3 kB are the receipt.
-    maxBytes: 24_400,
+    maxBytes: 24_420,
     need: { sources: [thanks], later: true, except: otherwise },
   },
   {
@@ -96,7 +96,7 @@ export const budgets: readonly Budget[] = [
     what: "the donor's own page until somebody is in: the question for the address, Lit included",
     // Not in the plan: recorded because it is what a mailed link has to load first. 0.1 kB are how a donor
     // comes back from a bank's own page.
-    maxBytes: 24_950,
+    maxBytes: 24_970,
     need: { sources: [donorPage], later: false },
   },
   {
@@ -120,7 +120,7 @@ export const budgets: readonly Budget[] = [
     key: 'sandbox_checkout',
     what: 'everything for a sandbox checkout, in one language',
     // 22 kB was the plan; docs/decisions/0006 says what it holds and why it weighs more.
-    maxBytes: 41_600,
+    maxBytes: 41_630,
     need: { sources: [button, form], later: true, except: sandboxOnly },
   },
   {

@@ -170,7 +170,7 @@ for (const engine of engineNames) {
     const name = `On Stripe's page ${engine}`;
     await visit(engine, { scripts: false }, async (page) => {
       await page.goto(`${site.origin}/give/${projectId}?lang=en`);
-      await page.click('.tile:nth-child(2)');
+      await page.click('.tiles .tile:nth-child(2)');
       await page.fill('#donor-name', name);
       await page.click('main button[type=submit]');
       await seesText(page, 'body', /5000 cny in Stripe's units/);

@@ -55,10 +55,10 @@ function nodeStep(step: NodeStep): Step[] {
     `--test-reporter=./${reporter}`,
     '--test-reporter-destination=stdout',
     `--test-concurrency=${step.concurrency}`,
-    `--test-timeout=${4 * minuteMs}`,
+    `--test-timeout=${6 * minuteMs}`,
     ...step.files,
   ];
-  const { name, group, timeoutMs = 10 * minuteMs } = step;
+  const { name, group, timeoutMs = 20 * minuteMs } = step;
   return [{ name, group, args, counts: 'file', timeoutMs }];
 }
 

@@ -8,7 +8,7 @@ export const styles = css`
     max-inline-size: 30rem;
     /* The tallest usual screen, so that a step does not move what stands below the form, which has
        more lines where it is narrow; reserved.ts keeps the same room before the element is defined. */
-    min-block-size: max(41rem, 74rem - 113vw);
+    min-block-size: max(41rem, 74.25rem - 113vw);
     font-size: 1rem;
     line-height: 1.5;
     text-align: start;
@@ -241,20 +241,16 @@ export const styles = css`
     font-weight: 400;
   }
 
-  /* Side by side where both labels have room in one line, so that the fields stand level; else below. */
+  /* Side by side where there is room, and level: label, field, hint and error have rows in common. */
   .person {
-    display: flex;
-    flex-wrap: wrap;
-    gap: calc(var(--_gap) * 1.125) 0.75rem;
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 7rem), 1fr));
+    column-gap: 0.75rem;
   }
 
-  .person > * {
-    flex: 2 1 9.5rem;
-    align-content: start;
-  }
-
-  .person > :last-child {
-    flex: 3 1 10.5rem;
+  .person > .kind-field.kind-field {
+    grid-row: span 4;
+    grid-template-rows: subgrid;
   }
 
   /* What opens on demand stands in one row until it is open. */

@@ -84,7 +84,7 @@ export const styles = css`
     display: grid;
     justify-items: start;
     gap: 0.25rem;
-    min-block-size: 3.0625rem;
+    min-block-size: calc(2.8125em + 0.25rem);
   }
 
   .below .link:disabled {
