@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type CreatedDonation, isErrorCode, isRetryable } from '@kindcart/contract';
+import { startProxy } from '../../testing/bad-line.ts';
 import { waitUntil } from '../../testing/wait.ts';
 import { type StripeHouse, secret, settingsFor, stripeHouse, usd } from './testing/house.ts';
-import { startProxy } from './testing/proxy.ts';
 import { startStripe } from './testing/stand-in.ts';
 
 /** How requests for gifts went. */

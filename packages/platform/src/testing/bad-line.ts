@@ -1,16 +1,18 @@
-/** A bad line to the stand-in of Stripe: it is slow, goes dead, and breaks in the middle of an answer. */
+/** A bad line to a server of these tests: it is slow, goes dead, and breaks in the middle of an answer. */
 import { once } from 'node:events';
 import { createServer, connect as open, type Socket } from 'node:net';
-import { randomOf } from './chaos.ts';
+import { randomOf } from '../payments/stripe/testing/chaos.ts';
 
-/** Chances are parts of one, taken once for each connection. */
+/** Chances are parts of one. A test may change them while the line is in use. */
 export interface BadLine {
   readonly seed: number;
   readonly delayMs: number;
-  /** What is sent arrives nowhere, and nothing comes back. */
+  /** Of a connection: what is sent arrives nowhere, and nothing comes back. */
   readonly dead: number;
-  /** Breaks after the first bytes of an answer. */
+  /** Of a connection: it breaks after the first bytes of its first answer. */
   readonly broken: number;
+  /** Of each answer on a connection that stood until then: it breaks after the first bytes. */
+  readonly cut?: number;
 }
 
 export interface Proxy {
@@ -35,7 +37,8 @@ export async function startProxy(port: number, line: BadLine): Promise<Proxy> {
     const isBroken = chance < line.dead + line.broken;
     near.on('data', (chunk) => void setTimeout(() => far.write(chunk), line.delayMs));
     far.on('data', (chunk) => {
-      if (!isBroken) return void near.write(chunk);
+      const isCut = isBroken || (line.cut !== undefined && random() < line.cut);
+      if (!isCut) return void near.write(chunk);
       near.write(chunk.subarray(0, 40), () => near.destroy());
     });
   });
