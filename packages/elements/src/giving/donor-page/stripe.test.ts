@@ -66,8 +66,12 @@ const saysLive = (words: string) =>
 const saysWrong = (pattern: RegExp) =>
   until(() => pattern.test(pierce(`${page} [role=alert]`)?.textContent ?? ''), `${pattern}`);
 
-const isLoaded = (part: string) =>
-  performance.getEntriesByType('resource').some(({ name }) => name.includes(part));
+/** Addresses of all that the page has loaded: the page's own list ends after so many. */
+const loaded: string[] = [];
+new PerformanceObserver((list) => {
+  loaded.push(...list.getEntries().map(({ name }) => name));
+}).observe({ type: 'resource', buffered: true });
+const isLoaded = (part: string) => loaded.some((name) => name.includes(part));
 
 // Before all others, since what a page has loaded it has for good.
 test('loads nothing of Stripe before the donor begins, and nothing of the sandbox then', async (t) => {
@@ -76,7 +80,7 @@ test('loads nothing of Stripe before the donor begins, and nothing of the sandbo
   ok(!isLoaded('payments/stripe/fields'));
   deepEqual(calls, []);
   await open();
-  ok(isLoaded('payments/stripe/fields'));
+  await until(() => isLoaded('payments/stripe/fields'), 'Stripe’s part');
   const options = { stripeAccount: 'acct_1' };
   deepEqual(named('Stripe')[0]?.given, { key: 'pk_test_donor', options });
   ok(!isLoaded('payments/sandbox-card/'));
