@@ -217,7 +217,8 @@ class FrontProxy {
   readonly cookies: string[] = [];
   /** What browsers have reported. */
   readonly violations: string[] = [];
-  readonly #server: Server = createServer((incoming, answer) => {
+  // Longer than any client keeps a connection that rests, so that none of their requests meets its end.
+  readonly #server: Server = createServer({ keepAliveTimeout: 120_000 }, (incoming, answer) => {
     const path = incoming.url?.split('?', 1)[0] ?? '';
     void Promise.resolve(this.#held.get(path)).then(() => this.#pass(incoming, answer));
   });
