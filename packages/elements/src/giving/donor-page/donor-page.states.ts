@@ -154,7 +154,7 @@ export const states: ElementStates = {
   },
   over: visiting({ getDonor: problem('donor_session_over', 401) }),
   error: visiting({ getDonor: problem('internal', 501) }),
-  offline: visiting({ getDonor: 'offline' }),
+  offline: visiting({ getDonor: 'offline' }, [`wait ${page} [part=retry]`]),
   open: visiting(),
   everything: visiting({
     listDonorGifts: list(allGifts, '1'),

@@ -61,7 +61,11 @@ export const states: ElementStates = {
   closed: { html, answers: wall(recent, null, closed) },
   'closed and empty': { html, answers: wall([], null, closed) },
   error: { html, answers: { listGifts: { status: 501, body: internal } } },
-  offline: { html, answers: { listProjects: 'offline', listGifts: 'offline' } },
+  offline: {
+    html,
+    answers: { listProjects: 'offline', listGifts: 'offline' },
+    act: ['wait kind-donor-wall >>> [part=retry]'],
+  },
   unknown: { html, answers: { listProjects: { body: { items: [], nextCursor: null } } } },
   misconfigured: {
     html: '<kind-donor-wall project="prj_1"><a href="/give">Our project page</a></kind-donor-wall>',

@@ -48,7 +48,11 @@ export const states: ElementStates = {
   },
   closed: { html, answers: project({ state: 'closed' }) },
   error: { html, answers: { listProjects: { status: 501, body: failed } } },
-  offline: { html, answers: { listProjects: 'offline' } },
+  offline: {
+    html,
+    answers: { listProjects: 'offline' },
+    act: ['wait kind-monthly-plan >>> [part=retry]'],
+  },
   unknown: { html, answers: { listProjects: { body: { items: [], nextCursor: null } } } },
   misconfigured: {
     html: '<kind-monthly-plan project="prj_1"><a href="/give">Give on our own page</a></kind-monthly-plan>',

@@ -44,7 +44,11 @@ export const states: ElementStates = {
     html: `<kind-thank-you project="${donationStatusExample.projectId}"><a href="/give">Give</a></kind-thank-you>`,
   },
   error: { html, answers: { getDonationStatus: failed('internal', 501) } },
-  offline: { html, answers: { getDonationStatus: 'offline' } },
+  offline: {
+    html,
+    answers: { getDonationStatus: 'offline' },
+    act: ['wait kind-thank-you >>> [part=retry]'],
+  },
   unknown: { html, answers: { getDonationStatus: failed('donation_unknown', 404) } },
   misconfigured: { html, answers: { getDonationStatus: failed('origin_not_allowed', 403) } },
 };
