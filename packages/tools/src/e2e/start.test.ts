@@ -108,19 +108,15 @@ test('starts with demo data, the example page and the page script', {
 });
 
 test('starts again within six seconds, with everything it had', { timeout: 120_000 }, async () => {
-  const tookMs: number[] = [];
-  // Other files run beside this one, so the quickest of a few starts counts.
-  while (tookMs.length < 4 && !tookMs.some((took) => took < secondStartMaxMs)) {
-    const started = await start();
-    try {
-      tookMs.push(Math.round(started.tookMs));
-      const html = await (await fetch(started.origin)).text();
-      assert.equal(await donations(started.origin, keyIn(html)), given);
-    } finally {
-      assert.equal(await stop(started), 0);
-    }
+  const started = await start();
+  try {
+    const { origin, tookMs } = started;
+    assert(tookMs < secondStartMaxMs, `It took ${Math.round(tookMs)} ms.`);
+    const html = await (await fetch(origin)).text();
+    assert.equal(await donations(origin, keyIn(html)), given);
+  } finally {
+    assert.equal(await stop(started), 0);
   }
-  assert(Math.min(...tookMs) < secondStartMaxMs, `The starts took ${tookMs.join(', ')} ms.`);
 });
 
 test('says which port is taken, and how to choose another', { timeout: 120_000 }, async () => {
