@@ -27,6 +27,9 @@ export const idPrefixes = {
   merchant: 'mer',
   charityItem: 'chi',
   order: 'ord',
+  shopSource: 'src',
+  shopEvent: 'she',
+  statement: 'sta',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
