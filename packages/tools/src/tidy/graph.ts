@@ -78,6 +78,7 @@ export class ModuleGraph {
   /** The files that a file loads or names; with `values`, only those it loads when it runs. */
   edgesOf(file: RepositoryFile, kind: EdgeKind = 'all'): readonly string[] {
     if (file.path.endsWith('.html')) return namedInHtml(file);
+    if (file.path.endsWith('.liquid')) return namedInBlock(file);
     if (!file.isScript) return [];
     const loaded = importsOf(file).filter(({ typeOnly }) => kind === 'all' || !typeOnly);
     const imported = loaded.flatMap(({ specifier }) => this.resolve(file.path, specifier));
@@ -112,6 +113,12 @@ export class ModuleGraph {
 function namedInHtml(file: RepositoryFile): readonly string[] {
   const names = [...file.text.matchAll(/(?:src|href)="([^"#?:]+)"/g)].map(([, name]) => name ?? '');
   return names.map((name) => resolveFrom(file.path, name));
+}
+
+/** A block of a theme app extension names the script that it comes with, in `assets/`. */
+function namedInBlock(file: RepositoryFile): readonly string[] {
+  const names = [...file.text.matchAll(/"javascript": "([^"]+)"/g)].map(([, name]) => name ?? '');
+  return names.map((name) => resolveFrom(file.path, `../assets/${name}`));
 }
 
 function fits(pattern: string, specifier: string): boolean {

@@ -31,6 +31,8 @@ test('follows entries, imports, dynamic imports, file names, pages, programs and
     'examples/a/index.html': '<script src="./main.js"></script><link href="style.css">',
     'examples/a/main.js': '',
     'examples/a/style.css': '',
+    'examples/b/blocks/cart.liquid': '{% schema %}{ "javascript": "cart.js" }{% endschema %}',
+    'examples/b/assets/cart.js': '',
   }));
 
 test('finds files that nothing leads to, also when they lead to each other', () =>
