@@ -75,6 +75,9 @@ export const recordOrderSchema = z.strictObject({
   ...standing,
 });
 
+/** The same as a shop's own server tells it in a signed event, whose address says which shop it is. */
+export const orderEventSchema = z.omit(recordOrderSchema, { merchantId: true });
+
 export const orderStates = ['unpaid', 'paid', 'completed', 'cancelled'] as const;
 export const pledgeStates = ['pending', 'confirmed', 'reversed'] as const;
 
@@ -153,6 +156,7 @@ export const pledgePreviewSchema = z.object({
   none: z.array(noPledgeSchema),
 });
 
+export type OrderEvent = z.infer<typeof orderEventSchema>;
 export type RecordOrder = z.infer<typeof recordOrderSchema>;
 export type Order = z.infer<typeof orderSchema>;
 export type OrderPledge = z.infer<typeof orderPledgeSchema>;

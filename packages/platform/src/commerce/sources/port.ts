@@ -4,8 +4,8 @@
  */
 import type { OrderStanding } from '@kindcart/contract';
 
-/** The kinds of shops that tell by themselves; a shop that calls `recordOrder` has no source. */
-export const sourceKinds = ['shopify', 'woocommerce', 'stripe'] as const;
+/** The kinds of shops that tell by events; `api` is a shop whose own server signs them. */
+export const sourceKinds = ['api', 'shopify', 'woocommerce', 'stripe'] as const;
 export type SourceKind = (typeof sourceKinds)[number];
 
 /** What came in: the exact bytes, and a header's value by its lower-case name. */
