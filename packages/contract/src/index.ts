@@ -7,6 +7,7 @@ export * from './commerce/item-life.ts';
 export * from './commerce/merchant.ts';
 export * from './commerce/order.ts';
 export * from './commerce/order-life.ts';
+export * from './commerce/order-round-up.ts';
 export * from './commerce/pledge.ts';
 export * from './commerce/rounding.ts';
 export * from './common.ts';

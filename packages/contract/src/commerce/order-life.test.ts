@@ -224,7 +224,12 @@ const outcomes: readonly [
 
 for (const [what, change, completes, pledge, confirmsAt] of outcomes) {
   test(`comes to ${pledge || 'nothing'} of an order that ${what}, ${JSON.stringify(completes)}`, () => {
-    const facts = { completes, closed: new Set<never>(), nowMs: Date.parse(now) };
+    const facts = {
+      completes,
+      closed: new Set<never>(),
+      isRoundUpTaken: true,
+      nowMs: Date.parse(now),
+    };
     const outcome = outcomeOf(standing(change), [{ id: item, revision: 3, terms }], facts);
     const said = [
       ...outcome.pledges.map(({ state, exact }) => `${state} ${exactText(exact)}`),
@@ -244,7 +249,7 @@ test('goes by the items in their order, each with the terms that it had', () => 
       { id: other, revision: 1, terms: { ...terms, gives } },
       { id: item, revision: 2, terms },
     ],
-    { completes: fulfilled, closed: new Set(), nowMs: Date.parse(now) },
+    { completes: fulfilled, closed: new Set(), isRoundUpTaken: true, nowMs: Date.parse(now) },
   );
   assert.deepEqual(
     pledges.map((each) => [each.charityItemId, each.revision, exactText(each.exact)]),
@@ -259,6 +264,7 @@ test('pledges nothing to a project that was closed when the order was paid', () 
   const { none } = outcomeOf(standing(), [{ id: item, revision: 1, terms }], {
     completes: fulfilled,
     closed: new Set([project]),
+    isRoundUpTaken: true,
     nowMs: Date.parse(now),
   });
   assert.deepEqual(

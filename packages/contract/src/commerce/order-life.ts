@@ -7,6 +7,7 @@ import type { Id } from '../ids.ts';
 import type { CharityItemTerms } from './item.ts';
 import type { Completion } from './merchant.ts';
 import type { Order, OrderPledge, RecordOrder } from './order.ts';
+import { type OrderRoundUp, roundUpOf } from './order-round-up.ts';
 import { type NoPledge, type PledgePart, type PledgeStep, pledgeOf } from './pledge.ts';
 
 /** An order as it stands, whoever's it is. */
@@ -37,7 +38,9 @@ export interface OrderOutcome {
     readonly because: NoPledge;
     readonly steps: readonly PledgeStep[];
   }[];
-  /** When pledges that are pending become confirmed without any news; null where they wait for some. */
+  /** The shopper's own gift. */
+  readonly roundUp: OrderRoundUp | null;
+  /** When what is pending becomes confirmed without any news; null where it waits for some. */
   readonly confirmsAt: Date | null;
 }
 
@@ -71,11 +74,12 @@ export function isNewer(told: OrderStanding, known: OrderStanding): boolean {
   return difference === undefined ? textOf(told) > textOf(known) : difference > 0;
 }
 
-const moneyIn = ({ lines }: OrderStanding) => lines.reduce((sum, { amount }) => sum + amount, 0);
+const moneyIn = ({ lines, roundUp }: OrderStanding) =>
+  lines.reduce((sum, { amount }) => sum + amount, roundUp?.amount ?? 0);
 
 /** The state in one order of fields, whatever the order in which it was told or kept. */
 function textOf(state: OrderStanding): string {
-  const { currency, paidAt, completedAt, cancelledAt, test, choice, lines } = state;
+  const { currency, paidAt, completedAt, cancelledAt, test, choice, roundUp, lines } = state;
   const times = [paidAt, completedAt, cancelledAt].map(timeMs);
   const told = lines.map((line) => [
     line.id,
@@ -88,7 +92,8 @@ function textOf(state: OrderStanding): string {
     line.amount,
     line.kind,
   ]);
-  return JSON.stringify([currency, times, test, choice, told]);
+  const added = roundUp ? [roundUp.projectId, roundUp.amount] : null;
+  return JSON.stringify([currency, times, test, choice, added, told]);
 }
 
 const dayMs = 24 * 60 * 60_000;
@@ -104,7 +109,8 @@ function completeMs({ completedAt }: OrderStanding, completes: Completion): numb
  * What the order pledges now.
  *
  * @param items - those in force when the order was paid, in their order
- * @param facts - with the projects that took nothing any more when it was paid
+ * @param facts - with the projects that took nothing any more when it was paid, and whether the
+ *   project of the round-up is there and counts in the currency of the order
  */
 export function outcomeOf(
   order: OrderStanding,
@@ -112,13 +118,14 @@ export function outcomeOf(
   facts: {
     readonly completes: Completion;
     readonly closed: ReadonlySet<Id<'project'>>;
+    readonly isRoundUpTaken: boolean;
     readonly nowMs: number;
   },
 ): OrderOutcome {
   const pledges: DecidedPledge[] = [];
   const none: OrderOutcome['none'][number][] = [];
   const { paidAt } = order;
-  if (paidAt === null) return { pledges, none, confirmsAt: null };
+  if (paidAt === null) return { pledges, none, roundUp: null, confirmsAt: null };
   const dueMs = completeMs(order, facts.completes);
   const isComplete = dueMs !== null && dueMs <= facts.nowMs;
   for (const { id: charityItemId, revision, terms } of items) {
@@ -134,8 +141,11 @@ export function outcomeOf(
       none.push({ charityItemId, because, steps: given.steps });
     }
   }
-  const isWaiting = dueMs !== null && pledges.some(({ state }) => state === 'pending');
-  return { pledges, none, confirmsAt: isWaiting ? new Date(dueMs) : null };
+  const roundUp = roundUpOf(order, { isComplete, isTaken: facts.isRoundUpTaken });
+  const isWaiting =
+    roundUp?.state === 'pending' || pledges.some(({ state }) => state === 'pending');
+  const confirmsAt = isWaiting && dueMs !== null ? new Date(dueMs) : null;
+  return { pledges, none, roundUp, confirmsAt };
 }
 
 /** How far a shop's clock may be ahead of ours. */

@@ -6,6 +6,7 @@ import { charityItemExample, exactSchema } from './charity-item.ts';
 import { exactText } from './exact.ts';
 import { pledgeMax, tradeTimeSchema } from './item.ts';
 import { merchantExample } from './merchant.ts';
+import { orderRoundUpSchema, roundUpSchema } from './order-round-up.ts';
 import { noPledges, type PledgePart, type PledgeStep } from './pledge.ts';
 
 /** Most lines of one order. */
@@ -66,6 +67,9 @@ const standing = {
   choice: z
     .nullable(idSchema('project'))
     .check(z.meta({ description: 'the project that the shopper chose' })),
+  roundUp: z
+    .optional(z.nullable(roundUpSchema))
+    .check(z.meta({ description: 'what the shopper added of their own; left out is null' })),
   lines: linesSchema,
 };
 
@@ -132,6 +136,7 @@ export const orderSchema = z.object({
   source: z.enum(['api']),
   shopOrderId: z.string(),
   ...standing,
+  roundUp: z.nullable(orderRoundUpSchema),
   state: z.enum(orderStates),
   confirmsAt: z
     .nullable(timeSchema)
@@ -183,6 +188,7 @@ export const recordOrderExample: RecordOrder = {
   cancelledAt: null,
   test: false,
   choice: null,
+  roundUp: { projectId: projectExample.id, amount: 50 },
   lines: [
     {
       id: '1',
@@ -221,6 +227,7 @@ export const orderExample: Order = {
   id: 'ord_01k9p7f8q8fz3t6v8w0x2y4z6k',
   source: 'api',
   ...recordOrderExample,
+  roundUp: { projectId: projectExample.id, amount: 50, state: 'pending' },
   state: 'paid',
   confirmsAt: null,
   pledges: [{ ...arithmeticExample, state: 'pending' }],

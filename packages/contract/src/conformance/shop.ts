@@ -75,6 +75,7 @@ export class Shop {
       updatedAt: paidAt,
       currency: this.merchant.currency,
       paidAt,
+      roundUp: null,
       lines: [goods(1_001)],
       ...changes,
     };

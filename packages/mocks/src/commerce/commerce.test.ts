@@ -95,7 +95,16 @@ function orderOf({ id: merchantId }: Merchant, change: Partial<RecordOrder> = {}
   assert.ok(line !== undefined);
   const lines = [{ ...line, quantity: 2, amount: 1_050 }];
   const paidAt = time();
-  return { ...recordOrderExample, merchantId, updatedAt: paidAt, paidAt, lines, ...change };
+  const none = { roundUp: null };
+  return {
+    ...recordOrderExample,
+    ...none,
+    merchantId,
+    updatedAt: paidAt,
+    paidAt,
+    lines,
+    ...change,
+  };
 }
 
 const record = (body: RecordOrder) => answerOf(client.recordOrder({ body }));

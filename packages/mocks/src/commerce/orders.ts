@@ -3,7 +3,6 @@ import {
   cartStanding,
   type EndpointInput,
   exactText,
-  type Id,
   isNewer,
   isProjectClosed,
   type Merchant,
@@ -23,10 +22,13 @@ import { merchantOf } from './merchants.ts';
 
 function decide(world: World, merchant: Merchant, standing: OrderStanding) {
   const paidAt = new Date(standing.paidAt ?? timeIn(world));
-  const closed = projectFacts(world).filter((project) => isProjectClosed(project, paidAt));
+  const projects = projectFacts(world);
+  const closed = projects.filter((project) => isProjectClosed(project, paidAt));
+  const rounded = projects.find(({ id }) => id === standing.roundUp?.projectId);
   return outcomeOf(standing, itemsInForce(world, merchant, paidAt.getTime()), {
     completes: merchant.completes,
     closed: new Set(closed.map(({ id }) => id)),
+    isRoundUpTaken: rounded?.currency === standing.currency,
     nowMs: world.now().getTime(),
   });
 }
@@ -40,9 +42,12 @@ function standingOf({
   cancelledAt,
   test,
   choice,
+  roundUp,
   lines,
 }: Order): OrderStanding {
-  return { updatedAt, currency, paidAt, completedAt, cancelledAt, test, choice, lines };
+  const added = roundUp && { projectId: roundUp.projectId, amount: roundUp.amount };
+  const times = { updatedAt, paidAt, completedAt, cancelledAt };
+  return { ...times, currency, test, choice, roundUp: added, lines };
 }
 
 function stand(
@@ -52,7 +57,7 @@ function stand(
   standing: OrderStanding,
 ): Order {
   const { id, merchantId, shopOrderId, createdAt } = named;
-  const { pledges, none, confirmsAt } = decide(world, merchant, standing);
+  const { pledges, none, roundUp, confirmsAt } = decide(world, merchant, standing);
   const time = (text: string | null) => (text === null ? null : new Date(text).toISOString());
   const order: Order = {
     id,
@@ -60,6 +65,7 @@ function stand(
     source: 'api',
     shopOrderId,
     ...standing,
+    roundUp,
     updatedAt: new Date(standing.updatedAt).toISOString(),
     paidAt: time(standing.paidAt),
     completedAt: time(standing.completedAt),
@@ -95,11 +101,13 @@ export function settledOrders(world: World): Order[] {
 /** What an order names is there. */
 function namedBy(
   world: World,
-  named: { readonly merchantId: string; readonly choice: Id<'project'> | null },
+  named: Pick<OrderStanding, 'choice' | 'roundUp'> & { readonly merchantId: string },
 ): Merchant {
   const merchant = merchantOf(world, named.merchantId);
-  if (named.choice !== null && !world.projects.has(named.choice)) {
-    refuse('project_unknown', [{ field: 'choice', message: 'is no project of this key' }]);
+  const projects = { choice: named.choice, 'roundUp.projectId': named.roundUp?.projectId };
+  for (const [field, id] of Object.entries(projects)) {
+    if (id == null || world.projects.has(id)) continue;
+    refuse('project_unknown', [{ field, message: 'is no project of this key' }]);
   }
   return merchant;
 }

@@ -103,6 +103,14 @@ const damages: readonly Damage[] = [
     finds: ['I7', item.id, /shows 10\.01 of 1 orders; its pledges are 0 of 0/],
   },
   {
+    what: 'what a shopper added and nobody keeps',
+    damage: [
+      `update shop_order set round_up_project = 'prj_1', round_up_amount = 49,
+         round_up_state = 'pending' where id = '${paid.id}'`,
+    ],
+    finds: ['I4', paid.id, /was told of 49 that is pending; kept are 0/],
+  },
+  {
     what: 'a pledge that nobody would confirm',
     damage: [`update shop_order set confirms_at = null where id = '${waiting.id}'`],
     finds: ['I8', waiting.id, /has a pending pledge, and no time to confirm it/],

@@ -75,4 +75,19 @@ export const commerceChecks: readonly Check[] = [
         select from pledge where pledge.organization_id = shop_order.organization_id
           and pledge.order_id = shop_order.id and pledge.state = 'pending')`,
   },
+  {
+    invariant: 'I4',
+    promise: 'what a shopper added is kept as its order stands, for one project at a time',
+    query: sql`
+      select shop_order.id as subject,
+        'was told of ' || coalesce(round_up_amount, 0) || ' that is ' || coalesce(round_up_state, 'nothing')
+          || '; kept are ' || coalesce(sum(kept.amount), 0) as message
+      from shop_order left join round_up as kept on kept.organization_id = shop_order.organization_id
+        and kept.order_id = shop_order.id
+      group by shop_order.organization_id, shop_order.id
+      having coalesce(sum(kept.amount), 0) <> case
+          when round_up_state in ('pending', 'confirmed') then round_up_amount else 0 end
+        or count(*) filter (where kept.amount > 0
+          and (kept.project_id, kept.state) is distinct from (round_up_project, round_up_state)) > 0`,
+  },
 ];

@@ -79,6 +79,7 @@ const command = fc.oneof(
       cancelled: fc.integer({ min: 0, max: 4 }),
       amounts: fc.array(fc.integer({ min: -200, max: 800 }), { maxLength: 3 }),
       quantity: fc.nat(2),
+      added: fc.option(fc.nat(90)),
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('round' as const) }) },
@@ -113,6 +114,7 @@ async function tell(world: World, told: Of<'tell'>): Promise<void> {
     paidAt,
     completedAt: told.completed ? updatedAt : null,
     cancelledAt: told.cancelled === 0 ? updatedAt : null,
+    roundUp: told.added === null ? null : { projectId: shop.project.id, amount: told.added },
     lines: told.amounts.map((amount, at) =>
       goods(told.quantity === 0 ? 0 : amount, { id: `${at}`, quantity: told.quantity }),
     ),
@@ -189,6 +191,7 @@ function outcomeIn({ shop, items, closedAt }: World, standing: OrderStanding) {
   return outcomeOf(standing, inForce, {
     completes: shop.merchant.completes,
     closed: new Set(isClosed ? [shop.project.id] : []),
+    isRoundUpTaken: true,
     nowMs: clock.nowMs(),
   });
 }
@@ -198,7 +201,7 @@ async function compare(world: World): Promise<void> {
   const given = new Map<string, { orders: number; exact: bigint }>();
   for (const [shopOrderId, standing] of world.orders) {
     const order = await world.shop.readOrder({ id: world.ids.get(shopOrderId) ?? assert.fail() });
-    const { pledges, none, confirmsAt } = outcomeIn(world, standing);
+    const { pledges, none, roundUp, confirmsAt } = outcomeIn(world, standing);
     const said = (list: typeof order.pledges) =>
       list.map(({ charityItemId, revision, state, exact }) => [
         charityItemId,
@@ -214,6 +217,7 @@ async function compare(world: World): Promise<void> {
       order.none.map(({ charityItemId, because }) => [charityItemId, because]),
       none.map(({ charityItemId, because }) => [charityItemId, because]),
     );
+    assert.deepEqual(order.roundUp, roundUp);
     assert.equal(order.confirmsAt, confirmsAt?.toISOString() ?? null);
     for (const { charityItemId, state, exact } of pledges) {
       if (state !== 'confirmed') continue;

@@ -33,6 +33,7 @@ import type {
   MerchantTable,
   PledgePartTable,
   PledgeTable,
+  RoundUpTable,
   ShopOrderTable,
 } from './tables/commerce.ts';
 import type {
@@ -496,5 +497,6 @@ export interface Database {
   shop_order: ShopOrderTable;
   pledge: PledgeTable;
   pledge_part: PledgePartTable;
+  round_up: RoundUpTable;
   setting: SettingTable;
 }

@@ -1,6 +1,6 @@
 /** What is promised of orders and their pledges. */
 import { merchantExample } from '../../commerce/merchant.ts';
-import { type Order, orderExample, orderLinesMax } from '../../commerce/order.ts';
+import { type Order, orderExample, orderLinesMax, type RecordOrder } from '../../commerce/order.ts';
 import { projectExample } from '../../giving/project.ts';
 import { granted, refused, refusedField } from '../ask.ts';
 import { equal, holds } from '../check.ts';
@@ -122,6 +122,42 @@ export const recordOrder: CasesOf<'recordOrder'> = {
         });
         equal(stateOf(confirmed), ['completed', 'confirmed 10.01'], 'after 14 days');
         equal((await shop.readItem(item))?.totals.exact, '10.01', 'totals');
+      },
+    },
+    {
+      name: "recordOrder keeps what the shopper added apart from the shop's pledge, as the order stands",
+      async run(stage) {
+        const shop = await openShop(stage);
+        const { createdAt } = await shop.item();
+        const roundUp = { projectId: shop.project.id, amount: 49 };
+        const at = (ms: number) => ({ updatedAt: later(createdAt, ms), paidAt: createdAt });
+        const { shopOrderId, ...body } = shop.orderBody(createdAt, { roundUp });
+        const told = (changes: Partial<RecordOrder>) =>
+          shop.tell({ ...body, shopOrderId, ...changes });
+        const unpaid = { updatedAt: later(createdAt, -10), paidAt: null };
+        equal((await told(unpaid)).roundUp, null, 'before it is paid');
+        const paid = await told(at(0));
+        equal(paid.roundUp, { ...roundUp, state: 'pending' }, 'paid');
+        equal(stateOf(paid), ['paid', 'pending 10.01'], 'what the shop pledges beside it');
+        const completedAt = createdAt;
+        const complete = await told({ ...at(1), completedAt });
+        equal(complete.roundUp, { ...roundUp, state: 'confirmed' }, 'complete');
+        const back = { ...roundUp, amount: 0 };
+        const given = await told({ ...at(2), completedAt, roundUp: back });
+        equal(given.roundUp, { ...back, state: 'reversed' }, 'given back');
+        const cancelledAt = createdAt;
+        const cancelled = await told({ ...at(3), completedAt, cancelledAt });
+        equal(cancelled.roundUp?.state, 'reversed', 'cancelled');
+      },
+    },
+    {
+      name: 'recordOrder says that a round-up in another currency than its project counts in is to be given back',
+      async run(stage) {
+        const shop = await openShop(stage);
+        const { createdAt } = await shop.item();
+        const roundUp = { projectId: shop.project.id, amount: 49 };
+        const order = await shop.tell(shop.orderBody(createdAt, { currency: 'EUR', roundUp }));
+        equal(order.roundUp, { ...roundUp, state: 'refused' }, 'in euros');
       },
     },
     {

@@ -143,6 +143,7 @@ const pledgeColumns = sql.raw(
 const partColumns = sql.raw(
   'charity_item_id text, project_id text, ordinal integer, amount numeric',
 );
+const addedColumns = sql.raw('project_id text, state text, amount bigint');
 const changeColumns = sql.raw('charity_item_id text, orders integer, given numeric');
 
 /**
@@ -157,7 +158,7 @@ export async function writeOrder(
   made: NewStanding,
   now: Date,
 ): Promise<boolean> {
-  const { pledges, parts, changes } = rowsOf(made);
+  const { pledges, parts, added, changes } = rowsOf(made);
   const { rows } = await sql`
     with written as (${orderUpsert(book, made, now)}),
     said as (select * from json_to_recordset(${JSON.stringify(pledges)}::json) as (${pledgeColumns})),
@@ -192,6 +193,19 @@ export async function writeOrder(
       join written using (organization_id) join moved using (charity_item_id)
       order by total.charity_item_id
       for update of total),
+    said_added as (
+      select * from json_to_recordset(${JSON.stringify(added)}::json) as (${addedColumns})),
+    no_added as (
+      update round_up set amount = 0, state = 'reversed', updated_at = ${now}::timestamptz from written
+      where round_up.organization_id = written.organization_id and round_up.order_id = written.id
+        and round_up.amount > 0
+        and not exists (select from said_added where said_added.project_id = round_up.project_id)),
+    added as (
+      insert into round_up (organization_id, order_id, project_id, state, amount, updated_at)
+      select written.organization_id, written.id, project_id, state, amount, ${now}::timestamptz
+      from said_added cross join written
+      on conflict (organization_id, order_id, project_id) do update set
+        state = excluded.state, amount = excluded.amount, updated_at = excluded.updated_at),
     counted as (
       update charity_item_total as total set orders = total.orders + moved.orders,
         given = total.given + moved.given, version = total.version + 1, updated_at = ${now}
@@ -203,20 +217,23 @@ export async function writeOrder(
 }
 
 function orderUpsert(book: Book, { id, key, standing, outcome, version }: NewStanding, now: Date) {
-  const { currency, paidAt, completedAt, cancelledAt, test, choice } = standing;
+  const { currency, paidAt, completedAt, cancelledAt, test, choice, roundUp } = standing;
   const none = outcome.none.map((each) => ({ ...each, steps: saySteps(each.steps) }));
   return sql`
     insert into shop_order (organization_id, id, livemode, merchant_id, source, shop_order_id, version,
-      told_at, currency, paid_at, completed_at, cancelled_at, test, choice, lines, none, confirms_at,
-      created_at, updated_at)
+      told_at, currency, paid_at, completed_at, cancelled_at, test, choice, round_up_project, round_up_amount,
+      round_up_state, lines, none, confirms_at, created_at, updated_at)
     values (${book.organizationId}, ${id}, ${book.livemode}, ${key.merchantId}, ${key.source},
       ${key.shopOrderId}, 1, ${standing.updatedAt}, ${currency}, ${paidAt}, ${completedAt}, ${cancelledAt},
-      ${test}, ${choice}, ${JSON.stringify(standing.lines)}, ${JSON.stringify(none)},
+      ${test}, ${choice}, ${roundUp?.projectId ?? null}, ${roundUp?.amount ?? null},
+      ${outcome.roundUp?.state ?? null}, ${JSON.stringify(standing.lines)}, ${JSON.stringify(none)},
       ${outcome.confirmsAt}, ${now}, ${now})
     on conflict (organization_id, merchant_id, source, shop_order_id) do update set
       version = shop_order.version + 1, told_at = excluded.told_at, currency = excluded.currency,
       paid_at = excluded.paid_at, completed_at = excluded.completed_at,
       cancelled_at = excluded.cancelled_at, test = excluded.test, choice = excluded.choice,
+      round_up_project = excluded.round_up_project, round_up_amount = excluded.round_up_amount,
+      round_up_state = excluded.round_up_state,
       lines = excluded.lines, none = excluded.none, confirms_at = excluded.confirms_at,
       updated_at = excluded.updated_at
     where shop_order.version = ${version}
@@ -241,12 +258,20 @@ function rowsOf({ outcome, changes }: NewStanding) {
         amount: exactText(exact),
       })),
     ),
+    added: addedRows(outcome.roundUp),
     changes: changes.map(({ charityItemId, orders, given }) => ({
       charity_item_id: charityItemId,
       orders,
       given: exactText(given),
     })),
   };
+}
+
+/** What of a round-up has to be passed on; nothing where the shop has to give it back. */
+function addedRows(roundUp: OrderOutcome['roundUp']) {
+  if (roundUp === null || roundUp.state === 'refused') return [];
+  const { projectId, amount, state } = roundUp;
+  return [{ project_id: projectId, state, amount: state === 'reversed' ? 0 : amount }];
 }
 
 const timeText = (time: Date | null) => time?.toISOString() ?? null;
@@ -261,8 +286,16 @@ export function standingOf({ row }: KeptOrder): OrderStanding {
     cancelledAt: timeText(row.cancelled_at),
     test: row.test,
     choice: row.choice,
+    roundUp: toldRoundUp(row),
     lines: row.lines,
   };
+}
+
+function toldRoundUp({
+  round_up_project: projectId,
+  round_up_amount: amount,
+}: KeptOrder['row']): OrderStanding['roundUp'] {
+  return projectId === null || amount === null ? null : { projectId, amount };
 }
 
 /** What the kept order's pledges count for. */
@@ -278,12 +311,15 @@ export function keptPledges({ pledges }: KeptOrder): KeptPledge[] {
 export function toOrder(kept: KeptOrder): Order {
   const { row } = kept;
   const standing = standingOf(kept);
+  const { roundUp } = standing;
+  const { round_up_state: state } = row;
   return {
     id: row.id,
     merchantId: row.merchant_id,
     source: row.source,
     shopOrderId: row.shop_order_id,
     ...standing,
+    roundUp: roundUp && state ? { ...roundUp, state } : null,
     state: orderStateOf(standing),
     confirmsAt: timeText(row.confirms_at),
     pledges: kept.pledges.map((pledge) => toPledge(pledge, kept.parts)),

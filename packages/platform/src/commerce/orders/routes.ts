@@ -2,10 +2,10 @@
 import {
   cartStanding,
   exactText,
-  type Id,
   type Merchant,
   type Order,
   pageLimit,
+  type RecordOrder,
   refuseStanding,
   sayParts,
   saySteps,
@@ -26,14 +26,16 @@ export function registerOrders(api: Api, parts: SettlingParts): void {
   /** What an order names is there. */
   async function merchantOf(
     book: Book,
-    named: { readonly merchantId: Id<'merchant'>; readonly choice: Id<'project'> | null },
+    named: Pick<RecordOrder, 'merchantId' | 'choice' | 'roundUp'>,
   ): Promise<Merchant> {
     const merchant = await findMerchant(db, book, named.merchantId);
     if (merchant === undefined) return refuse('merchant_unknown');
-    const { choice } = named;
-    if (choice !== null && (await findProjectFacts(db, book, [choice])).length === 0) {
+    const { choice, roundUp } = named;
+    const projects = { choice, 'roundUp.projectId': roundUp?.projectId ?? null };
+    for (const [field, id] of Object.entries(projects)) {
+      if (id === null || (await findProjectFacts(db, book, [id])).length > 0) continue;
       const message = 'is no project of this key';
-      return refuse('project_unknown', { fields: [{ field: 'choice', message }] });
+      return refuse('project_unknown', { fields: [{ field, message }] });
     }
     return merchant;
   }

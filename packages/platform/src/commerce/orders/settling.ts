@@ -10,7 +10,7 @@ import {
 import type { Kysely } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import type { Book } from '../../ledger/rules.ts';
-import { factsOf, itemsInForce } from '../items/records.ts';
+import { factsOf, findProjectFacts, itemsInForce } from '../items/records.ts';
 import { findMerchant } from '../merchants/records.ts';
 import {
   dueOrders,
@@ -47,8 +47,20 @@ export async function decide(
   return outcomeOf(standing, items, {
     completes: merchant.completes,
     closed,
+    isRoundUpTaken: await takesRoundUp(db, book, standing),
     nowMs: now.getTime(),
   });
+}
+
+/** Whether the project to which the shopper gave is there, and counts in this currency. */
+async function takesRoundUp(
+  db: Kysely<Database>,
+  book: Book,
+  { roundUp, currency }: OrderStanding,
+): Promise<boolean> {
+  if (!roundUp) return false;
+  const [project] = await findProjectFacts(db, book, [roundUp.projectId]);
+  return project?.currency === currency;
 }
 
 /** More who change one order at the same time than there can be. */

@@ -5,6 +5,7 @@ import type {
   Id,
   Order,
   OrderPledge,
+  OrderRoundUp,
   PledgeStepSaid,
   RecordOrder,
 } from '@kindcart/contract';
@@ -70,6 +71,9 @@ export interface ShopOrderTable {
   cancelled_at: NullableTime;
   test: boolean;
   choice: Id<'project'> | null;
+  round_up_project: Id<'project'> | null;
+  round_up_amount: number | null;
+  round_up_state: OrderRoundUp['state'] | null;
   lines: JSONColumnType<RecordOrder['lines'], string, string>;
   none: JSONColumnType<Order['none'], string, string>;
   confirms_at: NullableTime;
@@ -97,4 +101,13 @@ export interface PledgePartTable {
   project_id: Id<'project'>;
   ordinal: number;
   amount: string;
+}
+
+export interface RoundUpTable {
+  organization_id: Id<'organization'>;
+  order_id: Id<'order'>;
+  project_id: Id<'project'>;
+  state: Exclude<OrderRoundUp['state'], 'refused'>;
+  amount: number;
+  updated_at: Time;
 }

@@ -1,0 +1,56 @@
+/**
+ * What a shopper added to an order of their own. It is the shopper's gift, apart from what the merchant
+ * pledges: the shop collects it and passes all of it on.
+ */
+import * as z from 'zod/mini';
+import { idSchema } from '../common.ts';
+import { pledgeMax } from './item.ts';
+
+/** A round-up as it is told with an order. */
+export const roundUpSchema = z.strictObject({
+  projectId: idSchema('project'),
+  amount: z.int().check(
+    z.nonnegative('is negative'),
+    z.maximum(pledgeMax),
+    z.meta({
+      description: 'minor units that the shopper added and was not given back, in the currency',
+    }),
+  ),
+});
+
+/**
+ * `pending`: paid; `confirmed`: the order is complete; `reversed`: given back, or cancelled; `refused`:
+ * the project is unknown or counts in another currency, so the shop has to give it back.
+ */
+export const roundUpStates = ['pending', 'confirmed', 'reversed', 'refused'] as const;
+
+/** The same as it is answered. */
+export const orderRoundUpSchema = z.object({
+  ...roundUpSchema.shape,
+  state: z.enum(roundUpStates).check(
+    z.meta({
+      description:
+        'pending: paid; confirmed: the order is complete; reversed: given back; refused: the project takes none in this currency',
+    }),
+  ),
+});
+
+export type RoundUp = z.infer<typeof roundUpSchema>;
+export type OrderRoundUp = z.infer<typeof orderRoundUpSchema>;
+
+/** What becomes of a round-up; null where there is none, or where the order is not paid. */
+export function roundUpOf(
+  order: {
+    readonly roundUp?: RoundUp | null | undefined;
+    readonly paidAt: string | null;
+    readonly cancelledAt: string | null;
+  },
+  facts: { readonly isComplete: boolean; readonly isTaken: boolean },
+): OrderRoundUp | null {
+  const { roundUp, paidAt, cancelledAt } = order;
+  if (!roundUp || paidAt === null) return null;
+  const { projectId, amount } = roundUp;
+  if (amount === 0 || cancelledAt !== null) return { projectId, amount, state: 'reversed' };
+  if (!facts.isTaken) return { projectId, amount, state: 'refused' };
+  return { projectId, amount, state: facts.isComplete ? 'confirmed' : 'pending' };
+}
