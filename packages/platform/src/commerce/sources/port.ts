@@ -28,7 +28,12 @@ export type Reading =
       readonly facts: unknown;
     }
   /** Sound, and about nothing that pledges, such as another topic; the reason is for people to read. */
-  | { readonly what: 'ignored'; readonly because: string };
+  | {
+      readonly what: 'ignored';
+      readonly because: string;
+      /** It is of test data and came to live data, or the other way round: somebody has to look. */
+      readonly isWrongMode?: boolean;
+    };
 
 /** What the settings of a source tell its kind. */
 export interface SourceSettings {
