@@ -28,12 +28,7 @@ export type Reading =
       readonly facts: unknown;
     }
   /** Sound, and about nothing that pledges, such as another topic; the reason is for people to read. */
-  | {
-      readonly what: 'ignored';
-      readonly because: string;
-      /** It is of test data and came to live data, or the other way round: somebody has to look. */
-      readonly isWrongMode?: boolean;
-    };
+  | { readonly what: 'ignored'; readonly because: string };
 
 /** What the settings of a source tell its kind. */
 export interface SourceSettings {
