@@ -7,7 +7,10 @@ import type { ShopEventState, ShopEventTable } from '../../database/tables/shop-
 export type EventRow = Selectable<ShopEventTable>;
 
 /** An event whose body is still there. */
-export type TakenEvent = Pick<EventRow, 'organization_id' | 'id' | 'source_id' | 'tries'> & {
+export type TakenEvent = Pick<
+  EventRow,
+  'organization_id' | 'id' | 'source_id' | 'tries' | 'received_at'
+> & {
   readonly body: Uint8Array;
 };
 
@@ -69,9 +72,8 @@ export async function takeEvents(
       order by next_try_at limit ${limit} for update skip locked)
     update shop_event as event set tries = event.tries + 1, next_try_at = ${leaseUntil}
     from due where event.organization_id = due.organization_id and event.id = due.id
-    returning event.organization_id, event.id, event.source_id, event.tries, event.body`.execute(
-    db,
-  );
+    returning event.organization_id, event.id, event.source_id, event.tries,
+      event.received_at, event.body`.execute(db);
   return rows;
 }
 

@@ -114,7 +114,7 @@ async function keepMissed(
 ): Promise<number> {
   const { db, metrics, newEventId, now, onKept } = parts;
   const { row } = asked.of;
-  const read = bodies.map((body) => ({ body, reading: readingOf(asked, body) }));
+  const read = bodies.map((body) => ({ body, reading: readingOf(asked, body, at) }));
   const told = read.flatMap(({ reading }) => (reading?.what === 'told' ? [reading] : []));
   const facts = Map.groupBy(
     await factsOfOrders(
@@ -130,7 +130,7 @@ async function keepMissed(
   const missed = read.filter(({ reading }) => {
     // What cannot be read is kept, so that somebody hears of it.
     if (reading === null) return true;
-    if (reading.what === 'ignored') return false;
+    if (reading.what !== 'told') return false;
     const known = (facts.get(reading.orderKey) ?? []).map((each) => each.facts);
     const isMissed = tellsMore(asked, known, reading.facts, at);
     if (!isMissed) metrics.reconciled(row.kind, 'known');
@@ -144,9 +144,9 @@ async function keepMissed(
   return kept;
 }
 
-function readingOf({ of, kind }: Asked, body: unknown): Reading | null {
+function readingOf({ of, kind }: Asked, body: unknown, at: Date): Reading | null {
   try {
-    return kind.read(body, settingsOf(of));
+    return kind.read(body, settingsOf(of), at);
   } catch (error) {
     if (error instanceof UnreadableEvent) return null;
     throw error;

@@ -22,7 +22,8 @@ export interface ShopSourceTable {
   created_at: Made;
 }
 
-export type ShopEventState = 'received' | 'applied' | 'ignored' | 'dead';
+export const shopEventStates = ['received', 'applied', 'ignored', 'dead'] as const;
+export type ShopEventState = (typeof shopEventStates)[number];
 
 export interface ShopEventTable {
   organization_id: Id<'organization'>;

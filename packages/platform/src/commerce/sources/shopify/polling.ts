@@ -1,8 +1,8 @@
 /** Asks a shop at Shopify for orders that changed, page by page, by its Admin API. */
 import { setTimeout as rest } from 'node:timers/promises';
-import { parseExactly } from '../json.ts';
+import { parseExactly } from '../exact-json.ts';
 import { type Polling, SourceAway } from '../port.ts';
-import { Told } from '../told.ts';
+import { Told } from './told.ts';
 
 /** The oldest that has all fields; Shopify serves each for a year at least. */
 const apiVersion = '2026-07';
@@ -12,8 +12,8 @@ const patienceMax = 5;
 
 /** Every order that changed since, the longest unchanged first. */
 export async function* pollShopify(polling: Polling): AsyncGenerator<unknown> {
-  const { address, token } = accessOf(polling.access);
-  const first = new URL(`/admin/api/${apiVersion}/orders.json`, address);
+  const { url: shopUrl, token } = accessOf(polling.access);
+  const first = new URL(`/admin/api/${apiVersion}/orders.json`, shopUrl);
   first.search = new URLSearchParams({
     status: 'any',
     updated_at_min: polling.since.toISOString(),
@@ -28,9 +28,9 @@ export async function* pollShopify(polling: Polling): AsyncGenerator<unknown> {
   }
 }
 
-function accessOf(access: unknown): { readonly address: string; readonly token: string } {
+function accessOf(access: unknown): { readonly url: string; readonly token: string } {
   const told = new Told(access, 'access');
-  return { address: told.at('address').text, token: told.at('token').text };
+  return { url: told.at('url').text, token: told.at('token').text };
 }
 
 async function ask(url: URL, token: string, polling: Polling): Promise<Response> {
