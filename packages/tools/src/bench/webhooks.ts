@@ -4,7 +4,7 @@
  * due, so that one which waits for the ones before it is as late as its sender finds it.
  */
 import { setTimeout as rest } from 'node:timers/promises';
-import { later, merchantBody } from '@kindcart/contract/conformance';
+import { createMerchantExample } from '@kindcart/contract';
 import {
   lineBody,
   orderBody,
@@ -95,7 +95,7 @@ async function connectShop(target: Target): Promise<string> {
     });
     return response.text();
   };
-  const merchant = await post('/v1/merchants', merchantBody({ currency: 'CNY' }), 'merchant');
+  const merchant = await post('/v1/merchants', createMerchantExample, 'merchant');
   const merchantId = found(merchant, /mer_\w+/);
   const [projectId] = target.projectIds;
   const item = {
@@ -125,7 +125,7 @@ function deliveryOf(place: number): Delivery {
   const lines = [1, 2, 3].map((line) =>
     lineBody({ id: place * 10 + line, price: '39.50', quantity: line, tax: '1.00' }, 'CNY'),
   );
-  const at = later(new Date().toISOString(), 0);
+  const at = new Date().toISOString();
   const order = orderBody({
     id: 5_000_000_000_000 + place,
     at,

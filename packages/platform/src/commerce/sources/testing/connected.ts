@@ -1,7 +1,7 @@
 /** A shop connected at a platform of a test, and hands to tell of orders as it would. */
 import assert from 'node:assert/strict';
 import type { Id, Order } from '@kindcart/contract';
-import { granted, openShop, type Shop } from '@kindcart/contract/conformance';
+import { openShop, type Shop } from '@kindcart/contract/conformance';
 import { createMetrics } from '../../../http/metrics.ts';
 import type { Logger } from '../../../http/request-log.ts';
 import { createLogger } from '../../../http/request-log.ts';
@@ -83,8 +83,9 @@ export async function connectShopify(
     },
     async orders() {
       const query = `merchantId=${shop.merchant.id}&limit=100`;
-      const page = await granted(house.stage.ask('listOrders', {}, { query }));
-      return page.items.toReversed();
+      const answer = await house.stage.ask('listOrders', {}, { query });
+      assert.ok(answer.ok);
+      return answer.value.items.toReversed();
     },
   };
 }

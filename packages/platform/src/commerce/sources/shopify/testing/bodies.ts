@@ -56,7 +56,11 @@ export function lineBody(
 }
 
 /** An order of one line of 10 dollars, paid, with the person who gave it. */
-export function orderBody(changes: object & { readonly id: unknown; readonly at: string }) {
+export function orderBody(changes: {
+  readonly id: unknown;
+  readonly at: string;
+  readonly [field: string]: unknown;
+}) {
   const { at, ...rest } = changes;
   return {
     admin_graphql_api_id: `gid://shopify/Order/${String(changes.id)}`,
