@@ -99,6 +99,8 @@ const misspelled = [
   ['keys', 'lost'],
   ['audit', 'all'],
   ['start', 'now'],
+  ['merchants', 'connect', 'shopify', 'mer_1', 'mer_2'],
+  ['events', 'lost'],
 ];
 
 for (const args of misspelled) {
@@ -276,6 +278,9 @@ const looking = [
   'stripe account',
   'export a.csv',
   'webhooks list',
+  'merchants connect shopify mer_1',
+  'merchants sources',
+  'events replay --dead',
 ];
 for (const args of looking.map((text) => text.split(' '))) {
   test(`does not make a database to ${args.join(' ')} in it`, async () => {
