@@ -111,3 +111,14 @@ export interface RoundUpTable {
   amount: number;
   updated_at: Time;
 }
+
+export interface CommerceTables {
+  merchant: MerchantTable;
+  charity_item: CharityItemTable;
+  charity_item_terms: CharityItemTermsTable;
+  charity_item_total: CharityItemTotalTable;
+  shop_order: ShopOrderTable;
+  pledge: PledgeTable;
+  pledge_part: PledgePartTable;
+  round_up: RoundUpTable;
+}

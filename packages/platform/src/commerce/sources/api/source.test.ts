@@ -9,6 +9,7 @@ import { apiSource } from './source.ts';
 const { merchantId: _, ...order }: typeof recordOrderExample = recordOrderExample;
 const [secret, other] = [newSigningSecret(), newSigningSecret()];
 const nowMs = Date.UTC(2026, 10, 20, 9, 30);
+const now = new Date(nowMs);
 const timestamp = nowMs / 1_000;
 const settings = { livemode: false, currency: 'CNY', completesWhen: 'fulfilled' } as const;
 const text = JSON.stringify(order);
@@ -55,7 +56,7 @@ for (const [what, sent, fault] of deliveries) {
 }
 
 test('takes the order as it is told, under its own id', () => {
-  const reading = apiSource.read(JSON.parse(text), settings);
+  const reading = apiSource.read(JSON.parse(text), settings, now);
   assert.deepEqual(reading, { what: 'told', orderKey: order.shopOrderId, facts: order });
   const { shopOrderId, ...standing } = order;
   assert.deepEqual(apiSource.orderOf([order], settings), { shopOrderId, standing });
@@ -63,9 +64,9 @@ test('takes the order as it is told, under its own id', () => {
 });
 
 test('ignores a test order that is told to live data', () => {
-  const reading = apiSource.read({ ...order, test: true }, { ...settings, livemode: true });
+  const reading = apiSource.read({ ...order, test: true }, { ...settings, livemode: true }, now);
   assert.equal(reading.what, 'ignored');
-  assert.equal(apiSource.read({ ...order, test: true }, settings).what, 'told');
+  assert.equal(apiSource.read({ ...order, test: true }, settings, now).what, 'told');
 });
 
 test('says what is wrong with an order, and where', () => {
@@ -76,7 +77,7 @@ test('says what is wrong with an order, and where', () => {
     [[], /./],
   ] as const) {
     assert.throws(
-      () => apiSource.read(body, settings),
+      () => apiSource.read(body, settings, now),
       (error) => {
         assert(error instanceof UnreadableEvent);
         assert.match(error.message, words);

@@ -1,0 +1,11 @@
+/** Every kind of shop whose events are taken. */
+import { apiSource } from './api/source.ts';
+import type { ShopSource, SourceKind } from './port.ts';
+import { shopify } from './shopify/shopify.ts';
+
+const sources: readonly ShopSource[] = [shopify, apiSource];
+
+/** The kind's source, or undefined where it is not built yet. */
+export function sourceOf(kind: SourceKind): ShopSource | undefined {
+  return sources.find((source) => source.kind === kind);
+}
