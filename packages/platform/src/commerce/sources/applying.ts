@@ -128,7 +128,7 @@ function readingOf(parts: ApplyingParts, event: TakenEvent, shop: Shop): ReadEve
 
 /** What brings an order's events together, as an index takes it. @throws UnreadableEvent */
 export function checkOrderKey(orderKey: string): void {
-  if (!/^[\x21-\x7e]{1,255}$/.test(orderKey)) {
+  if (!/^[^\p{Cc}\p{Cs}]{1,255}$/u.test(orderKey)) {
     throw new UnreadableEvent('The id of the order is longer than 255, or no id.');
   }
 }
