@@ -28,7 +28,9 @@ export type Reading =
       readonly facts: unknown;
     }
   /** Sound, and about nothing that pledges, such as another topic; the reason is for people to read. */
-  | { readonly what: 'ignored'; readonly because: string };
+  | { readonly what: 'ignored'; readonly because: string }
+  /** Must never count here, such as a test event of a live source; people are told of it at once. */
+  | { readonly what: 'refused'; readonly because: string };
 
 /** What the settings of a source tell its kind. */
 export interface SourceSettings {
@@ -69,8 +71,10 @@ export interface ShopSource {
    * Reads a body, its ids kept to the letter. Throws `UnreadableEvent` where it says less than it must.
    *
    * @param body - parsed JSON in which whole numbers beyond 2^53 stand as text
+   * @param firstSeenAt - when this very body first came in; only a body that tells no time of its own
+   *   is dated by it
    */
-  readonly read: (body: unknown, settings: SourceSettings) => Reading;
+  readonly read: (body: unknown, settings: SourceSettings, firstSeenAt: Date) => Reading;
   /**
    * The order that all which was told of it so far makes, in whatever order and however often it came;
    * null while what was told is not enough yet, such as a refund of an order that nobody told of.
