@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { test } from 'node:test';
+import { wooOrder } from './testing/order.ts';
 import { woocommerce } from './woocommerce.ts';
 
 const [secret, older] = ['nW2cV6b0Jk1', 'aQ9zX4m7Lp8'];
@@ -66,11 +67,9 @@ for (const [text, type, isPing] of pings) {
   });
 }
 
-test('trusts no header but the signature: another topic of the same body is the same', () => {
-  const reading = woocommerce.read(
-    { id: 727 },
-    { livemode: true, currency: 'CNY', completesWhen: 'fulfilled' },
-    new Date(0),
-  );
-  assert.equal(reading.what === 'told' && reading.orderKey, '727');
+test('makes an order of a body by the port alone', () => {
+  const settings = { livemode: true, currency: 'CNY', completesWhen: 'fulfilled' } as const;
+  const reading = woocommerce.read(wooOrder(), settings, new Date(0));
+  const facts = reading.what === 'told' ? [reading.facts] : [];
+  assert.equal(woocommerce.orderOf(facts, settings)?.shopOrderId, '727');
 });
