@@ -5,7 +5,7 @@ const world = new World();
 const intent = 'pi_3MtwBwLkdIwHu7ix28a3tqPa';
 
 /** Seconds of one minute, as Stripe counts them. */
-export const secondsAt = (at: number) => Date.UTC(2026, 10, 20, 9, 30, at) / 1_000;
+const secondsAt = (at: number) => Date.UTC(2026, 10, 20, 9, 30, at) / 1_000;
 export const timeAt = (at: number) => new Date(secondsAt(at) * 1_000).toISOString();
 
 export function stripeEvent(type: string, at: number, object: Facts, change: Facts = {}): Facts {
