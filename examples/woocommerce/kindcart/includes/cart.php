@@ -64,16 +64,18 @@ function kindcart_cart_facts() {
 function kindcart_chosen() {
 	$chosen = WC()->session ? WC()->session->get( 'kindcart' ) : null;
 	$chosen = is_array( $chosen ) ? $chosen : array();
+	// Where the merchant has no project for it any more, nothing is rounded up.
+	$rounds_up = '' !== kindcart_setting( 'round_up' ) && isset( $chosen['round_up'] );
 	return array(
 		'cause'    => isset( $chosen['cause'] ) ? (string) $chosen['cause'] : '',
-		'round_up' => isset( $chosen['round_up'] ) ? (int) $chosen['round_up'] : 0,
+		'round_up' => $rounds_up ? (int) $chosen['round_up'] : 0,
 	);
 }
 
 /** The shopper's own gift, on its own line: no goods, and not taxed. */
 function kindcart_add_fee( $cart ) {
 	$amount = kindcart_chosen()['round_up'];
-	if ( $amount < 1 || '' === kindcart_setting( 'round_up' ) ) {
+	if ( $amount < 1 ) {
 		return;
 	}
 	$cart->fees_api()->add_fee(

@@ -42,7 +42,7 @@ function kindcart_enqueue() {
 	if ( ! is_cart() && ! is_checkout() ) {
 		return;
 	}
-	wp_enqueue_script( 'kindcart-cart', plugins_url( 'assets/cart.js', __DIR__ . '/../kindcart.php' ), array(), '0.1.0', true );
+	wp_enqueue_script( 'kindcart-cart', plugins_url( 'assets/cart.js', dirname( __DIR__ ) . '/kindcart.php' ), array(), '0.1.0', true );
 	wp_localize_script(
 		'kindcart-cart',
 		'kindcartCart',

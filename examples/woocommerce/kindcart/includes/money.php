@@ -1,6 +1,6 @@
 <?php
 /**
- * Money in whole minor units, by moving digits: no float is trusted with a cent.
+ * Money in whole minor units, as the platform counts it.
  *
  * @package Kindcart
  */

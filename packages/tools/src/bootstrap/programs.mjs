@@ -1,4 +1,4 @@
-// Where the programs are that no npm package brings: three browsers, a screen, PostgreSQL.
+// Where the programs are that no npm package brings: three browsers, a screen, PostgreSQL, PHP.
 // Plain JavaScript because `npm test` reads it before anything is installed.
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
@@ -41,6 +41,8 @@ export const programs = {
     candidates: [...postgresPrograms('initdb'), 'initdb'],
     debian: 'postgresql',
   },
+  // The plug-in for WooCommerce and the examples in PHP are run, too.
+  php: { variable: 'TEST_PHP', candidates: ['php'], debian: 'php-cli' },
 };
 
 /** @typedef {keyof typeof programs} ProgramName */
