@@ -335,10 +335,15 @@ export const livePath = '/v1/live';
 /** Where Stripe posts its events: its own wire, signed by it, and so outside the table too. */
 export const stripeEventsPath = '/v1/payments/stripe/events';
 
+/** Where a shop posts its events: each kind's own wire, signed by it, and so outside the table too. */
+export const shopEventsPath = '/v1/shops/{sourceId}/events';
+
 /** Header in which the solution of a challenge comes, see `proof_required`. */
 export const proofHeader = 'Kindcart-Proof';
 
 /** Largest request body, in bytes. */
 export const bodyMaxBytes = 64 * 1024;
+/** The same of what a shop posts: it tells whole orders, each line with all its taxes and discounts. */
+export const shopEventMaxBytes = 1024 * 1024;
 /** Most ids that one multi-get takes. */
 export const idsMax = 200;

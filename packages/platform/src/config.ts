@@ -35,6 +35,10 @@ export interface Config {
   readonly stripe: StripeSettings;
   /** Whether webhooks may go to private networks: for development only. */
   readonly webhookPrivate: boolean;
+  /** How often shops are asked for orders that they did not tell of. */
+  readonly reconcileMinutes: number;
+  /** Signing secret and key of a shop, for the commands that connect one. */
+  readonly shop: { readonly secret: string | undefined; readonly token: string | undefined };
   readonly mail: MailSettings;
   /** Secrets that seal the links of donors, newest first; all are taken. Empty: start makes one. */
   readonly donorSecrets: readonly string[];
@@ -65,6 +69,7 @@ const defaults = {
   limits: defaultRates,
   mailFrom: { address: 'kindcart@localhost' },
   stripeApi: 'https://api.stripe.com',
+  reconcileMinutes: 15,
   // Stripe's list price for cards in many countries; an account may have another.
   stripeFee: { basisPoints: 290, fixedAmount: 30 },
 } as const;
@@ -111,6 +116,11 @@ export const variables = {
     'Signing secrets of the webhook endpoints at Stripe, whsec_…, parted by commas; all are taken.',
   KINDCART_STRIPE_FEE: `What Stripe takes of a charge: basis points + minor units. ${unlessSaid(feeText(defaults.stripeFee))}.`,
   KINDCART_WEBHOOK_PRIVATE: `Whether webhooks may go to this machine and private networks: allow, for development, or refuse. ${unlessSaid('refuse')}.`,
+  KINDCART_RECONCILE_MINUTES: `How often shops are asked for orders that they did not tell of. ${unlessSaid(defaults.reconcileMinutes)}.`,
+  KINDCART_SHOP_SECRET:
+    'Signing secret of a shop, for `kindcart merchants connect` and `rotate`, in place of --secret.',
+  KINDCART_SHOP_TOKEN:
+    'Key with which a shop is asked for orders, for `kindcart merchants connect`, in place of --token.',
   KINDCART_STRIPE_API: `Where Stripe's API is, for tests. ${unlessSaid(defaults.stripeApi)}.`,
 } as const;
 type Variable = keyof typeof variables;
@@ -145,6 +155,11 @@ function parseWhole(text: string, max: number): number {
   const value = /^\d{1,6}$/.test(text) ? Number.parseInt(text, 10) : Number.NaN;
   if (!(value <= max)) fault(`is ${quote(text)}, not a whole number from 0 to ${max}`);
   return value;
+}
+
+function parseMinutes(text: string): number {
+  const minutes = parseWhole(text, 1_440);
+  return minutes > 0 ? minutes : fault('is 0, not a whole number from 1 to 1440');
 }
 
 function parseDatabaseUrl(text: string): string {
@@ -253,6 +268,11 @@ export function readConfig(
     donorSecrets: Object.freeze(read('KINDCART_DONOR_SECRETS', [], parseSecrets)),
     stripe: readStripe(read),
     webhookPrivate: read('KINDCART_WEBHOOK_PRIVATE', false, parsePermission),
+    reconcileMinutes: read('KINDCART_RECONCILE_MINUTES', defaults.reconcileMinutes, parseMinutes),
+    shop: Object.freeze({
+      secret: read('KINDCART_SHOP_SECRET', undefined, (text) => text),
+      token: read('KINDCART_SHOP_TOKEN', undefined, (text) => text),
+    }),
     warnings: Object.freeze(unknownSettings(environment)),
   };
   if (config.stripe.modes.length > 0 && config.stripe.webhookSecrets.length === 0) {

@@ -3,6 +3,8 @@ import { type Id, type IdKind, newId } from '@kindcart/contract';
 import { createDonorPasses } from './access/donor-pass.ts';
 import { createLimits, type LimitRates } from './access/limits.ts';
 import { createKeyLookup } from './access/records.ts';
+import { guardedFetch } from './commerce/sources/fetching.ts';
+import { createShops, type Shops, type ShopsOptions } from './commerce/sources/shops.ts';
 import { isRefusal, isUnavailable } from './database/errors.ts';
 import type { OpenDatabase } from './database/open.ts';
 import { createFreshDonations } from './giving/donations/fresh.ts';
@@ -72,6 +74,7 @@ export interface Platform {
 const defaults = {
   sandboxTimes: { slowMs: 4_000, refundFailsAfterMs: 4_000 },
   webhooks: { allowPrivate: false },
+  asking: { allowPrivate: false, everyMs: 15 * 60_000 },
 } as const;
 
 export function createPlatform(options: PlatformOptions): Platform {
@@ -189,6 +192,7 @@ function createServices(
     mailMetrics: createMailMetrics(metrics),
     hub: createHub(db, (error) => onError('live', error)),
     webhooks: createWebhooks(options, metrics, now, onError),
+    shops: createShopRoom(options, makeId, { clock, ...shared }),
     work: {},
   };
 }
@@ -232,6 +236,22 @@ function createWebhooks(
       logger.warn({ endpoint, reason }, 'webhook endpoint disabled');
     },
     onError,
+  });
+}
+
+function createShopRoom(
+  { database, logger, asking = defaults.asking }: PlatformOptions,
+  makeId: Platform['newId'],
+  parts: Pick<ShopsOptions, 'clock' | 'now' | 'metrics' | 'onError'>,
+): Shops {
+  return createShops({
+    ...parts,
+    db: database.db,
+    logger,
+    newOrderId: () => makeId('order'),
+    newEventId: () => makeId('shopEvent'),
+    fetch: guardedFetch(asking),
+    everyMs: asking.everyMs,
   });
 }
 

@@ -2,6 +2,7 @@
 import { registerCharityItems } from './commerce/items/routes.ts';
 import { registerMerchants } from './commerce/merchants/routes.ts';
 import { registerOrders } from './commerce/orders/routes.ts';
+import type { AskingOptions } from './commerce/sources/shops.ts';
 import { registerDisputes } from './giving/disputes/routes.ts';
 import type { DonationParts } from './giving/donations/making.ts';
 import { registerDonations } from './giving/donations/routes.ts';
@@ -50,6 +51,8 @@ export interface RoomOptions {
   readonly stripe?: StripeSettings | undefined;
   /** How webhooks are posted; to the public internet only unless said otherwise. */
   readonly webhooks?: PostOptions;
+  /** How shops are asked for orders that they did not tell of. */
+  readonly asking?: AskingOptions | undefined;
 }
 
 /** What the rooms share, with the work beside them. */
@@ -189,11 +192,12 @@ function pageRooms(parts: RoomParts, donations: DonationParts): Register[] {
 }
 
 /** What shops promise of their orders. */
-function commerceRooms({ db, now, newId: makeId }: RoomParts): Register[] {
+function commerceRooms({ db, now, newId: makeId, shops }: RoomParts): Register[] {
   return [
     (api) => registerMerchants(api, { db, now, newMerchantId: () => makeId('merchant') }),
     (api) => registerCharityItems(api, { db, now, newCharityItemId: () => makeId('charityItem') }),
     (api) => registerOrders(api, { db, now, newOrderId: () => makeId('order') }),
+    (api) => shops.register(api),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { Id, IdKind } from '@kindcart/contract';
 import type { Kysely } from 'kysely';
 import type { DonorPasses } from './access/donor-pass.ts';
 import { confirmRound } from './commerce/orders/settling.ts';
+import type { Shops } from './commerce/sources/shops.ts';
 import type { Database } from './database/schema.ts';
 import type { Making, NewDonation } from './giving/donations/records.ts';
 import type { EventOutcome, PaymentEvent } from './giving/donations/settlement.ts';
@@ -69,6 +70,7 @@ export interface WorkParts {
   readonly mailMetrics: MailMetrics;
   readonly hub: Hub;
   readonly webhooks: Deliverer;
+  readonly shops: Shops;
   readonly work: BesideWork;
 }
 
@@ -84,7 +86,7 @@ function followersOf({
 /** Starts all of it. */
 export function startWork(parts: WorkParts): void {
   const { db, mailer, now, newId: makeId, onError, providerNamed, mailMetrics, work } = parts;
-  const { guard, sandbox, stripe, webhooks } = parts;
+  const { guard, sandbox, stripe, webhooks, shops } = parts;
   const followers = followersOf(parts);
   const begin = (name: keyof typeof restMs, round: () => Promise<number>) =>
     startWorker({ name, round, restMs: restMs[name], onError });
@@ -92,6 +94,7 @@ export function startWork(parts: WorkParts): void {
   sandbox.start();
   stripe?.start();
   webhooks.start();
+  shops.start();
   // It rests unless there was more than one round could take, so that one round carries many gifts.
   work.relay = begin('relay', async () =>
     (await relayRound(db, followers)) < relayRowsMax ? 0 : 1,
@@ -121,7 +124,7 @@ export function startWork(parts: WorkParts): void {
 
 /** Ends it, in the order in which one leaves something for the next. */
 export async function stopWork(parts: WorkParts): Promise<void> {
-  const { guard, sandbox, stripe, work, makings, settlements, webhooks, hub } = parts;
+  const { guard, sandbox, stripe, work, makings, settlements, webhooks, shops, hub } = parts;
   await Promise.all([
     sandbox.stop(),
     stripe?.stop(),
@@ -131,6 +134,7 @@ export async function stopWork(parts: WorkParts): Promise<void> {
     work.news?.stop(),
     work.pledges?.stop(),
     work.housekeeping?.stop(),
+    shops.stop(),
   ]);
   await Promise.all([makings.drained(), settlements.drained()]);
   await Promise.all([work.relay?.stop(), guard.stop()]);

@@ -11,6 +11,9 @@ import { noPledges, type PledgePart, type PledgeStep } from './pledge.ts';
 /** Most lines of one order. */
 export const orderLinesMax = 500;
 
+/** Who tells of orders: a server of the merchant's own by `recordOrder`, or a shop by its events. */
+export const orderSources = ['api', 'shopify', 'woocommerce', 'stripe'] as const;
+
 const nameSchema = textSchema(1, 255);
 const namesSchema = z.array(nameSchema).check(z.maxLength(250, 'has more than 250'));
 
@@ -126,7 +129,7 @@ export const noPledgeSchema = z.object({
 export const orderSchema = z.object({
   id: idSchema('order'),
   merchantId: idSchema('merchant'),
-  source: z.enum(['api']),
+  source: z.enum(orderSources),
   shopOrderId: z.string(),
   ...standing,
   state: z.enum(orderStates),

@@ -25,6 +25,8 @@ import { receiptProfile } from './receipts.ts';
 import { advanceSandbox } from './sandbox.ts';
 import { seedDemo } from './seed.ts';
 import { openSession, systemIds } from './session.ts';
+import { replayShopEvents, showEvents } from './shop-events.ts';
+import { connectShop, disconnectShop, rotateShop, showSources } from './shops.ts';
 import { startCommand } from './start.ts';
 import { stripeAccount } from './stripe.ts';
 import { createWebhook, replayWebhooks, rotateWebhook, showWebhooks } from './webhooks.ts';
@@ -45,6 +47,12 @@ kindcart gifts hide don_… [--reason TEXT]   keeps name and message of a gift f
 kindcart gifts show don_… [--reason TEXT]   shows them again
 kindcart merchants add NAME --currency CNY [--days 7] [--language zh-CN] [--organization NAME] [--live]   a shop whose orders give
 kindcart merchants list
+kindcart merchants connect shopify|woocommerce|stripe|api MERCHANT [--secret TEXT] [--address https://your.shop --token TEXT] [--name TEXT]   orders that a shop tells
+kindcart merchants sources       connected shops, and where they post
+kindcart merchants rotate src_… --secret TEXT | --drop-old   a new signing secret beside the old one; then the new one alone
+kindcart merchants disconnect src_…
+kindcart events list [--state dead] [--merchant mer_…]   what shops told, and what became of it
+kindcart events replay she_… | --dead    applies again what was given up
 kindcart receipts profile [FILE.json] [--organization NAME]  what receipts say of the charity; without a file, shows it
 kindcart mail list               mails that have not gone out, and why
 kindcart mail retry [eml_…]      tries one mail, or all, now
@@ -76,6 +84,10 @@ const commandFlags: Readonly<Record<string, readonly string[]>> = {
   'webhooks replay': ['since'],
   'sandbox advance': ['organization', 'months', 'to'],
   'merchants add': ['organization', 'live', 'currency', 'language', 'days'],
+  'merchants connect': ['secret', 'address', 'token', 'name'],
+  'merchants rotate': ['secret', 'drop-old'],
+  'events list': ['state', 'merchant'],
+  'events replay': ['dead'],
   erase: ['organization'],
   'receipts profile': ['organization'],
 };
@@ -103,6 +115,14 @@ function readArguments(args: readonly string[]) {
       currency: { type: 'string' },
       language: { type: 'string' },
       days: { type: 'string' },
+      secret: { type: 'string' },
+      address: { type: 'string' },
+      token: { type: 'string' },
+      name: { type: 'string' },
+      state: { type: 'string' },
+      merchant: { type: 'string' },
+      dead: { type: 'boolean', default: false },
+      'drop-old': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -145,7 +165,7 @@ export async function run(
   const work = commandOf(positionals, values, config, terminal);
   // What only looks must not make an empty database where somebody mistyped the folder.
   const mustExist =
-    /^(audit|sandbox advance|export\b.*|erase\b.*|receipts\b.*|mail\b.*|merchants list|stripe account\b.*|gifts\b.*|keys (list|revoke|unpause)\b.*|webhooks\b.*)$/.test(
+    /^(audit|sandbox advance|export\b.*|erase\b.*|receipts\b.*|mail\b.*|merchants list|stripe account\b.*|gifts\b.*|keys (list|revoke|unpause)\b.*|webhooks\b.*|merchants (connect|sources|rotate|disconnect)\b.*|events\b.*)$/.test(
       positionals.join(' '),
     );
   return withDatabase(config, terminal, mustExist, work);
@@ -185,9 +205,17 @@ const withArgument: readonly string[] = [
   'webhooks rotate',
   'webhooks replay',
   'merchants add',
+  'merchants rotate',
+  'merchants disconnect',
+  'events replay',
   'receipts profile',
   'mail retry',
 ];
+
+function argumentsMax(command: string): number {
+  if (command === 'merchants connect') return 2;
+  return withArgument.includes(command) ? 1 : 0;
+}
 
 function commandAndRest(positionals: readonly string[]) {
   const words = shortCommands.includes(positionals[0] ?? '') ? 1 : 2;
@@ -205,7 +233,7 @@ function commandOf(
   const [argument] = rest;
   const { organization, live, event: events, label, hours, since } = values;
   const webhook = { organization, live, events, label, hours, since };
-  switch (rest.length > (withArgument.includes(command) ? 1 : 0) ? '' : command) {
+  switch (rest.length > argumentsMax(command) ? '' : command) {
     case 'migrate':
       return () => migrateCommand(terminal);
     case 'seed demo':
@@ -258,8 +286,37 @@ function commandOf(
       return (database) => showMails(database, terminal);
     case 'mail retry':
       return (database) => retryMail(database, argument, terminal);
-    default:
+    default: {
+      const work = shopCommandOf({ command, rest }, values, config, terminal);
+      if (work !== undefined) return work;
       throw new CommandError(`There is no command "${positionals.join(' ')}".\n\n${usage}`);
+    }
+  }
+}
+
+/** The same of commands about shops that tell of their orders; undefined for any other. */
+function shopCommandOf(
+  { command, rest }: ReturnType<typeof commandAndRest>,
+  values: Values,
+  config: Config,
+  terminal: Terminal,
+): Work | undefined {
+  const [argument] = rest;
+  switch (rest.length > argumentsMax(command) ? '' : command) {
+    case 'merchants connect':
+      return (database) => connectShop(database, rest, values, config, terminal);
+    case 'merchants sources':
+      return (database) => showSources(database, config, terminal);
+    case 'merchants rotate':
+      return (database) => rotateShop(database, argument, values, config, terminal);
+    case 'merchants disconnect':
+      return (database) => disconnectShop(database, argument, terminal);
+    case 'events list':
+      return (database) => showEvents(database, values, terminal);
+    case 'events replay':
+      return (database) => replayShopEvents(database, argument, values, terminal);
+    default:
+      return undefined;
   }
 }
 

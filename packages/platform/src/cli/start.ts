@@ -51,6 +51,10 @@ export async function startCommand(options: StartOptions, terminal: Terminal): P
       ownUrl: () => config.publicUrl ?? listening?.url ?? '',
       stripe: config.stripe,
       webhooks: { allowPrivate: config.webhookPrivate },
+      asking: {
+        allowPrivate: config.webhookPrivate,
+        everyMs: config.reconcileMinutes * 60_000,
+      },
       deliverSandboxEvent: (body, headers) => deliver(listening?.ownUrl ?? '', body, headers),
       publicUrl: config.publicUrl,
       pageScript: () => pageScriptOf(options.mounts),

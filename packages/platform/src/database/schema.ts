@@ -51,6 +51,7 @@ import type {
   LedgerHoldTable,
   LedgerTransferTable,
 } from './tables/ledger.ts';
+import type { ShopEventTable, ShopSourceTable } from './tables/shop-sources.ts';
 import type { WebhookDeliveryTable, WebhookEndpointTable } from './tables/webhooks.ts';
 
 export interface OrganizationTable {
@@ -496,5 +497,7 @@ export interface Database {
   shop_order: ShopOrderTable;
   pledge: PledgeTable;
   pledge_part: PledgePartTable;
+  shop_source: ShopSourceTable;
+  shop_event: ShopEventTable;
   setting: SettingTable;
 }

@@ -15,29 +15,39 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const cutOff = () =>
   new Refusal('request_invalid', { detail: 'The connection ended before the body did.' });
 
+/** The code's own sentence names the limit that nearly all bodies have. */
+function tooLarge(maxBytes: number): Refusal {
+  const detail = `The body is larger than ${maxBytes / 1_024} kB. Send a smaller one.`;
+  return new Refusal('body_too_large', maxBytes === bodyMaxBytes ? {} : { detail });
+}
+
 /**
  * The body as sent.
  *
  * @throws Refusal `body_too_large`, as soon as the length says so or that many bytes have come
  */
-export function readBytes(exchange: Exchange): Promise<Uint8Array> | Uint8Array {
+export function readBytes(
+  exchange: Exchange,
+  maxBytes = bodyMaxBytes,
+): Promise<Uint8Array> | Uint8Array {
   const declared = exchange.header('content-length');
   if (
     declared !== undefined &&
     wholeNumber.test(declared) &&
-    Number.parseInt(declared, 10) > bodyMaxBytes
+    Number.parseInt(declared, 10) > maxBytes
   ) {
-    refuse('body_too_large');
+    throw tooLarge(maxBytes);
   }
-  if (exchange.incoming !== undefined) return readIncoming(exchange.incoming);
-  return exchange.request.body === null ? new Uint8Array() : readStream(exchange.request.body);
+  if (exchange.incoming !== undefined) return readIncoming(exchange.incoming, maxBytes);
+  const { body } = exchange.request;
+  return body === null ? new Uint8Array() : readStream(body, maxBytes);
 }
 
 /**
  * Reads from Node's own stream. Going through `Request.body` would build a whole second request
  * and a web stream for every body, which costs more than everything else here together.
  */
-function readIncoming(incoming: IncomingMessage): Promise<Uint8Array> {
+function readIncoming(incoming: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
@@ -48,7 +58,7 @@ function readIncoming(incoming: IncomingMessage): Promise<Uint8Array> {
     const onData = (chunk: Buffer) => {
       bytes += chunk.length;
       chunks.push(chunk);
-      if (bytes > bodyMaxBytes) settle(() => reject(new Refusal('body_too_large')));
+      if (bytes > maxBytes) settle(() => reject(tooLarge(maxBytes)));
     };
     const onEnd = () =>
       settle(() => {
@@ -61,12 +71,15 @@ function readIncoming(incoming: IncomingMessage): Promise<Uint8Array> {
   });
 }
 
-async function readStream(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+async function readStream(
+  stream: ReadableStream<Uint8Array>,
+  maxBytes: number,
+): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of stream) {
     bytes += chunk.length;
-    if (bytes > bodyMaxBytes) refuse('body_too_large');
+    if (bytes > maxBytes) throw tooLarge(maxBytes);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -1,5 +1,6 @@
 /** What time does by itself: donations and holds that nobody finished end, old keys and deliveries are forgotten. */
 import { type Kysely, sql } from 'kysely';
+import { eraseBodies } from '../commerce/sources/event-records.ts';
 import type { Database } from '../database/schema.ts';
 import { expireDonations } from '../giving/donations/records.ts';
 import { expireHolds } from '../ledger/records.ts';
@@ -25,7 +26,8 @@ export function createHousekeeping(db: Kysely<Database>, now: () => Date): () =>
     const holds = await expireHolds(db, until);
     const declines = await forgetDeclines(db, until);
     const deliveries = await forgetDeliveries(db, until);
-    return donations + holds + declines + deliveries + (await forgetKeys(db));
+    const bodies = await eraseBodies(db, until);
+    return donations + holds + declines + deliveries + bodies + (await forgetKeys(db));
   };
 }
 

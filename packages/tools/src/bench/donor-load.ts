@@ -67,7 +67,8 @@ export async function startTarget(
   };
 }
 
-function found(text: string, pattern: RegExp): string {
+/** What a text has of the pattern. */
+export function found(text: string, pattern: RegExp): string {
   const match = pattern.exec(text)?.[0];
   if (match === undefined) throw new Error(`No ${pattern} in: ${text.slice(0, 500)}`);
   return match;

@@ -1,10 +1,12 @@
 /** `npm run bench`: every part, or those named after `--`. The last line of each is one line of JSON. */
 import { benchDonations } from './donations.ts';
+import { benchWebhooks } from './webhooks.ts';
 
 const parts: Readonly<
   Record<string, (say: (line: string) => void) => Promise<Record<string, number>>>
 > = {
   donations: benchDonations,
+  webhooks: benchWebhooks,
 };
 
 const asked = process.argv.slice(2);

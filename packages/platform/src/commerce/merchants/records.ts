@@ -84,7 +84,8 @@ export async function insertMerchant(
   return toMerchant(row);
 }
 
-function toMerchant(row: Row): Merchant {
+/** A row as its owner sees it. */
+export function toMerchant(row: Row): Merchant {
   return {
     id: row.id,
     name: row.name,

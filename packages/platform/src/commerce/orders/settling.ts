@@ -55,26 +55,36 @@ export async function decide(
 const triesMax = 50;
 
 /**
- * Takes a state of an order; one that is not newer than what is known changes nothing.
+ * Brings an order to a state; one that is not newer than what is known changes nothing.
  *
- * @returns the order as it stands then; undefined when too many others kept changing it
+ * @returns the order's id; undefined when too many others kept changing it
  */
-export async function takeStanding(
+export async function bringTo(
   { db, now, newOrderId }: SettlingParts,
   book: Book,
   merchant: Merchant,
   key: OrderKey,
   standing: OrderStanding,
-): Promise<KeptOrder | undefined> {
+): Promise<Id<'order'> | undefined> {
   for (let tries = 0; tries < triesMax; tries += 1) {
     const before = await findOrderOf(db, book, key);
-    if (before !== undefined && !isNewer(standing, standingOf(before))) return before;
+    if (before !== undefined && !isNewer(standing, standingOf(before))) return before.row.id;
     const id = before?.row.id ?? newOrderId();
-    if (await settle(db, book, merchant, { id, key, standing, before }, now())) {
-      return findOrder(db, book, id);
-    }
+    if (await settle(db, book, merchant, { id, key, standing, before }, now())) return id;
   }
   return undefined;
+}
+
+/** The same. @returns the order as it stands then */
+export async function takeStanding(
+  parts: SettlingParts,
+  book: Book,
+  merchant: Merchant,
+  key: OrderKey,
+  standing: OrderStanding,
+): Promise<KeptOrder | undefined> {
+  const id = await bringTo(parts, book, merchant, key, standing);
+  return id === undefined ? undefined : findOrder(parts.db, book, id);
 }
 
 async function settle(

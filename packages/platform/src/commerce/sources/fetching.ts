@@ -1,0 +1,83 @@
+/**
+ * Asks shops, whose addresses merchants choose: of the public internet only, judged when they are
+ * connected to, and without following anybody elsewhere.
+ */
+import { type IncomingMessage, request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { assertCallable, guardedLookup, type Lookup } from '../../webhooks/addresses.ts';
+
+export interface FetchingOptions {
+  /** Whether addresses of private networks are called, for development and tests. */
+  readonly allowPrivate: boolean;
+  /** Longest time for one answer; 30 seconds unless said otherwise. */
+  readonly timeoutMs?: number;
+  readonly lookup?: Lookup;
+}
+
+const defaultTimeoutMs = 30_000;
+/** A page of 250 orders is a few megabytes. */
+const answerMaxBytes = 64 * 1024 * 1024;
+
+/** A `fetch` for shops. It rejects as `fetch` does; redirects are answers like any other. */
+export function guardedFetch(options: FetchingOptions): typeof globalThis.fetch {
+  return async (input, init) => {
+    const request = new Request(input, init);
+    const url = new URL(request.url);
+    assertCallable(url, options.allowPrivate);
+    const tooLate = AbortSignal.timeout(options.timeoutMs ?? defaultTimeoutMs);
+    const body = request.body === null ? null : Buffer.from(await request.arrayBuffer());
+    const signal = AbortSignal.any([tooLate, request.signal]);
+    const answer = await send(url, request, { body, signal }, options);
+    const text = await bytesOf(answer);
+    const { statusCode = 502, rawHeaders } = answer;
+    const isBare = statusCode === 204 || statusCode === 304;
+    return new Response(isBare ? null : text, { status: statusCode, headers: pairs(rawHeaders) });
+  };
+}
+
+function send(
+  url: URL,
+  { method, headers }: Request,
+  { body, signal }: { readonly body: Buffer | null; readonly signal: AbortSignal },
+  { allowPrivate, lookup }: FetchingOptions,
+): Promise<IncomingMessage> {
+  const request = url.protocol === 'https:' ? requestHttps : requestHttp;
+  return new Promise((resolve, reject) => {
+    const sent = request(url, {
+      method,
+      // A connection of its own for each: one that is kept was judged for another time.
+      agent: false,
+      lookup: guardedLookup(allowPrivate, lookup),
+      signal,
+      headers: {
+        'User-Agent': 'Kindcart',
+        ...Object.fromEntries(headers),
+        ...(body === null ? {} : { 'Content-Length': body.length }),
+      },
+    });
+    sent.on('response', resolve);
+    sent.on('error', reject);
+    sent.end(body ?? undefined);
+  });
+}
+
+async function bytesOf(answer: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of answer) {
+    const bytes = Buffer.from(chunk);
+    chunks.push(bytes);
+    length += bytes.length;
+    if (length > answerMaxBytes) throw new Error('the answer is larger than 64 MB');
+  }
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+/** Node's flat list of names and values. */
+function pairs(rawHeaders: readonly string[]): Headers {
+  const headers = new Headers();
+  for (let place = 0; place + 1 < rawHeaders.length; place += 2) {
+    headers.append(rawHeaders[place] ?? '', rawHeaders[place + 1] ?? '');
+  }
+  return headers;
+}
