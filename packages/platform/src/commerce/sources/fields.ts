@@ -20,8 +20,7 @@ export function fieldsOf(value: unknown, where: string): Fields {
 }
 
 /** Where a field stands, such as `line_items[3].total`. */
-const placeOf = ({ where }: Fields, name: string) =>
-  where === '' ? name : `${where}.${name}`;
+const placeOf = ({ where }: Fields, name: string) => (where === '' ? name : `${where}.${name}`);
 
 export function fail(fields: Fields, name: string, message: string): never {
   throw new UnreadableEvent(`${placeOf(fields, name)} ${message}`);
