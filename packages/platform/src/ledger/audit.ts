@@ -15,12 +15,18 @@ export interface Finding {
   readonly message: string;
 }
 
+/** What a query finds. */
+export type Fault = Omit<Finding, 'invariant'>;
+
 /** One invariant as a query for what breaks it: rows of `subject` and `message`. */
 export interface Check {
   readonly invariant: string;
   /** What holds when the query finds nothing. */
   readonly promise: string;
-  readonly query: RawBuilder<{ subject: string; message: string }>;
+  readonly query:
+    | RawBuilder<Fault>
+    /** For what SQL alone cannot recompute. */
+    | ((db: Kysely<Database>, faultsMax: number) => Promise<readonly Fault[]>);
 }
 
 /** Most findings of one check; more of the same say nothing new. */
@@ -34,12 +40,18 @@ export async function audit(
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const check of checks) {
-    const { rows } = await sql<{ subject: string; message: string }>`
-      select subject, message from (${check.query}) as broken limit ${findingsMax}`.execute(db);
+    const rows = await faultsOf(db, check);
     findings.push(...rows.map((row) => ({ invariant: check.invariant, ...row })));
     onChecked(check, rows.length);
   }
   return findings;
+}
+
+async function faultsOf(db: Kysely<Database>, { query }: Check): Promise<readonly Fault[]> {
+  if (typeof query === 'function') return (await query(db, findingsMax)).slice(0, findingsMax);
+  const { rows } = await sql<Fault>`
+    select subject, message from (${query}) as broken limit ${findingsMax}`.execute(db);
+  return rows;
 }
 
 const accountName = sql.raw(

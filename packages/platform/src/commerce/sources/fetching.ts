@@ -27,22 +27,24 @@ export function guardedFetch(options: FetchingOptions): typeof globalThis.fetch 
     const tooLate = AbortSignal.timeout(options.timeoutMs ?? defaultTimeoutMs);
     const body = request.body === null ? null : Buffer.from(await request.arrayBuffer());
     const signal = AbortSignal.any([tooLate, request.signal]);
-    const answer = await send(url, request, { body, signal }, options);
-    const text = await bytesOf(answer);
-    const { statusCode = 502, rawHeaders } = answer;
-    const isBare = statusCode === 204 || statusCode === 304;
-    return new Response(isBare ? null : text, { status: statusCode, headers: pairs(rawHeaders) });
+    try {
+      return toResponse(...(await send(url, request, { body, signal }, options)));
+    } catch (error) {
+      request.signal.throwIfAborted();
+      if (tooLate.aborted) throw new Error('no answer came in time', { cause: error });
+      throw error;
+    }
   };
 }
 
-function send(
+async function send(
   url: URL,
   { method, headers }: Request,
   { body, signal }: { readonly body: Buffer | null; readonly signal: AbortSignal },
   { allowPrivate, lookup }: FetchingOptions,
-): Promise<IncomingMessage> {
+): Promise<readonly [IncomingMessage, Uint8Array<ArrayBuffer>]> {
   const request = url.protocol === 'https:' ? requestHttps : requestHttp;
-  return new Promise((resolve, reject) => {
+  const answered = new Promise<IncomingMessage>((resolve, reject) => {
     const sent = request(url, {
       method,
       // A connection of its own for each: one that is kept was judged for another time.
@@ -59,6 +61,16 @@ function send(
     sent.on('error', reject);
     sent.end(body ?? undefined);
   });
+  const answer = await answered;
+  return [answer, await bytesOf(answer)];
+}
+
+function toResponse(
+  { statusCode = 502, rawHeaders }: IncomingMessage,
+  bytes: Uint8Array<ArrayBuffer>,
+): Response {
+  const isBare = statusCode === 204 || statusCode === 304;
+  return new Response(isBare ? null : bytes, { status: statusCode, headers: pairs(rawHeaders) });
 }
 
 async function bytesOf(answer: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,5 +1,5 @@
 /** What an order needs of a body of Shopify's, and nothing of the shopper. Its shape says which it is. */
-import { type Id, isCurrency, isId, type RecordOrder } from '@kindcart/contract';
+import { type Id, isCurrency, isId, pledgeMax, type RecordOrder } from '@kindcart/contract';
 import type { Reading } from '../port.ts';
 import { Told } from './told.ts';
 
@@ -136,6 +136,7 @@ function readLine(line: Told, currency: string): ShopifyLine {
   const current = line.at('current_quantity');
   const price = shopMoney(line, 'price_set', 'price', currency);
   const discounts = line.at('discount_allocations').list;
+  if (price * quantity > pledgeMax) line.refuse('is more than any order has');
   const tags = namedValue(line.at('properties'), '_kindcart_tags') ?? '';
   const isOther =
     line.at('gift_card').value === true ||

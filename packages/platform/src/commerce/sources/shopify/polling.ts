@@ -22,7 +22,7 @@ export async function* pollShopify(polling: Polling): AsyncGenerator<unknown> {
   }).toString();
   for (let url: URL | null = first; url !== null; ) {
     const response: Response = await ask(url, token, polling);
-    const body = parseExactly(await response.text());
+    const body = await bodyOf(response, polling.signal);
     yield* new Told(body).at('orders').list.map(({ value }) => value);
     url = nextOf(response, url);
   }
@@ -55,6 +55,15 @@ async function answerOf(url: URL, token: string, { fetch, signal }: Polling): Pr
     signal.throwIfAborted();
     const why = error instanceof Error ? error.message : 'unknown';
     throw new SourceAway(`${url.host} cannot be reached: ${why}`, { cause: error });
+  }
+}
+
+async function bodyOf(response: Response, signal: AbortSignal): Promise<unknown> {
+  try {
+    return parseExactly(await response.text());
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new SourceAway('Shopify answered something that is not JSON.', { cause: error });
   }
 }
 

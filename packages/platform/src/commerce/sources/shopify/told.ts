@@ -1,5 +1,5 @@
 /** Reads what a shop told, field by field: each failure says where it is. */
-import { parseAmount } from '@kindcart/contract';
+import { parseAmount, pledgeMax } from '@kindcart/contract';
 import { UnreadableEvent } from '../port.ts';
 
 /** A value of a body, and the way to it. */
@@ -71,7 +71,9 @@ export class Told {
   /** A decimal in major units, as minor units. */
   amount(currency: string): number {
     const read = parseAmount(this.text, currency);
-    return read.ok ? read.value.amount : this.refuse(`is no amount in ${currency}`);
+    if (!read.ok) return this.refuse(`is no amount in ${currency}`);
+    const { amount } = read.value;
+    return Math.abs(amount) <= pledgeMax ? amount : this.refuse('is more than any order has');
   }
 
   /** @throws UnreadableEvent that says where; what stands there is the shopper's, perhaps, and not said */
