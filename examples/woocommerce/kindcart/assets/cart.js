@@ -33,10 +33,11 @@
     wp?.data?.dispatch('wc/store/cart')?.invalidateResolutionForStoreSelector('getCartData');
   }
 
+  const notes = new Map();
+
   function failed(element, error) {
-    const note = element.nextElementSibling?.matches('.kindcart-note')
-      ? element.nextElementSibling
-      : document.createElement('p');
+    const note = document.createElement('p');
+    notes.set(element, note);
     note.className = 'kindcart-note woocommerce-error';
     note.setAttribute('role', 'alert');
     note.textContent = error.message;
@@ -44,6 +45,7 @@
   }
 
   function choose(element, fields) {
+    notes.get(element)?.remove();
     tell(fields).then(refresh, (error) => failed(element, error));
   }
 
@@ -56,6 +58,8 @@
   // A changed quantity is none of ours, but what the cart gives follows it.
   window.jQuery?.(document.body).on('updated_wc_div updated_cart_totals', () => {
     const element = document.querySelector('kind-cart-pledge');
-    if (element) tell({}).catch((error) => failed(element, error));
+    if (!element) return;
+    notes.get(element)?.remove();
+    tell({}).catch((error) => failed(element, error));
   });
 })();

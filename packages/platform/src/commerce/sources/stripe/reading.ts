@@ -1,6 +1,6 @@
 /** Reads events of Stripe: https://docs.stripe.com/api/events/types */
 import { isCurrency } from '@kindcart/contract/money';
-import { fromStripeAmount, oursOf } from '../../../payments/stripe/rules.ts';
+import { fromStripeAmount, oursOf, toStripeAmount } from '../../../payments/stripe/rules.ts';
 import { giftOf } from '../../../payments/stripe/subscription-rules.ts';
 import {
   choiceOf,
@@ -204,9 +204,13 @@ function isWithdrawn(status: string, type: EventType): boolean {
 
 function currencyAt(fields: Fields): string {
   const currency = textAt(fields, 'currency').toUpperCase();
-  return isCurrency(currency)
-    ? currency
-    : fail(fields, 'currency', `is "${currency.slice(0, 20)}", no currency`);
+  if (!isCurrency(currency)) {
+    fail(fields, 'currency', `is "${currency.slice(0, 20)}", no currency`);
+  }
+  // A hundredth or a hundredfold of what was paid would be worse than nothing.
+  const isClear = toStripeAmount({ amount: 0, currency }) !== null;
+  if (!isClear) fail(fields, 'currency', `is ${currency}, whose amounts at Stripe are unclear`);
+  return currency;
 }
 
 /** An amount as Stripe counts it, in minor units. */
