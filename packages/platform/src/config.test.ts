@@ -27,6 +27,8 @@ test('needs nothing', () => {
       fee: { basisPoints: 290, fixedAmount: 30 },
     },
     webhookPrivate: false,
+    reconcileMinutes: 15,
+    shop: { secret: undefined, token: undefined },
     warnings: [],
   });
 });
@@ -54,6 +56,9 @@ test('reads every variable', () => {
     KINDCART_STRIPE_FEE: '150+25',
     KINDCART_STRIPE_API: 'http://127.0.0.1:12111',
     KINDCART_WEBHOOK_PRIVATE: 'allow',
+    KINDCART_RECONCILE_MINUTES: '5',
+    KINDCART_SHOP_SECRET: 'the-secret-of-the-shop',
+    KINDCART_SHOP_TOKEN: 'shpat_0123456789',
     PATH: '/bin',
   });
   assert.deepEqual(config, {
@@ -85,6 +90,8 @@ test('reads every variable', () => {
       fee: { basisPoints: 150, fixedAmount: 25 },
     },
     webhookPrivate: true,
+    reconcileMinutes: 5,
+    shop: { secret: 'the-secret-of-the-shop', token: 'shpat_0123456789' },
     warnings: [],
   });
 });
@@ -131,6 +138,8 @@ const wrong: readonly [variable: keyof typeof variables, value: string, words: R
   ['KINDCART_DONOR_SECRETS', 'short', /fewer than 16 characters/],
   ['KINDCART_STRIPE_FEE', '2.9% + 30', /not basis points and minor units such as/],
   ['KINDCART_WEBHOOK_PRIVATE', 'yes', /neither allow nor refuse/],
+  ['KINDCART_RECONCILE_MINUTES', '0', /is 0, not a whole number from 1 to 1440/],
+  ['KINDCART_RECONCILE_MINUTES', '2000', /not a whole number from 0 to 1440/],
   ['KINDCART_STRIPE_API', 'api.stripe.com', /not an address such as https:/],
   ['KINDCART_STRIPE_API', 'https://api.stripe.com/v1', /not an address such as https:/],
 ];
@@ -206,6 +215,7 @@ const withDefault = [
   'KINDCART_LIMIT_ADDRESS',
   'KINDCART_LIMIT_DONATIONS',
   'KINDCART_WEBHOOK_PRIVATE',
+  'KINDCART_RECONCILE_MINUTES',
 ] as const;
 
 test('says of each default what is the same when it is set', () => {

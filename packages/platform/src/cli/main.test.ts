@@ -99,6 +99,8 @@ const misspelled = [
   ['keys', 'lost'],
   ['audit', 'all'],
   ['start', 'now'],
+  ['merchants', 'connect', 'shopify', 'mer_1', 'mer_2'],
+  ['events', 'lost'],
 ];
 
 for (const args of misspelled) {
@@ -143,6 +145,7 @@ test('makes tables once, and says that they are there', async () => {
       'Made tables: 0012-stripe-recurring',
       'Made tables: 0013-another-card',
       'Made tables: 0014-commerce',
+      'Made tables: 0015-shop-sources',
       'The tables are up to date.',
     ],
   });
@@ -275,6 +278,9 @@ const looking = [
   'stripe account',
   'export a.csv',
   'webhooks list',
+  'merchants connect shopify mer_1',
+  'merchants sources',
+  'events replay --dead',
 ];
 for (const args of looking.map((text) => text.split(' '))) {
   test(`does not make a database to ${args.join(' ')} in it`, async () => {

@@ -41,8 +41,9 @@ export const programs = {
     candidates: [...postgresPrograms('initdb'), 'initdb'],
     debian: 'postgresql',
   },
-  // The plug-in for WooCommerce and the examples in PHP are run, too.
+  // Examples in other languages, and the plug-in for WooCommerce, are run as they are.
   php: { variable: 'TEST_PHP', candidates: ['php'], debian: 'php-cli' },
+  python: { variable: 'TEST_PYTHON', candidates: ['python3'], debian: 'python3' },
 };
 
 /** @typedef {keyof typeof programs} ProgramName */

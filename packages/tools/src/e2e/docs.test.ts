@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +15,7 @@ import {
   charityItemTermsSchema,
   createCharityItemExample,
   createDonationExample,
+  createMerchantExample,
   exactPerUnit,
   type Giving,
   type OrderLine,
@@ -23,6 +25,7 @@ import {
 } from '@kindcart/contract';
 import { feeOn, grossUp, type Money, parseLocalAmount } from '@kindcart/contract/money';
 import { waitUntil } from '../../../platform/src/testing/wait.ts';
+import { requireProgram } from '../bootstrap/programs.mjs';
 import { launch } from '../browsers/page.ts';
 import { seesText } from './testing/donor.ts';
 import { openSite, type Site } from './testing/site.ts';
@@ -295,6 +298,51 @@ test('pledges and lists as the docs of commerce print it', { timeout: 60_000 }, 
   const fresh = first.replaceAll(/idempotencyKey: '/g, "idempotencyKey: 'again-");
   assert.equal(await runScript(fresh), `${printed}\n`);
   assert.match(await runScript(list), /^1 % of our tea for clean water: open, 0 orders gave 0$/m);
+});
+
+test('tells of an order from Node, PHP and Python as the docs of commerce have it', {
+  timeout: 60_000,
+}, async (t) => {
+  const merchant = await site.charity.createMerchant({
+    body: { ...createMerchantExample, name: 'Three languages' },
+    idempotencyKey: 'three-languages',
+  });
+  assert(merchant.ok);
+  const { id: merchantId } = merchant.value;
+  const split = [{ projectId: projectId as `prj_${string}`, basisPoints: 10_000 }];
+  const gives = { kind: 'item_share', basisPoints: 100 } as const;
+  const terms = {
+    ...createCharityItemExample.terms,
+    gives,
+    split,
+    choices: [],
+    scope: { kind: 'shop' } as const,
+  };
+  const item = await site.charity.createCharityItem({
+    body: { ...createCharityItemExample, merchantId, terms: { ...terms, least: null, most: null } },
+    idempotencyKey: 'three-languages',
+  });
+  assert(item.ok, JSON.stringify(item));
+  const folder = mkdtempSync(join(tmpdir(), 'kindcart-docs-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const [order = ''] = fences('docs/commerce.md', 'json order');
+  const now = new Date().toISOString();
+  const mine = order.replace(/mer_\w+/, merchantId).replaceAll(/2026-[\w.:-]+Z/g, now);
+  writeFileSync(join(folder, 'order.json'), mine);
+  for (const [language, program, file] of [
+    ['js', process.execPath, 'tell.mjs'],
+    ['php', requireProgram('php'), 'tell.php'],
+    ['python', requireProgram('python'), 'tell.py'],
+  ] as const) {
+    const [source = ''] = fences('docs/commerce.md', `${language} shop`);
+    assert(source.trim().split('\n').length <= 14, language);
+    writeFileSync(join(folder, file), filledIn(source));
+    const { stdout } = await promisify(execFile)(program, [file], { cwd: folder });
+    assert.equal(stdout, 'pending 158.5\n', language);
+    // With a key that nobody has, each says the code, and prints no pledge.
+    writeFileSync(join(folder, file), filledIn(source.replace('sk_test_…', 'sk_test_none')));
+    await assert.rejects(promisify(execFile)(program, [file], { cwd: folder }), /key_unknown/);
+  }
 });
 
 test('computes the fees of the table in docs/giving.md', () => {

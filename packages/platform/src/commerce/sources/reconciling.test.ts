@@ -24,13 +24,15 @@ after(async () => {
 });
 
 const quarterMs = 15 * 60_000;
-const order = (id: unknown, changes: object & { updated_at?: string } = {}) =>
-  orderBody({ id, at: then, ...changes });
+const order = (
+  id: unknown,
+  changes: Readonly<Record<string, unknown>> & { readonly updated_at?: string } = {},
+) => orderBody({ id, at: then, ...changes });
 const atShop = (body: ReturnType<typeof order>) =>
   shopify.orders.push({ updatedAt: body.updated_at, json: JSON.stringify(body) });
 const counted = (found: string) =>
   Number(new RegExp(`found="${found}"\\} (\\d+)`).exec(metrics.text())?.[1]);
-const keptIds = async () => (await tea.orders()).map(({ shopOrderId }) => shopOrderId);
+const keptIds = async () => (await tea.orders()).map(({ shopOrderId }) => shopOrderId).toSorted();
 const source = async () => (await findSource(db, tea.sourceId)) ?? assert.fail();
 
 test('leaves what is younger than two minutes to its event', async () => {
