@@ -1,7 +1,7 @@
 /** Asks Stripe for the events themselves, of which it keeps thirty days. */
 import { accessText, ask, safeUrl } from '../asking.ts';
-import { fieldsOf, listAt, textAt } from '../fields.ts';
 import type { Polling } from '../port.ts';
+import { Told } from '../told.ts';
 import { eventTypes } from './reading.ts';
 
 const stripeUrl = 'https://api.stripe.com';
@@ -23,12 +23,12 @@ export async function* pollEvents(polling: Polling): AsyncGenerator<unknown> {
   for (let hasMore = true; hasMore; ) {
     const url = new URL(`/v1/events?${query}`, origin);
     const { body } = await ask(polling, { url, authorization, help });
-    const page = fieldsOf(body, url.host);
-    const events = listAt(page, 'data');
-    yield* events.map(({ of }) => of);
+    const page = new Told(body);
+    const events = page.at('data').list;
+    yield* events.map(({ value }) => value);
     const last = events.at(-1);
-    hasMore = page.of.has_more === true && last !== undefined;
-    if (last !== undefined) query.set('starting_after', textAt(last, 'id'));
+    hasMore = page.at('has_more').value === true && last !== undefined;
+    if (last !== undefined) query.set('starting_after', last.at('id').text);
   }
 }
 

@@ -2,18 +2,10 @@
 import { isCurrency } from '@kindcart/contract/money';
 import { fromStripeAmount, oursOf, toStripeAmount } from '../../../payments/stripe/rules.ts';
 import { giftOf } from '../../../payments/stripe/subscription-rules.ts';
-import {
-  choiceOf,
-  type Fields,
-  fail,
-  fieldsAt,
-  fieldsOf,
-  namesOf,
-  textAt,
-  wholeAt,
-} from '../fields.ts';
+import { choiceOf, namesOf } from '../names.ts';
 import type { Reading, SourceSettings } from '../port.ts';
 import { checkLines } from '../standings.ts';
+import { Told } from '../told.ts';
 import type { StripeFacts, ToldDispute, ToldSession } from './facts.ts';
 
 /** The events that are read, and asked for when they do not come; Stripe takes twenty at most. */
@@ -39,17 +31,18 @@ function isRead(type: string): type is EventType {
 }
 
 export function readEvent(body: unknown, { livemode }: Pick<SourceSettings, 'livemode'>): Reading {
-  const event = fieldsOf(body, '');
-  const type = textAt(event, 'type');
-  if (typeof event.of.livemode !== 'boolean') fail(event, 'livemode', 'is neither true nor false');
-  if (event.of.livemode !== livemode) {
+  const event = new Told(body);
+  const type = event.at('type').text;
+  const { value: mode } = event.at('livemode');
+  if (typeof mode !== 'boolean') event.at('livemode').refuse('is neither true nor false');
+  if (mode !== livemode) {
     const [said, own] = livemode ? ['test', 'live'] : ['live', 'test'];
     const because = `An event of ${said} mode came to a source of ${own} mode: the webhook at Stripe is set up in the other mode.`;
     return { what: 'refused', because };
   }
-  if (!isRead(type)) return ignored(`Nothing is read of ${type}.`);
-  const object = fieldsAt(fieldsAt(event, 'data'), 'object');
-  const at = timeAt(event, 'created');
+  if (!isRead(type)) return ignored('Nothing is read of events of this type.');
+  const object = event.at('data').at('object');
+  const at = timeOf(event.at('created'));
   switch (type) {
     case 'checkout.session.completed':
     case 'checkout.session.async_payment_succeeded':
@@ -69,67 +62,54 @@ export function readEvent(body: unknown, { livemode }: Pick<SourceSettings, 'liv
 const ignored = (because: string): Reading => ({ what: 'ignored', because });
 
 /** What belongs to one payment belongs to one order. */
-function told(object: Fields, facts: StripeFacts): Reading {
-  const intent = intentOf(object);
-  if (intent === null && facts.what !== 'session') {
+function told(object: Told, facts: StripeFacts): Reading {
+  const intent = object.at('payment_intent');
+  // The payment may be told whole or by its id.
+  const intentId = intent.at('id').textOrNull ?? intent.textOrNull;
+  if (intentId === null && facts.what !== 'session') {
     return ignored('It is about a payment that was not made with Checkout.');
   }
-  return { what: 'told', orderKey: intent ?? facts.id, facts };
+  return { what: 'told', orderKey: intentId ?? facts.id, facts };
 }
 
-/** The payment may be told whole or by its id. */
-function intentOf({ of: { payment_intent: intent } }: Fields): string | null {
-  if (typeof intent === 'string') return intent;
-  return typeof intent === 'object' && intent !== null
-    ? textAt(fieldsOf(intent, 'payment_intent'), 'id')
-    : null;
-}
-
-function readSession(session: Fields, at: string, type: EventType): Reading {
-  const { mode } = session.of;
-  if (oursOf(session.of) !== undefined || giftOf(session.of) !== undefined) {
+function readSession(session: Told, at: string, type: EventType): Reading {
+  const metadata = session.at('metadata');
+  const ours = { metadata: metadata.value };
+  if (oursOf(ours) !== undefined || giftOf(ours) !== undefined) {
     return ignored('It is a gift to one of our own projects, and no order.');
   }
-  if (mode !== undefined && mode !== 'payment') {
-    return ignored(
-      `A session of the mode ${String(mode)} is paid by invoices, which are not read.`,
-    );
+  if ((session.at('mode').textOrNull ?? 'payment') !== 'payment') {
+    return ignored('Subscriptions are paid by invoices, which are not read.');
   }
-  const currency = currencyAt(session);
+  const currency = currencyOf(session);
   const lines = linesOf(session, currency);
   checkLines(lines);
-  const metadata = metadataOf(session);
   const facts: ToldSession = {
     what: 'session',
-    id: textAt(session, 'id'),
+    id: session.at('id').id,
     at,
     currency,
     payment: paymentOf(session, type),
-    choice: choiceOf(metadata.kindcart_cause),
+    choice: choiceOf(metadata.at('kindcart_cause').value),
     lines,
-    whole: amountAt(session, 'amount_total', currency),
+    whole: amountOf(session.at('amount_total'), currency),
   };
   return told(session, facts);
 }
 
-function paymentOf(session: Fields, type: EventType): ToldSession['payment'] {
+function paymentOf(session: Told, type: EventType): ToldSession['payment'] {
   if (type === 'checkout.session.async_payment_failed') return 'failed';
-  const status = textAt(session, 'payment_status');
+  const status = session.at('payment_status').text;
   return status === 'paid' || status === 'no_payment_required' ? 'paid' : 'waits';
-}
-
-/** What was set on the session when it was made. */
-function metadataOf({ of: { metadata } }: Fields): Fields['of'] {
-  return typeof metadata === 'object' && metadata !== null ? fieldsOf(metadata, 'metadata').of : {};
 }
 
 type Line = ToldSession['lines'][number];
 
 /** An event says what the whole came to and not for which products, so the goods are one line. */
-function linesOf(session: Fields, currency: string): Line[] {
-  const whole = amountAt(session, 'amount_total', currency);
+function linesOf(session: Told, currency: string): Line[] {
+  const whole = amountOf(session.at('amount_total'), currency);
   const [tax, shipping] = taxAndShippingOf(session, currency);
-  const metadata = metadataOf(session);
+  const metadata = session.at('metadata');
   const other = (id: string, amount: number): Line => ({
     id,
     productId: null,
@@ -143,8 +123,8 @@ function linesOf(session: Fields, currency: string): Line[] {
   });
   const goods: Line = {
     ...other('goods', whole - tax - shipping),
-    collections: namesOf(metadata.kindcart_collections),
-    tags: namesOf(metadata.kindcart_tags),
+    collections: namesOf(metadata.at('kindcart_collections').value),
+    tags: namesOf(metadata.at('kindcart_tags').value),
     kind: 'goods',
   };
   const others = [other('tax', tax), other('shipping', shipping)];
@@ -155,41 +135,38 @@ function linesOf(session: Fields, currency: string): Line[] {
  * The tax on the goods, and the shipping with its own tax. Taken from the total they leave what the
  * goods came to after discounts, whether prices were with tax or without.
  */
-function taxAndShippingOf(session: Fields, currency: string): [tax: number, shipping: number] {
-  if ((session.of.total_details ?? null) === null) return [0, 0];
-  const details = fieldsAt(session, 'total_details');
-  const tax = amountOrNone(details, 'amount_tax', currency);
-  if ((session.of.shipping_cost ?? null) === null) {
-    return [tax, amountOrNone(details, 'amount_shipping', currency)];
-  }
-  const cost = fieldsAt(session, 'shipping_cost');
-  const taxOfShipping = amountOrNone(cost, 'amount_tax', currency);
-  return [tax - taxOfShipping, amountAt(cost, 'amount_total', currency)];
+function taxAndShippingOf(session: Told, currency: string): [tax: number, shipping: number] {
+  const details = session.at('total_details');
+  const tax = amountOrNone(details.at('amount_tax'), currency);
+  const cost = session.at('shipping_cost');
+  if (cost.isAbsent) return [tax, amountOrNone(details.at('amount_shipping'), currency)];
+  const taxOfShipping = amountOrNone(cost.at('amount_tax'), currency);
+  return [tax - taxOfShipping, amountOf(cost.at('amount_total'), currency)];
 }
 
-function readRefund(refund: Fields, at: string): Reading {
-  const status = textAt(refund, 'status');
+function readRefund(refund: Told, at: string): Reading {
+  const status = refund.at('status').text;
   return told(refund, {
     what: 'refund',
-    id: textAt(refund, 'id'),
+    id: refund.at('id').id,
     at,
-    amount: amountAt(refund, 'amount', currencyAt(refund)),
+    amount: amountOf(refund.at('amount'), currencyOf(refund)),
     stands: status !== 'failed' && status !== 'canceled',
   });
 }
 
-function readCharge(charge: Fields, at: string): Reading {
-  const refunded = amountAt(charge, 'amount_refunded', currencyAt(charge));
-  return told(charge, { what: 'charge', id: textAt(charge, 'id'), at, refunded });
+function readCharge(charge: Told, at: string): Reading {
+  const refunded = amountOf(charge.at('amount_refunded'), currencyOf(charge));
+  return told(charge, { what: 'charge', id: charge.at('id').id, at, refunded });
 }
 
-function readDispute(dispute: Fields, at: string, type: EventType): Reading {
+function readDispute(dispute: Told, at: string, type: EventType): Reading {
   const facts: ToldDispute = {
     what: 'dispute',
-    id: textAt(dispute, 'id'),
+    id: dispute.at('id').id,
     at,
-    since: timeAt(dispute, 'created'),
-    withdrawn: isWithdrawn(textAt(dispute, 'status'), type),
+    since: timeOf(dispute.at('created')),
+    withdrawn: isWithdrawn(dispute.at('status').text, type),
   };
   return told(dispute, facts);
 }
@@ -202,36 +179,32 @@ function isWithdrawn(status: string, type: EventType): boolean {
   return status !== 'won' && status !== 'prevented' && !status.startsWith('warning_');
 }
 
-function currencyAt(fields: Fields): string {
-  const currency = textAt(fields, 'currency').toUpperCase();
-  if (!isCurrency(currency)) {
-    fail(fields, 'currency', `is "${currency.slice(0, 20)}", no currency`);
-  }
+function currencyOf(object: Told): string {
+  const told = object.at('currency');
+  const currency = told.text.toUpperCase();
+  if (!isCurrency(currency)) told.refuse('is no currency of ISO 4217');
   // A hundredth or a hundredfold of what was paid would be worse than nothing.
   const isClear = toStripeAmount({ amount: 0, currency }) !== null;
-  if (!isClear) fail(fields, 'currency', `is ${currency}, whose amounts at Stripe are unclear`);
+  if (!isClear) told.refuse(`is ${currency}, whose amounts at Stripe are unclear`);
   return currency;
 }
 
 /** An amount as Stripe counts it, in minor units. */
-function amountAt(fields: Fields, name: string, currency: string): number {
-  const said = wholeAt(fields, name);
+function amountOf(told: Told, currency: string): number {
   try {
-    return fromStripeAmount(said, currency).amount;
+    return fromStripeAmount(told.count, currency).amount;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return fail(fields, name, `is ${said}, more decimals than ${currency} has`);
+    return told.refuse(`is no amount in ${currency}`);
   }
 }
 
-const amountOrNone = (fields: Fields, name: string, currency: string) =>
-  (fields.of[name] ?? null) === null ? 0 : amountAt(fields, name, currency);
+const amountOrNone = (told: Told, currency: string) =>
+  told.isAbsent ? 0 : amountOf(told, currency);
 
 /** Stripe counts in seconds. */
-function timeAt(fields: Fields, name: string): string {
-  const seconds = wholeAt(fields, name);
+function timeOf(told: Told): string {
+  const seconds = told.count;
   const isTime = seconds >= 946_684_800 && seconds < 32_503_680_000;
-  return isTime
-    ? new Date(seconds * 1_000).toISOString()
-    : fail(fields, name, `is ${seconds}, no time in seconds`);
+  return isTime ? new Date(seconds * 1_000).toISOString() : told.refuse('is no time in seconds');
 }

@@ -151,7 +151,7 @@ test('gives up an event that cannot be read, and says where it is wrong', async 
     .select('fault')
     .where('state', '=', 'dead')
     .execute();
-  assert.deepEqual(dead, [{ fault: 'line_items[0].total is "much", no amount' }]);
+  assert.deepEqual(dead, [{ fault: 'line_items[0].total is no amount in USD.' }]);
   assert.equal(counted('shop_events_ended_total{kind="woocommerce",end="dead"}'), 1);
 });
 

@@ -3,24 +3,15 @@
  * body is sent: https://woocommerce.github.io/woocommerce-rest-api-docs/#order-properties
  */
 import { isCurrency } from '@kindcart/contract/money';
-import {
-  choiceOf,
-  decimalAt,
-  type Fields,
-  fail,
-  fieldsOf,
-  idAt,
-  listAt,
-  namesOf,
-  textAt,
-} from '../fields.ts';
+import { choiceOf, namesOf } from '../names.ts';
 import type { Reading } from '../port.ts';
 import { checkLines } from '../standings.ts';
+import { Told } from '../told.ts';
 import type { ToldState, WooFacts } from './facts.ts';
 
 type Line = ToldState['lines'][number];
 
-/** Names of meta data that the plugin for WooCommerce writes. */
+/** Names of meta data that the plug-in for WooCommerce writes. */
 const meta = {
   choice: '_kindcart_cause',
   tags: '_kindcart_tags',
@@ -28,52 +19,48 @@ const meta = {
 } as const;
 
 export function readBody(body: unknown, firstSeenAt: Date): Reading {
-  const order = fieldsOf(body, '');
-  // What was deleted is told by its id alone; the plugin adds when that was.
-  const isDeletion = Object.keys(order.of).every((name) => deletionFields.has(name));
-  if (isDeletion) return told(readDeletion(order, firstSeenAt));
-  if (order.of.status === undefined || order.of.line_items === undefined) {
-    return {
-      what: 'ignored',
-      because: 'It is no order of WooCommerce: it has no status or lines.',
-    };
-  }
-  return told(readState(order));
+  const order = new Told(body);
+  const isOrder = !order.at('status').isAbsent && !order.at('line_items').isAbsent;
+  if (isOrder) return told(readState(order));
+  if (isDeletion(body)) return told(readDeletion(order, firstSeenAt));
+  return { what: 'ignored', because: 'It is no order of WooCommerce: it has no status or lines.' };
+}
+
+const told = (facts: WooFacts): Reading => ({ what: 'told', orderKey: facts.id, facts });
+
+/** What was deleted is told by its id alone; the plug-in adds when that was. */
+function isDeletion(body: unknown): boolean {
+  const names = typeof body === 'object' && body !== null ? Object.keys(body) : [];
+  return names.includes('id') && names.every((name) => deletionFields.has(name));
 }
 
 const deletionFields: ReadonlySet<string> = new Set(['id', 'date_deleted_gmt']);
 
-const told = (facts: WooFacts): Reading => ({ what: 'told', orderKey: facts.id, facts });
-
-function readDeletion(order: Fields, firstSeenAt: Date): WooFacts {
-  const at = timeAt(order, 'date_deleted_gmt') ?? firstSeenAt.toISOString();
-  return { what: 'deletion', id: idAt(order, 'id'), at };
+function readDeletion(order: Told, firstSeenAt: Date): WooFacts {
+  const at = timeOf(order.at('date_deleted_gmt')) ?? firstSeenAt.toISOString();
+  return { what: 'deletion', id: order.at('id').id, at };
 }
 
 /** Orders that wait for their payment, whatever they had before. */
 const unpaid: ReadonlySet<string> = new Set(['pending', 'on-hold', 'checkout-draft', 'auto-draft']);
 const over: ReadonlySet<string> = new Set(['cancelled', 'failed', 'trash']);
-/** What was completed and given back stays completed; nothing is left in it. */
-const completed: ReadonlySet<string> = new Set(['completed', 'refunded']);
 
-function readState(order: Fields): ToldState {
-  const status = textAt(order, 'status').replace(/^wc-/, '');
-  const currency = textAt(order, 'currency');
-  if (!isCurrency(currency)) fail(order, 'currency', `is "${currency.slice(0, 20)}", no currency`);
-  const at = timeAt(order, 'date_modified_gmt') ?? fail(order, 'date_modified_gmt', 'is missing');
-  const whole = decimalAt(order, 'total', currency);
+function readState(order: Told): ToldState {
+  const status = order.at('status').text.replace(/^wc-/, '');
+  const currency = order.at('currency').text;
+  if (!isCurrency(currency)) order.at('currency').refuse('is no currency of ISO 4217');
+  const changed = order.at('date_modified_gmt');
+  const at = timeOf(changed) ?? changed.refuse('is missing');
+  const whole = order.at('total').amount(currency);
   const lines = linesOf(order, currency);
   checkLines(lines);
-  const completedAt = timeAt(order, 'date_completed_gmt');
   return {
     what: 'state',
-    id: idAt(order, 'id'),
+    id: order.at('id').id,
     at,
     currency,
-    paidAt: unpaid.has(status) ? null : timeAt(order, 'date_paid_gmt'),
-    completedAt: completed.has(status)
-      ? (completedAt ?? (status === 'completed' ? at : null))
-      : null,
+    paidAt: unpaid.has(status) ? null : timeOf(order.at('date_paid_gmt')),
+    completedAt: completedAt(order, status, at),
     cancelledAt: over.has(status) ? at : null,
     choice: choiceOf(metaOf(order, meta.choice)),
     lines,
@@ -82,80 +69,85 @@ function readState(order: Fields): ToldState {
   };
 }
 
-/** Refunds are told as amounts below zero, with tax and shipping, and not by line. */
-function refundedOf(order: Fields, currency: string): number {
-  return listAt(order, 'refunds').reduce(
-    (sum, refund) => sum + Math.abs(decimalAt(refund, 'total', currency)),
-    0,
-  );
+/** What was completed and given back stays completed; nothing is left in it. */
+function completedAt(order: Told, status: string, changedAt: string): string | null {
+  const at = timeOf(order.at('date_completed_gmt'));
+  if (status === 'completed') return at ?? changedAt;
+  return status === 'refunded' ? at : null;
 }
 
-function linesOf(order: Fields, currency: string): Line[] {
-  const goods = listAt(order, 'line_items').map((line) => goodsOf(line, currency));
-  const fees = listAt(order, 'fee_lines').map((fee) => feeOf(fee, currency));
-  const shipping = listAt(order, 'shipping_lines').map((line) => chargeOf(line, currency));
+/** Refunds are told as amounts below zero, with tax and shipping, and not by line. */
+function refundedOf(order: Told, currency: string): number {
+  const refunds = order.at('refunds').list;
+  return refunds.reduce((sum, each) => sum + Math.abs(each.at('total').amount(currency)), 0);
+}
+
+function linesOf(order: Told, currency: string): Line[] {
+  const goods = order.at('line_items').list.map((line) => goodsOf(line, currency));
+  const fees = order.at('fee_lines').list.map((fee) => feeOf(fee, currency));
+  const shipping = order.at('shipping_lines').list.map((line) => chargeOf(line, currency));
   return [...goods, ...fees, ...shipping];
 }
 
 /** `total` of a line is what it came to: after discounts and before tax, however prices are shown. */
-function goodsOf(line: Fields, currency: string): Line {
+function goodsOf(line: Told, currency: string): Line {
   return {
     ...chargeOf(line, currency),
-    productId: nameOf(line, 'product_id'),
-    variantId: nameOf(line, 'variation_id'),
-    sku: skuOf(line),
+    productId: nameOf(line.at('product_id')),
+    variantId: nameOf(line.at('variation_id')),
+    sku: line.at('sku').textOrNull || null,
     collections: namesOf(metaOf(line, meta.collections)),
     tags: namesOf(metaOf(line, meta.tags)),
-    quantity: piecesOf(line),
+    quantity: piecesOf(line.at('quantity')),
     kind: 'goods',
   };
 }
 
 /** A fee below zero is a discount of its own. Every other fee is none of the goods, also one rounded up. */
-function feeOf(fee: Fields, currency: string): Line {
+function feeOf(fee: Told, currency: string): Line {
   const charge = chargeOf(fee, currency);
   return charge.amount < 0 ? { ...charge, kind: 'goods' } : charge;
 }
 
-function chargeOf(line: Fields, currency: string): Line {
+function chargeOf(line: Told, currency: string): Line {
   return {
-    id: idAt(line, 'id'),
+    id: line.at('id').id,
     productId: null,
     variantId: null,
     sku: null,
     collections: [],
     tags: [],
     quantity: 1,
-    amount: decimalAt(line, 'total', currency),
+    amount: line.at('total').amount(currency),
     kind: 'other',
   };
 }
 
 /** WooCommerce says 0 where there is none, as for lines whose product was deleted. */
-function nameOf(line: Fields, name: string): string | null {
-  const id = idAt({ ...line, of: { [name]: line.of[name] ?? 0 } }, name);
-  return id === '0' ? null : id;
+function nameOf(id: Told): string | null {
+  const name = id.idOrNull;
+  return name === '0' ? null : name;
 }
-
-const skuOf = ({ of: { sku } }: Fields) => (typeof sku === 'string' && sku !== '' ? sku : null);
 
 /** Part of a piece, as of what is sold by weight, counts as one. */
-function piecesOf(line: Fields): number {
-  const { quantity } = line.of;
-  if (typeof quantity === 'number' && quantity >= 0) return Math.ceil(quantity);
-  return fail(line, 'quantity', 'is not a number of pieces');
+function piecesOf(quantity: Told): number {
+  const { value } = quantity;
+  if (typeof value === 'number' && value >= 0) return Math.ceil(value);
+  return quantity.refuse('is no number of pieces');
 }
 
-function metaOf(fields: Fields, key: string): unknown {
-  return listAt(fields, 'meta_data').find(({ of }) => of.key === key)?.of.value;
+function metaOf(of: Told, key: string): unknown {
+  return of
+    .at('meta_data')
+    .list.find((each) => each.at('key').value === key)
+    ?.at('value').value;
 }
 
 /** WooCommerce writes times in UTC, in whole seconds, and without a zone; null where there is none. */
-function timeAt(fields: Fields, name: string): string | null {
-  const value = fields.of[name] ?? null;
-  if (value === null) return null;
-  const ms = typeof value === 'string' && timePattern.test(value) ? Date.parse(`${value}Z`) : NaN;
-  if (Number.isNaN(ms)) return fail(fields, name, 'is not a time such as 2026-11-20T09:30:00');
+function timeOf(time: Told): string | null {
+  if (time.isAbsent) return null;
+  const ms = timePattern.test(time.text) ? Date.parse(`${time.text}Z`) : Number.NaN;
+  if (Number.isNaN(ms)) return time.refuse('is no time such as 2026-11-20T09:30:00');
   return new Date(ms).toISOString();
 }
 
