@@ -2,6 +2,7 @@
 import { registerCharityItems } from './commerce/items/routes.ts';
 import { registerMerchants } from './commerce/merchants/routes.ts';
 import { registerOrders } from './commerce/orders/routes.ts';
+import { registerShopEvents } from './commerce/sources/routes.ts';
 import type { AskingOptions } from './commerce/sources/shops.ts';
 import { registerDisputes } from './giving/disputes/routes.ts';
 import type { DonationParts } from './giving/donations/making.ts';
@@ -197,7 +198,7 @@ function commerceRooms({ db, now, newId: makeId, shops }: RoomParts): Register[]
     (api) => registerMerchants(api, { db, now, newMerchantId: () => makeId('merchant') }),
     (api) => registerCharityItems(api, { db, now, newCharityItemId: () => makeId('charityItem') }),
     (api) => registerOrders(api, { db, now, newOrderId: () => makeId('order') }),
-    (api) => shops.register(api),
+    (api) => registerShopEvents(api, shops.intake),
   ];
 }
 

@@ -50,11 +50,7 @@ export async function startCommand(options: StartOptions, terminal: Terminal): P
       mailer,
       ownUrl: () => config.publicUrl ?? listening?.url ?? '',
       stripe: config.stripe,
-      webhooks: { allowPrivate: config.webhookPrivate },
-      asking: {
-        allowPrivate: config.webhookPrivate,
-        everyMs: config.reconcileMinutes * 60_000,
-      },
+      ...outwards(config),
       deliverSandboxEvent: (body, headers) => deliver(listening?.ownUrl ?? '', body, headers),
       publicUrl: config.publicUrl,
       pageScript: () => pageScriptOf(options.mounts),
@@ -106,6 +102,14 @@ export async function startCommand(options: StartOptions, terminal: Terminal): P
 /** Where this process's mail goes. */
 function createMailer({ mail: { smtpUrl, from, folder } }: Config): Mailer {
   return smtpUrl === undefined ? createFolderMailer(folder, from) : createSmtpMailer(smtpUrl, from);
+}
+
+/** How others are called: receivers of webhooks, and shops. */
+function outwards({ webhookPrivate: allowPrivate, reconcileMinutes }: Config) {
+  return {
+    webhooks: { allowPrivate },
+    asking: { allowPrivate, everyMs: reconcileMinutes * 60_000 },
+  };
 }
 
 /** What pages beside the API need for payments. */

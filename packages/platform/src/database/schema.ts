@@ -26,15 +26,7 @@ import type { StoredCourse } from '../payments/courses.ts';
 import type { CardBehaviour } from '../payments/sandbox/cards.ts';
 
 import type { Made, NullableTime, Time } from './tables/columns.ts';
-import type {
-  CharityItemTable,
-  CharityItemTermsTable,
-  CharityItemTotalTable,
-  MerchantTable,
-  PledgePartTable,
-  PledgeTable,
-  ShopOrderTable,
-} from './tables/commerce.ts';
+import type { CommerceTables } from './tables/commerce.ts';
 import type {
   BegunCardTable,
   DonationNoteTable,
@@ -51,7 +43,7 @@ import type {
   LedgerHoldTable,
   LedgerTransferTable,
 } from './tables/ledger.ts';
-import type { ShopEventTable, ShopSourceTable } from './tables/shop-sources.ts';
+import type { ShopSourceTables } from './tables/shop-sources.ts';
 import type { WebhookDeliveryTable, WebhookEndpointTable } from './tables/webhooks.ts';
 
 export interface OrganizationTable {
@@ -446,7 +438,7 @@ export interface SettingTable {
   value: string;
 }
 
-export interface Database {
+export interface Database extends CommerceTables, ShopSourceTables {
   organization: OrganizationTable;
   api_key: ApiKeyTable;
   project: ProjectTable;
@@ -490,14 +482,5 @@ export interface Database {
   webhook_endpoint: WebhookEndpointTable;
   webhook_delivery: WebhookDeliveryTable;
   stripe_poll: StripePollTable;
-  merchant: MerchantTable;
-  charity_item: CharityItemTable;
-  charity_item_terms: CharityItemTermsTable;
-  charity_item_total: CharityItemTotalTable;
-  shop_order: ShopOrderTable;
-  pledge: PledgeTable;
-  pledge_part: PledgePartTable;
-  shop_source: ShopSourceTable;
-  shop_event: ShopEventTable;
   setting: SettingTable;
 }

@@ -70,13 +70,14 @@ async function measure(
   for (const connection of open) connection.close();
   await applied(target, warmUp + count);
   const appliedSeconds = (performance.now() - began) / 1_000;
-  const p99Ms = percentile(latenciesMs, 0.99);
-  say(
-    `accepted in ${acceptedSeconds.toFixed(1)} s, p50 ${percentile(latenciesMs, 0.5).toFixed(1)} ms, p99 ${p99Ms.toFixed(1)} ms; all applied after ${appliedSeconds.toFixed(1)} s`,
-  );
+  const tenths = (value: number) => Math.round(value * 10) / 10;
+  const p50Ms = tenths(percentile(latenciesMs, 0.5));
+  const p99Ms = tenths(percentile(latenciesMs, 0.99));
+  say(`accepted in ${tenths(acceptedSeconds)} s, p50 ${p50Ms} ms, p99 ${p99Ms} ms`);
+  say(`all applied after ${tenths(appliedSeconds)} s`);
   return {
     webhooks_per_s: Math.round(count / acceptedSeconds),
-    webhook_p99_ms: Math.round(p99Ms * 10) / 10,
+    webhook_p99_ms: p99Ms,
     orders_applied_per_s: Math.round(count / appliedSeconds),
   };
 }

@@ -1,4 +1,5 @@
 /** What shops told, as rows. */
+import { createHash } from 'node:crypto';
 import type { Id } from '@kindcart/contract';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Database } from '../../database/schema.ts';
@@ -24,6 +25,11 @@ export interface Arrival {
   /** SHA-256 of the body in hex: the same told again is not kept twice. */
   readonly bodyHash: string;
   readonly topic: string | null;
+}
+
+/** By what the same body told again is known. */
+export function hashOf(body: Uint8Array): string {
+  return createHash('sha256').update(body).digest('hex');
 }
 
 /** Keeps what came, in one statement; says of each whether it is new. */

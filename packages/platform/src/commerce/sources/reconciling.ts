@@ -7,7 +7,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import type { Logger } from '../../http/request-log.ts';
 import { settingsOf, storable } from './applying.ts';
-import { type Arrival, factsOfOrders, keepArrivals } from './event-records.ts';
+import { type Arrival, factsOfOrders, hashOf, keepArrivals } from './event-records.ts';
 import { sourceOf } from './kinds.ts';
 import type { ShopMetrics } from './metrics.ts';
 import {
@@ -17,7 +17,6 @@ import {
   type ToldOrder,
   UnreadableEvent,
 } from './port.ts';
-import { hashOf } from './routes.ts';
 import {
   failPoll,
   finishPoll,

@@ -1,37 +1,22 @@
 /** Where shops tell of their orders; what is said is believed because it is signed. */
-import { createHash } from 'node:crypto';
-import { type Id, isId, shopEventMaxBytes, shopEventsPath } from '@kindcart/contract';
-import type { Kysely } from 'kysely';
-import type { Database } from '../../database/schema.ts';
+import { isId, shopEventMaxBytes, shopEventsPath } from '@kindcart/contract';
 import type { Api } from '../../http/api.ts';
 import { decodeJsonText, parseJson, readBytes } from '../../http/body.ts';
-import type { Clock } from '../../http/clock.ts';
 import { route } from '../../http/endpoint.ts';
 import type { Exchange } from '../../http/exchange.ts';
 import { refuse } from '../../http/refusal.ts';
-import type { GroupCommit } from '../../ledger/group-commit.ts';
-import type { Arrival } from './event-records.ts';
+import { hashOf } from './event-records.ts';
 import { sourceOf } from './kinds.ts';
-import type { ShopMetrics } from './metrics.ts';
 import type { Delivery } from './port.ts';
+import type { ShopIntake } from './shops.ts';
 import { findSource, type SourceRow } from './source-records.ts';
-
-export interface ShopEventParts {
-  readonly db: Kysely<Database>;
-  readonly clock: Clock;
-  readonly newEventId: () => Id<'shopEvent'>;
-  readonly arrivals: GroupCommit<Arrival, boolean>;
-  readonly metrics: ShopMetrics;
-  /** There is an event to apply. */
-  readonly onKept: () => void;
-}
 
 const json = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
 /** Shopify gives up after five seconds, and whoever gives up has to be told to come again. */
 const answerWithinMs = 4_000;
 
 /** Hangs their address on the house. */
-export function registerShopEvents(api: Api, parts: ShopEventParts): void {
+export function registerShopEvents(api: Api, parts: ShopIntake): void {
   const known = rememberSources(parts);
   const definition = { method: 'POST', path: shopEventsPath, access: 'signed' } as const;
   route(api, { ...definition, limited: false }, async ({ exchange, params }) => {
@@ -49,7 +34,7 @@ export function registerShopEvents(api: Api, parts: ShopEventParts): void {
 
 /** Keeps a delivery. @returns whether it was a ping, of which nothing is kept */
 async function take(
-  { clock, newEventId, arrivals, metrics, onKept }: ShopEventParts,
+  { clock, newEventId, arrivals, metrics, onKept }: ShopIntake,
   exchange: Exchange,
   { organization_id, id, livemode, kind, secrets }: SourceRow,
 ): Promise<boolean> {
@@ -88,11 +73,6 @@ async function take(
   return false;
 }
 
-/** By what the same body told again is known. */
-export function hashOf(body: Uint8Array): string {
-  return createHash('sha256').update(body).digest('hex');
-}
-
 const topicHeaders = ['x-shopify-topic', 'x-wc-webhook-topic'];
 
 function topicOf({ header }: Delivery): string | null {
@@ -118,7 +98,7 @@ const rememberedMax = 1_000;
 function rememberSources({
   db,
   clock,
-}: Pick<ShopEventParts, 'db' | 'clock'>): (id: string) => Promise<SourceRow | undefined> {
+}: Pick<ShopIntake, 'db' | 'clock'>): (id: string) => Promise<SourceRow | undefined> {
   const found = new Map<
     string,
     { readonly row: Promise<SourceRow | undefined>; readonly untilMs: number }

@@ -1,16 +1,17 @@
 /** Shops that tell of their orders: their events taken in, applied, and asked for where they are missed. */
+import type { Id } from '@kindcart/contract';
+import type { Kysely } from 'kysely';
 import { isRefusal } from '../../database/errors.ts';
-import type { Api } from '../../http/api.ts';
+import type { Database } from '../../database/schema.ts';
 import type { Clock } from '../../http/clock.ts';
 import type { Metrics } from '../../http/metrics.ts';
 import { startWorker, type Worker } from '../../jobs/worker.ts';
-import { createGroupCommit } from '../../ledger/group-commit.ts';
+import { createGroupCommit, type GroupCommit } from '../../ledger/group-commit.ts';
 import { type ApplyingParts, applyRound } from './applying.ts';
 import { type Arrival, keepArrivals } from './event-records.ts';
 import type { FetchingOptions } from './fetching.ts';
-import { createShopMetrics } from './metrics.ts';
+import { createShopMetrics, type ShopMetrics } from './metrics.ts';
 import { type ReconcilingParts, reconcileRound } from './reconciling.ts';
-import { registerShopEvents } from './routes.ts';
 
 export interface ShopsOptions
   extends Omit<ApplyingParts, 'metrics'>,
@@ -24,8 +25,20 @@ export interface AskingOptions extends FetchingOptions {
   readonly everyMs: number;
 }
 
+/** What takes events in. */
+export interface ShopIntake {
+  readonly db: Kysely<Database>;
+  readonly clock: Clock;
+  readonly newEventId: () => Id<'shopEvent'>;
+  readonly arrivals: GroupCommit<Arrival, boolean>;
+  readonly metrics: ShopMetrics;
+  /** There is an event to apply. */
+  readonly onKept: () => void;
+}
+
 export interface Shops {
-  register(api: Api): void;
+  /** What their address needs, see `registerShopEvents`. */
+  readonly intake: ShopIntake;
   /** Applies events that are due, and says how many. */
   applyRound(): Promise<number>;
   /** Asks a shop that is due, and says how many that were. */
@@ -50,8 +63,7 @@ export function createShops(options: ShopsOptions): Shops {
   const onKept = () => applying?.wake();
   const parts = { ...options, metrics, onKept, signal: givenUp.signal };
   const shops: Shops = {
-    register: (api) =>
-      registerShopEvents(api, { db, clock, newEventId, arrivals, metrics, onKept }),
+    intake: { db, clock, newEventId, arrivals, metrics, onKept },
     applyRound: () => applyRound(parts),
     reconcileRound: () => reconcileRound(parts),
     start() {

@@ -98,3 +98,13 @@ export interface PledgePartTable {
   ordinal: number;
   amount: string;
 }
+
+export interface CommerceTables {
+  merchant: MerchantTable;
+  charity_item: CharityItemTable;
+  charity_item_terms: CharityItemTermsTable;
+  charity_item_total: CharityItemTotalTable;
+  shop_order: ShopOrderTable;
+  pledge: PledgeTable;
+  pledge_part: PledgePartTable;
+}

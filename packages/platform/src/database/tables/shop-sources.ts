@@ -43,3 +43,8 @@ export interface ShopEventTable {
   received_at: Time;
   ended_at: NullableTime;
 }
+
+export interface ShopSourceTables {
+  shop_source: ShopSourceTable;
+  shop_event: ShopEventTable;
+}

@@ -1,6 +1,4 @@
 /** Bodies of webhooks as Shopify sends them, with all that they say of a shopper. */
-import { formatDecimal, money } from '@kindcart/contract';
-
 /** A decimal in both currencies, as every amount of Shopify's comes. */
 export function moneySet(amount: string, currency: string, seen = { amount, currency }) {
   return {
@@ -160,9 +158,4 @@ export function refundBody(choice: RefundChoice) {
     ],
     duties: [],
   };
-}
-
-/** An amount of minor units as Shopify writes it. */
-export function decimal(amount: number, currency = 'USD'): string {
-  return formatDecimal(money(amount, currency));
 }
