@@ -1,4 +1,4 @@
-// Where the programs are that no npm package brings: three browsers, a screen, PostgreSQL, PHP.
+// Where the programs are that no npm package brings: three browsers, a screen, PostgreSQL, other languages.
 // Plain JavaScript because `npm test` reads it before anything is installed.
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
