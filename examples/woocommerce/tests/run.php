@@ -215,6 +215,11 @@ $tests = array(
 		same( post( array( 'nonce' => 'another', 'round_up' => '93' ) )->status, 403 );
 		same( WC()->session->data, array() );
 	},
+	'says so where there is no cart' => function () {
+		fresh();
+		WC()->session = null;
+		same( post( array( 'round_up' => '93' ) )->status, 400 );
+	},
 	'takes no amount and no project that is none' => function () {
 		fresh();
 		fill_cart();
@@ -240,6 +245,9 @@ $tests = array(
 		same( $order->meta, array( '_kindcart_cause' => PROJECT ) );
 		same( $line->meta, array( '_kindcart_tags' => 'tea,green', '_kindcart_collections' => 'Spring' ) );
 		same( $fee->meta, array( '_kindcart_round_up' => PROJECT ) );
+		$block = new Item( 728 );
+		call_hook( 'woocommerce_store_api_checkout_update_order_meta', $block );
+		same( array( $block->meta, $block->saved ), array( array( '_kindcart_cause' => PROJECT ), true ) );
 		$other = new Item( 317 );
 		call_hook( 'woocommerce_checkout_create_order_fee_item', $other, 'key', (object) array( 'id' => 'gift-wrap' ) );
 		same( $other->meta, array() );

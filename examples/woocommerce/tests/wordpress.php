@@ -230,7 +230,8 @@ function wc_get_order( $id ) {
 /** An object with meta data, such as a line of an order. */
 class Item {
 	public $id;
-	public $meta = array();
+	public $meta  = array();
+	public $saved = false;
 	public function __construct( $id = 0 ) {
 		$this->id = $id;
 	}
@@ -239,6 +240,9 @@ class Item {
 	}
 	public function get_order_key() {
 		return 'wc_order_' . $this->id;
+	}
+	public function save() {
+		$this->saved = true;
 	}
 	public function get_sku() {
 		return $this->meta['sku'] ?? '';

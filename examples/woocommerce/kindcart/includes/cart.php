@@ -93,6 +93,9 @@ function kindcart_answer_cart() {
 	if ( ! check_ajax_referer( 'kindcart-cart', 'nonce', false ) ) {
 		wp_send_json_error( array( 'message' => __( 'This page is too old. Load it again.', 'kindcart' ) ), 403 );
 	}
+	if ( ! WC()->session || ! WC()->cart ) {
+		wp_send_json_error( array( 'message' => __( 'There is no cart. Load this page again.', 'kindcart' ) ), 400 );
+	}
 	$chosen = kindcart_chosen();
 	if ( isset( $_POST['round_up'] ) ) {
 		$given = sanitize_text_field( wp_unslash( $_POST['round_up'] ) );

@@ -12,7 +12,7 @@ function kindcart_add_orders() {
 	add_action( 'woocommerce_checkout_create_order_line_item', 'kindcart_mark_line', 10, 3 );
 	add_action( 'woocommerce_checkout_create_order_fee_item', 'kindcart_mark_fee', 10, 3 );
 	add_action( 'woocommerce_checkout_create_order', 'kindcart_mark_order' );
-	add_action( 'woocommerce_store_api_checkout_update_order_meta', 'kindcart_mark_order' );
+	add_action( 'woocommerce_store_api_checkout_update_order_meta', 'kindcart_mark_block_order' );
 	add_action( 'woocommerce_checkout_order_processed', 'kindcart_forget_choice' );
 	add_action( 'woocommerce_store_api_checkout_order_processed', 'kindcart_forget_choice' );
 	add_filter( 'woocommerce_hidden_order_itemmeta', 'kindcart_hide_meta' );
@@ -42,6 +42,12 @@ function kindcart_mark_order( $order ) {
 	if ( '' !== $cause ) {
 		$order->update_meta_data( '_kindcart_cause', $cause );
 	}
+}
+
+/** In checkouts of blocks the order is there already, and is not saved after this. */
+function kindcart_mark_block_order( $order ) {
+	kindcart_mark_order( $order );
+	$order->save();
 }
 
 /** The next cart begins with nothing chosen. */

@@ -22,6 +22,8 @@ export interface ToldSession extends Told, Pick<OrderStanding, 'currency' | 'cho
 export interface ToldRefund extends Told {
   readonly what: 'refund';
   readonly amount: number;
+  /** When it was made. */
+  readonly since: string;
   /** False once it has failed or was cancelled. */
   readonly stands: boolean;
 }

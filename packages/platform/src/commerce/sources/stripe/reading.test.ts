@@ -152,7 +152,14 @@ for (const status of ['pending', 'requires_action', 'succeeded', 'failed', 'canc
   test(`reads a refund that is ${status}`, () => {
     const stands = status !== 'failed' && status !== 'canceled';
     const facts = factsOf(stripeEvent('refund.updated', 2, stripeRefund('re_1', 100, { status })));
-    assert.deepEqual(facts, { what: 'refund', id: 're_1', at: timeAt(2), amount: 100, stands });
+    assert.deepEqual(facts, {
+      what: 'refund',
+      id: 're_1',
+      at: timeAt(2),
+      amount: 100,
+      since: timeAt(5),
+      stands,
+    });
   });
 }
 

@@ -151,6 +151,7 @@ function readRefund(refund: Told, at: string): Reading {
     id: refund.at('id').id,
     at,
     amount: amountOf(refund.at('amount'), currencyOf(refund)),
+    since: timeOf(refund.at('created')),
     stands: status !== 'failed' && status !== 'canceled',
   });
 }

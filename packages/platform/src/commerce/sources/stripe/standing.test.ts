@@ -6,6 +6,7 @@ import { permutations } from '../testing/permutations.ts';
 import { readEvent } from './reading.ts';
 import { orderOf } from './standing.ts';
 import {
+  secondsAt,
   stripeCharge,
   stripeDispute,
   stripeEvent,
@@ -112,6 +113,19 @@ const ends: readonly [
     'a refund that failed',
     [session(1), refund(5, 're_1', 2_214), charge(5, 2_214), refund(8, 're_1', 2_214, 'failed')],
     { goods: 3_600 },
+  ],
+  [
+    'a sum of a refund, and another that was made and failed after it',
+    [
+      session(1),
+      charge(6, 2_214),
+      kept(
+        'refund.failed',
+        9,
+        stripeRefund('re_2', 1_000, { status: 'failed', created: secondsAt(7) }),
+      ),
+    ],
+    { goods: 1_800 },
   ],
   [
     'a refund that failed before another',

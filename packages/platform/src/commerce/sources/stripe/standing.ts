@@ -79,7 +79,9 @@ function refundedOf(told: readonly StripeFacts[]): number {
   const charges = newestOf(told.filter((each): each is ToldCharge => each.what === 'charge'));
   const standing = refunds.filter(({ stands }) => stands);
   const inSums = charges.map(({ at, refunded }) => {
-    const failedSince = refunds.filter((refund) => !refund.stands && refund.at > at);
+    const failedSince = refunds.filter(
+      (refund) => !refund.stands && refund.since <= at && refund.at > at,
+    );
     return refunded - amountOf(failedSince);
   });
   return Math.max(

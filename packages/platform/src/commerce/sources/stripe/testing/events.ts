@@ -5,7 +5,7 @@ const world = new World();
 const intent = 'pi_3MtwBwLkdIwHu7ix28a3tqPa';
 
 /** Seconds of one minute, as Stripe counts them. */
-const secondsAt = (at: number) => Date.UTC(2026, 10, 20, 9, 30, at) / 1_000;
+export const secondsAt = (at: number) => Date.UTC(2026, 10, 20, 9, 30, at) / 1_000;
 export const timeAt = (at: number) => new Date(secondsAt(at) * 1_000).toISOString();
 
 export function stripeEvent(type: string, at: number, object: Facts, change: Facts = {}): Facts {
@@ -30,7 +30,14 @@ export const stripeSession = (change: Facts = {}): Facts =>
   });
 
 export const stripeRefund = (id: string, amount: number, change: Facts = {}): Facts =>
-  world.create('refund', { id, amount, payment_intent: intent, status: 'succeeded', ...change });
+  world.create('refund', {
+    id,
+    amount,
+    payment_intent: intent,
+    status: 'succeeded',
+    created: secondsAt(5),
+    ...change,
+  });
 
 export const stripeCharge = (refunded: number, change: Facts = {}): Facts =>
   world.create('charge', {
