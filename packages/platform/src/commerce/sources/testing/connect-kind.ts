@@ -8,6 +8,8 @@ import { insertSource, type NewSource } from '../source-records.ts';
 export interface ConnectedKind {
   readonly shop: Shop;
   readonly sourceId: Id<'shopSource'>;
+  /** Where it posts. */
+  readonly path: string;
   /** Posts what the shop sends. */
   post(delivery: {
     readonly body: string;
@@ -31,11 +33,13 @@ export async function connectKind(
   const { organizationId } = house.a;
   const { db } = house.database;
   assert.ok(await insertSource(db, { ...row, organizationId }, new Date(house.clock.nowMs())));
+  const path = `/v1/shops/${sourceId}/events`;
   return {
     shop,
     sourceId,
+    path,
     post: ({ body, headers }) =>
-      house.platform.app.request(`/v1/shops/${sourceId}/events`, { method: 'POST', body, headers }),
+      house.platform.app.request(path, { method: 'POST', body, headers }),
     async order(shopOrderId) {
       const row = await db
         .selectFrom('shop_order')
