@@ -31,6 +31,12 @@ function kindcart_declare_compatibility() {
 	}
 }
 
+/** Translations may lie in the plugin's own folder. */
+function kindcart_load_translations() {
+	load_plugin_textdomain( 'kindcart', false, basename( __DIR__ ) . '/languages' );
+}
+
+add_action( 'init', 'kindcart_load_translations' );
 add_action( 'before_woocommerce_init', 'kindcart_declare_compatibility' );
 register_activation_hook( __FILE__, 'kindcart_resume_webhooks' );
 register_deactivation_hook( __FILE__, 'kindcart_pause_webhooks' );

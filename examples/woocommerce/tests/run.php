@@ -105,6 +105,10 @@ $tests = array(
 		same( kindcart_major_units( 93, 'JPY' ), '93' );
 		same( kindcart_major_units( 5, 'KWD' ), '0.005' );
 	},
+	'looks for translations in its own folder' => function () {
+		call_hook( 'init' );
+		same( world()->data['translations'], array( 'kindcart', 'kindcart/languages' ) );
+	},
 	'shows nothing until it is set up' => function () {
 		fresh( array( 'publishable_key' => '' ) );
 		fill_cart();

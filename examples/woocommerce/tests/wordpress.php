@@ -98,6 +98,9 @@ function get_transient( $name ) {
 	return world()->transients[ $name ] ?? false;
 }
 
+function load_plugin_textdomain( $domain, $deprecated, $folder ) {
+	world()->data['translations'] = array( $domain, $folder );
+}
 function __( $text ) {
 	return $text;
 }
