@@ -57,6 +57,7 @@ const triesMax = 50;
 /**
  * Brings an order to a state; one that is not newer than what is known changes nothing.
  *
+ * @param isNew - nobody has told of it, as far as the caller knows: that spares a look
  * @returns the order's id; undefined when too many others kept changing it
  */
 export async function bringTo(
@@ -65,9 +66,10 @@ export async function bringTo(
   merchant: Merchant,
   key: OrderKey,
   standing: OrderStanding,
+  isNew = false,
 ): Promise<Id<'order'> | undefined> {
   for (let tries = 0; tries < triesMax; tries += 1) {
-    const before = await findOrderOf(db, book, key);
+    const before = isNew && tries === 0 ? undefined : await findOrderOf(db, book, key);
     if (before !== undefined && !isNewer(standing, standingOf(before))) return before.row.id;
     const id = before?.row.id ?? newOrderId();
     if (await settle(db, book, merchant, { id, key, standing, before }, now())) return id;

@@ -12,6 +12,9 @@ import {
   endEvents,
   factsOfOrders,
   keepFacts,
+  type NamedOrder,
+  newOrderKey,
+  newOrders,
   type TakenEvent,
   takeEvents,
 } from './event-records.ts';
@@ -29,7 +32,7 @@ export interface ApplyingParts extends SettlingParts {
 
 /** Events of one round, and orders at the same time: others need the database as well. */
 const eventsPerRound = 200;
-const ordersAtOnce = 4;
+const ordersAtOnce = 6;
 /** Longer than any round takes. */
 const leaseMs = 60_000;
 const triesMax = 10;
@@ -131,20 +134,37 @@ type ToldEvent = TakenEvent & { readonly shop: Shop; readonly order_key: string 
 const keyOf = (event: Pick<ToldEvent, 'source_id' | 'order_key'>) =>
   `${event.source_id} ${event.order_key}`;
 
+/** An order that events tell of, and what all that was told of it makes. */
+interface Told {
+  readonly shop: Shop;
+  readonly events: readonly ToldEvent[];
+  readonly made: ToldOrder | Outcome;
+}
+
 /** Brings on every order that the events tell of, several at a time. */
 async function applyOrders(parts: ApplyingParts, told: readonly ToldEvent[]): Promise<void> {
-  const orders = [...Map.groupBy(told, keyOf).values()];
-  const keys = orders.flatMap(([first]) => (first === undefined ? [] : [first]));
-  const facts = Map.groupBy(await factsOfOrders(parts.db, keys), keyOf);
+  const groups = [...Map.groupBy(told, keyOf).values()];
+  const facts = Map.groupBy(
+    await factsOfOrders(
+      parts.db,
+      groups.flatMap(([first]) => first ?? []),
+    ),
+    keyOf,
+  );
+  const orders = groups.flatMap((events): Told[] => {
+    const [first] = events;
+    if (first === undefined) return [];
+    const { shop } = first;
+    const known = (facts.get(keyOf(first)) ?? []).map((each) => each.facts);
+    return [{ shop, events, made: madeOf(parts, shop, known) }];
+  });
+  const isNew = await newOrders(parts.db, orders.flatMap(nameOf));
   const ends: EventEnd[] = [];
   async function takeTurns(): Promise<void> {
-    for (let events = orders.pop(); events !== undefined; events = orders.pop()) {
-      const [first] = events;
-      if (first === undefined) continue;
-      const known = (facts.get(keyOf(first)) ?? []).map((each) => each.facts);
-      const outcome = await outcomeOf(parts, first.shop, known);
-      for (const event of events) {
-        say(parts, first.shop, event, outcome);
+    for (let order = orders.pop(); order !== undefined; order = orders.pop()) {
+      const outcome = await outcomeOf(parts, order, isNew);
+      for (const event of order.events) {
+        say(parts, order.shop, event, outcome);
         ends.push(endOf(event, outcome, parts.now()));
       }
     }
@@ -153,18 +173,45 @@ async function applyOrders(parts: ApplyingParts, told: readonly ToldEvent[]): Pr
   await endEvents(parts.db, ends);
 }
 
+/** The order, or what becomes of events that make none. */
+function madeOf(parts: ApplyingParts, shop: Shop, facts: readonly unknown[]): Told['made'] {
+  try {
+    return shop.kind.orderOf(facts, shop.settings) ?? { end: 'parked', fault: null };
+  } catch (error) {
+    return failed(parts, error);
+  }
+}
+
+function failed({ onError }: ApplyingParts, error: unknown): Outcome {
+  if (error instanceof UnreadableEvent) return { end: 'dead', fault: error.message };
+  onError('shop events', error);
+  return { end: 'retried', fault: 'The platform failed at it; its log says more.' };
+}
+
+function nameOf({ shop, made }: Told): NamedOrder[] {
+  if ('end' in made) return [];
+  const { row, merchant } = shop.of;
+  const { organization_id } = row;
+  const source = shop.kind.kind;
+  return [{ organization_id, merchant_id: merchant.id, source, shop_order_id: made.shopOrderId }];
+}
+
 async function outcomeOf(
   parts: ApplyingParts,
-  shop: Shop,
-  facts: readonly unknown[],
+  order: Told,
+  isNew: ReadonlySet<string>,
 ): Promise<Outcome> {
+  const { shop, made } = order;
+  if ('end' in made) return made;
   try {
-    const told = shop.kind.orderOf(facts, shop.settings);
-    return told === null ? { end: 'parked', fault: null } : await applyOrder(parts, shop, told);
+    return await applyOrder(
+      parts,
+      shop,
+      made,
+      nameOf(order).some((name) => isNew.has(newOrderKey(name))),
+    );
   } catch (error) {
-    if (error instanceof UnreadableEvent) return { end: 'dead', fault: error.message };
-    parts.onError('shop events', error);
-    return { end: 'retried', fault: 'The platform failed at it; its log says more.' };
+    return failed(parts, error);
   }
 }
 
@@ -172,6 +219,7 @@ async function applyOrder(
   parts: ApplyingParts,
   { of: { row, merchant }, kind }: Shop,
   { shopOrderId, standing }: ToldOrder,
+  isNew: boolean,
 ): Promise<Outcome> {
   const refusal = refuseStanding(standing, row.livemode, parts.now());
   if (refusal?.code === 'livemode_mismatch') {
@@ -185,7 +233,7 @@ async function applyOrder(
     return { end: 'dead', fault: `The order cannot be kept: ${faults.slice(0, 5).join('; ')}.` };
   }
   const book = { organizationId: row.organization_id, livemode: row.livemode };
-  const id = await bringTo(parts, book, merchant, key, standing);
+  const id = await bringTo(parts, book, merchant, key, standing, isNew);
   return id === undefined
     ? { end: 'retried', fault: 'Others kept changing the order.' }
     : { end: 'applied', fault: null };

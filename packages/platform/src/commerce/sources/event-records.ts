@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Id } from '@kindcart/contract';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Database } from '../../database/schema.ts';
+import type { ShopOrderTable } from '../../database/tables/commerce.ts';
 import type { ShopEventState, ShopEventTable } from '../../database/tables/shop-sources.ts';
 
 export type EventRow = Selectable<ShopEventTable>;
@@ -119,6 +120,34 @@ export async function factsOfOrders(
     join shop_event as event using (organization_id, source_id, order_key)
     order by event.id`.execute(db);
   return rows;
+}
+
+/** Which of these orders of a kind of shop nobody has told of, by `newOrderKey`. */
+export async function newOrders(
+  db: Kysely<Database>,
+  orders: readonly NamedOrder[],
+): Promise<ReadonlySet<string>> {
+  if (orders.length === 0) return new Set();
+  const { rows } = await sql<NamedOrder>`
+    select named.* from unnest(${orders.map((each) => each.organization_id)}::text[],
+      ${orders.map((each) => each.merchant_id)}::text[], ${orders.map(({ source }) => source)}::text[],
+      ${orders.map((each) => each.shop_order_id)}::text[])
+      as named (organization_id, merchant_id, source, shop_order_id)
+    where not exists (select from shop_order
+      where shop_order.organization_id = named.organization_id
+        and shop_order.merchant_id = named.merchant_id and shop_order.source = named.source
+        and shop_order.shop_order_id = named.shop_order_id)`.execute(db);
+  return new Set(rows.map(newOrderKey));
+}
+
+/** An order as a shop names it. */
+export type NamedOrder = Pick<
+  Selectable<ShopOrderTable>,
+  'organization_id' | 'merchant_id' | 'source' | 'shop_order_id'
+>;
+
+export function newOrderKey({ merchant_id, source, shop_order_id }: NamedOrder): string {
+  return `${merchant_id} ${source} ${shop_order_id}`;
 }
 
 /** What became of an event: ended, or to be tried again. */
