@@ -230,6 +230,32 @@ test('goes on with other orders when the platform fails at one, and says which w
   assert.equal((await orderNamed('6'))?.pledges[0]?.exact, '100');
 });
 
+test('holds nothing up by an event that breaks what reads it, and gives it up in the end', async () => {
+  await tea.deliver(order(13));
+  const broken = db.updateTable('shop_event').set({ body: Buffer.from('{') });
+  await broken.where('state', '=', 'received').execute();
+  await tea.deliver(order(14));
+  await applyAll(shops);
+  assert.equal((await orderNamed('14'))?.state, 'paid');
+  const waiting = db.selectFrom('shop_event').selectAll().where('state', '=', 'received');
+  assert.equal((await waiting.execute()).length, 1);
+  for (let tries = 1; tries < 10; tries += 1) {
+    house.clock.advance(2 ** tries * 5_000);
+    await applyAll(shops);
+  }
+  assert.deepEqual(await waiting.execute(), []);
+  assert.equal(failures.splice(0).length, 10);
+});
+
+test('gives up an order whose id no index takes', async () => {
+  await tea.deliver(order('9'.repeat(256)));
+  await applyAll(shops);
+  const rows = db.selectFrom('shop_event').select('fault').where('fault', 'like', 'The id of%');
+  assert.deepEqual(await rows.execute(), [
+    { fault: 'The id of the order is longer than 255, or no id.' },
+  ]);
+});
+
 test('loses nothing when a process ends between keeping and applying', async () => {
   await tea.deliver(order(8));
   await shops.stop();

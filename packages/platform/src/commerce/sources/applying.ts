@@ -61,7 +61,10 @@ export async function applyRound(parts: ApplyingParts): Promise<number> {
     parts.db,
     events.map((event) => event.source_id),
   );
-  const read = events.map((event) => ({ event, ...readingOf(event, shopOf(sources, event)) }));
+  const read = events.map((event) => {
+    const shop = shopOf(sources, event);
+    return { event, ...readingOf(parts, event, shop) };
+  });
   const told = read.flatMap(({ event, shop, told }) =>
     told === undefined ? [] : [{ ...event, shop, ...told }],
   );
@@ -106,19 +109,27 @@ type ReadEvent = { readonly shop: Shop } & (
 const longDigits = /\d{16}/;
 
 /** What the event says, or what becomes of one that says nothing of use. */
-function readingOf(event: TakenEvent, shop: Shop): ReadEvent {
+function readingOf(parts: ApplyingParts, event: TakenEvent, shop: Shop): ReadEvent {
   try {
     const text = Buffer.from(event.body).toString('utf8');
     const body: unknown = longDigits.test(text) ? parseExactly(text) : JSON.parse(text);
     const reading = shop.kind.read(body, shop.settings, event.received_at);
     if (reading.what === 'told') {
+      checkOrderKey(reading.orderKey);
       return { shop, told: { order_key: reading.orderKey, facts: storable(reading.facts) } };
     }
     const end = reading.what === 'refused' ? 'wrong_mode' : 'ignored';
     return { shop, outcome: { end, fault: reading.because } };
   } catch (error) {
-    if (!(error instanceof UnreadableEvent)) throw error;
-    return { shop, outcome: { end: 'dead', fault: error.message } };
+    // One that breaks us must not hold up the others of its round.
+    return { shop, outcome: failed(parts, error) };
+  }
+}
+
+/** What brings an order's events together, as an index takes it. @throws UnreadableEvent */
+export function checkOrderKey(orderKey: string): void {
+  if (!/^[^\p{Cc}\p{Cs}]{1,255}$/u.test(orderKey)) {
+    throw new UnreadableEvent('The id of the order is longer than 255, or no id.');
   }
 }
 

@@ -121,6 +121,33 @@ test('keeps what it cannot read, so that somebody hears of it, and keeps it once
   ]);
 });
 
+test('goes on past orders that cannot be kept, and says each once', async () => {
+  const at = new Date(house.clock.nowMs()).toISOString();
+  const many = Array.from({ length: 501 }, (_, id) => lineBody({ id, price: '1.00' }));
+  atShop(order(20, { line_items: many, updated_at: at }));
+  atShop(order('\u0000', { updated_at: at }));
+  atShop(order(21, { updated_at: at }));
+  for (let time = 0; time < 2; time += 1) {
+    house.clock.advance(quarterMs);
+    await shops.reconcileRound();
+    await applyAll(shops);
+  }
+  assert.ok((await keptIds()).includes('21'));
+  const dead = db
+    .selectFrom('shop_event')
+    .select('fault')
+    .where('state', '=', 'dead')
+    .orderBy('id');
+  assert.deepEqual(
+    (await dead.execute())
+      .map(({ fault }) => fault)
+      .slice(1)
+      .toSorted(),
+    ['The id of the order is longer than 255, or no id.', 'line_items has more than 500 lines.'],
+  );
+  assert.equal((await source()).poll_fault, null);
+});
+
 test('gives up asking when the platform stops', async () => {
   const next = handShops(house);
   house.clock.advance(quarterMs);

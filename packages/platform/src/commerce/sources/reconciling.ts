@@ -6,7 +6,7 @@ import type { Id } from '@kindcart/contract';
 import type { Kysely } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import type { Logger } from '../../http/request-log.ts';
-import { settingsOf, storable } from './applying.ts';
+import { checkOrderKey, settingsOf, storable } from './applying.ts';
 import { type Arrival, factsOfOrders, hashOf, keepArrivals } from './event-records.ts';
 import { sourceOf } from './kinds.ts';
 import type { ShopMetrics } from './metrics.ts';
@@ -131,7 +131,7 @@ async function keepMissed(
     if (reading === null) return true;
     if (reading.what !== 'told') return false;
     const known = (facts.get(reading.orderKey) ?? []).map((each) => each.facts);
-    const isMissed = tellsMore(asked, known, reading.facts, at);
+    const isMissed = tellsMoreOrNothing(asked, known, reading.facts, at);
     if (!isMissed) metrics.reconciled(row.kind, 'known');
     return isMissed;
   });
@@ -145,9 +145,21 @@ async function keepMissed(
 
 function readingOf({ of, kind }: Asked, body: unknown, at: Date): Reading | null {
   try {
-    return kind.read(body, settingsOf(of), at);
+    const reading = kind.read(body, settingsOf(of), at);
+    if (reading.what === 'told') checkOrderKey(reading.orderKey);
+    return reading;
   } catch (error) {
     if (error instanceof UnreadableEvent) return null;
+    throw error;
+  }
+}
+
+/** The same of what makes no order that can be kept: somebody has to hear of that, too. */
+function tellsMoreOrNothing(...told: Parameters<typeof tellsMore>): boolean {
+  try {
+    return tellsMore(...told);
+  } catch (error) {
+    if (error instanceof UnreadableEvent) return true;
     throw error;
   }
 }

@@ -5,7 +5,7 @@ export const statements = [
     id text collate "C" not null,
     livemode boolean not null,
     merchant_id text collate "C" not null,
-    kind text not null check (kind in ('shopify', 'woocommerce', 'stripe')),
+    kind text not null check (kind in ('api', 'shopify', 'woocommerce', 'stripe')),
     -- What its people call it.
     name text not null,
     -- What signs its events, newest first.
