@@ -33,7 +33,7 @@ export interface Config {
   readonly sandboxSecrets: readonly string[];
   /** Stripe, where gifts are paid through it. */
   readonly stripe: StripeSettings;
-  /** Whether webhooks may go to private networks: for development only. */
+  /** Whether private networks are called, by webhooks and for orders of shops: for development only. */
   readonly webhookPrivate: boolean;
   /** How often shops are asked for orders that they did not tell of. */
   readonly reconcileMinutes: number;
@@ -115,7 +115,7 @@ export const variables = {
   KINDCART_STRIPE_WEBHOOK_SECRETS:
     'Signing secrets of the webhook endpoints at Stripe, whsec_…, parted by commas; all are taken.',
   KINDCART_STRIPE_FEE: `What Stripe takes of a charge: basis points + minor units. ${unlessSaid(feeText(defaults.stripeFee))}.`,
-  KINDCART_WEBHOOK_PRIVATE: `Whether webhooks may go to this machine and private networks: allow, for development, or refuse. ${unlessSaid('refuse')}.`,
+  KINDCART_WEBHOOK_PRIVATE: `Whether webhooks may go to this machine and private networks, and shops be asked there: allow, for development, or refuse. ${unlessSaid('refuse')}.`,
   KINDCART_RECONCILE_MINUTES: `How often shops are asked for orders that they did not tell of. ${unlessSaid(defaults.reconcileMinutes)}.`,
   KINDCART_SHOP_SECRET:
     'Signing secret of a shop, for `kindcart merchants connect` and `rotate`, in place of --secret.',

@@ -1,4 +1,5 @@
-// Brings to the machine what the tests need and npm has not: browsers, a screen, PostgreSQL, fonts.
+// Brings to the machine what the tests need and npm has not: browsers, a screen, PostgreSQL,
+// other languages, fonts.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { stopWith } from './install.mjs';

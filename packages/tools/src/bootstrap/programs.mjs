@@ -1,4 +1,4 @@
-// Where the programs are that no npm package brings: three browsers, a screen, PostgreSQL.
+// Where the programs are that no npm package brings: three browsers, a screen, PostgreSQL, other languages.
 // Plain JavaScript because `npm test` reads it before anything is installed.
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
@@ -41,7 +41,7 @@ export const programs = {
     candidates: [...postgresPrograms('initdb'), 'initdb'],
     debian: 'postgresql',
   },
-  // The plug-in for WooCommerce and the examples in PHP are run, too.
+  // Examples in other languages, and the plug-in for WooCommerce, are run as they are.
   php: { variable: 'TEST_PHP', candidates: ['php'], debian: 'php-cli' },
   python: { variable: 'TEST_PYTHON', candidates: ['python3'], debian: 'python3' },
 };

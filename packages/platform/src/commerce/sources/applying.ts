@@ -86,9 +86,8 @@ function shopOf(
   { id, source_id }: TakenEvent,
 ): Shop {
   const of = sources.get(source_id);
-  const kind = of === undefined ? undefined : sourceOf(of.row.kind);
-  if (of === undefined || kind === undefined) throw new Error(`Event ${id} has no source`);
-  return { of, kind, settings: settingsOf(of) };
+  if (of === undefined) throw new Error(`Event ${id} has no source`);
+  return { of, kind: sourceOf(of.row.kind), settings: settingsOf(of) };
 }
 
 /** What a kind is told of its source. */

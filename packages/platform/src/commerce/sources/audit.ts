@@ -29,7 +29,6 @@ async function ordersOtherThanTold(db: Kysely<Database>, faultsMax: number): Pro
   );
   for (const of of known.values()) {
     const kind = sourceOf(of.row.kind);
-    if (kind === undefined) continue;
     const isOnly = sources.filter((each) => isSameShop(each, of.row)).length === 1;
     let after = '';
     for (

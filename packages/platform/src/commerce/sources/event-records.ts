@@ -176,13 +176,15 @@ export async function endEvents(db: Kysely<Database>, ends: readonly EventEnd[])
 /** How long bodies stay: for a second look at what was applied, and for a replay of what was not. */
 const bodyDays = { ended: 30, dead: 90 } as const;
 
+const daysBefore = (time: Date, days: number) => new Date(time.getTime() - days * 86_400_000);
+
 /** Erases bodies that are old: they tell of shoppers. Says how many. */
 export async function eraseBodies(db: Kysely<Database>, now: Date): Promise<number> {
   const { rows } = await sql`
     update shop_event set body = null where (organization_id, id) in (
       select organization_id, id from shop_event
-      where body is not null and ended_at < ${now}::timestamptz - make_interval(days =>
-        case state when 'dead' then ${bodyDays.dead}::integer else ${bodyDays.ended}::integer end)
+      where body is not null and ended_at < ${daysBefore(now, bodyDays.ended)}
+        and (state <> 'dead' or ended_at < ${daysBefore(now, bodyDays.dead)})
       order by ended_at limit 5000)
     returning 1`.execute(db);
   return rows.length;

@@ -2,10 +2,17 @@
 import { apiSource } from './api/source.ts';
 import type { ShopSource, SourceKind } from './port.ts';
 import { shopify } from './shopify/shopify.ts';
+import { stripe } from './stripe/stripe.ts';
+import { woocommerce } from './woocommerce/woocommerce.ts';
 
-const sources: readonly ShopSource[] = [shopify, apiSource];
+const sources: Readonly<Record<SourceKind, ShopSource>> = {
+  shopify,
+  woocommerce,
+  stripe,
+  api: apiSource,
+};
 
-/** The kind's source, or undefined where it is not built yet. */
-export function sourceOf(kind: SourceKind): ShopSource | undefined {
-  return sources.find((source) => source.kind === kind);
+/** The kind's source. */
+export function sourceOf(kind: SourceKind): ShopSource {
+  return sources[kind];
 }

@@ -81,7 +81,7 @@ async function lookThrough(parts: ReconcilingParts, row: SourceRow, at: Date): P
   const { db, fetch, signal } = parts;
   const kind = sourceOf(row.kind);
   const of = (await sourcesWithMerchants(db, [row.id])).get(row.id);
-  if (kind === undefined || of === undefined) throw new Error(`${row.id} cannot be asked`);
+  if (of === undefined) throw new Error(`${row.id} cannot be asked`);
   const { polled_until: polledUntil, created_at: createdAt, access } = row;
   const sinceMs =
     polledUntil === null

@@ -41,7 +41,6 @@ async function take(
   const body = await readBytes(exchange, shopEventMaxBytes);
   const delivery: Delivery = { body, header: (name) => exchange.header(name) };
   const shop = sourceOf(kind);
-  if (shop === undefined) throw new Error(`Events of ${kind} cannot be taken yet`);
   if (shop.isPing(delivery)) {
     metrics.received(kind, 'ping');
     return true;

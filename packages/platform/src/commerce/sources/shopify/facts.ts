@@ -1,7 +1,7 @@
 /** What an order needs of a body of Shopify's, and nothing of the shopper. Its shape says which it is. */
 import { type Id, isCurrency, isId, pledgeMax, type RecordOrder } from '@kindcart/contract';
 import type { Reading } from '../port.ts';
-import { Told } from './told.ts';
+import { Told } from '../told.ts';
 
 /** A line as it was ordered. Amounts are minor units of the shop's currency. */
 export interface ShopifyLine

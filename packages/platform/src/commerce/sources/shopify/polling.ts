@@ -2,7 +2,7 @@
 import { setTimeout as rest } from 'node:timers/promises';
 import { parseExactly } from '../exact-json.ts';
 import { type Polling, SourceAway } from '../port.ts';
-import { Told } from './told.ts';
+import { Told } from '../told.ts';
 
 /** The oldest that has all fields; Shopify serves each for a year at least. */
 const apiVersion = '2026-07';

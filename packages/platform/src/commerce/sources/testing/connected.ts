@@ -1,7 +1,7 @@
 /** A shop connected at a platform of a test, and hands to tell of orders as it would. */
 import assert from 'node:assert/strict';
 import type { Id, Order } from '@kindcart/contract';
-import { openShop, type Shop } from '@kindcart/contract/conformance';
+import type { openShop, Shop } from '@kindcart/contract/conformance';
 import { createMetrics } from '../../../http/metrics.ts';
 import type { Logger } from '../../../http/request-log.ts';
 import { createLogger } from '../../../http/request-log.ts';
@@ -10,7 +10,7 @@ import { testId } from '../../../testing/platform.ts';
 import { guardedFetch } from '../fetching.ts';
 import { shopifySecret, signed } from '../shopify/testing/stand-in.ts';
 import { createShops, type Shops } from '../shops.ts';
-import { insertSource } from '../source-records.ts';
+import { connectKind } from './connect-kind.ts';
 
 /** Work of a process of its own beside the platform's, which a test moves by hand. */
 export function handShops(
@@ -54,32 +54,18 @@ export async function connectShopify(
     ...changes
   }: Parameters<typeof openShop>[1] & { readonly access?: object | null } = {},
 ): Promise<Connected> {
-  const shop = await openShop(house.stage, changes);
-  const sourceId = testId('shopSource');
-  const { organizationId } = house.a;
-  const made = await insertSource(
-    house.database.db,
-    {
-      id: sourceId,
-      organizationId,
-      merchant: shop.merchant,
-      kind: 'shopify',
-      name: 'Tea house',
-      secrets: [shopifySecret],
-      access,
-    },
-    new Date(house.clock.nowMs()),
+  const { shop, sourceId, path, post } = await connectKind(
+    house,
+    { kind: 'shopify', secret: shopifySecret, access },
+    changes,
   );
-  assert.ok(made);
-  const path = `/v1/shops/${sourceId}/events`;
   return {
     shop,
     sourceId,
     path,
     deliver: (body, headers = {}) => {
       const text = typeof body === 'string' ? body : JSON.stringify(body);
-      const init = { method: 'POST', body: text, headers: { ...signed(text), ...headers } };
-      return house.platform.app.request(path, init);
+      return post({ body: text, headers: { ...signed(text), ...headers } });
     },
     async orders() {
       const query = `merchantId=${shop.merchant.id}&limit=100`;

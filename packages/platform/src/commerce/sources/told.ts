@@ -1,6 +1,6 @@
 /** Reads what a shop told, field by field: each failure says where it is. */
 import { parseAmount, pledgeMax } from '@kindcart/contract';
-import { UnreadableEvent } from '../port.ts';
+import { UnreadableEvent } from './port.ts';
 
 /** A value of a body, and the way to it. */
 export class Told {
