@@ -2,6 +2,7 @@
 import { registerCharityItems } from './commerce/items/routes.ts';
 import { registerMerchants } from './commerce/merchants/routes.ts';
 import { registerOrders } from './commerce/orders/routes.ts';
+import { registerStatements } from './commerce/statements/routes.ts';
 import { registerDisputes } from './giving/disputes/routes.ts';
 import type { DonationParts } from './giving/donations/making.ts';
 import { registerDonations } from './giving/donations/routes.ts';
@@ -189,11 +190,19 @@ function pageRooms(parts: RoomParts, donations: DonationParts): Register[] {
 }
 
 /** What shops promise of their orders. */
-function commerceRooms({ db, now, newId: makeId }: RoomParts): Register[] {
+function commerceRooms(parts: RoomParts): Register[] {
+  const { db, now, newId: makeId, work } = parts;
   return [
     (api) => registerMerchants(api, { db, now, newMerchantId: () => makeId('merchant') }),
     (api) => registerCharityItems(api, { db, now, newCharityItemId: () => makeId('charityItem') }),
     (api) => registerOrders(api, { db, now, newOrderId: () => makeId('order') }),
+    (api) =>
+      registerStatements(api, {
+        ...parts,
+        newStatementId: () => makeId('statement'),
+        newMailId: () => makeId('mail'),
+        onQueued: () => work.mail?.wake(),
+      }),
   ];
 }
 
@@ -208,6 +217,7 @@ function paymentRooms(parts: RoomParts): Register[] {
         secrets: options.sandboxSecrets,
         nowMs: clock.nowMs,
         settlements,
+        settleBill: parts.settleBill,
         guard,
       }),
     (api) => {

@@ -6,7 +6,7 @@ import type { ProblemCode } from '../errors.ts';
 import type { Id } from '../ids.ts';
 import type { CharityItemTerms } from './item.ts';
 import type { Completion } from './merchant.ts';
-import type { Order, OrderPledge, RecordOrder } from './order.ts';
+import type { Order, RecordOrder } from './order.ts';
 import { type NoPledge, type PledgePart, type PledgeStep, pledgeOf } from './pledge.ts';
 
 /** An order as it stands, whoever's it is. */
@@ -19,11 +19,14 @@ export interface ItemInForce {
   readonly terms: CharityItemTerms;
 }
 
+/** How far a pledge is by its order alone; whether it is on a statement follows later. */
+export const decidedStates = ['pending', 'confirmed', 'reversed'] as const;
+
 /** What an order pledges by one charity item. */
 export interface DecidedPledge {
   readonly charityItemId: Id<'charityItem'>;
   readonly revision: number;
-  readonly state: OrderPledge['state'];
+  readonly state: (typeof decidedStates)[number];
   readonly exact: bigint;
   readonly parts: readonly PledgePart[];
   readonly steps: readonly PledgeStep[];
@@ -104,7 +107,8 @@ function completeMs({ completedAt }: OrderStanding, completes: Completion): numb
  * What the order pledges now.
  *
  * @param items - those in force when the order was paid, in their order
- * @param facts - with the projects that took nothing any more when it was paid
+ * @param facts - with the projects that took nothing any more when it was paid, and whether its merchant
+ *   was suspended then
  */
 export function outcomeOf(
   order: OrderStanding,
@@ -112,6 +116,7 @@ export function outcomeOf(
   facts: {
     readonly completes: Completion;
     readonly closed: ReadonlySet<Id<'project'>>;
+    readonly isSuspended?: boolean;
     readonly nowMs: number;
   },
 ): OrderOutcome {
@@ -119,6 +124,11 @@ export function outcomeOf(
   const none: OrderOutcome['none'][number][] = [];
   const { paidAt } = order;
   if (paidAt === null) return { pledges, none, confirmsAt: null };
+  if (facts.isSuspended === true) {
+    const because = 'merchant_suspended';
+    const all = items.map(({ id: charityItemId }) => ({ charityItemId, because, steps: [] }) as const);
+    return { pledges, none: all, confirmsAt: null };
+  }
   const dueMs = completeMs(order, facts.completes);
   const isComplete = dueMs !== null && dueMs <= facts.nowMs;
   for (const { id: charityItemId, revision, terms } of items) {

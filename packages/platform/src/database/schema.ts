@@ -51,6 +51,12 @@ import type {
   LedgerHoldTable,
   LedgerTransferTable,
 } from './tables/ledger.ts';
+import type {
+  StatementDueTable,
+  StatementLineTable,
+  StatementPaymentTable,
+  StatementTable,
+} from './tables/statements.ts';
 import type { WebhookDeliveryTable, WebhookEndpointTable } from './tables/webhooks.ts';
 
 export interface OrganizationTable {
@@ -496,5 +502,9 @@ export interface Database {
   shop_order: ShopOrderTable;
   pledge: PledgeTable;
   pledge_part: PledgePartTable;
+  statement: StatementTable;
+  statement_due: StatementDueTable;
+  statement_line: StatementLineTable;
+  statement_payment: StatementPaymentTable;
   setting: SettingTable;
 }

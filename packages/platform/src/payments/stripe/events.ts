@@ -36,6 +36,8 @@ export type Receipt = 'kept' | 'not_ours' | 'payment_unknown' | 'livemode_mismat
 export interface EventParts {
   readonly db: Kysely<Database>;
   readonly settlements: GroupCommit<PaymentEvent, EventOutcome>;
+  /** Applies what is said of the payment of a statement. */
+  readonly settleBill: (event: PaymentEvent) => Promise<EventOutcome>;
   readonly connectionFor: (livemode: boolean) => Connection | undefined;
   readonly onError: (name: string, error: unknown) => void;
 }
