@@ -200,7 +200,10 @@ function createServices(
 function createGateway(
   { database, logger, stripe: settings }: PlatformOptions,
   makeId: Platform['newId'],
-  parts: Pick<StripeOptions, 'settlements' | 'settleBill' | 'guard' | 'now' | 'metrics' | 'onError'>,
+  parts: Pick<
+    StripeOptions,
+    'settlements' | 'settleBill' | 'guard' | 'now' | 'metrics' | 'onError'
+  >,
 ): StripeGateway | undefined {
   if (settings === undefined || settings.modes.length === 0) return undefined;
   const newPaymentId = () => makeId('payment');

@@ -30,10 +30,12 @@ const told = {
 
 /** How statements are made. */
 const stating = {
-  timeZone: z.string().check(
-    z.refine(isTimeZone, 'is not a time zone such as Asia/Shanghai'),
-    z.meta({ description: 'in which its months begin, of the IANA database; UTC unless said' }),
-  ),
+  timeZone: z
+    .string()
+    .check(
+      z.refine(isTimeZone, 'is not a time zone such as Asia/Shanghai'),
+      z.meta({ description: 'in which its months begin, of the IANA database; UTC unless said' }),
+    ),
   statementThreshold: z.nullable(
     z.int().check(
       z.positive('is not above zero'),
@@ -62,14 +64,16 @@ export const createMerchantSchema = z.strictObject({ ...told, ...statingWhereTol
 export const merchantStates = ['active', 'suspended'] as const;
 
 /** What is left out stays as it is. */
-export const changeMerchantSchema = z.strictObject({
-  name: z.optional(told.name),
-  completes: z
-    .optional(completionSchema)
-    .check(z.meta({ description: 'of orders that are told of for the first time from then on' })),
-  ...statingWhereTold,
-  state: z.optional(z.enum(merchantStates)),
-});
+export const changeMerchantSchema = z
+  .strictObject({
+    name: z.optional(told.name),
+    completes: z
+      .optional(completionSchema)
+      .check(z.meta({ description: 'of orders that are told of for the first time from then on' })),
+    ...statingWhereTold,
+    state: z.optional(z.enum(merchantStates)),
+  })
+  .check(z.refine((changes) => Object.keys(changes).length > 0, 'changes nothing'));
 
 export const merchantSchema = z.object({
   id: idSchema('merchant'),

@@ -126,7 +126,9 @@ export function outcomeOf(
   if (paidAt === null) return { pledges, none, confirmsAt: null };
   if (facts.isSuspended === true) {
     const because = 'merchant_suspended';
-    const all = items.map(({ id: charityItemId }) => ({ charityItemId, because, steps: [] }) as const);
+    const all = items.map(
+      ({ id: charityItemId }) => ({ charityItemId, because, steps: [] }) as const,
+    );
     return { pledges, none: all, confirmsAt: null };
   }
   const dueMs = completeMs(order, facts.completes);

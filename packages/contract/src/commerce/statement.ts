@@ -41,12 +41,15 @@ export const statementDueSchema = z.object({
 export const statementSchema = z.object({
   id: idSchema('statement'),
   merchantId: idSchema('merchant'),
-  number: z.string().check(
-    z.meta({ description: 'year and count; counts up without a gap for each merchant and year' }),
-  ),
+  number: z
+    .string()
+    .check(
+      z.meta({ description: 'year and count; counts up without a gap for each merchant and year' }),
+    ),
   because: z.enum(statementReasons).check(
     z.meta({
-      description: 'month: it was over; threshold: so much was confirmed; asked: by createStatement',
+      description:
+        'month: it was over; threshold: so much was confirmed; asked: by createStatement',
     }),
   ),
   period: z.object({

@@ -86,9 +86,7 @@ export class Shop {
   }
 
   state(): Promise<Statement> {
-    return granted(
-      this.stage.ask('createStatement', { body: { merchantId: this.merchant.id } }),
-    );
+    return granted(this.stage.ask('createStatement', { body: { merchantId: this.merchant.id } }));
   }
 
   readStatement({ id }: Pick<Statement, 'id'>): Promise<Statement> {

@@ -1,6 +1,7 @@
 /** `kindcart audit`: recomputes the invariants and names what breaks one. */
 
 import { commerceChecks } from '../commerce/audit.ts';
+import { statementChecks } from '../commerce/statements/audit.ts';
 import type { OpenDatabase } from '../database/open.ts';
 import { givingChecks } from '../giving/audit.ts';
 import { recurringChecks } from '../giving/recurring/audit.ts';
@@ -8,7 +9,13 @@ import { audit, ledgerChecks } from '../ledger/audit.ts';
 import type { Terminal } from './words.ts';
 
 /** Every promise that the auditor checks, in order. */
-export const allChecks = [...ledgerChecks, ...givingChecks, ...recurringChecks, ...commerceChecks];
+export const allChecks = [
+  ...ledgerChecks,
+  ...givingChecks,
+  ...recurringChecks,
+  ...commerceChecks,
+  ...statementChecks,
+];
 
 /** Says what it checks as it goes; the exit code is 1 when anything is wrong. */
 export async function auditCommand(database: OpenDatabase, terminal: Terminal): Promise<number> {

@@ -28,6 +28,8 @@ export interface KeptOrder {
   readonly row: Selectable<ShopOrderTable>;
   readonly pledges: readonly Selectable<PledgeTable>[];
   readonly parts: readonly Selectable<PledgePartTable>[];
+  /** Ids of pledges as `order item` that are on statements of which one is not settled yet. */
+  readonly unsettled: ReadonlySet<string>;
 }
 
 /** Which order of whose shop. */
@@ -120,11 +122,39 @@ async function withPledges(
     .where('order_id', 'in', ids)
     .orderBy('ordinal')
     .execute();
+  const stated = parts.filter((part) => parseExact(part.stated) > 0n);
+  const unsettled = stated.length === 0 ? [] : await findUnsettled(db, organizationId, ids);
   return rows.map((row) => ({
     row,
     pledges: pledges.filter((pledge) => pledge.order_id === row.id),
     parts: parts.filter((part) => part.order_id === row.id),
+    unsettled: new Set(unsettled.map((each) => pledgeKey(each))),
   }));
+}
+
+const pledgeKey = (pledge: { readonly order_id: string; readonly charity_item_id: string }) =>
+  `${pledge.order_id} ${pledge.charity_item_id}`;
+
+/**
+ * Pledges with a line on a statement that is not paid. One that was carried is settled with the next that
+ * is paid, since that begins with what it left over.
+ */
+async function findUnsettled(
+  db: Kysely<Database>,
+  organizationId: Id<'organization'>,
+  orderIds: readonly Id<'order'>[],
+): Promise<{ readonly order_id: Id<'order'>; readonly charity_item_id: Id<'charityItem'> }[]> {
+  const { rows } = await sql<{ order_id: Id<'order'>; charity_item_id: Id<'charityItem'> }>`
+    select distinct line.order_id, line.charity_item_id
+    from statement_line as line
+    join statement on statement.organization_id = line.organization_id
+      and statement.id = line.statement_id
+    where line.organization_id = ${organizationId} and line.order_id in (${sql.join(orderIds)})
+      and (statement.state = 'open' or statement.state = 'carried' and not exists (
+        select from statement as later where later.organization_id = statement.organization_id
+          and later.merchant_id = statement.merchant_id and later.ordinal > statement.ordinal
+          and later.state = 'paid'))`.execute(db);
+  return rows;
 }
 
 /** An order as it is about to stand. */
@@ -148,10 +178,12 @@ const partColumns = sql.raw(
 );
 const changeColumns = sql.raw('charity_item_id text, orders integer, given numeric');
 
-const partGone = sql.raw(`part.organization_id = written.organization_id and part.order_id = written.id
+const partGone =
+  sql.raw(`part.organization_id = written.organization_id and part.order_id = written.id
         and not exists (select from said_part where said_part.charity_item_id = part.charity_item_id
           and said_part.project_id = part.project_id)`);
-const pledgeGone = sql.raw(`pledge.organization_id = written.organization_id and pledge.order_id = written.id
+const pledgeGone =
+  sql.raw(`pledge.organization_id = written.organization_id and pledge.order_id = written.id
         and not exists (select from said where said.charity_item_id = pledge.charity_item_id)`);
 const isStated = sql.raw(`exists (select from pledge_part as part
         where part.organization_id = pledge.organization_id and part.order_id = pledge.order_id
@@ -310,27 +342,39 @@ export function toOrder(kept: KeptOrder): Order {
     ...standing,
     state: orderStateOf(standing),
     confirmsAt: timeText(row.confirms_at),
-    pledges: kept.pledges.map((pledge) => toPledge(pledge, kept.parts)),
+    pledges: kept.pledges.map((pledge) => toPledge(pledge, kept)),
     none: row.none,
     livemode: row.livemode,
     createdAt: row.created_at.toISOString(),
   };
 }
 
-function toPledge(
-  pledge: Selectable<PledgeTable>,
-  parts: readonly Selectable<PledgePartTable>[],
-): OrderPledge {
+function toPledge(pledge: Selectable<PledgeTable>, kept: KeptOrder): OrderPledge {
+  const parts = kept.parts.filter((part) => part.charity_item_id === pledge.charity_item_id);
+  const given = parts.map((part) => ({
+    projectId: part.project_id,
+    exact: parseExact(part.amount),
+  }));
   return {
     charityItemId: pledge.charity_item_id,
     revision: pledge.revision,
-    state: pledge.state,
+    state: saidState(pledge, parts, kept.unsettled.has(pledgeKey(pledge))),
     exact: exactText(parseExact(pledge.amount)),
-    parts: sayParts(
-      parts
-        .filter((part) => part.charity_item_id === pledge.charity_item_id)
-        .map((part) => ({ projectId: part.project_id, exact: parseExact(part.amount) })),
-    ),
+    // What was on a statement and is no more is told by its credit.
+    parts: sayParts(given.filter(({ exact }) => exact > 0n)),
     steps: pledge.steps,
   };
+}
+
+/** Stated is what is on statements to its full amount; what was added since is confirmed. */
+function saidState(
+  pledge: Selectable<PledgeTable>,
+  parts: readonly Selectable<PledgePartTable>[],
+  isUnsettled: boolean,
+): OrderPledge['state'] {
+  const isStated =
+    pledge.state === 'confirmed' &&
+    parts.every(({ owed, stated }) => parseExact(stated) >= parseExact(owed));
+  if (!isStated) return pledge.state;
+  return isUnsettled ? 'stated' : 'settled';
 }

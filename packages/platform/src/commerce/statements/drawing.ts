@@ -7,8 +7,11 @@ import {
   exactText,
   type Id,
   parseExact,
+  type StatedDue,
   type Statement,
   statementDueDays,
+  statementDues,
+  statementTotal,
 } from '@kindcart/contract';
 import { type Selectable, sql, type Transaction } from 'kysely';
 import type { Database } from '../../database/schema.ts';
@@ -17,7 +20,6 @@ import type { Book } from '../../ledger/rules.ts';
 import { queueMails } from '../../mail/queue.ts';
 import { monthOver, yearAt } from './calendar.ts';
 import { isOverThreshold } from './due.ts';
-import { type DrawnDue, duesOf, totalOf } from './rules.ts';
 
 export interface DrawingParts {
   readonly now: () => Date;
@@ -50,7 +52,8 @@ export async function drawStatement(
   if (merchant === undefined) return null;
   const now = parts.now();
   if (wanted.because === 'month') return drawMonth(transaction, parts, merchant, now);
-  if (wanted.because === 'threshold' && !(await isOverThreshold(transaction, merchant))) return null;
+  if (wanted.because === 'threshold' && !(await isOverThreshold(transaction, merchant)))
+    return null;
   return draw(transaction, parts, merchant, { ...wanted, now });
 }
 
@@ -102,7 +105,7 @@ async function draw(
   const lineCount = sums.reduce((count, { lines }) => count + lines, 0);
   if (lineCount === 0) return null;
   const before = await lastOf(transaction, merchant);
-  const dues = duesOf(
+  const dues = statementDues(
     before.carried,
     sums.map(({ projectId, exact }) => ({ projectId, exact: parseExact(exact) })),
   );
@@ -227,14 +230,14 @@ async function insertStatement(
     readonly ordinal: number;
     readonly because: Statement['because'];
     readonly period: { readonly from: Date; readonly until: Date };
-    readonly dues: readonly DrawnDue[];
+    readonly dues: readonly StatedDue[];
     readonly lineCount: number;
     readonly now: Date;
   },
 ): Promise<void> {
   const { id, ordinal, because, period, dues, lineCount, now } = made;
   const { organization_id, livemode, id: merchant_id, time_zone, currency } = merchant;
-  const total = totalOf(dues);
+  const total = statementTotal(dues);
   const year = yearAt(now, time_zone);
   await transaction
     .insertInto('statement')

@@ -1,15 +1,19 @@
 /** Begins to pay a statement: no money moves before the provider says that it has. */
 import { createHash } from 'node:crypto';
-import { type Id, idOfBytes, type StatementPaymentStart } from '@kindcart/contract';
+import {
+  type Id,
+  idOfBytes,
+  type StatementPaymentStart,
+  statementNumber,
+} from '@kindcart/contract';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import type { StatementPaymentTable } from '../../database/tables/statements.ts';
 import { refuse } from '../../http/refusal.ts';
 import type { Book } from '../../ledger/rules.ts';
 import type { PaymentProvider, ProviderFor, ProviderNamed } from '../../payments/port.ts';
-import { statementLinks, type StatementLinkParts } from './links.ts';
+import { type StatementLinkParts, statementLinks } from './links.ts';
 import { findStatement, type KeptStatement } from './records.ts';
-import { statementNumber } from './rules.ts';
 
 export interface PayingParts extends StatementLinkParts {
   readonly db: Kysely<Database>;

@@ -5,6 +5,7 @@ import {
   parseExact,
   type Statement,
   type StatementLine,
+  statementNumber,
 } from '@kindcart/contract';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Database } from '../../database/schema.ts';
@@ -14,8 +15,7 @@ import type {
   StatementTable,
 } from '../../database/tables/statements.ts';
 import type { Book } from '../../ledger/rules.ts';
-import { statementLinks, type StatementLinkParts } from './links.ts';
-import { statementNumber } from './rules.ts';
+import { type StatementLinkParts, statementLinks } from './links.ts';
 
 /** A statement whole. */
 export interface KeptStatement {
@@ -68,7 +68,8 @@ export async function allStatements(
   merchantId: string | undefined,
 ): Promise<Row[]> {
   let query = db.selectFrom('statement').selectAll().orderBy('id');
-  if (merchantId !== undefined) query = query.where('merchant_id', '=', merchantId as Id<'merchant'>);
+  if (merchantId !== undefined)
+    query = query.where('merchant_id', '=', merchantId as Id<'merchant'>);
   return query.execute();
 }
 

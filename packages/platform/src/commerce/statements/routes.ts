@@ -8,7 +8,13 @@ import type { Book } from '../../ledger/rules.ts';
 import { findMerchant } from '../merchants/records.ts';
 import { type DrawingParts, drawStatement } from './drawing.ts';
 import { beginPayment, type PayingParts } from './paying.ts';
-import { findStatement, type KeptStatement, linesAfter, listStatements, toStatement } from './records.ts';
+import {
+  findStatement,
+  type KeptStatement,
+  linesAfter,
+  listStatements,
+  toStatement,
+} from './records.ts';
 
 export interface StatementParts extends DrawingParts, PayingParts {
   /** Told that there is a mail to send. */

@@ -1,8 +1,9 @@
-/** What a statement comes to. Pure. */
-import { type ExactDue, type Id, roundDues } from '@kindcart/contract';
+/** What a statement comes to. */
+import type { Id } from '../ids.ts';
+import { type ExactDue, roundDues } from './rounding.ts';
 
 /** What one project gets, and what it is made of; exact amounts. */
-export interface DrawnDue {
+export interface StatedDue {
   readonly projectId: Id<'project'>;
   readonly carriedBefore: bigint;
   readonly exact: bigint;
@@ -15,7 +16,10 @@ export interface DrawnDue {
  * What each project gets: what the last statement left over and the sum of the lines, rounded once over
  * all of them, by project so that the same lines always come to the same.
  */
-export function duesOf(carried: readonly ExactDue[], lines: readonly ExactDue[]): DrawnDue[] {
+export function statementDues(
+  carried: readonly ExactDue[],
+  lines: readonly ExactDue[],
+): StatedDue[] {
   const sumOf = (dues: readonly ExactDue[], id: Id<'project'>) =>
     dues.reduce((sum, due) => (due.projectId === id ? sum + due.exact : sum), 0n);
   const ids = [...new Set([...carried, ...lines].map(({ projectId }) => projectId))].sort();
@@ -33,7 +37,7 @@ export function duesOf(carried: readonly ExactDue[], lines: readonly ExactDue[])
 }
 
 /** What is paid in all; minor units. */
-export function totalOf(dues: readonly Pick<DrawnDue, 'amount'>[]): number {
+export function statementTotal(dues: readonly Pick<StatedDue, 'amount'>[]): number {
   return dues.reduce((sum, { amount }) => sum + amount, 0);
 }
 
