@@ -399,11 +399,14 @@ export interface StripePaymentTable {
   intent_id: string | null;
   /**
    * Where the donor pays: in the page's own fields or on Stripe's page; of a gift that comes again,
-   * the first `invoice` in the fields too, and each `renewal` nowhere.
+   * the first `invoice` in the fields too, and each `renewal` nowhere. A merchant pays a `bill` on
+   * Stripe's page of that invoice.
    */
-  via: 'fields' | 'page' | 'invoice' | 'renewal';
+  via: 'fields' | 'page' | 'invoice' | 'renewal' | 'bill';
   session_id: string | null;
   session_expires_at: NullableTime;
+  /** Of a bill. */
+  invoice_id: Generated<string | null>;
   version: number;
   created_at: Made;
 }

@@ -117,4 +117,10 @@ export const statements = [
   )`,
   `create unique index statement_payment_standing on statement_payment (organization_id, statement_id)
     where state <> 'failed'`,
+
+  // A merchant's bill at Stripe is an invoice.
+  'alter table stripe_payment drop constraint stripe_payment_via_check',
+  `alter table stripe_payment add constraint stripe_payment_via_check
+    check (via in ('fields', 'page', 'invoice', 'renewal', 'bill')), add column invoice_id text`,
+  'create unique index stripe_payment_invoice on stripe_payment (invoice_id)',
 ];

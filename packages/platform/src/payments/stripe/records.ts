@@ -22,7 +22,7 @@ export async function reservePayment(
   reference: Id<'payment'>,
   idempotencyKey: string,
   where:
-    | { readonly via: 'fields' | 'invoice' }
+    | { readonly via: 'fields' | 'invoice' | 'bill' }
     | { readonly via: 'page'; readonly expiresAt: Date; readonly notBefore: Date },
 ): Promise<StripePaymentRow> {
   const sessionExpiresAt = where.via === 'page' ? where.expiresAt : null;
@@ -101,6 +101,20 @@ export async function keepSession(
     .returning('session_id')
     .executeTakeFirstOrThrow();
   return kept ?? sessionId;
+}
+
+/** Keeps which invoice the row is. */
+export async function keepInvoice(
+  db: Kysely<Database>,
+  { organization_id, reference }: StripePaymentRow,
+  invoiceId: string,
+): Promise<void> {
+  await db
+    .updateTable('stripe_payment')
+    .set({ invoice_id: invoiceId })
+    .where('organization_id', '=', organization_id)
+    .where('reference', '=', reference)
+    .execute();
 }
 
 /** The payment of a PaymentIntent, or undefined when it is none of ours. */

@@ -6,9 +6,12 @@ import { type TestPlatform, testId } from '../../../testing/platform.ts';
 import { waitUntil } from '../../../testing/wait.ts';
 import { statementRound } from '../rounds.ts';
 
+/** What is needed of a platform. */
+type House = Pick<TestPlatform, 'stage' | 'clock' | 'database'>;
+
 /** A shop that gives 1 % of each order. */
 export async function openGivingShop(
-  house: TestPlatform,
+  house: House,
   changes?: Parameters<typeof openShop>[1],
 ): Promise<Shop> {
   const shop = await openShop(house.stage, changes);
@@ -17,17 +20,17 @@ export async function openGivingShop(
   return shop;
 }
 
-export const nowOf = ({ clock }: TestPlatform) => new Date(clock.nowMs());
+export const nowOf = ({ clock }: Pick<House, 'clock'>) => new Date(clock.nowMs());
 
 /** An order of so many cents that is complete. */
-export function sell(house: TestPlatform, shop: Shop, cents: number): Promise<Order> {
+export function sell(house: House, shop: Shop, cents: number): Promise<Order> {
   const at = nowOf(house).toISOString();
   return shop.tell(shop.orderBody(at, { completedAt: at, lines: [goods(cents)] }));
 }
 
 /** The same order with so many cents left in it. */
 export function giveBack(
-  house: TestPlatform,
+  house: House,
   shop: Shop,
   order: Order,
   cents: number,
@@ -41,7 +44,7 @@ export function giveBack(
 }
 
 /** One round, as the worker does it. */
-export function round(house: TestPlatform): Promise<number> {
+export function round(house: House): Promise<number> {
   return statementRound({
     db: house.database.db,
     now: () => nowOf(house),
