@@ -29,12 +29,7 @@ export function sell(house: House, shop: Shop, cents: number): Promise<Order> {
 }
 
 /** The same order with so many cents left in it. */
-export function giveBack(
-  house: House,
-  shop: Shop,
-  order: Order,
-  cents: number,
-): Promise<Order> {
+export function giveBack(house: House, shop: Shop, order: Order, cents: number): Promise<Order> {
   house.clock.advance(5);
   const { shopOrderId, paidAt, completedAt } = order;
   assert.ok(paidAt !== null);
