@@ -2,6 +2,7 @@
 import { registerCharityItems } from './commerce/items/routes.ts';
 import { registerMerchants } from './commerce/merchants/routes.ts';
 import { registerOrders } from './commerce/orders/routes.ts';
+import { registerStatementPages } from './commerce/statements/page.ts';
 import { registerStatements } from './commerce/statements/routes.ts';
 import { registerDisputes } from './giving/disputes/routes.ts';
 import type { DonationParts } from './giving/donations/making.ts';
@@ -203,6 +204,7 @@ function commerceRooms(parts: RoomParts): Register[] {
         newMailId: () => makeId('mail'),
         onQueued: () => work.mail?.wake(),
       }),
+    (api) => registerStatementPages(api, { ...parts, ownOrigins: parts.options.ownOrigins }),
   ];
 }
 

@@ -2,12 +2,12 @@
 import type { Money } from '@kindcart/contract';
 import { amountIn, dateIn, linesOf, type Paper } from '../../pages/paper/paper.ts';
 import type { DonorGiftRow } from '../donors/records.ts';
-import { paperWords } from './locales/words.ts';
+import { type PaperWords, paperWords } from './locales/words.ts';
 import type { ReceiptRow } from './records.ts';
 import { receiptNumber } from './rules.ts';
 
 /** A receipt as it was issued, and whether it still counts. */
-export function receiptPaper(row: ReceiptRow): Paper {
+export function receiptPaper(row: ReceiptRow): Paper<PaperWords> {
   const words = paperWords(row.language);
   const { particulars, currency, void_reason: reason, voided_at: voidedAt } = row;
   const amount = (value: number) => amountIn(words.language, { amount: value, currency });
@@ -64,7 +64,7 @@ export interface YearFacts {
 }
 
 /** All gifts of a donor in one year, added up. */
-export function yearPaper(facts: YearFacts): Paper {
+export function yearPaper(facts: YearFacts): Paper<PaperWords> {
   const words = paperWords(facts.language);
   const { gifts, receipts, livemode, now } = facts;
   const name = gifts.find((gift) => gift.donor_name !== null)?.donor_name;

@@ -5,6 +5,8 @@ import { formatMoney } from '@kindcart/contract/money';
 /** What every paper says. */
 export interface PaperFrame {
   readonly language: string;
+  /** Left to right unless said. */
+  readonly direction?: 'rtl' | 'ltr';
   readonly total: string;
   readonly signature: string;
   readonly page: (page: string, pages: string) => string;
@@ -13,16 +15,18 @@ export interface PaperFrame {
   readonly openPdf: string;
 }
 
-export interface Paper {
-  readonly words: PaperFrame;
+export interface Paper<Words extends PaperFrame = PaperFrame> {
+  readonly words: Words;
   readonly title: string;
   /** What must not be overlooked, on every page: that it is a test, or void. */
   readonly marks: readonly string[];
   /** The charity, line by line. */
   readonly issuer: readonly string[];
   readonly facts: readonly (readonly [label: string, value: string])[];
-  /** Of four cells each, the last of them an amount; such as date, project, number and amount. */
+  /** Cells beside each other, the last of them an amount; such as date, project, number and amount. */
   readonly rows: readonly (readonly string[])[];
+  /** How much of the width each cell of a row has in a PDF; for rows of four unless said. */
+  readonly shares?: readonly number[];
   readonly totals: readonly string[];
   readonly notes: readonly string[];
   readonly signature: string | null;

@@ -139,7 +139,7 @@ class PdfPage {
   }
 
   #row(cells: readonly string[]): void {
-    const shares = [0.2, 0.38, 0.17, 0.25];
+    const { shares = [0.2, 0.38, 0.17, 0.25] } = this.#paper;
     let x = margin;
     const columns = cells.map((cell, place): [string, Place] => {
       const width = this.#width * (shares[place] ?? 0.25);
