@@ -20,12 +20,13 @@ import { exportTable } from './export.ts';
 import { moderate } from './gifts.ts';
 import { createKey, revoke, showKeys, unpause } from './keys.ts';
 import { retryMail, showMails } from './mail.ts';
-import { addMerchant, showMerchants } from './merchants.ts';
+import { addMerchant, changeState, showMerchants } from './merchants.ts';
 import { receiptProfile } from './receipts.ts';
 import { advanceSandbox } from './sandbox.ts';
 import { seedDemo } from './seed.ts';
 import { openSession, systemIds } from './session.ts';
 import { startCommand } from './start.ts';
+import { listStatementsOf, payStatement, runStatements, showStatement } from './statements.ts';
 import { stripeAccount } from './stripe.ts';
 import { createWebhook, replayWebhooks, rotateWebhook, showWebhooks } from './webhooks.ts';
 import { CommandError, processTerminal, type Terminal } from './words.ts';
@@ -45,6 +46,12 @@ kindcart gifts hide don_… [--reason TEXT]   keeps name and message of a gift f
 kindcart gifts show don_… [--reason TEXT]   shows them again
 kindcart merchants add NAME --currency CNY [--days 7] [--language zh-CN] [--organization NAME] [--live]   a shop whose orders give
 kindcart merchants list
+kindcart merchants suspend mer_…  orders paid from now on give nothing; what was pledged stays
+kindcart merchants resume mer_…
+kindcart statements run [--merchant mer_…] [--until 2026-12-01] [--dry-run]   what merchants owe, now; months are stated by themselves
+kindcart statements list [--merchant mer_…]
+kindcart statements show sta_… [--csv | --json | --pdf FILE]
+kindcart statements pay sta_…     pays a test statement at the sandbox; says where others are paid
 kindcart receipts profile [FILE.json] [--organization NAME]  what receipts say of the charity; without a file, shows it
 kindcart mail list               mails that have not gone out, and why
 kindcart mail retry [eml_…]      tries one mail, or all, now
@@ -76,6 +83,9 @@ const commandFlags: Readonly<Record<string, readonly string[]>> = {
   'webhooks replay': ['since'],
   'sandbox advance': ['organization', 'months', 'to'],
   'merchants add': ['organization', 'live', 'currency', 'language', 'days'],
+  'statements run': ['merchant', 'until', 'dry-run'],
+  'statements list': ['merchant'],
+  'statements show': ['csv', 'json', 'pdf'],
   erase: ['organization'],
   'receipts profile': ['organization'],
 };
@@ -103,6 +113,12 @@ function readArguments(args: readonly string[]) {
       currency: { type: 'string' },
       language: { type: 'string' },
       days: { type: 'string' },
+      merchant: { type: 'string' },
+      until: { type: 'string' },
+      'dry-run': { type: 'boolean', default: false },
+      csv: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      pdf: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -145,7 +161,7 @@ export async function run(
   const work = commandOf(positionals, values, config, terminal);
   // What only looks must not make an empty database where somebody mistyped the folder.
   const mustExist =
-    /^(audit|sandbox advance|export\b.*|erase\b.*|receipts\b.*|mail\b.*|merchants list|stripe account\b.*|gifts\b.*|keys (list|revoke|unpause)\b.*|webhooks\b.*)$/.test(
+    /^(audit|sandbox advance|export\b.*|erase\b.*|receipts\b.*|mail\b.*|merchants (list|suspend|resume)\b.*|statements\b.*|stripe account\b.*|gifts\b.*|keys (list|revoke|unpause)\b.*|webhooks\b.*)$/.test(
       positionals.join(' '),
     );
   return withDatabase(config, terminal, mustExist, work);
@@ -185,6 +201,10 @@ const withArgument: readonly string[] = [
   'webhooks rotate',
   'webhooks replay',
   'merchants add',
+  'merchants suspend',
+  'merchants resume',
+  'statements show',
+  'statements pay',
   'receipts profile',
   'mail retry',
 ];
@@ -244,10 +264,6 @@ function commandOf(
       return (database) => rotateWebhook(database, argument, webhook, terminal);
     case 'webhooks replay':
       return (database) => replayWebhooks(database, argument, webhook, terminal);
-    case 'merchants add':
-      return (database) => addMerchant(database, argument, values, terminal);
-    case 'merchants list':
-      return (database) => showMerchants(database, terminal);
     case 'erase': {
       const erasing = { organization, mailFolder: config.mail.folder };
       return (database) => eraseCommand(database, argument, erasing, terminal);
@@ -258,8 +274,42 @@ function commandOf(
       return (database) => showMails(database, terminal);
     case 'mail retry':
       return (database) => retryMail(database, argument, terminal);
-    default:
+    default: {
+      const work = commerceCommandOf(positionals, values, config, terminal);
+      if (work !== undefined) return work;
       throw new CommandError(`There is no command "${positionals.join(' ')}".\n\n${usage}`);
+    }
+  }
+}
+
+/** The same of merchants and what they owe; undefined where it is no such command. */
+function commerceCommandOf(
+  positionals: readonly string[],
+  values: Values,
+  config: Config,
+  terminal: Terminal,
+): Work | undefined {
+  const { command, rest } = commandAndRest(positionals);
+  const [argument] = rest;
+  switch (rest.length > (withArgument.includes(command) ? 1 : 0) ? '' : command) {
+    case 'merchants add':
+      return (database) => addMerchant(database, argument, values, terminal);
+    case 'merchants list':
+      return (database) => showMerchants(database, terminal);
+    case 'merchants suspend':
+      return (database) => changeState(database, argument, 'suspended', terminal);
+    case 'merchants resume':
+      return (database) => changeState(database, argument, 'active', terminal);
+    case 'statements run':
+      return (database) => runStatements(database, values, terminal);
+    case 'statements list':
+      return (database) => listStatementsOf(database, values.merchant, terminal);
+    case 'statements show':
+      return (database) => showStatement(database, argument, values, config, terminal);
+    case 'statements pay':
+      return (database) => payStatement(database, argument, config, terminal);
+    default:
+      return undefined;
   }
 }
 

@@ -79,7 +79,11 @@ test('leads to the page of the sandbox, and says that it is paid once it is', as
     headers: { Origin: 'https://evil.example' },
   });
   assert.equal(elsewhere.status, 403);
-  const own = { method: 'POST', headers: { 'Sec-Fetch-Site': 'same-origin' } };
+  const headers = {
+    'Sec-Fetch-Site': 'same-origin',
+    'Content-Type': 'application/x-www-form-urlencoded',
+  };
+  const own = { method: 'POST', headers };
   const posted = await open(action, own);
   assert.equal(posted.status, 303);
   const lead = posted.headers.get('location') ?? '';

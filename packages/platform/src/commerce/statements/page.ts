@@ -65,7 +65,11 @@ function openedBy(
   return { pass, id: id.value };
 }
 
-async function partiesOf({ db }: PayingParts, { row }: KeptStatement): Promise<StatementParties> {
+/** Who owes whom by a statement. */
+export async function partiesOf(
+  { db }: Pick<PayingParts, 'db'>,
+  { row }: KeptStatement,
+): Promise<StatementParties> {
   const { rows } = await sql<StatementParties>`
     select merchant.name as "merchantName", merchant.language, organization.name as "organizationName"
     from merchant join organization on organization.id = merchant.organization_id

@@ -65,12 +65,26 @@ export async function listStatements(
 /** All statements of all organizations, oldest first; of one merchant where it is named. */
 export async function allStatements(
   db: Kysely<Database>,
-  merchantId: string | undefined,
+  merchantId: Id<'merchant'> | undefined,
 ): Promise<Row[]> {
   let query = db.selectFrom('statement').selectAll().orderBy('id');
-  if (merchantId !== undefined)
-    query = query.where('merchant_id', '=', merchantId as Id<'merchant'>);
+  if (merchantId !== undefined) query = query.where('merchant_id', '=', merchantId);
   return query.execute();
+}
+
+/** A statement of whatever organization, or undefined. */
+export async function findAnyStatement(
+  db: Kysely<Database>,
+  id: Id<'statement'>,
+): Promise<KeptStatement | undefined> {
+  const row = await db
+    .selectFrom('statement')
+    .select(['organization_id', 'livemode'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const { organization_id: organizationId, livemode } = row;
+  return findStatement(db, { organizationId, livemode }, id);
 }
 
 async function withDues(
