@@ -1,7 +1,8 @@
 /** Stripe's payments as rows, and its events until they are applied. */
 import type { Id } from '@kindcart/contract';
 import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
-import type { Database, OutboxTable, StripePaymentTable } from '../../database/schema.ts';
+import type { Database, OutboxTable } from '../../database/schema.ts';
+import type { StripePaymentTable } from '../../database/tables/stripe.ts';
 import { takeErrands } from '../../jobs/errands.ts';
 import type { Book } from '../../ledger/rules.ts';
 import { addPoll } from './poll-records.ts';
