@@ -17,7 +17,7 @@ dt { color: #595959; }
 dd { margin: 0; }
 dd:last-child, .totals { font-weight: 600; }
 table { border-collapse: collapse; width: 100%; margin: 0 0 1rem; }
-td { padding: .4rem .75rem .4rem 0; border-bottom: 1px solid #c9c9c9; text-align: start; vertical-align: top; }
+td { overflow-wrap: break-word; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid #c9c9c9; text-align: start; vertical-align: top; }
 td:last-child { text-align: end; padding-inline-end: 0; }
 .totals { text-align: end; margin: 0; }
 .signature { margin-top: 3rem; border-top: 1px solid #767676; padding-top: .5rem; max-width: 20rem; }
@@ -42,6 +42,8 @@ function policyWith(formAction: string): string {
 }
 
 const line = (tag: string, text: string) => `<${tag} dir="auto">${escapeHtml(text)}</${tag}>`;
+/** At its place whatever it is written in: a number beside Arabic stays in its column. */
+const cell = (tag: string, text: string) => `<${tag}><bdi>${escapeHtml(text)}</bdi></${tag}>`;
 
 /** What a page offers besides its PDF. */
 export interface PaperOffers {
@@ -57,7 +59,7 @@ export function paperHtml(
   { links = [], act }: PaperOffers = {},
 ): string {
   const { words, title, marks, issuer, facts, rows, totals, notes, signature } = paper;
-  const cells = rows.map((row) => `<tr>${row.map((cell) => line('td', cell)).join('')}</tr>`);
+  const cells = rows.map((row) => `<tr>${row.map((text) => cell('td', text)).join('')}</tr>`);
   return [
     `<!doctype html><html lang="${words.language}" dir="${words.direction ?? 'ltr'}"><head><meta charset="utf-8">`,
     '<meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">',
@@ -66,7 +68,7 @@ export function paperHtml(
     ...marks.map((mark) => `<p class="mark">${escapeHtml(mark)}</p>`),
     `<div class="issuer">${issuer.map((text) => line('p', text)).join('')}</div>`,
     `<h1>${escapeHtml(title)}</h1>`,
-    `<dl>${facts.map(([label, value]) => `<dt>${escapeHtml(label)}</dt>${line('dd', value)}`).join('')}</dl>`,
+    `<dl>${facts.map(([label, value]) => `<dt>${escapeHtml(label)}</dt>${cell('dd', value)}`).join('')}</dl>`,
     ...(cells.length === 0 ? [] : [`<table><tbody>${cells.join('')}</tbody></table>`]),
     ...totals.map(
       (total) => `<p class="totals">${escapeHtml(words.total)}: ${escapeHtml(total)}</p>`,
