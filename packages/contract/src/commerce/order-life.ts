@@ -19,14 +19,12 @@ export interface ItemInForce {
   readonly terms: CharityItemTerms;
 }
 
-/** How far a pledge is by its order alone; whether it is on a statement follows later. */
-export const decidedStates = ['pending', 'confirmed', 'reversed'] as const;
-
 /** What an order pledges by one charity item. */
 export interface DecidedPledge {
   readonly charityItemId: Id<'charityItem'>;
   readonly revision: number;
-  readonly state: (typeof decidedStates)[number];
+  /** By its order alone: whether it is on a statement follows later. */
+  readonly state: 'pending' | 'confirmed' | 'reversed';
   readonly exact: bigint;
   readonly parts: readonly PledgePart[];
   readonly steps: readonly PledgeStep[];
