@@ -233,7 +233,7 @@ test('states and pays as the model does, whatever is told, given back and waited
       const found = toExact(unpaid + paid) + sum(world.carried.values());
       assert.equal(sum(owedIn(world).values()), found);
     }),
-    { numRuns: 25 },
+    { numRuns: 15 },
   );
   await house.auditClean();
 });
