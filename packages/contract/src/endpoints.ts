@@ -1,6 +1,7 @@
 /** The one table of endpoints: each route joined with its schemas, its errors and an example. */
 import * as z from 'zod/mini';
 import { commerceEndpoints } from './commerce/commerce-endpoints.ts';
+import { statementEndpoints } from './commerce/statement-endpoints.ts';
 import { idListSchema, idSchema, pageQuery, pageSchema } from './common.ts';
 import { type Endpoint, endpoint, type OutputOf } from './endpoint.ts';
 import { errors, type ProblemCode } from './errors.ts';
@@ -236,6 +237,7 @@ export const endpoints = {
   ...donorRecurringEndpoints,
   ...recurringEndpoints,
   ...commerceEndpoints,
+  ...statementEndpoints,
   confirmSandboxPayment: endpoint({
     summary: 'Pay with a test card. No money moves anywhere: this provider is a sandbox.',
     params: paymentParams,

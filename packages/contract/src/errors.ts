@@ -106,6 +106,15 @@ export const errors = {
     'The merchant has as many charity items as there may be. End one that is not needed any more.',
   ),
   order_unknown: final(404, 'No such order exists for this key.'),
+  statement_unknown: final(404, 'No such statement exists for this key.'),
+  statement_nothing_new: final(
+    409,
+    'Nothing was confirmed or taken back since the last statement of this merchant, so there is nothing to state.',
+  ),
+  statement_not_payable: final(
+    409,
+    'Nothing is to be paid on this statement: it is paid, or all of it is carried to the next one.',
+  ),
   donation_unknown: final(404, 'No such donation exists for this key.'),
   donation_not_refundable: final(
     409,

@@ -10,6 +10,8 @@ export * from './commerce/order-life.ts';
 export * from './commerce/order-round-up.ts';
 export * from './commerce/pledge.ts';
 export * from './commerce/rounding.ts';
+export * from './commerce/statement.ts';
+export * from './commerce/stating.ts';
 export * from './common.ts';
 export * from './endpoints.ts';
 export * from './errors.ts';

@@ -216,6 +216,12 @@ export const routes = {
     access: 'secret',
     idempotent: false,
   },
+  changeMerchant: {
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}',
+    access: 'secret',
+    idempotent: false,
+  },
   createCharityItem: {
     method: 'POST',
     path: '/v1/charity-items',
@@ -240,6 +246,27 @@ export const routes = {
   listOrders: { method: 'GET', path: '/v1/orders', access: 'secret', idempotent: false },
   getOrder: { method: 'GET', path: '/v1/orders/{orderId}', access: 'secret', idempotent: false },
   previewPledge,
+  createStatement: { method: 'POST', path: '/v1/statements', access: 'secret', idempotent: true },
+  listStatements: { method: 'GET', path: '/v1/statements', access: 'secret', idempotent: false },
+  getStatement: {
+    method: 'GET',
+    path: '/v1/statements/{statementId}',
+    access: 'secret',
+    idempotent: false,
+  },
+  listStatementLines: {
+    method: 'GET',
+    path: '/v1/statements/{statementId}/lines',
+    access: 'secret',
+    idempotent: false,
+  },
+  // Asked twice, it is the same payment until that has failed.
+  payStatement: {
+    method: 'POST',
+    path: '/v1/statements/{statementId}/pay',
+    access: 'secret',
+    idempotent: false,
+  },
   confirmSandboxPayment,
   authenticateSandboxPayment,
   advanceSandboxClock: {

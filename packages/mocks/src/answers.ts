@@ -4,6 +4,7 @@ import type { MockCall } from './call.ts';
 import * as charityItems from './commerce/charity-items.ts';
 import * as merchants from './commerce/merchants.ts';
 import * as orders from './commerce/orders.ts';
+import * as statements from './commerce/statements.ts';
 import * as disputes from './giving/disputes.ts';
 import * as donations from './giving/donations.ts';
 import * as donorRecurring from './giving/donor-recurring.ts';
@@ -64,6 +65,7 @@ export const answers: {
   createMerchant: merchants.createMerchant,
   listMerchants: merchants.listMerchants,
   getMerchant: merchants.getMerchant,
+  changeMerchant: merchants.changeMerchant,
   createCharityItem: charityItems.createCharityItem,
   listCharityItems: charityItems.listCharityItems,
   changeCharityItem: charityItems.changeCharityItem,
@@ -71,6 +73,11 @@ export const answers: {
   recordOrder: orders.recordOrder,
   listOrders: orders.listOrders,
   getOrder: orders.getOrder,
+  createStatement: statements.createStatement,
+  listStatements: statements.listStatements,
+  getStatement: statements.getStatement,
+  listStatementLines: statements.listStatementLines,
+  payStatement: statements.payStatement,
   previewPledge: orders.previewPledge,
   confirmSandboxPayment: sandbox.confirmSandboxPayment,
   authenticateSandboxPayment: sandbox.authenticateSandboxPayment,

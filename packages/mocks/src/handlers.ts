@@ -114,6 +114,7 @@ function commerceHandlers(serve: (name: EndpointName) => HttpHandler) {
     createMerchant: serve('createMerchant'),
     listMerchants: serve('listMerchants'),
     getMerchant: serve('getMerchant'),
+    changeMerchant: serve('changeMerchant'),
     createCharityItem: serve('createCharityItem'),
     listCharityItems: serve('listCharityItems'),
     changeCharityItem: serve('changeCharityItem'),
@@ -121,6 +122,11 @@ function commerceHandlers(serve: (name: EndpointName) => HttpHandler) {
     recordOrder: serve('recordOrder'),
     listOrders: serve('listOrders'),
     getOrder: serve('getOrder'),
+    createStatement: serve('createStatement'),
+    listStatements: serve('listStatements'),
+    getStatement: serve('getStatement'),
+    listStatementLines: serve('listStatementLines'),
+    payStatement: serve('payStatement'),
     previewPledge: serve('previewPledge'),
   };
 }

@@ -4,6 +4,7 @@
  */
 import {
   type CharityItemTerms,
+  type Completion,
   type Course,
   charityItemWholeExample,
   type Donation,
@@ -28,6 +29,10 @@ import {
   type Refund,
   receiptExample,
   refundExample,
+  type Statement,
+  type StatementLine,
+  statementExample,
+  statementLineExample,
   type testCards,
   type WebhookDelivery,
   type WebhookEndpoint,
@@ -83,6 +88,12 @@ export interface Promised {
   updatedAt: string;
 }
 
+/** A statement with all of its lines. */
+export interface Stated {
+  statement: Statement;
+  readonly lines: readonly StatementLine[];
+}
+
 export interface World {
   readonly now: () => Date;
   /** Who takes another card for a recurring gift. */
@@ -101,8 +112,13 @@ export interface World {
   /** What donors changed on their own page, by e-mail. */
   readonly donors: Map<string, Pick<Donor, 'language' | 'updatesConsent' | 'erasureAskedAt'>>;
   readonly merchants: Map<string, Merchant>;
+  /** When merchants were suspended, by their ids. */
+  readonly suspensions: Map<string, { readonly since: string; readonly until: string | null }[]>;
   readonly charityItems: Map<string, Promised>;
   readonly orders: Map<string, Order>;
+  /** When orders are complete, as their merchant said when they were first told of. */
+  readonly completions: Map<string, Completion>;
+  readonly statements: Map<string, Stated>;
   /** Answers kept under their idempotency keys. */
   readonly answers: Map<string, { readonly body: string; readonly answer: string }>;
   /** Called with each project whose totals changed. */
@@ -131,8 +147,11 @@ export function createWorld(
     receipts: new Map(),
     donors: new Map(),
     merchants: new Map(),
+    suspensions: new Map(),
     charityItems: new Map(),
     orders: new Map(),
+    completions: new Map(),
+    statements: new Map(),
     answers: new Map(),
     watchers: new Set(),
     newId(kind) {
@@ -178,6 +197,8 @@ export function seedExamples(world: World): void {
     updatedAt: createdAt,
   });
   world.orders.set(orderExample.id, orderExample);
+  const stated = { statement: statementExample, lines: [statementLineExample] };
+  world.statements.set(statementExample.id, stated);
   world.receipts.set(receiptExample.id, receiptExample);
   world.refunds.set(refundExample.id, { ...refundExample, state: 'failed' });
   world.webhookEndpoints.set(webhookEndpointExample.id, webhookEndpointExample);

@@ -5,6 +5,7 @@ import { createLimits, type LimitRates } from './access/limits.ts';
 import { createKeyLookup } from './access/records.ts';
 import { guardedFetch } from './commerce/sources/fetching.ts';
 import { createShops, type Shops, type ShopsOptions } from './commerce/sources/shops.ts';
+import { settleStatement } from './commerce/statements/settlement.ts';
 import { isRefusal, isUnavailable } from './database/errors.ts';
 import type { OpenDatabase } from './database/open.ts';
 import { createFreshDonations } from './giving/donations/fresh.ts';
@@ -162,7 +163,8 @@ function createServices(
   });
   const providerNamed: ProviderNamed = (name, livemode) => chosen.providerNamed(name, livemode);
   const settlements = heedDeclines(booked, { guard, providerNamed, onError });
-  const stripe = createGateway(options, makeId, { settlements, guard, ...shared });
+  const settleBill = (event: PaymentEvent) => settleStatement(db, event, ids.transfer);
+  const stripe = createGateway(options, makeId, { settlements, settleBill, guard, ...shared });
   const chosen = chooseProviders(options, [...(stripe?.providers ?? []), sandbox.provider]);
   return {
     options,
@@ -183,6 +185,7 @@ function createServices(
       isRefusal,
     }),
     settlements,
+    settleBill,
     guard,
     sandbox,
     stripe,
@@ -201,7 +204,10 @@ function createServices(
 function createGateway(
   { database, logger, stripe: settings }: PlatformOptions,
   makeId: Platform['newId'],
-  parts: Pick<StripeOptions, 'settlements' | 'guard' | 'now' | 'metrics' | 'onError'>,
+  parts: Pick<
+    StripeOptions,
+    'settlements' | 'settleBill' | 'guard' | 'now' | 'metrics' | 'onError'
+  >,
 ): StripeGateway | undefined {
   if (settings === undefined || settings.modes.length === 0) return undefined;
   const newPaymentId = () => makeId('payment');

@@ -4,6 +4,8 @@ import { registerMerchants } from './commerce/merchants/routes.ts';
 import { registerOrders } from './commerce/orders/routes.ts';
 import { registerShopEvents } from './commerce/sources/routes.ts';
 import type { AskingOptions } from './commerce/sources/shops.ts';
+import { registerStatementPages } from './commerce/statements/page.ts';
+import { registerStatements } from './commerce/statements/routes.ts';
 import { registerDisputes } from './giving/disputes/routes.ts';
 import type { DonationParts } from './giving/donations/making.ts';
 import { registerDonations } from './giving/donations/routes.ts';
@@ -193,12 +195,21 @@ function pageRooms(parts: RoomParts, donations: DonationParts): Register[] {
 }
 
 /** What shops promise of their orders. */
-function commerceRooms({ db, now, newId: makeId, shops }: RoomParts): Register[] {
+function commerceRooms(parts: RoomParts): Register[] {
+  const { db, now, newId: makeId, work, shops } = parts;
   return [
     (api) => registerMerchants(api, { db, now, newMerchantId: () => makeId('merchant') }),
     (api) => registerCharityItems(api, { db, now, newCharityItemId: () => makeId('charityItem') }),
     (api) => registerOrders(api, { db, now, newOrderId: () => makeId('order') }),
     (api) => registerShopEvents(api, shops.intake),
+    (api) =>
+      registerStatements(api, {
+        ...parts,
+        newStatementId: () => makeId('statement'),
+        newMailId: () => makeId('mail'),
+        onQueued: () => work.mail?.wake(),
+      }),
+    (api) => registerStatementPages(api, { ...parts, ownOrigins: parts.options.ownOrigins }),
   ];
 }
 
@@ -213,6 +224,7 @@ function paymentRooms(parts: RoomParts): Register[] {
         secrets: options.sandboxSecrets,
         nowMs: clock.nowMs,
         settlements,
+        settleBill: parts.settleBill,
         guard,
       }),
     (api) => {

@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import type { DonorPasses } from './access/donor-pass.ts';
 import { confirmRound } from './commerce/orders/settling.ts';
 import type { Shops } from './commerce/sources/shops.ts';
+import { statementRound } from './commerce/statements/rounds.ts';
 import type { Database } from './database/schema.ts';
 import type { Making, NewDonation } from './giving/donations/records.ts';
 import type { EventOutcome, PaymentEvent } from './giving/donations/settlement.ts';
@@ -37,6 +38,7 @@ const restMs = {
   news: 1_000,
   mail: 1_000,
   pledges: 1_000,
+  statements: 10_000,
   housekeeping: 30_000,
 } as const;
 
@@ -49,6 +51,7 @@ export interface BesideWork {
   news?: Worker;
   mail?: Worker;
   pledges?: Worker;
+  statements?: Worker;
   housekeeping?: Worker;
 }
 
@@ -61,6 +64,8 @@ export interface WorkParts {
   readonly onError: (name: string, error: unknown) => void;
   readonly makings: GroupCommit<NewDonation, Making>;
   readonly settlements: GroupCommit<PaymentEvent, EventOutcome>;
+  /** Applies what a provider says of the payment of a statement. */
+  readonly settleBill: (event: PaymentEvent) => Promise<EventOutcome>;
   readonly guard: Guard;
   readonly sandbox: Sandbox;
   readonly stripe: StripeGateway | undefined;
@@ -115,6 +120,10 @@ export function startWork(parts: WorkParts): void {
     work.mail = begin('mail', () => mailRound({ db, mailer, passes, ownUrl, onTried, onError }));
   }
   work.pledges = begin('pledges', () => confirmRound({ db, now, onError }));
+  const newStatementId = () => makeId('statement');
+  work.statements = begin('statements', () =>
+    statementRound({ ...letters, newStatementId, now, onError }),
+  );
   const housekeeping = createHousekeeping(db, now);
   work.housekeeping = begin('housekeeping', async () => {
     mailMetrics.counted(await countMails(db));
@@ -133,6 +142,7 @@ export async function stopWork(parts: WorkParts): Promise<void> {
     work.receipts?.stop(),
     work.news?.stop(),
     work.pledges?.stop(),
+    work.statements?.stop(),
     work.housekeeping?.stop(),
     shops.stop(),
   ]);

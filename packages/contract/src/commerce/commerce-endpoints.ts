@@ -59,6 +59,21 @@ export const commerceEndpoints = {
       response: merchant.merchantExample,
     },
   }),
+  changeMerchant: endpoint({
+    summary: 'Change a merchant, or suspend it: orders paid from then on give nothing.',
+    params: merchantParams,
+    query: undefined,
+    body: merchant.changeMerchantSchema,
+    status: 200,
+    response: merchant.merchantSchema,
+    errors: ['merchant_unknown'],
+    example: {
+      params: { merchantId: merchant.merchantExample.id },
+      query: undefined,
+      body: { statementThreshold: null, state: 'suspended' },
+      response: { ...merchant.merchantExample, statementThreshold: null, state: 'suspended' },
+    },
+  }),
   createCharityItem: endpoint({
     summary: 'Promise that so much of each order goes to projects, for orders paid from now on.',
     params: undefined,

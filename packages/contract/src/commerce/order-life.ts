@@ -6,7 +6,7 @@ import type { ProblemCode } from '../errors.ts';
 import type { Id } from '../ids.ts';
 import type { CharityItemTerms } from './item.ts';
 import type { Completion } from './merchant.ts';
-import type { Order, OrderPledge, RecordOrder } from './order.ts';
+import type { Order, RecordOrder } from './order.ts';
 import { type OrderRoundUp, roundUpOf } from './order-round-up.ts';
 import { type NoPledge, type PledgePart, type PledgeStep, pledgeOf } from './pledge.ts';
 
@@ -24,7 +24,8 @@ export interface ItemInForce {
 export interface DecidedPledge {
   readonly charityItemId: Id<'charityItem'>;
   readonly revision: number;
-  readonly state: OrderPledge['state'];
+  /** By its order alone: whether it is on a statement follows later. */
+  readonly state: 'pending' | 'confirmed' | 'reversed';
   readonly exact: bigint;
   readonly parts: readonly PledgePart[];
   readonly steps: readonly PledgeStep[];
@@ -109,8 +110,8 @@ function completeMs({ completedAt }: OrderStanding, completes: Completion): numb
  * What the order pledges now.
  *
  * @param items - those in force when the order was paid, in their order
- * @param facts - with the projects that took nothing any more when it was paid, and whether the
- *   project of the round-up is there and counts in the currency of the order
+ * @param facts - with the projects that took nothing any more when it was paid, whether its merchant was
+ *   suspended then, and whether the project of the round-up is there and counts in this currency
  */
 export function outcomeOf(
   order: OrderStanding,
@@ -119,6 +120,7 @@ export function outcomeOf(
     readonly completes: Completion;
     readonly closed: ReadonlySet<Id<'project'>>;
     readonly isRoundUpTaken: boolean;
+    readonly isSuspended?: boolean;
     readonly nowMs: number;
   },
 ): OrderOutcome {
@@ -129,6 +131,10 @@ export function outcomeOf(
   const dueMs = completeMs(order, facts.completes);
   const isComplete = dueMs !== null && dueMs <= facts.nowMs;
   for (const { id: charityItemId, revision, terms } of items) {
+    if (facts.isSuspended === true) {
+      none.push({ charityItemId, because: 'merchant_suspended', steps: [] });
+      continue;
+    }
     const { none: because, ...given } = pledgeOf(terms, { ...order, paidAt }, facts.closed);
     const isOver = because === 'nothing_left' || (because === null && order.cancelledAt !== null);
     if (isOver) {

@@ -86,7 +86,7 @@ export const recordOrderSchema = z.strictObject({
 export const orderEventSchema = z.omit(recordOrderSchema, { merchantId: true });
 
 export const orderStates = ['unpaid', 'paid', 'completed', 'cancelled'] as const;
-export const pledgeStates = ['pending', 'confirmed', 'reversed'] as const;
+export const pledgeStates = ['pending', 'confirmed', 'stated', 'settled', 'reversed'] as const;
 
 const base = z.int();
 
@@ -121,7 +121,7 @@ export const orderPledgeSchema = z.object({
   state: z.enum(pledgeStates).check(
     z.meta({
       description:
-        'pending: paid; confirmed: complete; reversed: cancelled, or nothing is left of what counted',
+        'pending: paid; confirmed: complete; stated: on a statement; settled: on statements that are paid; reversed: cancelled, or nothing is left of what counted',
     }),
   ),
 });

@@ -39,14 +39,15 @@ export interface OrderFacts {
 
 /**
  * Why an order gives nothing by a charity item: it is not in the item's currency or time, a project of
- * it took nothing any more when the order was paid, nothing in the order counts for it, nothing is left
- * of what counted (given back, or never paid for), or too little was bought for the first tier.
+ * it took nothing any more or its merchant was suspended when the order was paid, nothing in the order
+ * counts for it, nothing is left of what counted (given back, or never paid for), or too little was bought for the first tier.
  */
 export const noPledges = [
   'other_currency',
   'not_started',
   'ended',
   'project_closed',
+  'merchant_suspended',
   'nothing_in_scope',
   'nothing_left',
   'no_tier_reached',

@@ -20,6 +20,7 @@ import * as projects from './endpoints/projects.ts';
 import * as receipts from './endpoints/receipts.ts';
 import * as recurring from './endpoints/recurring.ts';
 import * as refunds from './endpoints/refunds.ts';
+import * as statements from './endpoints/statements.ts';
 import * as webhooks from './endpoints/webhooks.ts';
 import { accessCases } from './rules/access.ts';
 import { bodyCases } from './rules/bodies.ts';
@@ -89,6 +90,7 @@ const byEndpoint: { readonly [Name in EndpointName]: CasesOf<Name> } = {
   createMerchant: merchants.createMerchant,
   listMerchants: merchants.listMerchants,
   getMerchant: merchants.getMerchant,
+  changeMerchant: merchants.changeMerchant,
   createCharityItem: charityItems.createCharityItem,
   listCharityItems: charityItems.listCharityItems,
   changeCharityItem: charityItems.changeCharityItem,
@@ -96,6 +98,11 @@ const byEndpoint: { readonly [Name in EndpointName]: CasesOf<Name> } = {
   recordOrder: orders.recordOrder,
   listOrders: orders.listOrders,
   getOrder: orders.getOrder,
+  createStatement: statements.createStatement,
+  listStatements: statements.listStatements,
+  getStatement: statements.getStatement,
+  listStatementLines: statements.listStatementLines,
+  payStatement: statements.payStatement,
   previewPledge: orders.previewPledge,
   confirmSandboxPayment: payments.confirmSandboxPayment,
   authenticateSandboxPayment: payments.authenticateSandboxPayment,

@@ -4,6 +4,7 @@ import type { CharityItemTerms } from '../commerce/item.ts';
 import { type CreateMerchant, createMerchantExample, type Merchant } from '../commerce/merchant.ts';
 import { type Order, type RecordOrder, recordOrderExample } from '../commerce/order.ts';
 import type { OrderLine } from '../commerce/pledge.ts';
+import type { Statement } from '../commerce/statement.ts';
 import type { Project } from '../giving/project.ts';
 import { granted } from './ask.ts';
 import type { Stage } from './stage.ts';
@@ -85,6 +86,14 @@ export class Shop {
     return granted(this.stage.ask('recordOrder', { body }));
   }
 
+  state(): Promise<Statement> {
+    return granted(this.stage.ask('createStatement', { body: { merchantId: this.merchant.id } }));
+  }
+
+  readStatement({ id }: Pick<Statement, 'id'>): Promise<Statement> {
+    return granted(this.stage.ask('getStatement', { params: { statementId: id } }));
+  }
+
   readOrder({ id }: Pick<Order, 'id'>): Promise<Order> {
     return granted(this.stage.ask('getOrder', { params: { orderId: id } }));
   }
@@ -96,6 +105,10 @@ export function merchantBody(changes: Partial<CreateMerchant> = {}): CreateMerch
     ...createMerchantExample,
     currency: 'USD',
     completes: { when: 'fulfilled' },
+    timeZone: 'UTC',
+    // A statement is made when a case asks for it, and by no amount.
+    statementThreshold: null,
+    statementEmail: null,
     ...changes,
   };
 }

@@ -52,7 +52,11 @@ function inOrder(items: Iterable<Promised>): Promised[] {
 }
 
 /** Those that held at the time, with their terms of then. */
-export function itemsInForce(world: World, { id }: Merchant, atMs: number): ItemInForce[] {
+export function itemsInForce(
+  world: World,
+  { id }: Pick<Merchant, 'id'>,
+  atMs: number,
+): ItemInForce[] {
   const own = [...world.charityItems.values()].filter(({ merchantId }) => merchantId === id);
   return inOrder(own).flatMap((item) => {
     const at = item.terms.findLastIndex(({ since }) => timeOf(since) <= atMs);

@@ -11,6 +11,7 @@ import {
   orderStateOf,
   outcomeOf,
   type PledgePreview,
+  parseExact,
   refuseStanding,
   sayParts,
   saySteps,
@@ -18,9 +19,14 @@ import {
 import { refuse } from '../refusal.ts';
 import { pageOf, timeIn, type World } from '../world.ts';
 import { itemsInForce, projectFacts } from './charity-items.ts';
-import { merchantOf } from './merchants.ts';
+import { merchantOf, wasSuspended } from './merchants.ts';
+import { statedOf } from './statements.ts';
 
-function decide(world: World, merchant: Merchant, standing: OrderStanding) {
+function decide(
+  world: World,
+  merchant: Pick<Merchant, 'id' | 'completes'>,
+  standing: OrderStanding,
+) {
   const paidAt = new Date(standing.paidAt ?? timeIn(world));
   const projects = projectFacts(world);
   const closed = projects.filter((project) => isProjectClosed(project, paidAt));
@@ -29,6 +35,7 @@ function decide(world: World, merchant: Merchant, standing: OrderStanding) {
     completes: merchant.completes,
     closed: new Set(closed.map(({ id }) => id)),
     isRoundUpTaken: rounded?.currency === standing.currency,
+    isSuspended: wasSuspended(world, merchant.id, paidAt.getTime()),
     nowMs: world.now().getTime(),
   });
 }
@@ -57,7 +64,10 @@ function stand(
   standing: OrderStanding,
 ): Order {
   const { id, merchantId, shopOrderId, createdAt } = named;
-  const { pledges, none, roundUp, confirmsAt } = decide(world, merchant, standing);
+  const completes = world.completions.get(id) ?? merchant.completes;
+  world.completions.set(id, completes);
+  const decided = decide(world, { id: merchant.id, completes }, standing);
+  const { pledges, none, roundUp, confirmsAt } = decided;
   const time = (text: string | null) => (text === null ? null : new Date(text).toISOString());
   const order: Order = {
     id,
@@ -112,6 +122,20 @@ function namedBy(
   return merchant;
 }
 
+/** The order as it is said: a pledge that is on a statement is no more than confirmed without it. */
+function said(world: World, order: Order): Order {
+  const pledges = order.pledges.map((pledge) => {
+    const isStated =
+      pledge.state === 'confirmed' &&
+      pledge.parts.every(
+        ({ projectId, exact }) =>
+          statedOf(world, order.id, pledge.charityItemId, projectId) >= parseExact(exact),
+      );
+    return isStated ? ({ ...pledge, state: 'stated' } as const) : pledge;
+  });
+  return { ...order, pledges };
+}
+
 export function recordOrder(world: World, { body }: EndpointInput<'recordOrder'>): Order {
   const merchant = namedBy(world, body);
   const { merchantId, shopOrderId, ...standing } = body;
@@ -120,20 +144,23 @@ export function recordOrder(world: World, { body }: EndpointInput<'recordOrder'>
   const known = [...world.orders.values()].find(
     (order) => order.merchantId === merchantId && order.shopOrderId === shopOrderId,
   );
-  if (known !== undefined && !isNewer(standing, standingOf(known))) return settled(world, known);
+  if (known !== undefined && !isNewer(standing, standingOf(known))) {
+    return said(world, settled(world, known));
+  }
   const fresh = { id: world.newId('order'), merchantId, shopOrderId, createdAt: timeIn(world) };
-  return stand(world, merchant, known ?? fresh, standing);
+  return said(world, stand(world, merchant, known ?? fresh, standing));
 }
 
 export function listOrders(world: World, { query = {} }: EndpointInput<'listOrders'>) {
   const { merchantId } = query;
   const all = settledOrders(world);
   const asked = all.filter((each) => merchantId === undefined || each.merchantId === merchantId);
-  return pageOf(asked, query);
+  const { items, nextCursor } = pageOf(asked, query);
+  return { items: items.map((order) => said(world, order)), nextCursor };
 }
 
 export function getOrder(world: World, { params }: EndpointInput<'getOrder'>): Order {
-  return settled(world, world.orders.get(params.orderId) ?? refuse('order_unknown'));
+  return said(world, settled(world, world.orders.get(params.orderId) ?? refuse('order_unknown')));
 }
 
 export function previewPledge(

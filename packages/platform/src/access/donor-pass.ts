@@ -18,6 +18,8 @@ export interface Pass extends Book {
   readonly keyId?: Id<'key'>;
   /** The gift whose payer it is, where the token is of that gift's thanks. */
   readonly donationId?: Id<'donation'>;
+  /** The merchant's statement, where the token is for that paper only. */
+  readonly statementId?: Id<'statement'>;
 }
 
 /** How long the tokens hold. */
@@ -45,6 +47,7 @@ function keyOf(secret: string, purpose: PassPurpose): Buffer {
 /** A token that holds until then. */
 function sealPass(secret: string, purpose: PassPurpose, pass: Pass, expiresAtMs: number): string {
   const { organizationId, livemode, emailKey, receiptId, keyId = null, donationId = null } = pass;
+  const { statementId = null } = pass;
   const iv = randomBytes(ivBytes);
   const cipher = createCipheriv('aes-256-gcm', keyOf(secret, purpose), iv);
   const text = JSON.stringify([
@@ -55,6 +58,7 @@ function sealPass(secret: string, purpose: PassPurpose, pass: Pass, expiresAtMs:
     receiptId,
     keyId,
     donationId,
+    statementId,
   ]);
   const sealed = [iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()];
   return Buffer.concat(sealed).toString('base64url');
@@ -74,7 +78,7 @@ function openPass(
     const text = unseal(keyOf(secret, purpose), bytes);
     if (text === null) continue;
     // Only `sealPass` makes what an active secret has sealed, so its shape needs no check.
-    const [expiresAtMs, organizationId, livemode, emailKey, receiptId, keyId, donationId]: [
+    const [expiresAtMs, organizationId, livemode, emailKey, receiptId, keyId, donationId, of]: [
       number,
       Id<'organization'>,
       boolean,
@@ -82,10 +86,16 @@ function openPass(
       Id<'receipt'> | null,
       Id<'key'> | null,
       Id<'donation'> | null,
+      Id<'statement'> | null | undefined,
     ] = JSON.parse(text);
     if (expiresAtMs <= nowMs) return 'expired';
     const pass = { organizationId, livemode, emailKey, receiptId };
-    return { ...pass, ...(keyId && { keyId }), ...(donationId && { donationId }) };
+    return {
+      ...pass,
+      ...(keyId && { keyId }),
+      ...(donationId && { donationId }),
+      ...(of && { statementId: of }),
+    };
   }
   return 'invalid';
 }

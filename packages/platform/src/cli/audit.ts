@@ -2,6 +2,7 @@
 
 import { commerceChecks } from '../commerce/audit.ts';
 import { sourceChecks } from '../commerce/sources/audit.ts';
+import { statementChecks } from '../commerce/statements/audit.ts';
 import type { OpenDatabase } from '../database/open.ts';
 import { givingChecks } from '../giving/audit.ts';
 import { recurringChecks } from '../giving/recurring/audit.ts';
@@ -15,6 +16,7 @@ export const allChecks = [
   ...recurringChecks,
   ...commerceChecks,
   ...sourceChecks,
+  ...statementChecks,
 ];
 
 /** Says what it checks as it goes; the exit code is 1 when anything is wrong. */

@@ -146,6 +146,8 @@ test('makes tables once, and says that they are there', async () => {
       'Made tables: 0013-another-card',
       'Made tables: 0014-commerce',
       'Made tables: 0015-shop-sources',
+      'Made tables: 0016-statements',
+      'Made tables: 0018-round-ups',
       'The tables are up to date.',
     ],
   });

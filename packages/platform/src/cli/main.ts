@@ -20,7 +20,7 @@ import { exportTable } from './export.ts';
 import { moderate } from './gifts.ts';
 import { createKey, revoke, showKeys, unpause } from './keys.ts';
 import { retryMail, showMails } from './mail.ts';
-import { addMerchant, showMerchants } from './merchants.ts';
+import { addMerchant, changeState, showMerchants } from './merchants.ts';
 import { receiptProfile } from './receipts.ts';
 import { advanceSandbox } from './sandbox.ts';
 import { seedDemo } from './seed.ts';
@@ -28,6 +28,7 @@ import { openSession, systemIds } from './session.ts';
 import { replayShopEvents, showEvents } from './shop-events.ts';
 import { connectShop, disconnectShop, rotateShop, showSources } from './shops.ts';
 import { startCommand } from './start.ts';
+import { listStatementsOf, payStatement, runStatements, showStatement } from './statements.ts';
 import { stripeAccount } from './stripe.ts';
 import { createWebhook, replayWebhooks, rotateWebhook, showWebhooks } from './webhooks.ts';
 import { CommandError, processTerminal, type Terminal } from './words.ts';
@@ -53,6 +54,12 @@ kindcart merchants rotate src_… --secret TEXT | --drop-old   a new signing sec
 kindcart merchants disconnect src_…
 kindcart events list [--state dead] [--merchant mer_…]   what shops told, and what became of it
 kindcart events replay she_… | --dead    applies again what was given up
+kindcart merchants suspend mer_…  orders paid from now on give nothing; what was pledged stays
+kindcart merchants resume mer_…
+kindcart statements run [--merchant mer_…] [--until 2026-12-01] [--dry-run]   what merchants owe, now; months are stated by themselves
+kindcart statements list [--merchant mer_…]
+kindcart statements show sta_… [--csv | --json | --pdf FILE]
+kindcart statements pay sta_…     pays a test statement at the sandbox; says where others are paid
 kindcart receipts profile [FILE.json] [--organization NAME]  what receipts say of the charity; without a file, shows it
 kindcart mail list               mails that have not gone out, and why
 kindcart mail retry [eml_…]      tries one mail, or all, now
@@ -88,6 +95,9 @@ const commandFlags: Readonly<Record<string, readonly string[]>> = {
   'merchants rotate': ['secret', 'drop-old'],
   'events list': ['state', 'merchant'],
   'events replay': ['dead'],
+  'statements run': ['merchant', 'until', 'dry-run'],
+  'statements list': ['merchant'],
+  'statements show': ['csv', 'json', 'pdf'],
   erase: ['organization'],
   'receipts profile': ['organization'],
 };
@@ -123,6 +133,11 @@ function readArguments(args: readonly string[]) {
       merchant: { type: 'string' },
       dead: { type: 'boolean', default: false },
       'drop-old': { type: 'boolean', default: false },
+      until: { type: 'string' },
+      'dry-run': { type: 'boolean', default: false },
+      csv: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      pdf: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -165,7 +180,7 @@ export async function run(
   const work = commandOf(positionals, values, config, terminal);
   // What only looks must not make an empty database where somebody mistyped the folder.
   const mustExist =
-    /^(audit|sandbox advance|export\b.*|erase\b.*|receipts\b.*|mail\b.*|merchants list|stripe account\b.*|gifts\b.*|keys (list|revoke|unpause)\b.*|webhooks\b.*|merchants (connect|sources|rotate|disconnect)\b.*|events\b.*)$/.test(
+    /^(audit|sandbox advance|export\b.*|erase\b.*|receipts\b.*|mail\b.*|merchants (list|suspend|resume)\b.*|statements\b.*|stripe account\b.*|gifts\b.*|keys (list|revoke|unpause)\b.*|webhooks\b.*|merchants (connect|sources|rotate|disconnect)\b.*|events\b.*)$/.test(
       positionals.join(' '),
     );
   return withDatabase(config, terminal, mustExist, work);
@@ -208,6 +223,10 @@ const withArgument: readonly string[] = [
   'merchants rotate',
   'merchants disconnect',
   'events replay',
+  'merchants suspend',
+  'merchants resume',
+  'statements show',
+  'statements pay',
   'receipts profile',
   'mail retry',
 ];
@@ -272,10 +291,6 @@ function commandOf(
       return (database) => rotateWebhook(database, argument, webhook, terminal);
     case 'webhooks replay':
       return (database) => replayWebhooks(database, argument, webhook, terminal);
-    case 'merchants add':
-      return (database) => addMerchant(database, argument, values, terminal);
-    case 'merchants list':
-      return (database) => showMerchants(database, terminal);
     case 'erase': {
       const erasing = { organization, mailFolder: config.mail.folder };
       return (database) => eraseCommand(database, argument, erasing, terminal);
@@ -287,15 +302,15 @@ function commandOf(
     case 'mail retry':
       return (database) => retryMail(database, argument, terminal);
     default: {
-      const work = shopCommandOf({ command, rest }, values, config, terminal);
+      const work = commerceCommandOf({ command, rest }, values, config, terminal);
       if (work !== undefined) return work;
       throw new CommandError(`There is no command "${positionals.join(' ')}".\n\n${usage}`);
     }
   }
 }
 
-/** The same of commands about shops that tell of their orders; undefined for any other. */
-function shopCommandOf(
+/** The same of merchants, what their shops tell and what they owe; undefined for any other command. */
+function commerceCommandOf(
   { command, rest }: ReturnType<typeof commandAndRest>,
   values: Values,
   config: Config,
@@ -315,6 +330,22 @@ function shopCommandOf(
       return (database) => showEvents(database, values, terminal);
     case 'events replay':
       return (database) => replayShopEvents(database, argument, values, terminal);
+    case 'merchants add':
+      return (database) => addMerchant(database, argument, values, terminal);
+    case 'merchants list':
+      return (database) => showMerchants(database, terminal);
+    case 'merchants suspend':
+      return (database) => changeState(database, argument, 'suspended', terminal);
+    case 'merchants resume':
+      return (database) => changeState(database, argument, 'active', terminal);
+    case 'statements run':
+      return (database) => runStatements(database, values, terminal);
+    case 'statements list':
+      return (database) => listStatementsOf(database, values.merchant, terminal);
+    case 'statements show':
+      return (database) => showStatement(database, argument, values, config, terminal);
+    case 'statements pay':
+      return (database) => payStatement(database, argument, config, terminal);
     default:
       return undefined;
   }

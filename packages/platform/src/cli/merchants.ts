@@ -1,6 +1,6 @@
-/** `kindcart merchants add|list`: shops whose orders give. */
-import { createMerchantSchema, newId, parse } from '@kindcart/contract';
-import { allMerchants, insertMerchant } from '../commerce/merchants/records.ts';
+/** `kindcart merchants add|list|suspend|resume`: shops whose orders give. */
+import { createMerchantSchema, type Merchant, newId, parse } from '@kindcart/contract';
+import { allMerchants, changeMerchant, insertMerchant } from '../commerce/merchants/records.ts';
 import type { OpenDatabase } from '../database/open.ts';
 import { findOrganization } from './keys.ts';
 import { systemIds } from './session.ts';
@@ -50,12 +50,41 @@ export async function showMerchants({ db }: OpenDatabase, terminal: Terminal): P
   const known = await allMerchants(db);
   if (known.length === 0) terminal.line('No merchants yet. Add one with `kindcart merchants add`.');
   for (const { organizationId, merchant } of known) {
-    const { id, name, currency, livemode, completes } = merchant;
+    const { id, name, currency, livemode, completes, state } = merchant;
     const complete =
       completes.when === 'fulfilled' ? 'once fulfilled' : `${completes.days} days after delivery`;
     terminal.line(
-      [id, organizationId, livemode ? 'live' : 'test', currency, complete, name].join('  '),
+      [
+        ...[id, organizationId, livemode ? 'live' : 'test', currency, complete, name],
+        ...(state === 'active'
+          ? []
+          : [`suspended; \`kindcart merchants resume ${id}\` lets it give`]),
+      ].join('  '),
     );
   }
+  return 0;
+}
+
+/** Suspends a merchant, or lets it give again. */
+export async function changeState(
+  { db }: OpenDatabase,
+  id: string | undefined,
+  state: Merchant['state'],
+  terminal: Terminal,
+): Promise<number> {
+  const known = (await allMerchants(db)).find(({ merchant }) => merchant.id === id);
+  if (known === undefined) {
+    throw new CommandError(
+      `There is no merchant ${id ?? 'without an id'}. \`kindcart merchants list\` tells their ids.`,
+    );
+  }
+  const { organizationId, merchant } = known;
+  const book = { organizationId, livemode: merchant.livemode };
+  await changeMerchant(db, book, merchant.id, { state }, new Date(systemIds.nowMs()));
+  terminal.line(
+    state === 'suspended'
+      ? `${merchant.name} is suspended: orders paid from now on give nothing. What was pledged before stays and is stated; \`kindcart statements run --merchant ${merchant.id}\` does so now.`
+      : `${merchant.name} gives again by orders paid from now on. Those paid while it was suspended gave nothing.`,
+  );
   return 0;
 }

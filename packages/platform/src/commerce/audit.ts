@@ -43,7 +43,7 @@ export const commerceChecks: readonly Check[] = [
         and shop_order.id = pledge.order_id
       join charity_item_terms as terms on terms.organization_id = pledge.organization_id
         and terms.charity_item_id = pledge.charity_item_id and terms.revision = pledge.revision
-      where shop_order.paid_at is null or terms.since > shop_order.paid_at`,
+      where pledge.state <> 'reversed' and (shop_order.paid_at is null or terms.since > shop_order.paid_at)`,
   },
   {
     invariant: 'I7',

@@ -17,6 +17,7 @@ import { statements as stripeRecurring } from './migrations/0012-stripe-recurrin
 import { statements as anotherCard } from './migrations/0013-another-card.ts';
 import { statements as commerce } from './migrations/0014-commerce.ts';
 import { statements as shopSources } from './migrations/0015-shop-sources.ts';
+import { statements as merchantStatements } from './migrations/0016-statements.ts';
 import { statements as roundUps } from './migrations/0018-round-ups.ts';
 import type { Database } from './schema.ts';
 
@@ -45,6 +46,7 @@ const migrations: Record<string, Migration> = {
   '0013-another-card': migration(anotherCard),
   '0014-commerce': migration(commerce),
   '0015-shop-sources': migration(shopSources),
+  '0016-statements': migration(merchantStatements),
   '0018-round-ups': migration(roundUps),
 };
 

@@ -44,6 +44,18 @@ import type {
   LedgerTransferTable,
 } from './tables/ledger.ts';
 import type { ShopSourceTables } from './tables/shop-sources.ts';
+import type {
+  StatementDueTable,
+  StatementLineTable,
+  StatementPaymentTable,
+  StatementTable,
+} from './tables/statements.ts';
+import type {
+  StripeAccountTable,
+  StripePaymentTable,
+  StripePollTable,
+  StripeRecurringTable,
+} from './tables/stripe.ts';
 import type { WebhookDeliveryTable, WebhookEndpointTable } from './tables/webhooks.ts';
 
 export interface OrganizationTable {
@@ -370,69 +382,6 @@ export interface SandboxClockTable {
   ahead_ms: number;
 }
 
-export interface StripeAccountTable {
-  organization_id: Id<'organization'>;
-  livemode: boolean;
-  account: string;
-  updated_at: Time;
-}
-
-export interface StripePaymentTable {
-  organization_id: Id<'organization'>;
-  reference: Id<'payment'>;
-  livemode: boolean;
-  idempotency_key: string;
-  account: string | null;
-  intent_id: string | null;
-  /**
-   * Where the donor pays: in the page's own fields or on Stripe's page; of a gift that comes again,
-   * the first `invoice` in the fields too, and each `renewal` nowhere.
-   */
-  via: 'fields' | 'page' | 'invoice' | 'renewal';
-  session_id: string | null;
-  session_expires_at: NullableTime;
-  version: number;
-  created_at: Made;
-}
-
-export interface StripeRecurringTable {
-  organization_id: Id<'organization'>;
-  id: Id<'recurringGift'>;
-  livemode: boolean;
-  /** The first payment. */
-  reference: Id<'payment'>;
-  account: string | null;
-  customer_id: string | null;
-  subscription_id: string | null;
-  /** The outstanding invoice; null while nothing is. */
-  invoice_id: string | null;
-  version: number;
-  order_number: number;
-  revision: number;
-  card_brand: string | null;
-  card_last4: string | null;
-  /** The SetupIntent whose card was taken last, and when Stripe had that card. */
-  setup_id: string | null;
-  card_given_at: NullableTime;
-  course: JSONColumnType<StoredCourse, string, string>;
-  /** When we have to do something by ourselves: charging is Stripe's. */
-  due_at: NullableTime;
-  /** Until when somebody works on it, and who. */
-  held_until: NullableTime;
-  held_by: string | null;
-}
-
-export interface StripePollTable {
-  livemode: boolean;
-  /** Empty for the keys' own account. */
-  account: string;
-  /** When Stripe made the newest event that was looked at. */
-  seen_until: NullableTime;
-  next_at: Time;
-  /** How often in a row it failed. */
-  failures: number;
-}
-
 export interface SettingTable {
   name: string;
   value: string;
@@ -482,5 +431,9 @@ export interface Database extends CommerceTables, ShopSourceTables {
   webhook_endpoint: WebhookEndpointTable;
   webhook_delivery: WebhookDeliveryTable;
   stripe_poll: StripePollTable;
+  statement: StatementTable;
+  statement_due: StatementDueTable;
+  statement_line: StatementLineTable;
+  statement_payment: StatementPaymentTable;
   setting: SettingTable;
 }

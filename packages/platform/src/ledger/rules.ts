@@ -21,7 +21,8 @@ export type TransferKind =
   | 'dispute_loss_reinstated'
   | 'dispute_fee'
   | 'dispute_fee_returned'
-  | 'hold_posted';
+  | 'hold_posted'
+  | 'statement';
 
 /** Where a booking belongs: an organization's test books and live books never meet. */
 export interface Book {

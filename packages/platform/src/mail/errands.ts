@@ -1,7 +1,8 @@
 /** Brings queued mails to the mail server, until it has taken each. */
-import { donorLinkFragment } from '@kindcart/contract';
+import { donorLinkFragment, statementNumber } from '@kindcart/contract';
 import type { Kysely } from 'kysely';
 import { passMs } from '../access/donor-pass.ts';
+import { statementLinks } from '../commerce/statements/links.ts';
 import type { Database } from '../database/schema.ts';
 import { emailKey } from '../giving/donations/details.ts';
 import { findDonor } from '../giving/donors/records.ts';
@@ -11,7 +12,7 @@ import { receiptNumber } from '../giving/receipts/rules.ts';
 import { findRecurring } from '../giving/recurring/records.ts';
 import { finishErrand } from '../jobs/errands.ts';
 import type { Book } from '../ledger/rules.ts';
-import { findLetterFacts, type LetterFacts } from './facts.ts';
+import { findLetterFacts, findStatementFacts, type LetterFacts } from './facts.ts';
 import { type Letter, type LetterEvent, type LetterFrame, mailFor } from './letters/letter.ts';
 import { type Mailer, MailRefusedError } from './mailer.ts';
 import type { MailOutcome } from './metrics.ts';
@@ -65,6 +66,7 @@ async function write(parts: MailParts, mail: NewMail): Promise<Written | undefin
   const { about } = mail;
   if (about.kind === 'donor_link') return writeLink(parts, mail, about);
   if (about.kind === 'recurring') return writeRecurring(parts, mail, about);
+  if (about.kind === 'statement') return writeStatement(parts, mail, about);
   const receipt =
     about.kind === 'receipt' ? await findReceipt(parts.db, mail, about.receiptId) : undefined;
   const donationId = about.kind === 'receipt' ? receipt?.donation_id : about.donationId;
@@ -144,6 +146,28 @@ async function writeLink(
     name: null,
     donorPage: null,
   });
+  return { letter, fromName: organizationName };
+}
+
+/** Told to a merchant that a statement was made. */
+async function writeStatement(
+  parts: MailParts,
+  mail: NewMail,
+  { statementId }: Extract<NewMail['about'], { kind: 'statement' }>,
+): Promise<Written | undefined> {
+  const facts = await findStatementFacts(parts.db, mail, statementId);
+  if (facts === undefined) return undefined;
+  const { organizationName, merchantName, language, currency } = facts;
+  const { html } = statementLinks(parts, facts.row, passMs.letterPaper);
+  const event = {
+    kind: 'statement',
+    number: statementNumber(facts.row.year, facts.row.number, mail.livemode),
+    amount: { amount: facts.row.total_amount, currency },
+    dueAt: facts.row.due_at,
+    url: html,
+  } as const;
+  const frame = { language, organizationName, livemode: mail.livemode };
+  const letter = mailFor(event, { ...frame, name: merchantName, donorPage: null });
   return { letter, fromName: organizationName };
 }
 

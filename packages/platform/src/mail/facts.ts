@@ -1,7 +1,8 @@
 /** What a letter tells of a gift, read when it goes out: what was erased meanwhile is in no letter. */
 import type { Details, Id, Particulars } from '@kindcart/contract';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Database } from '../database/schema.ts';
+import type { StatementTable } from '../database/tables/statements.ts';
 import type { Book } from '../ledger/rules.ts';
 
 /** A gift and its donor as letters speak of them. */
@@ -49,4 +50,51 @@ export async function findLetterFacts(
     where donation.organization_id = ${organizationId} and donation.livemode = ${livemode}
       and donation.id = ${donationId}`.execute(db);
   return rows[0];
+}
+
+/** A statement as letters speak of it. */
+export interface StatementFacts {
+  readonly row: Pick<
+    Selectable<StatementTable>,
+    'organization_id' | 'livemode' | 'id' | 'year' | 'number' | 'total_amount' | 'due_at'
+  >;
+  readonly currency: string;
+  readonly merchantName: string;
+  readonly organizationName: string;
+  readonly language: string;
+}
+
+/** Facts of a statement; undefined when there is none. */
+export async function findStatementFacts(
+  db: Kysely<Database>,
+  { organizationId, livemode }: Book,
+  id: Id<'statement'>,
+): Promise<StatementFacts | undefined> {
+  const row = await db
+    .selectFrom('statement')
+    .innerJoin('merchant', (join) =>
+      join
+        .onRef('merchant.organization_id', '=', 'statement.organization_id')
+        .onRef('merchant.id', '=', 'statement.merchant_id'),
+    )
+    .innerJoin('organization', 'organization.id', 'statement.organization_id')
+    .selectAll('statement')
+    .select([
+      'merchant.name as merchant_name',
+      'merchant.language as merchant_language',
+      'organization.name as organization_name',
+    ])
+    .where('statement.organization_id', '=', organizationId)
+    .where('statement.livemode', '=', livemode)
+    .where('statement.id', '=', id)
+    .executeTakeFirst();
+  return (
+    row && {
+      row,
+      currency: row.currency,
+      merchantName: row.merchant_name,
+      organizationName: row.organization_name,
+      language: row.merchant_language,
+    }
+  );
 }

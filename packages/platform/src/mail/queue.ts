@@ -20,6 +20,7 @@ export type MailAbout =
       readonly amount: number;
     }
   | { readonly kind: 'receipt'; readonly receiptId: Id<'receipt'> }
+  | { readonly kind: 'statement'; readonly statementId: Id<'statement'> }
   | {
       readonly kind: 'recurring';
       readonly recurringGiftId: Id<'recurringGift'>;
@@ -65,6 +66,7 @@ export async function queueMails(db: Kysely<Database>, mails: readonly NewMail[]
 function subjectOf(about: MailAbout): string {
   if (about.kind === 'donor_link') return '';
   if (about.kind === 'recurring') return about.recurringGiftId;
+  if (about.kind === 'statement') return about.statementId;
   return about.kind === 'receipt' ? about.receiptId : about.donationId;
 }
 

@@ -124,6 +124,36 @@ export interface RecurringProvider {
   replaceCard(request: CardRequest): Promise<PaymentStart>;
 }
 
+/** What a merchant owes by a statement, to be paid at the provider's own page. */
+export interface BillRequest extends Book, RedirectPage {
+  /** Of the payment: one for each try to pay the statement, and one bill however often it is asked for. */
+  readonly reference: Id<'payment'>;
+  readonly payer: {
+    readonly merchantId: Id<'merchant'>;
+    readonly name: string;
+    /** Null where nobody is to be written to. */
+    readonly email: string | null;
+  };
+  /** As it is printed on the statement. */
+  readonly number: string;
+  /** The sum of the items. */
+  readonly charge: Money;
+  /** What each project gets. */
+  readonly items: readonly { readonly description: string; readonly amount: Money }[];
+  /** Until when the address is good, where it ends. */
+  readonly expiresAt: Date;
+}
+
+/** A provider that lets merchants pay; it tells of a bill as of any payment. Nothing is refunded by it. */
+export interface BillProvider {
+  /**
+   * Makes the bill, or finds it, and says where it is paid. Moves no money.
+   *
+   * @throws Refusal where the provider cannot be reached, or cannot charge it
+   */
+  start(request: BillRequest): Promise<{ readonly url: string }>;
+}
+
 export interface PaymentProvider {
   readonly name: 'sandbox' | 'stripe';
   readonly livemode: boolean;
@@ -147,6 +177,8 @@ export interface PaymentProvider {
   close?(organizationId: Id<'organization'>, reference: Id<'payment'>): Promise<void>;
   /** Left out by a provider that takes single gifts only. */
   readonly recurring?: RecurringProvider | undefined;
+  /** Left out by a provider at which merchants cannot pay their statements. */
+  readonly bills?: BillProvider;
   /** Whose payment it is, for whoever holds its client secret; null when the secret is not right. */
   readonly payerOf?: PayerOf;
 }

@@ -20,7 +20,9 @@ import {
   type Giving,
   type OrderLine,
   parse,
+  parseExact,
   pledgeOf,
+  statementDues,
   testCards,
 } from '@kindcart/contract';
 import { feeOn, grossUp, type Money, parseLocalAmount } from '@kindcart/contract/money';
@@ -38,6 +40,7 @@ const pages = [
   'README.md',
   'docs/webhooks.md',
   'docs/commerce.md',
+  'docs/statements.md',
 ];
 
 let site: Site;
@@ -289,6 +292,55 @@ test('computes what orders give as the table in docs/commerce.md says', () => {
     const { exact } = pledgeOf(terms, { currency: 'CNY', paidAt, choice: null, lines });
     assert.equal(exact, exactYuan(given), row);
   }
+});
+
+test('adds up statements as the table in docs/statements.md says', () => {
+  const cells =
+    /^\| (October|November|December) \| ([^|]+) \| ([^|]+) \| ([^|]+) \| (\d+) \| ([^|]+) \|$/gm;
+  const rows = [...read('docs/statements.md').matchAll(cells)];
+  assert.equal(rows.length, 5);
+  const exact = (text: string) => parseExact(text.replace('−', '-'));
+  const ids = {
+    'Clean water': 'prj_01k9p4m8q2fz3t6v8w0x2y4z6a',
+    Library: 'prj_01k9p4m8q2fz3t6v8w0x2y4z6b',
+  } as const;
+  const idOf = (name: string) => (name === 'Library' ? ids.Library : ids['Clean water']);
+  let carried: { projectId: `prj_${string}`; exact: bigint }[] = [];
+  for (const month of ['October', 'November', 'December']) {
+    const ofMonth = rows.filter(([, of]) => of === month);
+    const lines = ofMonth.map(([, , name = '', , given = '']) => ({
+      projectId: idOf(name),
+      exact: exact(given),
+    }));
+    const dues = statementDues(carried, lines);
+    assert.deepEqual(
+      dues.map((due) => [
+        due.projectId,
+        due.carriedBefore,
+        due.exact,
+        due.amount,
+        due.carriedAfter,
+      ]),
+      ofMonth.map(([, , name = '', before = '', given = '', paid = '', after = '']) => [
+        idOf(name),
+        exact(before),
+        exact(given),
+        Number(paid),
+        exact(after),
+      ]),
+      month,
+    );
+    carried = dues
+      .map(({ projectId, carriedAfter }) => ({ projectId, exact: carriedAfter }))
+      .filter((each) => each.exact !== 0n);
+  }
+});
+
+test('says of statements what the docs print', { timeout: 60_000 }, async () => {
+  const [script = ''] = fences('docs/statements.md', 'ts example run').map(filledIn);
+  const printed = /it prints `(.+)`\./.exec(read('docs/statements.md'))?.[1];
+  const fresh = script.replaceAll(/idempotencyKey: '/g, "idempotencyKey: 'again-");
+  assert.equal(await runScript(fresh), `${printed}\n`);
 });
 
 test('pledges and lists as the docs of commerce print it', { timeout: 60_000 }, async () => {

@@ -2,7 +2,7 @@
 import { merchantExample } from '../../commerce/merchant.ts';
 import { granted, newIdempotencyKey, refused, refusedField } from '../ask.ts';
 import { equal } from '../check.ts';
-import { merchantBody, openShop } from '../shop.ts';
+import { later, merchantBody, openShop } from '../shop.ts';
 import type { CasesOf } from './cases-of.ts';
 
 export const createMerchant: CasesOf<'createMerchant'> = {
@@ -13,7 +13,8 @@ export const createMerchant: CasesOf<'createMerchant'> = {
         const body = merchantBody({ completes: { when: 'delivered', days: 90 }, language: 'fr' });
         const idempotencyKey = newIdempotencyKey();
         const made = await granted(stage.ask('createMerchant', { body }, { idempotencyKey }));
-        const { id, livemode, createdAt, ...told } = made;
+        const { id, livemode, createdAt, state, ...told } = made;
+        equal(state, 'active', 'state');
         equal(told, body, 'what was told');
         equal(livemode, false, 'mode of the key');
         const again = await granted(stage.ask('createMerchant', { body }, { idempotencyKey }));
@@ -30,6 +31,22 @@ export const createMerchant: CasesOf<'createMerchant'> = {
           const asked = stage.ask('createMerchant', { body });
           await refusedField(asked, 'request_invalid', 'completes.days', `${days} days`);
         }
+      },
+    },
+    {
+      name: 'createMerchant counts months in UTC and makes statements monthly where nothing is said',
+      async run(stage) {
+        const { name, language, currency, completes } = merchantBody();
+        const body = { name, language, currency, completes };
+        const made = await granted(stage.ask('createMerchant', { body }));
+        equal(
+          [made.timeZone, made.statementThreshold, made.statementEmail],
+          ['UTC', null, null],
+          'what was not said',
+        );
+        const wrong = { ...body, timeZone: 'Europe/Atlantis' };
+        const asked = stage.ask('createMerchant', { body: wrong });
+        await refusedField(asked, 'request_invalid', 'timeZone', 'no such zone');
       },
     },
   ],
@@ -70,6 +87,73 @@ export const getMerchant: CasesOf<'getMerchant'> = {
       async run(stage) {
         const params = { merchantId: merchantExample.id };
         await refused(stage.ask('getMerchant', { params }), 'merchant_unknown', 'unknown id');
+      },
+    },
+  },
+};
+
+export const changeMerchant: CasesOf<'changeMerchant'> = {
+  happy: [
+    {
+      name: 'changeMerchant changes what is told, and leaves the rest as it is',
+      async run(stage) {
+        const { merchant } = await openShop(stage);
+        const params = { merchantId: merchant.id };
+        const body = {
+          name: 'Another name',
+          completes: { when: 'delivered', days: 3 },
+          timeZone: 'Asia/Shanghai',
+          statementThreshold: 100_000_000,
+          statementEmail: 'books@shop.example',
+        } as const;
+        const changed = await granted(stage.ask('changeMerchant', { params, body }));
+        equal(changed, { ...merchant, ...body }, 'changed');
+        const back = { statementThreshold: null, statementEmail: null };
+        const left = await granted(stage.ask('changeMerchant', { params, body: back }));
+        equal(left, { ...changed, ...back }, 'without a threshold');
+        equal(await granted(stage.ask('getMerchant', { params })), left, 'read again');
+      },
+    },
+    {
+      name: 'changeMerchant suspends: what was paid before stays, and what is paid then gives nothing, also later',
+      needs: ['clock'],
+      async run(stage) {
+        const shop = await openShop(stage);
+        const item = await shop.item();
+        const params = { merchantId: shop.merchant.id };
+        const before = await shop.tell(shop.orderBody(item.createdAt));
+        await stage.given('advance')(1_000);
+        const change = (state: 'active' | 'suspended') =>
+          granted(stage.ask('changeMerchant', { params, body: { state } }));
+        equal((await change('suspended')).state, 'suspended', 'state');
+        equal((await change('suspended')).state, 'suspended', 'state, twice');
+        await stage.given('advance')(1_000);
+        const now = async () => (await openShop(stage)).merchant.createdAt;
+        const then = await now();
+        const during = shop.orderBody(then);
+        const none = [{ charityItemId: item.id, because: 'merchant_suspended', steps: [] }];
+        const suspended = await shop.tell(during);
+        equal([suspended.pledges, suspended.none], [[], none], 'paid while suspended');
+        const body = shop.orderBody(item.createdAt, { shopOrderId: before.shopOrderId });
+        const complete = { ...body, updatedAt: then, completedAt: item.createdAt };
+        equal((await shop.tell(complete)).pledges[0]?.state, 'confirmed', 'paid before');
+        await stage.given('advance')(1_000);
+        equal((await change('active')).state, 'active', 'state at last');
+        const again = { ...during, updatedAt: later(then, 500) };
+        equal((await shop.tell(again)).none, none, 'paid while it was suspended');
+        await stage.given('advance')(1_000);
+        const after = await shop.tell(shop.orderBody(await now()));
+        equal(after.none, [], 'paid after');
+      },
+    },
+  ],
+  refuses: {
+    merchant_unknown: {
+      name: 'changeMerchant refuses an id that is no merchant',
+      async run(stage) {
+        const params = { merchantId: merchantExample.id };
+        const asked = stage.ask('changeMerchant', { params, body: { name: 'Nobody' } });
+        await refused(asked, 'merchant_unknown', 'unknown id');
       },
     },
   },

@@ -214,15 +214,25 @@ export async function changeItem(
     .execute();
 }
 
+/** A charity item in force, and whether its merchant was suspended then. */
+export interface ItemThen extends ItemInForce {
+  readonly isSuspended: boolean;
+}
+
 /** The merchant's charity items that held when an order was paid, with their terms of then, in order. */
 export async function itemsInForce(
   db: Kysely<Database>,
   { organizationId }: Book,
   merchantId: Id<'merchant'>,
   paidAt: Date,
-): Promise<ItemInForce[]> {
-  const { rows } = await sql<ItemInForce>`
-    select item.id, terms.revision, terms.terms from charity_item as item
+): Promise<ItemThen[]> {
+  const { rows } = await sql<ItemThen>`
+    select item.id, terms.revision, terms.terms,
+      exists (
+        select from json_to_recordset(merchant.suspensions) as each (since timestamptz, until timestamptz)
+        where each.since <= ${paidAt} and (each.until is null or each.until > ${paidAt})) as "isSuspended"
+    from charity_item as item
+    join merchant on merchant.organization_id = item.organization_id and merchant.id = item.merchant_id
     cross join lateral (
       select revision, starts_at, ends_at, terms from charity_item_terms as each
       where each.organization_id = item.organization_id and each.charity_item_id = item.id

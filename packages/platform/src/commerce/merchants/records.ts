@@ -1,9 +1,11 @@
 /** Merchants as rows. */
-import type { Completion, CreateMerchant, Id, Merchant } from '@kindcart/contract';
+import type { ChangeMerchant, Completion, CreateMerchant, Id, Merchant } from '@kindcart/contract';
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import type { MerchantTable } from '../../database/tables/commerce.ts';
 import type { Book } from '../../ledger/rules.ts';
+import { monthOver, movedMonthOver } from '../statements/calendar.ts';
+import { isSuspended, suspensionsAfter } from './rules.ts';
 
 type Row = Selectable<MerchantTable>;
 type MerchantId = Id<'merchant'>;
@@ -26,7 +28,7 @@ export async function findMerchant(
   return row && toMerchant(row);
 }
 
-/** The same; nobody else adds charity items to it until the transaction ends. */
+/** The same; nobody else adds charity items to it or changes it until the transaction ends. */
 export async function lockMerchant(
   transaction: Transaction<Database>,
   book: Book,
@@ -63,9 +65,10 @@ export async function insertMerchant(
   db: Kysely<Database>,
   book: Book,
   id: MerchantId,
-  { name, language, currency, completes }: CreateMerchant,
+  told: CreateMerchant,
   now: Date,
 ): Promise<Merchant> {
+  const { name, language, currency, completes, timeZone = 'UTC' } = told;
   const row = await db
     .insertInto('merchant')
     .values({
@@ -75,13 +78,58 @@ export async function insertMerchant(
       name,
       language,
       currency,
-      completes_when: completes.when,
-      complete_days: completes.when === 'delivered' ? completes.days : 0,
+      ...completionColumns(completes),
+      time_zone: timeZone,
+      statement_threshold: told.statementThreshold ?? null,
+      statement_email: told.statementEmail ?? null,
+      suspensions: '[]',
+      next_statement_at: monthOver(now, timeZone),
       created_at: now,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
   return toMerchant(row);
+}
+
+/** Changes what is told of a merchant, and nothing else. Undefined where there is no such merchant. */
+export function changeMerchant(
+  db: Kysely<Database>,
+  book: Book,
+  id: MerchantId,
+  change: ChangeMerchant,
+  now: Date,
+): Promise<Merchant | undefined> {
+  return db.transaction().execute(async (transaction) => {
+    const row = await selectMerchants(transaction, book)
+      .where('id', '=', id)
+      .forNoKeyUpdate()
+      .executeTakeFirst();
+    if (row === undefined) return undefined;
+    const { name, completes, timeZone, statementThreshold, statementEmail, state } = change;
+    const changed = await transaction
+      .updateTable('merchant')
+      .set({
+        ...(name !== undefined && { name }),
+        ...(completes !== undefined && completionColumns(completes)),
+        ...(timeZone !== undefined && {
+          time_zone: timeZone,
+          next_statement_at: movedMonthOver(row.next_statement_at, timeZone),
+        }),
+        ...(statementThreshold !== undefined && { statement_threshold: statementThreshold }),
+        ...(statementEmail !== undefined && { statement_email: statementEmail }),
+        suspensions: JSON.stringify(suspensionsAfter(row.suspensions, state, now)),
+      })
+      .where('organization_id', '=', book.organizationId)
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    return toMerchant(changed);
+  });
+}
+
+function completionColumns(completes: Completion) {
+  const days = completes.when === 'delivered' ? completes.days : 0;
+  return { completes_when: completes.when, complete_days: days };
 }
 
 /** A row as its owner sees it. */
@@ -92,12 +140,17 @@ export function toMerchant(row: Row): Merchant {
     language: row.language,
     currency: row.currency,
     completes: toCompletion(row),
+    timeZone: row.time_zone,
+    statementThreshold: row.statement_threshold,
+    statementEmail: row.statement_email,
+    state: isSuspended(row.suspensions) ? 'suspended' : 'active',
     livemode: row.livemode,
     createdAt: row.created_at.toISOString(),
   };
 }
 
-function toCompletion({
+/** When an order is complete, as columns tell it. */
+export function toCompletion({
   completes_when: when,
   complete_days: days,
 }: Pick<Row, 'completes_when' | 'complete_days'>): Completion {

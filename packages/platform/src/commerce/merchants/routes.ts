@@ -6,7 +6,7 @@ import { withClaim } from '../../giving/claims.ts';
 import type { Api } from '../../http/api.ts';
 import { answerText, serve } from '../../http/endpoint.ts';
 import { refuse } from '../../http/refusal.ts';
-import { findMerchant, insertMerchant, listMerchants } from './records.ts';
+import { changeMerchant, findMerchant, insertMerchant, listMerchants } from './records.ts';
 
 export interface MerchantParts {
   readonly db: Kysely<Database>;
@@ -36,5 +36,13 @@ export function registerMerchants(api: Api, { db, now, newMerchantId }: Merchant
     'getMerchant',
     async ({ params, caller }) =>
       (await findMerchant(db, caller, params.merchantId)) ?? refuse('merchant_unknown'),
+  );
+
+  serve(
+    api,
+    'changeMerchant',
+    async ({ params, body, caller }) =>
+      (await changeMerchant(db, caller, params.merchantId, body, now())) ??
+      refuse('merchant_unknown'),
   );
 }

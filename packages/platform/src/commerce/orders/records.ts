@@ -1,5 +1,6 @@
 /** Orders of shops and what they pledge, as rows. */
 import {
+  type Completion,
   exactText,
   type Id,
   type Order,
@@ -27,6 +28,8 @@ export interface KeptOrder {
   readonly row: Selectable<ShopOrderTable>;
   readonly pledges: readonly Selectable<PledgeTable>[];
   readonly parts: readonly Selectable<PledgePartTable>[];
+  /** Ids of pledges as `order item` that are on statements of which one is not settled yet. */
+  readonly unsettled: ReadonlySet<string>;
 }
 
 /** Which order of whose shop. */
@@ -119,11 +122,39 @@ async function withPledges(
     .where('order_id', 'in', ids)
     .orderBy('ordinal')
     .execute();
+  const stated = parts.filter((part) => parseExact(part.stated) > 0n);
+  const unsettled = stated.length === 0 ? [] : await findUnsettled(db, organizationId, ids);
   return rows.map((row) => ({
     row,
     pledges: pledges.filter((pledge) => pledge.order_id === row.id),
     parts: parts.filter((part) => part.order_id === row.id),
+    unsettled: new Set(unsettled.map((each) => pledgeKey(each))),
   }));
+}
+
+const pledgeKey = (pledge: { readonly order_id: string; readonly charity_item_id: string }) =>
+  `${pledge.order_id} ${pledge.charity_item_id}`;
+
+/**
+ * Pledges with a line on a statement that is not paid. One that was carried is settled with the next that
+ * is paid, since that begins with what it left over.
+ */
+async function findUnsettled(
+  db: Kysely<Database>,
+  organizationId: Id<'organization'>,
+  orderIds: readonly Id<'order'>[],
+): Promise<{ readonly order_id: Id<'order'>; readonly charity_item_id: Id<'charityItem'> }[]> {
+  const { rows } = await sql<{ order_id: Id<'order'>; charity_item_id: Id<'charityItem'> }>`
+    select distinct line.order_id, line.charity_item_id
+    from statement_line as line
+    join statement on statement.organization_id = line.organization_id
+      and statement.id = line.statement_id
+    where line.organization_id = ${organizationId} and line.order_id in (${sql.join(orderIds)})
+      and (statement.state = 'open' or statement.state = 'carried' and not exists (
+        select from statement as later where later.organization_id = statement.organization_id
+          and later.merchant_id = statement.merchant_id and later.ordinal > statement.ordinal
+          and later.state = 'paid'))`.execute(db);
+  return rows;
 }
 
 /** An order as it is about to stand. */
@@ -131,6 +162,8 @@ export interface NewStanding {
   readonly id: Id<'order'>;
   readonly key: OrderKey;
   readonly standing: OrderStanding;
+  /** Of the order's first telling: a merchant that changes it changes no order. */
+  readonly completes: Completion;
   readonly outcome: OrderOutcome;
   readonly changes: readonly TotalChange[];
   /** The row's version that all of this was decided on; 0 when there was none. */
@@ -141,10 +174,21 @@ const pledgeColumns = sql.raw(
   'charity_item_id text, ordinal integer, revision integer, state text, amount numeric, steps json',
 );
 const partColumns = sql.raw(
-  'charity_item_id text, project_id text, ordinal integer, amount numeric',
+  'charity_item_id text, project_id text, ordinal integer, amount numeric, owed numeric',
 );
 const addedColumns = sql.raw('project_id text, state text, amount bigint');
 const changeColumns = sql.raw('charity_item_id text, orders integer, given numeric');
+
+const partGone =
+  sql.raw(`part.organization_id = written.organization_id and part.order_id = written.id
+        and not exists (select from said_part where said_part.charity_item_id = part.charity_item_id
+          and said_part.project_id = part.project_id)`);
+const pledgeGone =
+  sql.raw(`pledge.organization_id = written.organization_id and pledge.order_id = written.id
+        and not exists (select from said where said.charity_item_id = pledge.charity_item_id)`);
+const isStated = sql.raw(`exists (select from pledge_part as part
+        where part.organization_id = pledge.organization_id and part.order_id = pledge.order_id
+          and part.charity_item_id = pledge.charity_item_id and part.stated <> 0)`);
 
 /**
  * Writes the order, its pledges and the totals that they move, in one statement, so that the totals'
@@ -166,13 +210,18 @@ export async function writeOrder(
     moved as (select * from json_to_recordset(${JSON.stringify(changes)}::json) as (${changeColumns})),
     no_part as (
       delete from pledge_part as part using written
-      where part.organization_id = written.organization_id and part.order_id = written.id
-        and not exists (select from said_part where said_part.charity_item_id = part.charity_item_id
-          and said_part.project_id = part.project_id)),
+      where ${partGone} and part.stated = 0),
     no_pledge as (
       delete from pledge using written
-      where pledge.organization_id = written.organization_id and pledge.order_id = written.id
-        and not exists (select from said where said.charity_item_id = pledge.charity_item_id)),
+      where ${pledgeGone} and not ${isStated}),
+    -- What was on a statement stays, so that it is credited on the next.
+    emptied as (
+      update pledge_part as part set amount = 0, owed = 0 from written
+      where ${partGone} and part.stated <> 0),
+    reversed as (
+      update pledge set state = 'reversed', amount = 0, steps = '[]', updated_at = ${now}::timestamptz
+      from written
+      where ${pledgeGone} and ${isStated} and pledge.state <> 'reversed'),
     pledged as (
       insert into pledge (organization_id, order_id, charity_item_id, ordinal, revision, state, amount,
         steps, updated_at)
@@ -183,11 +232,12 @@ export async function writeOrder(
         ordinal = excluded.ordinal, revision = excluded.revision, state = excluded.state,
         amount = excluded.amount, steps = excluded.steps, updated_at = excluded.updated_at),
     parted as (
-      insert into pledge_part (organization_id, order_id, charity_item_id, project_id, ordinal, amount)
-      select written.organization_id, written.id, charity_item_id, project_id, ordinal, amount
+      insert into pledge_part (organization_id, order_id, charity_item_id, project_id, ordinal, amount,
+        owed)
+      select written.organization_id, written.id, charity_item_id, project_id, ordinal, amount, owed
       from said_part cross join written
       on conflict (organization_id, order_id, charity_item_id, project_id) do update set
-        ordinal = excluded.ordinal, amount = excluded.amount),
+        ordinal = excluded.ordinal, amount = excluded.amount, owed = excluded.owed),
     held as (
       select total.organization_id, total.charity_item_id from charity_item_total as total
       join written using (organization_id) join moved using (charity_item_id)
@@ -216,18 +266,24 @@ export async function writeOrder(
   return rows.length > 0;
 }
 
-function orderUpsert(book: Book, { id, key, standing, outcome, version }: NewStanding, now: Date) {
+function orderUpsert(
+  book: Book,
+  { id, key, standing, completes, outcome, version }: NewStanding,
+  now: Date,
+) {
   const { currency, paidAt, completedAt, cancelledAt, test, choice, roundUp } = standing;
   const none = outcome.none.map((each) => ({ ...each, steps: saySteps(each.steps) }));
   return sql`
     insert into shop_order (organization_id, id, livemode, merchant_id, source, shop_order_id, version,
       told_at, currency, paid_at, completed_at, cancelled_at, test, choice, round_up_project, round_up_amount,
-      round_up_state, lines, none, confirms_at, created_at, updated_at)
+      round_up_state, lines, none, confirms_at,
+      completes_when, complete_days, created_at, updated_at)
     values (${book.organizationId}, ${id}, ${book.livemode}, ${key.merchantId}, ${key.source},
       ${key.shopOrderId}, 1, ${standing.updatedAt}, ${currency}, ${paidAt}, ${completedAt}, ${cancelledAt},
       ${test}, ${choice}, ${roundUp?.projectId ?? null}, ${roundUp?.amount ?? null},
       ${outcome.roundUp?.state ?? null}, ${JSON.stringify(standing.lines)}, ${JSON.stringify(none)},
-      ${outcome.confirmsAt}, ${now}, ${now})
+      ${outcome.confirmsAt}, ${completes.when}, ${completes.when === 'delivered' ? completes.days : 0},
+      ${now}, ${now})
     on conflict (organization_id, merchant_id, source, shop_order_id) do update set
       version = shop_order.version + 1, told_at = excluded.told_at, currency = excluded.currency,
       paid_at = excluded.paid_at, completed_at = excluded.completed_at,
@@ -250,12 +306,13 @@ function rowsOf({ outcome, changes }: NewStanding) {
       amount: exactText(exact),
       steps: saySteps(steps),
     })),
-    parts: outcome.pledges.flatMap(({ charityItemId, parts }) =>
+    parts: outcome.pledges.flatMap(({ charityItemId, state, parts }) =>
       parts.map(({ projectId, exact }, ordinal) => ({
         charity_item_id: charityItemId,
         project_id: projectId,
         ordinal,
         amount: exactText(exact),
+        owed: state === 'confirmed' ? exactText(exact) : '0',
       })),
     ),
     added: addedRows(outcome.roundUp),
@@ -322,27 +379,39 @@ export function toOrder(kept: KeptOrder): Order {
     roundUp: roundUp && state ? { ...roundUp, state } : null,
     state: orderStateOf(standing),
     confirmsAt: timeText(row.confirms_at),
-    pledges: kept.pledges.map((pledge) => toPledge(pledge, kept.parts)),
+    pledges: kept.pledges.map((pledge) => toPledge(pledge, kept)),
     none: row.none,
     livemode: row.livemode,
     createdAt: row.created_at.toISOString(),
   };
 }
 
-function toPledge(
-  pledge: Selectable<PledgeTable>,
-  parts: readonly Selectable<PledgePartTable>[],
-): OrderPledge {
+function toPledge(pledge: Selectable<PledgeTable>, kept: KeptOrder): OrderPledge {
+  const parts = kept.parts.filter((part) => part.charity_item_id === pledge.charity_item_id);
+  const given = parts.map((part) => ({
+    projectId: part.project_id,
+    exact: parseExact(part.amount),
+  }));
   return {
     charityItemId: pledge.charity_item_id,
     revision: pledge.revision,
-    state: pledge.state,
+    state: saidState(pledge, parts, kept.unsettled.has(pledgeKey(pledge))),
     exact: exactText(parseExact(pledge.amount)),
-    parts: sayParts(
-      parts
-        .filter((part) => part.charity_item_id === pledge.charity_item_id)
-        .map((part) => ({ projectId: part.project_id, exact: parseExact(part.amount) })),
-    ),
+    // What was on a statement and is no more is told by its credit.
+    parts: sayParts(given.filter(({ exact }) => exact > 0n)),
     steps: pledge.steps,
   };
+}
+
+/** Stated is what is on statements to its full amount; what was added since is confirmed. */
+function saidState(
+  pledge: Selectable<PledgeTable>,
+  parts: readonly Selectable<PledgePartTable>[],
+  isUnsettled: boolean,
+): OrderPledge['state'] {
+  const isStated =
+    pledge.state === 'confirmed' &&
+    parts.every(({ owed, stated }) => parseExact(stated) >= parseExact(owed));
+  if (!isStated) return pledge.state;
+  return isUnsettled ? 'stated' : 'settled';
 }

@@ -1,5 +1,5 @@
 /** What a new outcome of an order moves. */
-import type { DecidedPledge, Id, OrderPledge } from '@kindcart/contract';
+import type { DecidedPledge, Id } from '@kindcart/contract';
 
 /** What is kept of a pledge, as far as totals go. */
 export type KeptPledge = Pick<DecidedPledge, 'charityItemId' | 'state' | 'exact'>;
@@ -28,7 +28,7 @@ export function totalChanges(
 
 /** What counts as given: nothing before it is confirmed. */
 function countedOf(pledges: readonly KeptPledge[]): Map<Id<'charityItem'>, bigint> {
-  const confirmed: OrderPledge['state'] = 'confirmed';
+  const confirmed: DecidedPledge['state'] = 'confirmed';
   return new Map(
     pledges
       .filter(({ state }) => state === confirmed)

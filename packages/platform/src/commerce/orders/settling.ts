@@ -11,7 +11,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import type { Book } from '../../ledger/rules.ts';
 import { factsOf, findProjectFacts, itemsInForce } from '../items/records.ts';
-import { findMerchant } from '../merchants/records.ts';
+import { findMerchant, toCompletion } from '../merchants/records.ts';
 import {
   dueOrders,
   findOrder,
@@ -30,11 +30,15 @@ export interface SettlingParts {
   readonly newOrderId: () => Id<'order'>;
 }
 
-/** What the order pledges at the time, by the charity items that held when it was paid. */
+/**
+ * What the order pledges at the time, by the charity items that held when it was paid.
+ *
+ * @param merchant - completes as it said when the order was first told of
+ */
 export async function decide(
   db: Kysely<Database>,
   book: Book,
-  merchant: Merchant,
+  merchant: Pick<Merchant, 'id' | 'completes'>,
   standing: OrderStanding,
   now: Date,
 ) {
@@ -48,6 +52,7 @@ export async function decide(
     completes: merchant.completes,
     closed,
     isRoundUpTaken: await takesRoundUp(db, book, standing),
+    isSuspended: items.some(({ isSuspended }) => isSuspended),
     nowMs: now.getTime(),
   });
 }
@@ -114,10 +119,11 @@ async function settle(
   now: Date,
 ): Promise<boolean> {
   const { before, ...made } = order;
-  const outcome = await decide(db, book, merchant, order.standing, now);
+  const completes = before === undefined ? merchant.completes : toCompletion(before.row);
+  const outcome = await decide(db, book, { id: merchant.id, completes }, order.standing, now);
   const changes = totalChanges(before === undefined ? [] : keptPledges(before), outcome.pledges);
   const version = before?.row.version ?? 0;
-  return writeOrder(db, book, { ...made, outcome, changes, version }, now);
+  return writeOrder(db, book, { ...made, completes, outcome, changes, version }, now);
 }
 
 const ordersPerRound = 50;

@@ -2,15 +2,21 @@
 import type {
   CharityItemTerms,
   Completion,
+  DecidedPledge,
   Id,
   Order,
-  OrderPledge,
   OrderRoundUp,
   PledgeStepSaid,
   RecordOrder,
 } from '@kindcart/contract';
 import type { JSONColumnType } from 'kysely';
 import type { Made, NullableTime, Time } from './columns.ts';
+
+/** A time in which a merchant's orders give nothing; `until` is null while it goes on. */
+export interface Suspension {
+  readonly since: string;
+  readonly until: string | null;
+}
 
 export interface MerchantTable {
   organization_id: Id<'organization'>;
@@ -21,6 +27,11 @@ export interface MerchantTable {
   currency: string;
   completes_when: Completion['when'];
   complete_days: number;
+  time_zone: string;
+  statement_threshold: number | null;
+  statement_email: string | null;
+  suspensions: JSONColumnType<Suspension[], string, string>;
+  next_statement_at: Time;
   created_at: Made;
 }
 
@@ -77,6 +88,8 @@ export interface ShopOrderTable {
   lines: JSONColumnType<RecordOrder['lines'], string, string>;
   none: JSONColumnType<Order['none'], string, string>;
   confirms_at: NullableTime;
+  completes_when: Completion['when'];
+  complete_days: number;
   created_at: Made;
   updated_at: Time;
 }
@@ -88,7 +101,7 @@ export interface PledgeTable {
   /** Its place among the pledges of the order. */
   ordinal: number;
   revision: number;
-  state: OrderPledge['state'];
+  state: DecidedPledge['state'];
   amount: string;
   steps: JSONColumnType<PledgeStepSaid[], string, string>;
   updated_at: Time;
@@ -101,6 +114,10 @@ export interface PledgePartTable {
   project_id: Id<'project'>;
   ordinal: number;
   amount: string;
+  /** The amount once its pledge is confirmed, and none before. */
+  owed: string;
+  /** How much of it is on statements, in all. */
+  stated: string;
 }
 
 export interface RoundUpTable {

@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inflateSync } from 'node:zlib';
-import { visualRuns } from './bidi.ts';
-import { fontFile, fontRuns } from './fonts.ts';
-import { paperHtml, paperPolicy } from './html.ts';
-import { type Paper, receiptPaper, yearPaper } from './paper.ts';
-import { paperPdf } from './pdf.ts';
+import { visualRuns } from '../../pages/paper/bidi.ts';
+import { fontFile, fontRuns } from '../../pages/paper/fonts.ts';
+import { paperHtml, paperPolicy } from '../../pages/paper/html.ts';
+import type { Paper } from '../../pages/paper/paper.ts';
+import { paperPdf } from '../../pages/paper/pdf.ts';
+import { receiptPaper, yearPaper } from './paper.ts';
 import type { ReceiptRow } from './records.ts';
 
 const row: ReceiptRow = {

@@ -7,13 +7,14 @@ import type { Api } from '../../http/api.ts';
 import { type RouteCall, route, serve } from '../../http/endpoint.ts';
 import { refuse } from '../../http/refusal.ts';
 import type { Book } from '../../ledger/rules.ts';
+import { paperHtml, paperPolicy } from '../../pages/paper/html.ts';
+import type { Paper } from '../../pages/paper/paper.ts';
+import { paperPdf } from '../../pages/paper/pdf.ts';
 import type { PayerOf } from '../../payments/port.ts';
 import { findDonor, listGiftsInYear, listYears } from '../donors/records.ts';
-import { paperHtml, paperPolicy } from './html.ts';
 import { type IssueParts, issueReceipt } from './issue.ts';
-import { type Paper, receiptPaper, yearPaper } from './paper.ts';
+import { receiptPaper, yearPaper } from './paper.ts';
 import { papersPath } from './papers.ts';
-import { paperPdf } from './pdf.ts';
 import { findReceipt, listReceipts } from './records.ts';
 
 export interface ReceiptParts extends IssueParts {

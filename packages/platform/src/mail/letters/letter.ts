@@ -53,6 +53,14 @@ export type LetterEvent =
       readonly message: string | null;
       readonly project: string;
     }
+  | {
+      readonly kind: 'statement';
+      readonly number: string;
+      readonly amount: Money;
+      /** Null where nothing is to be paid. */
+      readonly dueAt: Date | null;
+      readonly url: string;
+    }
   | RecurringEvent;
 
 /** Whose letter it is, to whom and in which language. */
@@ -83,7 +91,7 @@ type Part =
 export function mailFor(event: LetterEvent, frame: LetterFrame): Letter {
   const words = letterWords(frame.language);
   const { subject, parts } = contentOf(event, words, frame);
-  const why = event.kind === 'card' ? words.whyCard : words.why;
+  const why = whyOf(event, words);
   const isOwnPage = event.kind !== 'card' && event.kind !== 'donor_link';
   const all: Part[] = [
     { say: frame.name === null ? words.helloAll : words.hello(frame.name) },
@@ -100,6 +108,11 @@ export function mailFor(event: LetterEvent, frame: LetterFrame): Letter {
     html: htmlOf(all, why(frame.organizationName), words),
     language: words.language,
   };
+}
+
+function whyOf({ kind }: LetterEvent, words: LetterWords): LetterWords['why'] {
+  if (kind === 'statement') return words.whyStatement;
+  return kind === 'card' ? words.whyCard : words.why;
 }
 
 interface Content {
@@ -136,6 +149,8 @@ function contentOf(event: LetterEvent, words: LetterWords, frame: LetterFrame): 
       return linkContent(event, words, organizationName);
     case 'card':
       return cardContent(event, words, organizationName);
+    case 'statement':
+      return statementContent(event, words, organizationName);
     default:
       return recurringContent(event, words, organizationName);
   }
@@ -177,6 +192,25 @@ function cardContent(
   return {
     subject: said.subject(organization),
     parts: [{ say: said.body(giver, event.honoured, event.project) }, ...message],
+  };
+}
+
+function statementContent(
+  { number, amount, dueAt, url }: Extract<LetterEvent, { kind: 'statement' }>,
+  words: LetterWords,
+  organization: string,
+): Content {
+  const due =
+    dueAt === null
+      ? words.statementCarried
+      : words.statementDue(dateIn(words.language).format(dueAt));
+  return {
+    subject: words.statement.subject(organization),
+    parts: [
+      { say: words.statement.body(number, formatMoney(amount, words.language)) },
+      { say: due },
+      { open: words.openStatement, url },
+    ],
   };
 }
 

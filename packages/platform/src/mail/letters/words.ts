@@ -43,12 +43,17 @@ export interface LetterWords {
   readonly failedAgainOn: (date: string) => string;
   readonly paused: Said<[amount: string, every: string, project: string]>;
   readonly cancelled: Said<[amount: string, every: string, project: string]>;
+  readonly statement: Said<[number: string, amount: string]>;
+  readonly statementDue: (date: string) => string;
+  readonly statementCarried: string;
+  readonly openStatement: string;
   readonly openReceipt: string;
   readonly openPdf: string;
   readonly openPage: string;
   readonly openLink: string;
   readonly why: (organization: string) => string;
   readonly whyCard: (organization: string) => string;
+  readonly whyStatement: (organization: string) => string;
 }
 
 const all: readonly LetterWords[] = [en, zhCn, ar, de, es, fr, ja, ptBr];

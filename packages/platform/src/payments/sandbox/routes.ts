@@ -60,6 +60,7 @@ export interface EventParts {
   readonly secrets: readonly string[];
   readonly nowMs: () => number;
   readonly settlements: GroupCommit<PaymentEvent, EventOutcome>;
+  readonly settleBill: (event: PaymentEvent) => Promise<EventOutcome>;
   readonly guard: Pick<Guard, 'declined'>;
 }
 
@@ -112,7 +113,10 @@ async function apply(
     const outcome = await makeRenewal(parts.db, charge, parts.newDonationId);
     if (outcome !== 'made') return outcome;
   }
-  return parts.settlements.submit(toPaymentEvent(event, body));
+  const told = toPaymentEvent(event, body);
+  const outcome = await parts.settlements.submit(told);
+  // A payment that is no donation's may be a statement's.
+  return outcome === 'payment_unknown' ? parts.settleBill(told) : outcome;
 }
 
 function applyRecurring(

@@ -186,6 +186,10 @@ function createProvider(options: SandboxOptions, wake: () => void): PaymentProvi
         request,
       );
     },
+    bills: {
+      start: async ({ organizationId, reference, charge, ...page }) =>
+        redirectOf(secrets[0], { organizationId, reference, charge }, page),
+    },
     async refund({ organizationId, reference, refundId, amount }) {
       await db.transaction().execute(async (transaction) => {
         const payment = await lockPayment(transaction, organizationId, reference);

@@ -11,6 +11,8 @@ import type { Database } from '../../database/schema.ts';
 import type { EventOutcome, PaymentEvent } from '../../giving/donations/settlement.ts';
 import { finishErrand } from '../../jobs/errands.ts';
 import type { GroupCommit } from '../../ledger/group-commit.ts';
+import { billSnapshot, isOfBill } from './bill-rules.ts';
+import { retrieveBill } from './bills.ts';
 import { type Connection, isRateLimit, onAccount } from './connection.ts';
 import { disputeOf } from './disputes.ts';
 import * as records from './records.ts';
@@ -36,6 +38,8 @@ export type Receipt = 'kept' | 'not_ours' | 'payment_unknown' | 'livemode_mismat
 export interface EventParts {
   readonly db: Kysely<Database>;
   readonly settlements: GroupCommit<PaymentEvent, EventOutcome>;
+  /** Applies what is said of the payment of a statement. */
+  readonly settleBill: (event: PaymentEvent) => Promise<EventOutcome>;
   readonly connectionFor: (livemode: boolean) => Connection | undefined;
   readonly onError: (name: string, error: unknown) => void;
 }
@@ -53,7 +57,8 @@ export async function findConcerned(
   event: Stripe.Event,
 ): Promise<Concerned | Exclude<Receipt, 'kept'>> {
   // A page on which a gift by the month is begun says so; its first payment is booked with the gift.
-  if (isOfGift(event.type) || giftOf(event.data.object) !== undefined) {
+  const { object } = event.data;
+  if (!isOfBill(object) && (isOfGift(event.type) || giftOf(object) !== undefined)) {
     const gift = await findGiftOf(parts, event);
     if (typeof gift === 'string') return gift;
     return { organization_id: gift.organization_id, topic: giftTopic, subject: gift.id };
@@ -89,7 +94,7 @@ async function findPayment(
 ): Promise<records.StripePaymentRow | Exclude<Receipt, 'kept'>> {
   if (connectionFor(event.livemode) === undefined) return 'livemode_mismatch';
   const { object } = event.data;
-  const intentId = intentIdOf(object);
+  const intentId = isOfBill(object) ? undefined : intentIdOf(object);
   const known = intentId === undefined ? undefined : await records.findByIntent(db, intentId);
   const payment = known ?? (await findByMetadata(db, object));
   if (typeof payment === 'string' || payment.livemode === event.livemode) return payment;
@@ -105,7 +110,8 @@ async function findByMetadata(
   if (ours === undefined) return 'not_ours';
   const found = await records.findByReference(db, ours.organizationId, ours.reference);
   if (found === undefined) return 'payment_unknown';
-  if (found.intent_id !== null || found.session_id !== null) return found;
+  const { intent_id: intent, session_id: session, invoice_id: invoice } = found;
+  if (intent !== null || session !== null || invoice !== null) return found;
   // A page that was made as the connection broke was given to no donor; nobody can pay there.
   return found.via === 'page' ? 'not_ours' : 'payment_unknown';
 }
@@ -140,7 +146,7 @@ export async function applyRound(parts: EventParts): Promise<number> {
 }
 
 async function apply(
-  { db, settlements, connectionFor, onError }: EventParts,
+  { db, settlements, settleBill, connectionFor, onError }: EventParts,
   event: records.WaitingEvent,
 ): Promise<void> {
   const row = await records.nextVersion(db, event);
@@ -152,7 +158,7 @@ async function apply(
     row,
     event.type.startsWith('charge.dispute.'),
   );
-  const outcome = await settlements.submit({
+  const told = {
     organizationId: row.organization_id,
     provider: 'stripe',
     id: event.id,
@@ -160,7 +166,8 @@ async function apply(
     body: event.body,
     isDecline: event.type === 'payment_intent.payment_failed',
     ...asked,
-  });
+  };
+  const outcome = await (row.via === 'bill' ? settleBill(told) : settlements.submit(told));
   if (outcome === 'payment_unknown' && asked.payment.state !== 'succeeded') {
     // The request for it broke off before the donation was written. Nobody paid: nothing is lost.
     await records.rememberEvent(db, event, row.version);
@@ -179,6 +186,7 @@ export async function askForPayment(
   row: records.StripePaymentRow,
   mayBeDisputed: boolean,
 ): Promise<Pick<PaymentEvent, 'payment' | 'disputes'>> {
+  if (row.via === 'bill') return { payment: billSnapshot(row, await retrieveBill(stripe, row)) };
   const account = onAccount(row.account);
   const found = row.intent_id ?? (await askForSession(db, stripe, row));
   if (typeof found !== 'string') return { payment: sessionSnapshot(row, found) };

@@ -1,6 +1,7 @@
 /** How far each account's events were looked through, and when that is due again. */
 import { type Kysely, type Selectable, sql } from 'kysely';
-import type { Database, StripePollTable } from '../../database/schema.ts';
+import type { Database } from '../../database/schema.ts';
+import type { StripePollTable } from '../../database/tables/stripe.ts';
 
 export type StripePollRow = Selectable<StripePollTable>;
 

@@ -11,6 +11,7 @@ import {
   RefundRefusedError,
   type RefundRequest,
 } from '../port.ts';
+import { createBills } from './bills.ts';
 import { startRedirect } from './checkout.ts';
 import { type Connection, makeOnce, onAccount, refuseFor, refuseGift } from './connection.ts';
 import * as records from './records.ts';
@@ -38,6 +39,7 @@ export function createProvider(parts: ProviderParts, connection: Connection): Pa
     close: (organizationId, reference) =>
       closePayment(parts, connection, organizationId, reference),
     recurring: createRecurring(parts, connection),
+    bills: createBills(parts, connection),
     payerOf: (reference, clientSecret) => payerOf(parts, connection, reference, clientSecret),
   };
 }

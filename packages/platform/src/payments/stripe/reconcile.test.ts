@@ -29,6 +29,7 @@ const parts = {
   now: () => new Date(clock.nowMs()),
   onFound: ({ type }: { type: string }) => void found.push(type),
   onError: () => undefined,
+  settleBill: async () => 'payment_unknown' as const,
   settlements: createGroupCommit({
     write: (events: Parameters<typeof applyPaymentEvents>[1]) =>
       applyPaymentEvents(db, events, {

@@ -1,7 +1,8 @@
 /** Stripe's payments as rows, and its events until they are applied. */
 import type { Id } from '@kindcart/contract';
 import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
-import type { Database, OutboxTable, StripePaymentTable } from '../../database/schema.ts';
+import type { Database, OutboxTable } from '../../database/schema.ts';
+import type { StripePaymentTable } from '../../database/tables/stripe.ts';
 import { takeErrands } from '../../jobs/errands.ts';
 import type { Book } from '../../ledger/rules.ts';
 import { addPoll } from './poll-records.ts';
@@ -22,7 +23,7 @@ export async function reservePayment(
   reference: Id<'payment'>,
   idempotencyKey: string,
   where:
-    | { readonly via: 'fields' | 'invoice' }
+    | { readonly via: 'fields' | 'invoice' | 'bill' }
     | { readonly via: 'page'; readonly expiresAt: Date; readonly notBefore: Date },
 ): Promise<StripePaymentRow> {
   const sessionExpiresAt = where.via === 'page' ? where.expiresAt : null;
@@ -101,6 +102,20 @@ export async function keepSession(
     .returning('session_id')
     .executeTakeFirstOrThrow();
   return kept ?? sessionId;
+}
+
+/** Keeps which invoice the row is. */
+export async function keepInvoice(
+  db: Kysely<Database>,
+  { organization_id, reference }: StripePaymentRow,
+  invoiceId: string,
+): Promise<void> {
+  await db
+    .updateTable('stripe_payment')
+    .set({ invoice_id: invoiceId })
+    .where('organization_id', '=', organization_id)
+    .where('reference', '=', reference)
+    .execute();
 }
 
 /** The payment of a PaymentIntent, or undefined when it is none of ours. */

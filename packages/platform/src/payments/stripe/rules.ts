@@ -40,6 +40,7 @@ export const eventTypes = [
   'charge.dispute.funds_reinstated',
   'charge.dispute.updated',
   'charge.dispute.closed',
+  'invoice.voided',
 ] as const;
 
 /** The part of a PaymentIntent that counts. */

@@ -23,6 +23,8 @@ export interface StripeOptions {
   readonly db: Kysely<Database>;
   readonly settings: StripeSettings;
   readonly settlements: GroupCommit<PaymentEvent, EventOutcome>;
+  /** Applies what is said of the payment of a statement. */
+  readonly settleBill: (event: PaymentEvent) => Promise<EventOutcome>;
   readonly guard: Pick<Guard, 'declined'>;
   readonly now: () => Date;
   readonly newPaymentId: () => Id<'payment'>;

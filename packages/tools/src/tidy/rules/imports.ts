@@ -91,7 +91,7 @@ const walls: readonly Wall[] = [
   },
   {
     files:
-      /^packages\/platform\/src\/payments\/stripe\/(checkout|connection|events|first-payments|new-card|provider|reconcile|renewals|signatures|stripe|subscription-checkout|subscription-steps|subscriptions)\.ts$/,
+      /^packages\/platform\/src\/payments\/stripe\/(bills|checkout|connection|events|first-payments|new-card|provider|reconcile|renewals|signatures|stripe|subscription-checkout|subscription-steps|subscriptions)\.ts$/,
     values: /^(stripe|kysely|@kindcart\/contract(\/.+)?|node:crypto)$/,
     instead:
       "Stripe's SDK is imported here, and nothing else from outside but Kysely and contract.",
@@ -102,7 +102,7 @@ const walls: readonly Wall[] = [
     instead: 'nodemailer is imported here, and nothing else from outside.',
   },
   {
-    files: /^packages\/platform\/src\/giving\/receipts\/pdf\.ts$/,
+    files: /^packages\/platform\/src\/pages\/paper\/pdf\.ts$/,
     values: /^pdfkit$/,
     instead: 'pdfkit is imported here, and nothing else from outside.',
   },

@@ -72,6 +72,15 @@ export const ar: LetterWords = {
     body: (amount, every, project) =>
       `انتهى تبرعك بمبلغ ${amount} ${every} لمشروع «${project}»، ولن يُخصم شيء بعد الآن. شكرًا على كل ما قدمت.`,
   },
+  statement: {
+    subject: (organization) => `كشف حسابك لدى ${organization}`,
+    body: (number, amount) =>
+      `كشف الحساب ${number} جاهز، وقيمته ${amount}: وهو ما تبرّعت به طلبات متجرك.`,
+  },
+  statementDue: (date) => `يُرجى السداد قبل ${date}. تصل الأموال إلى المشاريع بعد سدادك.`,
+  statementCarried:
+    'لا يلزم سداد شيء الآن: المبلغ أقل من أصغر وحدة نقدية، أو أن ما استُرجع أكثر مما قُدّم. ويُرحّل إلى كشف الحساب التالي.',
+  openStatement: 'قراءة كشف الحساب وطباعته وسداده',
   openReceipt: 'اقرأ الإيصال واطبعه',
   openPdf: 'الإيصال بصيغة PDF',
   openPage: 'تبرعاتك وما يمكنك تغييره',
@@ -80,4 +89,6 @@ export const ar: LetterWords = {
     `وصلتك هذه الرسالة بسبب تبرع لـ${organization}. ليست إعلانًا، ولم نعط عنوانك لأحد.`,
   whyCard: (organization) =>
     `طلب المتبرع من ${organization} أن تكتب إليك هذه الرسالة وحدها، ولن يُستخدم عنوانك لأي غرض آخر.`,
+  whyStatement: (organization) =>
+    `تصلك هذه الرسالة لأن متجرك يتبرّع لصالح ${organization}. وهي ليست إعلانًا.`,
 };

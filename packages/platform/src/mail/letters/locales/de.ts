@@ -76,6 +76,16 @@ export const de: LetterWords = {
     body: (amount, every, project) =>
       `Ihre Spende von ${amount} ${every} für „${project}“ ist beendet, es wird nichts mehr abgebucht. Danke für alles, was Sie gegeben haben.`,
   },
+  statement: {
+    subject: (organization) => `Ihre Abrechnung für ${organization}`,
+    body: (number, amount) =>
+      `Die Abrechnung ${number} liegt bereit. Sie beläuft sich auf ${amount}: so viel haben die Bestellungen Ihres Shops gegeben.`,
+  },
+  statementDue: (date) =>
+    `Bitte zahlen Sie bis zum ${date}. Sobald Sie gezahlt haben, erhalten die Projekte das Geld.`,
+  statementCarried:
+    'Jetzt ist nichts zu zahlen: Es ist weniger als die kleinste Münze, oder es wurde mehr zurückgenommen als gegeben. Der Betrag wird auf die nächste Abrechnung übertragen.',
+  openStatement: 'Abrechnung lesen, drucken und bezahlen',
   openReceipt: 'Quittung ansehen und drucken',
   openPdf: 'Quittung als PDF',
   openPage: 'Ihre Spenden und was Sie ändern können',
@@ -84,4 +94,6 @@ export const de: LetterWords = {
     `Sie erhalten diesen Brief wegen einer Spende an ${organization}. Er ist keine Werbung, und niemand hat Ihre Adresse von uns.`,
   whyCard: (organization) =>
     `Wer gespendet hat, bat ${organization}, Ihnen diesen einen Brief zu schreiben. Ihre Adresse wird für nichts anderes verwendet.`,
+  whyStatement: (organization) =>
+    `Sie erhalten diesen Brief, weil Ihr Shop an ${organization} spendet. Er ist keine Werbung.`,
 };

@@ -74,6 +74,16 @@ export const en: LetterWords = {
     body: (amount, every, project) =>
       `Your gift of ${amount} ${every} to “${project}” has ended, and nothing more is taken. Thank you for all that you gave.`,
   },
+  statement: {
+    subject: (organization) => `Your statement for ${organization}`,
+    body: (number, amount) =>
+      `Statement ${number} is ready. It comes to ${amount}: what the orders of your shop have given.`,
+  },
+  statementDue: (date) =>
+    `Please pay it by ${date}. The projects get the money once you have paid.`,
+  statementCarried:
+    'Nothing is to be paid now: it is less than the smallest coin, or more was taken back than given. It is carried to the next statement.',
+  openStatement: 'Read, print and pay the statement',
   openReceipt: 'Read and print the receipt',
   openPdf: 'The receipt as PDF',
   openPage: 'Your gifts and what you can change',
@@ -82,4 +92,6 @@ export const en: LetterWords = {
     `You get this letter because of a gift to ${organization}. It is no advertisement, and nobody else has your address from us.`,
   whyCard: (organization) =>
     `The giver asked ${organization} to write you this one letter. Your address is used for nothing else.`,
+  whyStatement: (organization) =>
+    `You get this letter because your shop gives to ${organization}. It is no advertisement.`,
 };

@@ -75,6 +75,16 @@ export const es: LetterWords = {
     body: (amount, every, project) =>
       `Tu donación de ${amount} ${every} a «${project}» ha terminado y no se cobrará nada más. Gracias por todo lo que has dado.`,
   },
+  statement: {
+    subject: (organization) => `Tu liquidación para ${organization}`,
+    body: (number, amount) =>
+      `La liquidación ${number} está lista. Asciende a ${amount}: lo que han dado los pedidos de tu tienda.`,
+  },
+  statementDue: (date) =>
+    `Págala antes del ${date}. Los proyectos reciben el dinero en cuanto la hayas pagado.`,
+  statementCarried:
+    'Ahora no hay nada que pagar: es menos que la moneda más pequeña, o se devolvió más de lo que se dio. Pasa a la siguiente liquidación.',
+  openStatement: 'Leer, imprimir y pagar la liquidación',
   openReceipt: 'Leer e imprimir el recibo',
   openPdf: 'El recibo en PDF',
   openPage: 'Tus donaciones y lo que puedes cambiar',
@@ -83,4 +93,6 @@ export const es: LetterWords = {
     `Recibes esta carta por una donación a ${organization}. No es publicidad, y no hemos dado tu dirección a nadie.`,
   whyCard: (organization) =>
     `Quien ha donado pidió a ${organization} que te escribiera esta única carta. Tu dirección no se usa para nada más.`,
+  whyStatement: (organization) =>
+    `Recibes esta carta porque tu tienda dona a ${organization}. No es publicidad.`,
 };

@@ -75,6 +75,16 @@ export const fr: LetterWords = {
     body: (amount, every, project) =>
       `Votre don de ${amount} ${every} pour « ${project} » est arrêté et plus rien n’est prélevé. Merci pour tout ce que vous avez donné.`,
   },
+  statement: {
+    subject: (organization) => `Votre relevé pour ${organization}`,
+    body: (number, amount) =>
+      `Le relevé ${number} est prêt. Il s’élève à ${amount} : ce que les commandes de votre boutique ont donné.`,
+  },
+  statementDue: (date) =>
+    `Merci de le régler avant le ${date}. Les projets reçoivent l’argent une fois que vous avez payé.`,
+  statementCarried:
+    'Rien n’est à payer pour l’instant : c’est moins que la plus petite pièce, ou il a été repris plus qu’il n’a été donné. Le montant est reporté sur le prochain relevé.',
+  openStatement: 'Lire, imprimer et payer le relevé',
   openReceipt: 'Lire et imprimer le reçu',
   openPdf: 'Le reçu en PDF',
   openPage: 'Vos dons et ce que vous pouvez modifier',
@@ -83,4 +93,6 @@ export const fr: LetterWords = {
     `Vous recevez cette lettre à la suite d’un don à ${organization}. Ce n’est pas une publicité, et nous n’avons donné votre adresse à personne.`,
   whyCard: (organization) =>
     `La personne qui a donné a demandé à ${organization} de vous écrire cette seule lettre. Votre adresse ne sert à rien d’autre.`,
+  whyStatement: (organization) =>
+    `Vous recevez cette lettre parce que votre boutique donne à ${organization}. Ce n’est pas une publicité.`,
 };

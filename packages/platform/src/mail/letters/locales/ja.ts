@@ -74,6 +74,16 @@ export const ja: LetterWords = {
     body: (amount, every, project) =>
       `「${project}」への${every}${amount}のご寄付は終了し、今後の請求はありません。これまでのご支援に感謝いたします。`,
   },
+  statement: {
+    subject: (organization) => `${organization}への寄付の明細書`,
+    body: (number, amount) =>
+      `明細書 ${number} ができました。ショップのご注文による寄付額は ${amount} です。`,
+  },
+  statementDue: (date) =>
+    `${date}までにお支払いください。お支払いが済むと、各プロジェクトに届けられます。`,
+  statementCarried:
+    '今回のお支払いはありません。最小通貨単位に満たないか、取り消しが寄付を上回ったため、次回の明細書に繰り越されます。',
+  openStatement: '明細書を読む・印刷する・支払う',
   openReceipt: '領収書を見る・印刷する',
   openPdf: '領収書（PDF）',
   openPage: 'ご寄付の記録と設定',
@@ -82,4 +92,6 @@ export const ja: LetterWords = {
     `このお手紙は、${organization}へのご寄付に関してお送りしています。広告ではなく、宛先を他の誰にも伝えていません。`,
   whyCard: (organization) =>
     `寄付された方のご依頼で、${organization}がこの一通だけをお送りしています。宛先を他の目的に使うことはありません。`,
+  whyStatement: (organization) =>
+    `このメールは、お客様のショップが${organization}に寄付しているためお送りしています。広告ではありません。`,
 };

@@ -74,6 +74,15 @@ export const ptBr: LetterWords = {
     body: (amount, every, project) =>
       `Sua doação de ${amount} ${every} para “${project}” foi encerrada e nada mais será cobrado. Obrigado por tudo o que você doou.`,
   },
+  statement: {
+    subject: (organization) => `Seu extrato para ${organization}`,
+    body: (number, amount) =>
+      `O extrato ${number} está pronto. O total é ${amount}: o que os pedidos da sua loja doaram.`,
+  },
+  statementDue: (date) => `Pague até ${date}. Os projetos recebem o dinheiro assim que você pagar.`,
+  statementCarried:
+    'Não há nada a pagar agora: é menos que a menor moeda, ou foi devolvido mais do que doado. O valor passa para o próximo extrato.',
+  openStatement: 'Ler, imprimir e pagar o extrato',
   openReceipt: 'Ler e imprimir o recibo',
   openPdf: 'O recibo em PDF',
   openPage: 'Suas doações e o que você pode mudar',
@@ -82,4 +91,6 @@ export const ptBr: LetterWords = {
     `Você recebe esta carta por causa de uma doação para ${organization}. Não é propaganda, e não demos seu endereço a ninguém.`,
   whyCard: (organization) =>
     `Quem doou pediu a ${organization} que lhe escrevesse esta única carta. Seu endereço não é usado para mais nada.`,
+  whyStatement: (organization) =>
+    `Você recebe esta carta porque sua loja doa para ${organization}. Não é publicidade.`,
 };

@@ -69,6 +69,14 @@ export const zhCn: LetterWords = {
     body: (amount, every, project) =>
       `您${every}给“${project}”的 ${amount} 捐赠已终止，今后不再扣款。感谢您一路以来的支持。`,
   },
+  statement: {
+    subject: (organization) => `您在${organization}的结算单`,
+    body: (number, amount) => `结算单 ${number} 已生成，金额为 ${amount}，即贵店订单所承诺的捐赠。`,
+  },
+  statementDue: (date) => `请在 ${date} 前付款。付款后，款项将拨给各项目。`,
+  statementCarried:
+    '本次无需付款：金额不足最小货币单位，或退回的多于新增的，余额结转至下一份结算单。',
+  openStatement: '查看、打印并支付结算单',
   openReceipt: '查看并打印收据',
   openPdf: '收据 PDF',
   openPage: '我的捐赠与设置',
@@ -76,4 +84,5 @@ export const zhCn: LetterWords = {
   why: (organization) =>
     `您收到这封信，是因为一笔给${organization}的捐赠。这不是广告，我们也没有把您的地址告诉任何人。`,
   whyCard: (organization) => `捐赠人请${organization}给您写这一封信。您的地址不会用于其他用途。`,
+  whyStatement: (organization) => `您收到此信，是因为贵店向${organization}捐赠。这不是广告。`,
 };

@@ -8,6 +8,7 @@ import {
   subscribe,
   voidInvoice,
 } from './billing.ts';
+import * as bills from './bills.ts';
 import { asFacts, type Facts, type World, wholeOf } from './world.ts';
 
 export interface Said {
@@ -28,8 +29,8 @@ export const problem = (status: number, type: string, message: string, code?: st
   body: { error: { type, message, ...(code === undefined ? {} : { code }) } },
 });
 
-const granted = (body: unknown): Said => ({ status: 200, body });
-const invalid = (message: string, code?: string) =>
+export const granted = (body: unknown): Said => ({ status: 200, body });
+export const invalid = (message: string, code?: string) =>
   problem(400, 'invalid_request_error', message, code);
 
 /** `a[b][c]=d` as Stripe's form encoding means it. */
@@ -72,6 +73,12 @@ export function work(world: World, asked: Asked, pageUrl: (sessionId: string) =>
         : listOf(url, eventsOf(world, asked));
     case 'POST /v1/customers':
       return granted(world.create('customer', parametersOf(form)));
+    case 'POST /v1/invoices':
+      return bills.draft(world, parametersOf(form));
+    case 'POST /v1/invoiceitems':
+      return bills.addItem(world, parametersOf(form));
+    case 'GET /v1/invoiceitems':
+      return listOf(url, bills.itemsOf(world, url.searchParams.get('invoice') ?? ''));
     case 'POST /v1/products':
       return createProduct(world, parametersOf(form));
     case 'POST /v1/prices':
@@ -125,6 +132,8 @@ function change(world: World, { method, url, form }: Asked): Said {
     case 'POST invoices ':
       world.change(id, { auto_advance: parameters.auto_advance === 'true' });
       return granted(world.get(id));
+    case 'POST invoices finalize':
+      return bills.finalize(world, id, url.origin);
     case 'POST invoices void':
       if (found.status === 'paid') return invalid('You can only void open invoices.');
       return granted(voidInvoice(world, id));

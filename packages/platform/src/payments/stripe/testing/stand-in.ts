@@ -9,6 +9,7 @@ import { text } from 'node:stream/consumers';
 import Stripe from 'stripe';
 import { type Asked, parametersOf, problem, type Said, work } from './answers.ts';
 import * as billing from './billing.ts';
+import * as bills from './bills.ts';
 import { type Chaos, type Mishap, mishapsOf } from './chaos.ts';
 import { paymentPage } from './payment-page.ts';
 import { asFacts, type Facts, type SeenRequest, World } from './world.ts';
@@ -72,6 +73,10 @@ export interface StripeStandIn {
   declineSetup(setupIntentId: string, fingerprint: string): void;
   /** Changes a SetupIntent, such as one whose bank asks the donor. */
   setSetup(setupIntentId: string, change: Partial<Stripe.SetupIntent>): void;
+  /** A merchant pays an invoice on its page, or somebody voids it in Stripe's own dashboard. */
+  closeInvoice(id: string, status: 'paid' | 'void'): void;
+  /** Ids of the objects of a kind, the oldest first. */
+  idsOf(object: string): string[];
   /** What Stripe takes for the time from now on; the machine's until then. */
   setClock(nowMs: () => number): void;
   /** An object as it stands. */
@@ -234,6 +239,9 @@ function handsOf(
     dispute: (intentId, change) => String(world.dispute(intentId, disputeFacts(world, change)).id),
     setDispute: (id, change) => world.change(id, disputeFacts(world, change)),
     ...billingHands(world),
+    closeInvoice: (id, status) => bills.close(world, id, status),
+    idsOf: (object) =>
+      [...world.objects.values()].flatMap((it) => (it.object === object ? [String(it.id)] : [])),
     count: (object) => world.count(object),
     sign(payload, nowMs = Date.now()) {
       const timestamp = Math.floor(nowMs / 1_000);

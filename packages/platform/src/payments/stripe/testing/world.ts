@@ -18,6 +18,7 @@ const kinds = {
   subscription: 'sub',
   subscription_item: 'si',
   invoice: 'in',
+  invoiceitem: 'ii',
   line_item: 'il',
   invoice_payment: 'inpay',
   setup_intent: 'seti',

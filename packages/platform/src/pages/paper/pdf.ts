@@ -139,7 +139,7 @@ class PdfPage {
   }
 
   #row(cells: readonly string[]): void {
-    const shares = [0.2, 0.38, 0.17, 0.25];
+    const { shares = [0.2, 0.38, 0.17, 0.25] } = this.#paper;
     let x = margin;
     const columns = cells.map((cell, place): [string, Place] => {
       const width = this.#width * (shares[place] ?? 0.25);
@@ -152,8 +152,10 @@ class PdfPage {
   }
 
   /** Texts beside each other, and a thin line below. */
-  #columns(columns: readonly (readonly [string, Place])[]): void {
-    const wrapped = columns.map(([text, place]) => ({
+  #columns(columns: readonly Column[]): void {
+    const isRtl = this.#paper.words.direction === 'rtl';
+    const placed = isRtl ? columns.map(mirrored(this.#width)) : columns;
+    const wrapped = placed.map(([text, place]) => ({
       text,
       place,
       lines: this.#wrap(text, place),
@@ -261,6 +263,16 @@ class PdfPage {
       x += widths[number] ?? 0;
     }
   }
+}
+
+type Column = readonly [text: string, place: Place];
+
+/** A column where it is in writing from right to left. */
+function mirrored(width: number): (column: Column) => Column {
+  return ([text, place]) => {
+    const x = 2 * margin + width - place.x - place.width;
+    return [text, { ...place, x, isAtEnd: place.isAtEnd !== true }];
+  };
 }
 
 /** Only the Arabic font is set from right to left by itself. */

@@ -17,41 +17,73 @@ dt { color: #595959; }
 dd { margin: 0; }
 dd:last-child, .totals { font-weight: 600; }
 table { border-collapse: collapse; width: 100%; margin: 0 0 1rem; }
-td { padding: .4rem .75rem .4rem 0; border-bottom: 1px solid #c9c9c9; text-align: start; vertical-align: top; }
+td { overflow-wrap: break-word; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid #c9c9c9; text-align: start; vertical-align: top; }
 td:last-child { text-align: end; padding-inline-end: 0; }
 .totals { text-align: end; margin: 0; }
 .signature { margin-top: 3rem; border-top: 1px solid #767676; padding-top: .5rem; max-width: 20rem; }
-.pdf { margin-top: 2rem; }
-@media print { body { padding: 0; max-width: none; } .pdf { display: none; } @page { size: A4; margin: 2cm; } }
+.pdf { margin-top: 1rem; }
+form { margin-top: 2rem; }
+button { font: inherit; font-weight: 600; color: #fff; background: #1f5f3f; border: 0; border-radius: .5rem;
+  padding: .75rem 1.5rem; cursor: pointer; }
+button:focus-visible, a:focus-visible { outline: 3px solid #1f5f3f; outline-offset: 2px; }
+@media print { body { padding: 0; max-width: none; } .pdf, form { display: none; } @page { size: A4; margin: 2cm; } }
 `;
 
 const styleHash = createHash('sha256').update(style).digest('base64');
 
 /** What the browser may load for a paper: this one style, and an empty icon so that it asks for no other. */
-export const paperPolicy = `default-src 'none'; style-src 'sha256-${styleHash}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+export const paperPolicy = policyWith("'none'");
+
+/** The same where it has a button: browsers hold where that leads to this, too. */
+export const paperPolicyToPay = policyWith("'self' https:");
+
+function policyWith(formAction: string): string {
+  return `default-src 'none'; style-src 'sha256-${styleHash}'; img-src data:; base-uri 'none'; form-action ${formAction}; frame-ancestors 'none'`;
+}
 
 const line = (tag: string, text: string) => `<${tag} dir="auto">${escapeHtml(text)}</${tag}>`;
+/** At its place whatever it is written in: a number beside Arabic stays in its column. */
+const cell = (tag: string, text: string) => `<${tag}><bdi>${escapeHtml(text)}</bdi></${tag}>`;
+
+/** What a page offers besides its PDF. */
+export interface PaperOffers {
+  readonly links?: readonly (readonly [words: string, address: string])[];
+  /** A button that posts. */
+  readonly act?: { readonly words: string; readonly action: string };
+}
 
 /** The page; `pdf` is where the same is as PDF. */
-export function paperHtml(paper: Paper, pdf: string): string {
+export function paperHtml(
+  paper: Paper,
+  pdf: string,
+  { links = [], act }: PaperOffers = {},
+): string {
   const { words, title, marks, issuer, facts, rows, totals, notes, signature } = paper;
-  const cells = rows.map((row) => `<tr>${row.map((cell) => line('td', cell)).join('')}</tr>`);
+  const cells = rows.map((row) => `<tr>${row.map((text) => cell('td', text)).join('')}</tr>`);
   return [
-    `<!doctype html><html lang="${words.language}"><head><meta charset="utf-8">`,
+    `<!doctype html><html lang="${words.language}" dir="${words.direction ?? 'ltr'}"><head><meta charset="utf-8">`,
     '<meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">',
     '<link rel="icon" href="data:,">',
     `<title>${escapeHtml(title)}</title><style>${style}</style></head><body><main>`,
     ...marks.map((mark) => `<p class="mark">${escapeHtml(mark)}</p>`),
     `<div class="issuer">${issuer.map((text) => line('p', text)).join('')}</div>`,
     `<h1>${escapeHtml(title)}</h1>`,
-    `<dl>${facts.map(([label, value]) => `<dt>${escapeHtml(label)}</dt>${line('dd', value)}`).join('')}</dl>`,
+    `<dl>${facts.map(([label, value]) => `<dt>${escapeHtml(label)}</dt>${cell('dd', value)}`).join('')}</dl>`,
     ...(cells.length === 0 ? [] : [`<table><tbody>${cells.join('')}</tbody></table>`]),
     ...totals.map(
       (total) => `<p class="totals">${escapeHtml(words.total)}: ${escapeHtml(total)}</p>`,
     ),
     ...notes.map((note) => line('p', note)),
     ...(signature === null ? [] : [`<p class="signature" dir="auto">${escapeHtml(signature)}</p>`]),
-    `<p class="pdf"><a href="${escapeHtml(pdf)}">${escapeHtml(words.openPdf)}</a></p>`,
+    ...(act === undefined ? [] : [actForm(act)]),
+    ...[[words.openPdf, pdf] as const, ...links].map(
+      ([text, address]) =>
+        `<p class="pdf"><a href="${escapeHtml(address)}">${escapeHtml(text)}</a></p>`,
+    ),
     '</main></body></html>',
   ].join('\n');
+}
+
+function actForm({ words, action }: NonNullable<PaperOffers['act']>): string {
+  return `<form method="post" action="${escapeHtml(action)}"><button>${escapeHtml(words)}</button></form>`;
 }

@@ -1,0 +1,31 @@
+import type { StatementWords } from '../words.ts';
+
+export const en: StatementWords = {
+  language: 'en',
+  direction: 'ltr',
+  title: 'Statement of pledges',
+  number: 'Number',
+  merchant: 'Merchant',
+  period: 'Period',
+  madeOn: 'Made on',
+  state: 'To do',
+  open: (date) => `To be paid by ${date}`,
+  paid: (date) => `Paid on ${date}`,
+  carried: 'Nothing to pay now: carried to the next statement',
+  lines: 'Lines',
+  project: 'Project',
+  before: 'Carried before',
+  given: 'From orders',
+  toPay: 'To pay',
+  after: 'Carried on',
+  total: 'To pay in all',
+  note: 'Each line is what an order gave more or less since it was last stated; the CSV has them all. Amounts are rounded once, here, and what is left over is carried to the next statement.',
+  test: 'TEST: no money moves. This statement is worth nothing.',
+  signature: 'Signed',
+  page: (page, pages) => `Page ${page} of ${pages}`,
+  missing:
+    'Characters that this file cannot show stand as 〓. The web page of this paper shows them.',
+  openPdf: 'As PDF',
+  openCsv: 'All lines as CSV',
+  pay: 'Pay now',
+};

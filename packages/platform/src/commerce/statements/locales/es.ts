@@ -1,0 +1,31 @@
+import type { StatementWords } from '../words.ts';
+
+export const es: StatementWords = {
+  language: 'es',
+  direction: 'ltr',
+  title: 'Liquidación de compromisos',
+  number: 'Número',
+  merchant: 'Comercio',
+  period: 'Periodo',
+  madeOn: 'Fecha',
+  state: 'Estado',
+  open: (date) => `A pagar antes del ${date}`,
+  paid: (date) => `Pagada el ${date}`,
+  carried: 'Nada que pagar ahora: pasa a la siguiente liquidación',
+  lines: 'Líneas',
+  project: 'Proyecto',
+  before: 'Saldo anterior',
+  given: 'De pedidos',
+  toPay: 'A pagar',
+  after: 'Saldo siguiente',
+  total: 'Total a pagar',
+  note: 'Cada línea es lo que un pedido ha dado de más o de menos desde la última liquidación; el CSV las contiene todas. Los importes se redondean una sola vez, aquí, y el resto pasa a la siguiente liquidación.',
+  test: 'PRUEBA: no se mueve dinero. Esta liquidación no tiene valor.',
+  signature: 'Firma',
+  page: (page, pages) => `Página ${page} de ${pages}`,
+  missing:
+    'Los caracteres que este archivo no puede mostrar aparecen como 〓. La página web los muestra.',
+  openPdf: 'En PDF',
+  openCsv: 'Todas las líneas en CSV',
+  pay: 'Pagar ahora',
+};

@@ -1,0 +1,31 @@
+import type { StatementWords } from '../words.ts';
+
+export const fr: StatementWords = {
+  language: 'fr',
+  direction: 'ltr',
+  title: 'Relevé des engagements',
+  number: 'Numéro',
+  merchant: 'Commerçant',
+  period: 'Période',
+  madeOn: 'Établi le',
+  state: 'État',
+  open: (date) => `À régler avant le ${date}`,
+  paid: (date) => `Réglé le ${date}`,
+  carried: 'Rien à régler pour l’instant : reporté sur le prochain relevé',
+  lines: 'Lignes',
+  project: 'Projet',
+  before: 'Report',
+  given: 'Des commandes',
+  toPay: 'À régler',
+  after: 'À reporter',
+  total: 'Total à régler',
+  note: 'Chaque ligne est ce qu’une commande a donné de plus ou de moins depuis le dernier relevé ; le CSV les contient toutes. Les montants sont arrondis une seule fois, ici, et le reste est reporté sur le prochain relevé.',
+  test: 'TEST : aucun argent ne circule. Ce relevé n’a aucune valeur.',
+  signature: 'Signature',
+  page: (page, pages) => `Page ${page} sur ${pages}`,
+  missing:
+    'Les caractères que ce fichier ne peut afficher sont remplacés par 〓. La page web les affiche.',
+  openPdf: 'En PDF',
+  openCsv: 'Toutes les lignes en CSV',
+  pay: 'Régler maintenant',
+};

@@ -1,0 +1,31 @@
+import type { StatementWords } from '../words.ts';
+
+export const ptBr: StatementWords = {
+  language: 'pt-BR',
+  direction: 'ltr',
+  title: 'Extrato de compromissos',
+  number: 'Número',
+  merchant: 'Loja',
+  period: 'Período',
+  madeOn: 'Emitido em',
+  state: 'Situação',
+  open: (date) => `A pagar até ${date}`,
+  paid: (date) => `Pago em ${date}`,
+  carried: 'Nada a pagar agora: passa para o próximo extrato',
+  lines: 'Linhas',
+  project: 'Projeto',
+  before: 'Saldo anterior',
+  given: 'Dos pedidos',
+  toPay: 'A pagar',
+  after: 'Saldo seguinte',
+  total: 'Total a pagar',
+  note: 'Cada linha é o que um pedido deu a mais ou a menos desde o último extrato; o CSV tem todas. Os valores são arredondados uma única vez, aqui, e o resto passa para o próximo extrato.',
+  test: 'TESTE: nenhum dinheiro se move. Este extrato não tem valor.',
+  signature: 'Assinatura',
+  page: (page, pages) => `Página ${page} de ${pages}`,
+  missing:
+    'Caracteres que este arquivo não consegue mostrar aparecem como 〓. A página da web os mostra.',
+  openPdf: 'Em PDF',
+  openCsv: 'Todas as linhas em CSV',
+  pay: 'Pagar agora',
+};

@@ -1,0 +1,88 @@
+/** Shops of tests whose orders are complete, and statements that are paid. */
+import assert from 'node:assert/strict';
+import type { Order, Statement } from '@kindcart/contract';
+import { goods, openShop, type Shop } from '@kindcart/contract/conformance';
+import { type TestPlatform, testId } from '../../../testing/platform.ts';
+import { waitUntil } from '../../../testing/wait.ts';
+import { statementRound } from '../rounds.ts';
+
+/** What is needed of a platform. */
+type House = Pick<TestPlatform, 'stage' | 'clock' | 'database'>;
+
+/** A shop that gives 1 % of each order. */
+export async function openGivingShop(
+  house: House,
+  changes?: Parameters<typeof openShop>[1],
+): Promise<Shop> {
+  const shop = await openShop(house.stage, changes);
+  await shop.item();
+  house.clock.advance(5);
+  return shop;
+}
+
+export const nowOf = ({ clock }: Pick<House, 'clock'>) => new Date(clock.nowMs());
+
+/** An order of so many cents that is complete. */
+export function sell(house: House, shop: Shop, cents: number): Promise<Order> {
+  const at = nowOf(house).toISOString();
+  return shop.tell(shop.orderBody(at, { completedAt: at, lines: [goods(cents)] }));
+}
+
+/** The same order with so many cents left in it. */
+export function giveBack(house: House, shop: Shop, order: Order, cents: number): Promise<Order> {
+  house.clock.advance(5);
+  const { shopOrderId, paidAt, completedAt } = order;
+  assert.ok(paidAt !== null);
+  const lines = [goods(cents, { quantity: cents === 0 ? 0 : 1 })];
+  const updatedAt = nowOf(house).toISOString();
+  return shop.tell(shop.orderBody(paidAt, { shopOrderId, completedAt, updatedAt, lines }));
+}
+
+/** One round, as the worker does it. */
+export function round(house: House): Promise<number> {
+  return statementRound({
+    db: house.database.db,
+    now: () => nowOf(house),
+    newStatementId: () => testId('statement'),
+    newMailId: () => testId('mail'),
+    onQueued: () => {},
+    onError: (name, error) => {
+      throw new Error(name, { cause: error });
+    },
+  });
+}
+
+/** Statements of the shop, oldest first. */
+export async function statementsOf({ stage, merchant }: Shop): Promise<Statement[]> {
+  const query = `merchantId=${merchant.id}`;
+  const answer = await stage.ask('listStatements', {}, { query });
+  assert.ok(answer.ok);
+  return answer.value.items.reverse();
+}
+
+/** Begins to pay, and gives the sandbox a card; what follows comes by the sandbox's own events. */
+export async function payAtSandbox(
+  { stage }: Shop,
+  { id: statementId }: Pick<Statement, 'id'>,
+  number: string,
+): Promise<void> {
+  const begun = await stage.ask('payStatement', { params: { statementId } });
+  assert.ok(begun.ok);
+  const { url, reference } = begun.value;
+  const clientSecret = new URL(url).searchParams.get('secret');
+  const body = { clientSecret, card: { number, expiry: '12/89', cvc: '123' } };
+  const paid = await stage.ask('confirmSandboxPayment', { params: { reference }, body });
+  assert.ok(paid.ok);
+}
+
+/** Waits until the statement's payment is in the state. */
+export function paymentIs(
+  shop: Shop,
+  statement: Statement,
+  state: NonNullable<Statement['payment']>['state'],
+): Promise<Statement> {
+  return waitUntil(`payment to be ${state}`, async () => {
+    const read = await shop.readStatement(statement);
+    return read.payment?.state === state ? read : undefined;
+  });
+}
