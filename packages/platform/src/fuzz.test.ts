@@ -115,6 +115,11 @@ async function makeOwner({ organizationId, test: keys }: Tenant): Promise<Owner>
   const split = [{ projectId: project.id, basisPoints: 10_000 }];
   const item = await shop.item({ split });
   const order = await shop.tell(shop.orderBody(item.createdAt));
+  const sell = () => shop.tell(shop.orderBody(item.createdAt, { completedAt: item.createdAt }));
+  await sell();
+  const statement = await shop.state();
+  // For the next statement.
+  await sell();
   learn(
     owner,
     JSON.stringify([
@@ -128,6 +133,7 @@ async function makeOwner({ organizationId, test: keys }: Tenant): Promise<Owner>
       deliveries,
       item,
       order,
+      statement,
     ]),
   );
   learnDonation(owner, asked);
@@ -308,10 +314,12 @@ function keep(name: EndpointName, { owner, params, body = '' }: Sent, text: stri
   }
 }
 
-// What is closed takes no gifts, what is ended or cancelled no changes, and what is disabled or deleted is sent
+// What is closed takes no gifts, a merchant with a threshold is stated without being asked, what is ended or
+// cancelled takes no changes, and what is disabled or deleted is sent
 // nothing, so these come last; before that a charge is tried again while there is one that failed, and
 // the clock moves when nothing is due any more.
 const endings: readonly EndpointName[] = [
+  'changeMerchant',
   'endCharityItem',
   'cancelDonorRecurringGift',
   'cancelRecurringGift',
