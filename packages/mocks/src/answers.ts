@@ -2,6 +2,7 @@
 import { type EndpointName, type EndpointOutput, endpoints } from '@kindcart/contract';
 import type { MockCall } from './call.ts';
 import * as charityItems from './commerce/charity-items.ts';
+import { getShopImpact } from './commerce/impact.ts';
 import * as merchants from './commerce/merchants.ts';
 import * as orders from './commerce/orders.ts';
 import * as disputes from './giving/disputes.ts';
@@ -64,6 +65,7 @@ export const answers: {
   createMerchant: merchants.createMerchant,
   listMerchants: merchants.listMerchants,
   getMerchant: merchants.getMerchant,
+  getShopImpact,
   createCharityItem: charityItems.createCharityItem,
   listCharityItems: charityItems.listCharityItems,
   changeCharityItem: charityItems.changeCharityItem,

@@ -114,6 +114,7 @@ function commerceHandlers(serve: (name: EndpointName) => HttpHandler) {
     createMerchant: serve('createMerchant'),
     listMerchants: serve('listMerchants'),
     getMerchant: serve('getMerchant'),
+    getShopImpact: serve('getShopImpact'),
     createCharityItem: serve('createCharityItem'),
     listCharityItems: serve('listCharityItems'),
     changeCharityItem: serve('changeCharityItem'),

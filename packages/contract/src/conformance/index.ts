@@ -89,6 +89,7 @@ const byEndpoint: { readonly [Name in EndpointName]: CasesOf<Name> } = {
   createMerchant: merchants.createMerchant,
   listMerchants: merchants.listMerchants,
   getMerchant: merchants.getMerchant,
+  getShopImpact: merchants.getShopImpact,
   createCharityItem: charityItems.createCharityItem,
   listCharityItems: charityItems.listCharityItems,
   changeCharityItem: charityItems.changeCharityItem,

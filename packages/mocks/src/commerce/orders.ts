@@ -18,7 +18,7 @@ import {
 } from '@kindcart/contract';
 import { refuse } from '../refusal.ts';
 import { pageOf, timeIn, type World } from '../world.ts';
-import { itemsInForce, projectFacts } from './charity-items.ts';
+import { itemsInForce, projectFacts, tellItems } from './charity-items.ts';
 import { merchantOf } from './merchants.ts';
 
 function decide(world: World, merchant: Merchant, standing: OrderStanding) {
@@ -114,7 +114,9 @@ export function recordOrder(world: World, { body }: EndpointInput<'recordOrder'>
   );
   if (known !== undefined && !isNewer(standing, standingOf(known))) return settled(world, known);
   const fresh = { id: world.newId('order'), merchantId, shopOrderId, createdAt: timeIn(world) };
-  return stand(world, merchant, known ?? fresh, standing);
+  const order = stand(world, merchant, known ?? fresh, standing);
+  tellItems(world);
+  return order;
 }
 
 export function listOrders(world: World, { query = {} }: EndpointInput<'listOrders'>) {
