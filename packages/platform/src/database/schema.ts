@@ -30,7 +30,9 @@ import type {
   CharityItemTable,
   CharityItemTermsTable,
   CharityItemTotalTable,
+  MerchantProjectTotalTable,
   MerchantTable,
+  MerchantTotalTable,
   PledgePartTable,
   PledgeTable,
   ShopOrderTable,
@@ -493,6 +495,8 @@ export interface Database {
   charity_item: CharityItemTable;
   charity_item_terms: CharityItemTermsTable;
   charity_item_total: CharityItemTotalTable;
+  merchant_total: MerchantTotalTable;
+  merchant_project_total: MerchantProjectTotalTable;
   shop_order: ShopOrderTable;
   pledge: PledgeTable;
   pledge_part: PledgePartTable;

@@ -90,16 +90,14 @@ export const getShopImpact: CasesOf<'getShopImpact'> = {
         ];
         const second = await shop.item({ gives: { kind: 'order_fixed', amount: 200 }, split }, 2);
         const first = await shop.item({}, 1);
-        const read = () =>
-          granted(stage.ask('getShopImpact', { params: { merchantId: merchant.id } }));
         const paid = shop.orderBody(first.createdAt);
         await shop.tell(paid);
-        const nothing = await read();
+        const nothing = await shop.impact();
         equal([nothing.totals.orders, nothing.totals.exact], [0, '0'], 'before it is complete');
         equal(nothing.projects, [], 'projects before it is complete');
         const { createdAt: completedAt } = first;
         await shop.tell({ ...paid, updatedAt: later(paid.updatedAt, 10), completedAt });
-        const { totals, projects, ...rest } = await read();
+        const { totals, projects, ...rest } = await shop.impact();
         equal([totals.orders, totals.exact, totals.given], [1, '210.01', usd(210)], 'totals');
         equal(
           projects.map(({ project: { id, title }, exact, given }) => [id, title, exact, given]),
@@ -113,7 +111,7 @@ export const getShopImpact: CasesOf<'getShopImpact'> = {
         const items = [first, second].map((item) => ({ id: item.id, name: item.name }));
         equal(rest, { id, name, currency, items, livemode }, 'the shop');
         await shop.tell({ ...paid, updatedAt: later(paid.updatedAt, 20), completedAt, lines: [] });
-        const back = await read();
+        const back = await shop.impact();
         equal([back.totals.orders, back.totals.exact], [0, '0'], 'after it was given back');
         equal(back.projects, [], 'projects after it was given back');
         holds(back.totals.version > totals.version, 'versions rise');
@@ -125,9 +123,7 @@ export const getShopImpact: CasesOf<'getShopImpact'> = {
         const shop = await openShop(stage);
         const params = { charityItemId: (await shop.item()).id };
         await granted(stage.ask('endCharityItem', { params }));
-        const { merchant } = shop;
-        const asked = stage.ask('getShopImpact', { params: { merchantId: merchant.id } });
-        equal((await granted(asked)).items, [], 'items');
+        equal((await shop.impact()).items, [], 'items');
       },
     },
   ],

@@ -1,5 +1,6 @@
 /** Orders of shops and what they pledge, as rows. */
 import {
+  type DecidedPledge,
   exactText,
   type Id,
   type Order,
@@ -19,8 +20,9 @@ import type {
   PledgeTable,
   ShopOrderTable,
 } from '../../database/tables/commerce.ts';
+import { itemChanged } from '../../jobs/relay.ts';
 import type { Book } from '../../ledger/rules.ts';
-import type { KeptPledge, TotalChange } from './rules.ts';
+import type { ImpactChange, PartedPledge, TotalChange } from './rules.ts';
 
 /** An order with what it pledges. */
 export interface KeptOrder {
@@ -133,6 +135,7 @@ export interface NewStanding {
   readonly standing: OrderStanding;
   readonly outcome: OrderOutcome;
   readonly changes: readonly TotalChange[];
+  readonly impact: ImpactChange;
   /** The row's version that all of this was decided on; 0 when there was none. */
   readonly version: number;
 }
@@ -144,10 +147,12 @@ const partColumns = sql.raw(
   'charity_item_id text, project_id text, ordinal integer, amount numeric',
 );
 const changeColumns = sql.raw('charity_item_id text, orders integer, given numeric');
+const projectColumns = sql.raw('project_id text, given numeric');
 
 /**
- * Writes the order, its pledges and the totals that they move, in one statement, so that the totals'
- * rows are held no longer than that.
+ * Writes the order, its pledges, the totals that they move and the news of that, in one statement, so that
+ * the totals' rows are held no longer than that. The merchant's is taken first: all others that an order
+ * moves are its own, so that no two orders wait for each other.
  *
  * @returns false when the order is no longer as it was read; then nothing is written
  */
@@ -157,12 +162,15 @@ export async function writeOrder(
   made: NewStanding,
   now: Date,
 ): Promise<boolean> {
-  const { pledges, parts, changes } = rowsOf(made);
+  const { pledges, parts, changes, projects } = rowsOf(made);
+  const { orders } = made.impact;
   const { rows } = await sql`
     with written as (${orderUpsert(book, made, now)}),
     said as (select * from json_to_recordset(${JSON.stringify(pledges)}::json) as (${pledgeColumns})),
     said_part as (select * from json_to_recordset(${JSON.stringify(parts)}::json) as (${partColumns})),
     moved as (select * from json_to_recordset(${JSON.stringify(changes)}::json) as (${changeColumns})),
+    moved_project as (
+      select * from json_to_recordset(${JSON.stringify(projects)}::json) as (${projectColumns})),
     no_part as (
       delete from pledge_part as part using written
       where part.organization_id = written.organization_id and part.order_id = written.id
@@ -187,9 +195,24 @@ export async function writeOrder(
       from said_part cross join written
       on conflict (organization_id, order_id, charity_item_id, project_id) do update set
         ordinal = excluded.ordinal, amount = excluded.amount),
+    shop as (
+      insert into merchant_total (organization_id, merchant_id, orders, version, updated_at)
+      select organization_id, merchant_id, greatest(${orders}::integer, 0), 1, ${now}::timestamptz
+      from written where exists (select from moved) or exists (select from moved_project)
+      on conflict (organization_id, merchant_id) do update set
+        orders = merchant_total.orders + ${orders}::integer, version = merchant_total.version + 1,
+        updated_at = excluded.updated_at
+      returning organization_id, merchant_id),
+    shop_project as (
+      insert into merchant_project_total (organization_id, merchant_id, project_id, given)
+      select organization_id, merchant_id, project_id, greatest(given, 0)
+      from moved_project cross join shop
+      on conflict (organization_id, merchant_id, project_id) do update set
+        given = merchant_project_total.given
+          + (select given from moved_project where project_id = excluded.project_id)),
     held as (
       select total.organization_id, total.charity_item_id from charity_item_total as total
-      join written using (organization_id) join moved using (charity_item_id)
+      join shop using (organization_id) join moved using (charity_item_id)
       order by total.charity_item_id
       for update of total),
     counted as (
@@ -197,7 +220,12 @@ export async function writeOrder(
         given = total.given + moved.given, version = total.version + 1, updated_at = ${now}
       from held join moved using (charity_item_id)
       where total.organization_id = held.organization_id
-        and total.charity_item_id = held.charity_item_id)
+        and total.charity_item_id = held.charity_item_id),
+    queued as (
+      insert into outbox (organization_id, id, topic, subject, payload, available_at)
+      select organization_id, id || ' ' || version || ' ' || charity_item_id, ${itemChanged},
+        charity_item_id, '', now()
+      from written cross join moved)
     select id from written`.execute(db);
   return rows.length > 0;
 }
@@ -220,10 +248,10 @@ function orderUpsert(book: Book, { id, key, standing, outcome, version }: NewSta
       lines = excluded.lines, none = excluded.none, confirms_at = excluded.confirms_at,
       updated_at = excluded.updated_at
     where shop_order.version = ${version}
-    returning organization_id, id`;
+    returning organization_id, id, merchant_id, version`;
 }
 
-function rowsOf({ outcome, changes }: NewStanding) {
+function rowsOf({ outcome, changes, impact }: NewStanding) {
   return {
     pledges: outcome.pledges.map(({ charityItemId, revision, state, exact, steps }, ordinal) => ({
       charity_item_id: charityItemId,
@@ -246,6 +274,10 @@ function rowsOf({ outcome, changes }: NewStanding) {
       orders,
       given: exactText(given),
     })),
+    projects: impact.projects.map(({ projectId, given }) => ({
+      project_id: projectId,
+      given: exactText(given),
+    })),
   };
 }
 
@@ -266,11 +298,12 @@ export function standingOf({ row }: KeptOrder): OrderStanding {
 }
 
 /** What the kept order's pledges count for. */
-export function keptPledges({ pledges }: KeptOrder): KeptPledge[] {
-  return pledges.map(({ charity_item_id: charityItemId, state, amount }) => ({
-    charityItemId,
-    state,
-    exact: parseExact(amount),
+export function keptPledges({ pledges, parts }: KeptOrder): PartedPledge[] {
+  return pledges.map((pledge) => ({
+    charityItemId: pledge.charity_item_id,
+    state: pledge.state,
+    exact: parseExact(pledge.amount),
+    parts: partsOf(pledge, parts),
   }));
 }
 
@@ -302,11 +335,16 @@ function toPledge(
     revision: pledge.revision,
     state: pledge.state,
     exact: exactText(parseExact(pledge.amount)),
-    parts: sayParts(
-      parts
-        .filter((part) => part.charity_item_id === pledge.charity_item_id)
-        .map((part) => ({ projectId: part.project_id, exact: parseExact(part.amount) })),
-    ),
+    parts: sayParts(partsOf(pledge, parts)),
     steps: pledge.steps,
   };
+}
+
+function partsOf(
+  pledge: Selectable<PledgeTable>,
+  parts: readonly Selectable<PledgePartTable>[],
+): DecidedPledge['parts'] {
+  return parts
+    .filter((part) => part.charity_item_id === pledge.charity_item_id)
+    .map((part) => ({ projectId: part.project_id, exact: parseExact(part.amount) }));
 }

@@ -22,7 +22,7 @@ import {
   standingOf,
   writeOrder,
 } from './records.ts';
-import { totalChanges } from './rules.ts';
+import { impactChange, totalChanges } from './rules.ts';
 
 export interface SettlingParts {
   readonly db: Kysely<Database>;
@@ -91,9 +91,11 @@ async function settle(
 ): Promise<boolean> {
   const { before, ...made } = order;
   const outcome = await decide(db, book, merchant, order.standing, now);
-  const changes = totalChanges(before === undefined ? [] : keptPledges(before), outcome.pledges);
+  const kept = before === undefined ? [] : keptPledges(before);
+  const changes = totalChanges(kept, outcome.pledges);
+  const impact = impactChange(kept, outcome.pledges);
   const version = before?.row.version ?? 0;
-  return writeOrder(db, book, { ...made, outcome, changes, version }, now);
+  return writeOrder(db, book, { ...made, outcome, changes, impact, version }, now);
 }
 
 const ordersPerRound = 50;

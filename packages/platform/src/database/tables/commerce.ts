@@ -55,6 +55,21 @@ export interface CharityItemTotalTable {
   updated_at: Time;
 }
 
+export interface MerchantTotalTable {
+  organization_id: Id<'organization'>;
+  merchant_id: Id<'merchant'>;
+  orders: number;
+  version: number;
+  updated_at: Time;
+}
+
+export interface MerchantProjectTotalTable {
+  organization_id: Id<'organization'>;
+  merchant_id: Id<'merchant'>;
+  project_id: Id<'project'>;
+  given: string;
+}
+
 export interface ShopOrderTable {
   organization_id: Id<'organization'>;
   id: Id<'order'>;
