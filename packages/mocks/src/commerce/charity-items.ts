@@ -195,7 +195,8 @@ export function newsOfItem(world: World, item: Promised): News {
 }
 
 function toItem(world: World, item: Promised): CharityItem {
-  const { currency, gives, least, most, startsAt, endsAt, split, choices } = latest(item).terms;
+  const { currency, gives, scope, least, most, startsAt, endsAt, split, choices } =
+    latest(item).terms;
   const named = (id: Id<'project'>) => ({ id, title: world.projects.get(id)?.title ?? '' });
   return {
     id: item.id,
@@ -204,6 +205,7 @@ function toItem(world: World, item: Promised): CharityItem {
     place: item.place,
     currency,
     gives,
+    wholeShop: scope.kind === 'shop',
     least,
     most,
     startsAt,

@@ -15,6 +15,7 @@ const elements = 'packages/elements/src';
 const button = `${elements}/giving/donate-button/define.ts`;
 const form = `${elements}/giving/donate-form/define.ts`;
 const progress = `${elements}/giving/progress/define.ts`;
+const item = `${elements}/commerce/charity-item/define.ts`;
 const donorPage = `${elements}/giving/donor-page/define.ts`;
 const plan = `${elements}/giving/monthly-plan/define.ts`;
 const thanks = `${elements}/giving/thank-you/define.ts`;
@@ -68,6 +69,12 @@ export const budgets: readonly Budget[] = [
     // answers a demand for proof of work, in the store and client that all share.
     maxBytes: 20_200,
     need: { sources: [progress], later: true, except: otherwise },
+  },
+  {
+    key: 'charity_item',
+    what: 'a charity item with live data, Lit included, before it is opened',
+    maxBytes: 16_000,
+    need: { sources: [item], later: false },
   },
   {
     key: 'donor_wall',

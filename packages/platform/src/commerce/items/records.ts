@@ -279,7 +279,7 @@ export function factsOf(
 
 /** A row as pages see it. */
 export function toItem(row: ItemRow, projects: readonly ProjectFacts[], now: Date): CharityItem {
-  const { currency, gives, least, most, startsAt, endsAt, split, choices } = row.terms;
+  const { currency, gives, scope, least, most, startsAt, endsAt, split, choices } = row.terms;
   const titles = new Map(projects.map(({ id, title }) => [id, title]));
   const named = (id: Id<'project'>) => ({ id, title: titles.get(id) ?? '' });
   return {
@@ -289,6 +289,7 @@ export function toItem(row: ItemRow, projects: readonly ProjectFacts[], now: Dat
     place: row.place,
     currency,
     gives,
+    wholeShop: scope.kind === 'shop',
     least,
     most,
     startsAt,
