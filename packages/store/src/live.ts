@@ -69,7 +69,7 @@ export function createLive<Id extends string>({
   max = idsMax,
   ...options
 }: LiveOptions<Id>): Live<Id> {
-  const listeners: LiveListener[] = [];
+  const audience = createAudience();
   const wanted = new Set<Id>();
   /** The newest last; more than one only until the newest stands. */
   let streams: Stream<Id>[] = [];
@@ -101,12 +101,10 @@ export function createLive<Id extends string>({
         failures = 0;
         for (const stream of older) stream.close();
         streams = streams.filter((stream) => !older.includes(stream));
-        if (missed) tellMissed();
+        if (missed) audience.onMissed();
         missed = false;
       },
-      onNews(name, data) {
-        for (const listener of listeners) listener.onNews(name, data);
-      },
+      onNews: audience.onNews,
       onDown(final) {
         missed = true;
         // An older stream is about to be closed anyhow.
@@ -119,13 +117,9 @@ export function createLive<Id extends string>({
   /** The platform refused the stream, or a proxy did: the browser will not try again, so we do. */
   function reopen(): void {
     closeStreams();
-    if (failures > 0) tellMissed();
+    if (failures > 0) audience.onMissed();
     settleIn(random() * Math.min(reopenMaxMs, reopenFirstMs * 2 ** failures));
     failures += 1;
-  }
-
-  function tellMissed(): void {
-    for (const listener of listeners) listener.onMissed();
   }
 
   function closeStreams(): void {
@@ -141,6 +135,20 @@ export function createLive<Id extends string>({
     release(id) {
       wanted.delete(id);
       if (wanted.size === 0) settleIn(settleMs);
+    },
+    listen: audience.listen,
+  };
+}
+
+/** All who listen, as one. */
+function createAudience(): LiveListener & Pick<Live<string>, 'listen'> {
+  const listeners: LiveListener[] = [];
+  return {
+    onNews(name, data) {
+      for (const listener of listeners) listener.onNews(name, data);
+    },
+    onMissed() {
+      for (const listener of listeners) listener.onMissed();
     },
     listen: (listener) => void listeners.push(listener),
   };

@@ -30,7 +30,18 @@ const tiers: CharityItem['gives'] = {
   ],
 };
 const long = `<img src=x onerror=alert(1)>\u202e${'x'.repeat(90)}`;
-const internal = { status: 501, body: {} };
+const internal = {
+  status: 501,
+  body: {
+    type: 'about:blank',
+    title: 'internal',
+    status: 501,
+    code: 'internal',
+    detail: 'The platform failed.',
+    retryable: false,
+    requestId: 'req_1',
+  },
+};
 
 export const states: ElementStates = {
   loading: { html: badge, answers: { listCharityItems: 'pending' } },

@@ -7,12 +7,13 @@ export const styles = css`
        same room before the element is defined. */
     min-block-size: 2.75rem;
     font-size: 0.875rem;
-    line-height: 1.5rem;
+    line-height: 1.25rem;
   }
 
   :host([variant='card']) {
     min-block-size: 7.5rem;
     font-size: 1rem;
+    line-height: 1.5rem;
   }
 
   button {
@@ -48,13 +49,15 @@ export const styles = css`
 
   .text {
     display: flex;
+    /* What does not fit beside the promise goes below it, in the room that there is. */
     flex: 1;
+    flex-wrap: wrap;
     gap: 0 0.5rem;
     min-inline-size: 0;
   }
 
   .card .text {
-    flex-direction: column;
+    flex-flow: column;
   }
 
   .promise {

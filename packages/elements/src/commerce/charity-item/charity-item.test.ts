@@ -150,13 +150,14 @@ for (const [name, markup] of [
   ['card', card],
 ] as const) {
   test(`keeps the room of a ${name}, loading and ready`, async (t) => {
-    const { element, platform } = await show(t, {
+    const waiting = await show(t, {
       html: markup,
       answers: { listCharityItems: 'pending' },
     });
+    const { element } = waiting;
     await until(() => element.shadowRoot?.querySelector('.bone'), 'the skeleton');
     const before = element.getBoundingClientRect().height;
-    platform.answer(answering());
+    waiting.close();
     const ready = await show(t, { html: markup });
     await badge();
     equal(ready.element.getBoundingClientRect().height, before);

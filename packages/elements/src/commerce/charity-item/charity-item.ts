@@ -40,8 +40,6 @@ const kind = {
  * @csspart note - Says what is wrong.
  * @csspart retry - The button to load again.
  * @cssproperty --kind-accent - The one colour that stands out.
- * @cssproperty --kind-surface - Colour of what opens.
- * @cssproperty --kind-text - Colour of its text.
  * @cssproperty --kind-radius - Roundness of corners.
  */
 export class KindCharityItem extends KindElement {
@@ -65,6 +63,13 @@ export class KindCharityItem extends KindElement {
   /** How often the numbers on show have changed. */
   #changes = 0;
 
+  get #view(): EntryView<CharityItem> {
+    if (!this.preview) return this.#source.entry;
+    if (this.#sample.failed) return { status: 'error' };
+    const value = this.#sample.module?.sample;
+    return value ? { status: 'ready', value, offline: false } : { status: 'loading' };
+  }
+
   /** Whether what opens is open. */
   @state() private open = false;
 
@@ -77,28 +82,11 @@ export class KindCharityItem extends KindElement {
   /** Shows a made-up charity item, marked as a preview, and asks no platform: for those who design a page. */
   @property({ type: Boolean }) preview = false;
 
-  /** Asks the platform for the charity item again. */
-  reload(): void {
-    this.#source.reload();
-  }
-
-  #openDetails(): void {
-    this.open = true;
-    this.#details.fetch();
-  }
-
   override updated(): void {
+    if (this.preview) this.#sample.fetch();
     const dialog = this.renderRoot.querySelector('dialog');
     const badge = this.renderRoot.querySelector('button');
     if (dialog && badge) this.#details.module?.show(dialog, badge);
-  }
-
-  get #view(): EntryView<CharityItem> {
-    if (!this.preview || !this.hasUpdated) return this.#source.entry;
-    this.#sample.fetch();
-    if (this.#sample.failed) return { status: 'error' };
-    const value = this.#sample.module?.sample;
-    return value ? { status: 'ready', value, offline: false } : { status: 'loading' };
   }
 
   /** Counts changes of the same charity item's numbers, which move gently; the first ones do not. */
@@ -108,6 +96,16 @@ export class KindCharityItem extends KindElement {
     if (before?.id !== item.id) this.#changes = 0;
     else if (before.totals.orders !== item.totals.orders) this.#changes += 1;
     return this.#changes;
+  }
+
+  #openDetails(): void {
+    this.open = true;
+    this.#details.fetch();
+  }
+
+  /** Asks the platform for the charity item again. */
+  reload(): void {
+    this.#source.reload();
   }
 
   #renderItem(item: CharityItem, words: WordsOfItem) {
@@ -143,11 +141,10 @@ export class KindCharityItem extends KindElement {
     if (!this.open) return nothing;
     if (this.#details.failed)
       return this.#renderNote(words.shop.loadFailed, words, this.#openDetails);
-    const { locale, said } = { locale: this.#speech.locale, said: words };
     return this.#details.module?.details({
       item,
-      said,
-      locale,
+      said: words,
+      locale: this.#speech.locale,
       preview: this.preview,
       baseUrl: this.#source.target?.baseUrl,
       onClose: () => {

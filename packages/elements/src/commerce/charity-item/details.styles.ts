@@ -78,6 +78,7 @@ export const styles = css`
 
   .share {
     color: var(--_muted);
+    white-space: nowrap;
   }
 
   .details .why {
@@ -109,6 +110,7 @@ export const styles = css`
     border-radius: var(--_radius);
     background: none;
     font-weight: 600;
+    text-align: center;
   }
 
   .close:hover {

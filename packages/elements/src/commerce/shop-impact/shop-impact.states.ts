@@ -1,5 +1,4 @@
 import { merchantExample, type ShopImpact, shopImpactExample } from '@kindcart/contract';
-import { problem } from '../../internal/testing/platform.ts';
 import type { ElementStates } from '../../internal/testing/stage.ts';
 
 const answering = (change: Partial<ShopImpact>) => ({
@@ -17,6 +16,19 @@ const nothing: Partial<ShopImpact> = {
 const long = `<img src=x onerror=alert(1)>\u202e${'x'.repeat(90)}`;
 const most = { amount: 9_007_199_254_740_991, currency: 'CNY' };
 
+const refusal = (code: string, status: number) => ({
+  status,
+  body: {
+    type: 'about:blank',
+    title: code,
+    status,
+    code,
+    detail: 'It was refused.',
+    retryable: false,
+    requestId: 'req_1',
+  },
+});
+
 export const states: ElementStates = {
   loading: { html: line, answers: { getShopImpact: 'pending' } },
   line: { html: line, answers: answering({}) },
@@ -27,14 +39,13 @@ export const states: ElementStates = {
   'page, nothing yet': { html: page, answers: answering({ ...nothing, items: [] }) },
   'preview of a line': { html: '<kind-shop-impact preview></kind-shop-impact>' },
   'preview of a page': { html: '<kind-shop-impact preview variant="page"></kind-shop-impact>' },
-  error: { html: line, answers: { getShopImpact: problem('key_not_allowed') } },
-  failed: { html: line, answers: { getShopImpact: { status: 501, body: {} } } },
+  error: { html: line, answers: { getShopImpact: refusal('internal', 501) } },
   offline: {
     html: line,
     answers: { getShopImpact: 'offline' },
     act: ['wait kind-shop-impact >>> [part=retry]'],
   },
-  unknown: { html: line, answers: { getShopImpact: problem('merchant_unknown') } },
+  unknown: { html: line, answers: { getShopImpact: refusal('merchant_unknown', 404) } },
   misconfigured: {
     html: '<kind-shop-impact merchant="mer_1"><a href="/about">What we give</a></kind-shop-impact>',
   },

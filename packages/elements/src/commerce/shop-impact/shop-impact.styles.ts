@@ -62,8 +62,7 @@ export const styles = css`
     line-height: 2.5rem;
   }
 
-  .muted,
-  .mark {
+  .muted {
     color: var(--_muted);
     font-size: 0.875rem;
   }

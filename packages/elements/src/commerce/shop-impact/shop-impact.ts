@@ -41,7 +41,6 @@ const kind = {
  * @csspart note - Says what is wrong.
  * @csspart retry - The button to load again.
  * @cssproperty --kind-accent - The one colour that stands out.
- * @cssproperty --kind-radius - Roundness of corners.
  */
 export class KindShopImpact extends KindElement {
   static override styles = [tokens, styles];
@@ -61,6 +60,13 @@ export class KindShopImpact extends KindElement {
   readonly #items = new Lazy(this, () => import('../charity-item/define.ts'));
   readonly #sample = new Lazy(this, () => import('./sample.ts'));
 
+  get #view(): EntryView<ShopImpact> {
+    if (!this.preview) return this.#source.entry;
+    if (this.#sample.failed) return { status: 'error' };
+    const value = this.#sample.module?.sample;
+    return value ? { status: 'ready', value, offline: false } : { status: 'loading' };
+  }
+
   /** Id of the merchant, `mer_…`. */
   @property() merchant?: string | undefined;
 
@@ -70,17 +76,22 @@ export class KindShopImpact extends KindElement {
   /** Shows a made-up shop, marked as a preview, and asks no platform: for those who design a page. */
   @property({ type: Boolean }) preview = false;
 
+  override updated(): void {
+    if (this.preview) this.#sample.fetch();
+    if (this.variant === 'page') this.#items.fetch();
+  }
+
+  #money(sum: ShopImpact['totals']['given']): string {
+    return formatMoney(sum, this.#speech.locale, { withoutZeroFraction: true });
+  }
+
+  #number(count: number): string {
+    return new Intl.NumberFormat(this.#speech.locale).format(count);
+  }
+
   /** Asks the platform for the sums again. */
   reload(): void {
     this.#source.reload();
-  }
-
-  get #view(): EntryView<ShopImpact> {
-    if (!this.preview || !this.hasUpdated) return this.#source.entry;
-    this.#sample.fetch();
-    if (this.#sample.failed) return { status: 'error' };
-    const value = this.#sample.module?.sample;
-    return value ? { status: 'ready', value, offline: false } : { status: 'loading' };
   }
 
   #renderReady(impact: ShopImpact, words: WordsOfImpact) {
@@ -130,7 +141,6 @@ export class KindShopImpact extends KindElement {
 
   #renderItems(items: ShopImpact['items'], words: WordsOfImpact) {
     if (items.length === 0) return nothing;
-    this.#items.fetch();
     const { key, baseUrl } = this.ownSettings;
     return html`<h3>${words.impact.promises}</h3>
       <ul part="items" class="items">
@@ -152,14 +162,6 @@ export class KindShopImpact extends KindElement {
     if (livemode) return nothing;
     const text = this.preview ? words.shop.preview : words.shop.test;
     return html`<span part="mark" class="mark">${text}</span>`;
-  }
-
-  #money(sum: ShopImpact['totals']['given']): string {
-    return formatMoney(sum, this.#speech.locale, { withoutZeroFraction: true });
-  }
-
-  #number(count: number): string {
-    return new Intl.NumberFormat(this.#speech.locale).format(count);
   }
 
   #renderFailure(status: 'offline' | 'error' | 'unknown' | 'misconfigured', words: WordsOfImpact) {

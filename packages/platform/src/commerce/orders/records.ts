@@ -163,7 +163,6 @@ export async function writeOrder(
   now: Date,
 ): Promise<boolean> {
   const { pledges, parts, changes, projects } = rowsOf(made);
-  const { orders } = made.impact;
   const { rows } = await sql`
     with written as (${orderUpsert(book, made, now)}),
     said as (select * from json_to_recordset(${JSON.stringify(pledges)}::json) as (${pledgeColumns})),
@@ -195,6 +194,14 @@ export async function writeOrder(
       from said_part cross join written
       on conflict (organization_id, order_id, charity_item_id, project_id) do update set
         ordinal = excluded.ordinal, amount = excluded.amount),
+    ${totalsMoved(made.impact, now)}
+    select id from written`.execute(db);
+  return rows.length > 0;
+}
+
+/** The part of the statement that moves totals, and tells of them; the merchant's row is taken first. */
+function totalsMoved({ orders }: ImpactChange, now: Date) {
+  return sql`
     shop as (
       insert into merchant_total (organization_id, merchant_id, orders, version, updated_at)
       select organization_id, merchant_id, greatest(${orders}::integer, 0), 1, ${now}::timestamptz
@@ -225,9 +232,7 @@ export async function writeOrder(
       insert into outbox (organization_id, id, topic, subject, payload, available_at)
       select organization_id, id || ' ' || version || ' ' || charity_item_id, ${itemChanged},
         charity_item_id, '', now()
-      from written cross join moved)
-    select id from written`.execute(db);
-  return rows.length > 0;
+      from written cross join moved)`;
 }
 
 function orderUpsert(book: Book, { id, key, standing, outcome, version }: NewStanding, now: Date) {
