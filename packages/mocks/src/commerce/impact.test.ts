@@ -139,18 +139,26 @@ test('tells live of what an order gave, at once and when it changes, beside proj
   const item = await promise(merchant, {});
   const response = await fetch(client.liveUrl([item.id, projectExample.id]));
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-  const event = async () => (await reader?.read())?.value ?? '';
-  const first = [await event(), await event()].join('');
-  assert.match(first, /^event: project$/m);
-  assert.match(first, /^event: item$/m);
-  await order(merchant, { completedAt: then }, 1);
-  const told = await event();
-  const data = /^event: item\ndata: (.*)$/m.exec(told)?.[1];
-  console.log(JSON.stringify([first, told]));
+  let told = '';
+  const tells = async (pattern: RegExp) => {
+    while (!pattern.test(told)) {
+      const { done, value } = (await reader?.read()) ?? { done: true };
+      assert.ok(!done, `the stream ended after ${told}`);
+      told += value;
+    }
+  };
+  try {
+    await tells(/^event: project$/m);
+    await tells(/^event: item$/m);
+    await order(merchant, { completedAt: then }, 1);
+    await tells(/"orders":1,/);
+  } finally {
+    await reader?.cancel();
+  }
+  const data = /^event: item\ndata: (.*"orders":1,.*)$/m.exec(told)?.[1];
   const news = parse(liveItemSchema, JSON.parse(data ?? 'null'));
   assert.ok(news.ok, JSON.stringify(news));
-  assert.deepEqual([news.value.charityItemId, news.value.totals.orders], [item.id, 1]);
-  await reader?.cancel();
+  assert.equal(news.value.charityItemId, item.id);
 });
 
 for (const query of ['items=chi_1', `projects=prj_1&items=${charityItemExample.id}`, '']) {
