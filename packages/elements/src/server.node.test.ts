@@ -28,7 +28,10 @@ import './kit/kit/define.ts';
 const project = projectExample.id;
 
 const templates: Readonly<Record<string, TemplateResult>> = {
-  'kind-charity-item': html`<kind-charity-item item=${charityItemExample.id}></kind-charity-item>`,
+  'kind-charity-item': html`<kind-charity-item
+    item=${charityItemExample.id}
+    variant="card"
+  ></kind-charity-item>`,
   'kind-shop-impact': html`<kind-shop-impact merchant=${merchantExample.id}></kind-shop-impact>`,
   'kind-donate-button': html`<kind-donate-button project=${project}
     ><a href="/give">Donate</a></kind-donate-button

@@ -120,11 +120,8 @@ const together: Readonly<Record<string, RegExp>> = {
   details: /\/charity-item\/(details|details\.styles|exact)\.ts$|\/locales\/details\.en\.ts$/,
   item: /\/charity-item\/(define|charity-item|charity-item\.styles|promise)\.ts$|\/locales\/item\.en\.ts$/,
   shop: /\/(client\/src\/(shops|shop-codes)|store\/src\/shop|commerce\/shop-route|internal\/(shop-registry|shop-words|leaf))\.ts$|\/locales\/shop\.en\.ts$/,
-  project:
-    /\/(client\/src\/client|store\/src\/(store|projects|checkout\/\w+))\.ts$|\/elements\/src\/(locales\/common\.en|internal\/(words|store-registry|tab-storage|locale-controller|project-controller|parts\.styles))\.ts$/,
-  lazy: /\/internal\/lazy\.ts$/,
   announcer: /\/internal\/announcer\.ts$/,
-  data: /\/(client|store)\/src\/|\/contract\/src\/(routes|ids|money\/(format|currency|money|error))\.ts$|\/elements\/src\/(internal\/(word-files|report|surroundings|live-registry|(speech|entry)-controller|tokens\.styles))\.ts$/,
+  data: /\/(client|store)\/src\/|\/contract\/src\/(routes|ids|money\/(format|currency|money|error))\.ts$|\/elements\/src\/(locales\/common\.en|internal\/(lazy|words|store-registry|tab-storage|word-files|report|surroundings|live-registry|(locale|speech|entry|project)-controller|(parts|tokens)\.styles))\.ts$/,
   checkout:
     /\/elements\/src\/(events|giving\/donate-form|kit\/dialog)\/|\/elements\/src\/internal\/scroll-lock\.ts$|\/donate-dialog\.ts$/,
   stripe: /\/elements\/src\/payments\/stripe\/|\/node_modules\/@stripe\/stripe-js\//,
