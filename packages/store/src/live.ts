@@ -63,12 +63,8 @@ const reopenMaxMs = 60_000;
  * closed only when the new one stands, so that nothing is missed in between. An id released is
  * only ignored. Nothing wanted any more closes everything.
  */
-export function createLive<Id extends string>({
-  clock = platformClock,
-  random = Math.random,
-  max = idsMax,
-  ...options
-}: LiveOptions<Id>): Live<Id> {
+export function createLive<Id extends string>(options: LiveOptions<Id>): Live<Id> {
+  const { clock = platformClock, random = Math.random, max = idsMax } = options;
   const audience = createAudience();
   const wanted = new Set<Id>();
   /** The newest last; more than one only until the newest stands. */
@@ -84,14 +80,12 @@ export function createLive<Id extends string>({
 
   function settle(): void {
     callOff = undefined;
-    if (wanted.size === 0) {
-      closeStreams();
-      missed = false;
-      return;
-    }
     const ids = [...wanted].slice(0, max).sort();
     const covered = streams.at(-1)?.ids;
-    if (!ids.every((id) => covered?.includes(id))) open(ids);
+    if (ids.length === 0) {
+      closeStreams();
+      missed = false;
+    } else if (!ids.every((id) => covered?.includes(id))) open(ids);
   }
 
   function open(ids: readonly Id[]): void {

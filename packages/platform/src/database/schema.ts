@@ -26,17 +26,7 @@ import type { StoredCourse } from '../payments/courses.ts';
 import type { CardBehaviour } from '../payments/sandbox/cards.ts';
 
 import type { Made, NullableTime, Time } from './tables/columns.ts';
-import type {
-  CharityItemTable,
-  CharityItemTermsTable,
-  CharityItemTotalTable,
-  MerchantProjectTotalTable,
-  MerchantTable,
-  MerchantTotalTable,
-  PledgePartTable,
-  PledgeTable,
-  ShopOrderTable,
-} from './tables/commerce.ts';
+import type { CommerceTables } from './tables/commerce.ts';
 import type {
   BegunCardTable,
   DonationNoteTable,
@@ -447,7 +437,7 @@ export interface SettingTable {
   value: string;
 }
 
-export interface Database {
+export interface Database extends CommerceTables {
   organization: OrganizationTable;
   api_key: ApiKeyTable;
   project: ProjectTable;
@@ -491,14 +481,5 @@ export interface Database {
   webhook_endpoint: WebhookEndpointTable;
   webhook_delivery: WebhookDeliveryTable;
   stripe_poll: StripePollTable;
-  merchant: MerchantTable;
-  charity_item: CharityItemTable;
-  charity_item_terms: CharityItemTermsTable;
-  charity_item_total: CharityItemTotalTable;
-  merchant_total: MerchantTotalTable;
-  merchant_project_total: MerchantProjectTotalTable;
-  shop_order: ShopOrderTable;
-  pledge: PledgeTable;
-  pledge_part: PledgePartTable;
   setting: SettingTable;
 }

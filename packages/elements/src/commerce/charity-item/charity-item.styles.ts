@@ -2,7 +2,8 @@ import { css } from 'lit';
 
 export const styles = css`
   :host {
-    display: block;
+    /* No margin of what is inside may reach out and move the page. */
+    display: flow-root;
     /* Room for what is about to come, so that nothing moves when it does; reserved.ts keeps the
        same room before the element is defined. */
     min-block-size: 2.75rem;

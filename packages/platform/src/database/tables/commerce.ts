@@ -11,6 +11,19 @@ import type {
 import type { JSONColumnType } from 'kysely';
 import type { Made, NullableTime, Time } from './columns.ts';
 
+/** All of them, by their names. */
+export interface CommerceTables {
+  merchant: MerchantTable;
+  charity_item: CharityItemTable;
+  charity_item_terms: CharityItemTermsTable;
+  charity_item_total: CharityItemTotalTable;
+  merchant_total: MerchantTotalTable;
+  merchant_project_total: MerchantProjectTotalTable;
+  shop_order: ShopOrderTable;
+  pledge: PledgeTable;
+  pledge_part: PledgePartTable;
+}
+
 export interface MerchantTable {
   organization_id: Id<'organization'>;
   id: Id<'merchant'>;
