@@ -49,11 +49,11 @@ async function openShop() {
       const terms = {
         ...createCharityItemExample.terms,
         currency,
-        scope: { kind: 'shop' },
+        scope: { kind: 'shop' as const },
         most: null,
         startsAt: '2026-01-01T00:00:00.000Z',
         split: [{ projectId: project.id, basisPoints: 10_000 }],
-      } as const;
+      };
       const body = { ...createCharityItemExample, merchantId, place, terms };
       const made = await charity.createCharityItem({ body, idempotencyKey: `item ${place}` });
       assert.ok(made.ok, JSON.stringify(made));
