@@ -4,7 +4,8 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 /** Recorded, in bytes after gzip. A change that raises it says why in its message. */
-const sizeMax = 4_330;
+// 90 bytes are charity items: what a shop gave, and their part of the live stream.
+const sizeMax = 4_420;
 
 async function bundle(...conditions: string[]): Promise<{ inputs: string[]; bytes: number }> {
   const { metafile, outputFiles } = await build({

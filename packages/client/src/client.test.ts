@@ -209,5 +209,5 @@ test('makes a page nothing that its key may not call, and everything that it may
     ...createDonorDoorClient(options),
     ...createDonorClient(options),
   });
-  assert.deepEqual(made.sort(), [...wanted, 'liveUrl', 'readLive'].sort());
+  assert.deepEqual(made.sort(), [...wanted, 'liveUrl', 'readLive', 'readLiveItem'].sort());
 });

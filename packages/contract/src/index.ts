@@ -2,6 +2,7 @@
 export * from './alerts.ts';
 export * from './commerce/charity-item.ts';
 export * from './commerce/exact.ts';
+export * from './commerce/impact.ts';
 export * from './commerce/item.ts';
 export * from './commerce/item-life.ts';
 export * from './commerce/merchant.ts';

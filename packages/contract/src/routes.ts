@@ -1,4 +1,4 @@
-import { listCharityItems, previewPledge } from './commerce/shop-route.ts';
+import { getShopImpact, listCharityItems, previewPledge } from './commerce/shop-route.ts';
 import {
   askErasure,
   cancelDonorRecurringGift,
@@ -222,6 +222,7 @@ export const routes = {
     access: 'secret',
     idempotent: false,
   },
+  getShopImpact,
   createCharityItem: {
     method: 'POST',
     path: '/v1/charity-items',

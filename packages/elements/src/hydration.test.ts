@@ -7,6 +7,8 @@ import { type FakePlatform, openPlatform } from './internal/testing/platform.ts'
 import { everything, find, settle, until } from './internal/testing/stage.ts';
 
 const tags = [
+  'kind-charity-item',
+  'kind-shop-impact',
   'kind-donate-button',
   'kind-donate-form',
   'kind-donor-page',
@@ -45,6 +47,8 @@ before(async () => {
   document.body.append(page);
   for (const tag of tags) fromServer.set(tag, inside(tag));
   await Promise.all([
+    import('./commerce/charity-item/define.ts'),
+    import('./commerce/shop-impact/define.ts'),
     import('./giving/donate-button/define.ts'),
     import('./giving/donate-form/define.ts'),
     import('./giving/donor-page/define.ts'),
@@ -70,6 +74,8 @@ for (const tag of ['kind-donate-button', 'kind-dialog', 'kind-kit']) {
 }
 
 const loading = [
+  'kind-charity-item',
+  'kind-shop-impact',
   'kind-donate-form',
   'kind-donor-wall',
   'kind-monthly-plan',

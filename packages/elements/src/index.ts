@@ -1,4 +1,6 @@
 /** All elements and events. Importing defines nothing; `…/define.js` does, or the `kindcart.js` script. */
+export { KindCharityItem } from './commerce/charity-item/charity-item.ts';
+export { KindShopImpact } from './commerce/shop-impact/shop-impact.ts';
 export { KindDonatedEvent, KindDonateErrorEvent, KindDonateStartEvent } from './events/donate.ts';
 export { KindCloseEvent, KindCloseRequestEvent, KindOpenEvent } from './events/open-close.ts';
 export { KindDonateButton } from './giving/donate-button/donate-button.ts';

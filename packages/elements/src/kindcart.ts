@@ -5,6 +5,7 @@
 import { reserved } from './reserved.ts';
 
 const definitions: Record<string, () => Promise<unknown>> = {
+  'kind-charity-item': () => import('./commerce/charity-item/define.ts'),
   'kind-dialog': () => import('./kit/dialog/define.ts'),
   'kind-donate-button': () => import('./giving/donate-button/define.ts'),
   'kind-donate-form': () => import('./giving/donate-form/define.ts'),
@@ -13,6 +14,7 @@ const definitions: Record<string, () => Promise<unknown>> = {
   'kind-kit': () => import('./kit/kit/define.ts'),
   'kind-monthly-plan': () => import('./giving/monthly-plan/define.ts'),
   'kind-progress': () => import('./giving/progress/define.ts'),
+  'kind-shop-impact': () => import('./commerce/shop-impact/define.ts'),
   'kind-thank-you': () => import('./giving/thank-you/define.ts'),
 };
 

@@ -11,7 +11,11 @@ kind-progress:not(:defined,[hidden]){display:block;min-height:5.75rem}
 @media(width<=22.5rem){kind-progress:not(:defined,[hidden]){min-height:7.25rem}}
 kind-donate-form:not(:defined,[hidden]){display:block;max-width:30rem;min-height:max(41rem,74.25rem - 113vw)}
 kind-donate-button:not(:defined,[hidden]){display:inline-block}
+kind-charity-item:not(:defined,[hidden]){display:block;min-height:2.75rem}
+kind-charity-item[variant=card]:not(:defined,[hidden]){min-height:7.5rem}
 kind-donor-page:not(:defined,[hidden]){display:block;max-width:44rem;min-height:36rem}
+kind-shop-impact:not(:defined,[hidden]){display:block;min-height:3rem}
+kind-shop-impact[variant=page]:not(:defined,[hidden]){min-height:20rem}
 kind-thank-you:not(:defined,[hidden]){display:block;min-height:28rem}
 kind-monthly-plan:not(:defined,[hidden]){display:flex;flex-wrap:wrap;gap:0 .75rem;padding-bottom:calc(2.8125em + .5rem);line-height:1.5}
 kind-monthly-plan:not(:defined)>*{flex:1 1 11rem;margin:0 0 .75rem;padding:2.6875rem 1.0625rem .9375rem}

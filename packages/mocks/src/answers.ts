@@ -2,6 +2,7 @@
 import { type EndpointName, type EndpointOutput, endpoints } from '@kindcart/contract';
 import type { MockCall } from './call.ts';
 import * as charityItems from './commerce/charity-items.ts';
+import { getShopImpact } from './commerce/impact.ts';
 import * as merchants from './commerce/merchants.ts';
 import * as orders from './commerce/orders.ts';
 import * as statements from './commerce/statements.ts';
@@ -66,6 +67,7 @@ export const answers: {
   listMerchants: merchants.listMerchants,
   getMerchant: merchants.getMerchant,
   changeMerchant: merchants.changeMerchant,
+  getShopImpact,
   createCharityItem: charityItems.createCharityItem,
   listCharityItems: charityItems.listCharityItems,
   changeCharityItem: charityItems.changeCharityItem,

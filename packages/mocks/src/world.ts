@@ -3,6 +3,7 @@
  * is asked about, so tests need not wait.
  */
 import {
+  type CharityItem,
   type CharityItemTerms,
   type Completion,
   type Course,
@@ -13,6 +14,8 @@ import {
   giftExample,
   type Id,
   type IdKind,
+  type LiveItem,
+  type LiveProject,
   type Merchant,
   type Money,
   merchantExample,
@@ -121,10 +124,20 @@ export interface World {
   readonly statements: Map<string, Stated>;
   /** Answers kept under their idempotency keys. */
   readonly answers: Map<string, { readonly body: string; readonly answer: string }>;
-  /** Called with each project whose totals changed. */
-  readonly watchers: Set<(project: Project) => void>;
+  /** Totals of charity items and of merchants as they were last told. */
+  readonly itemTotals: Map<string, CharityItem['totals']>;
+  /** Called with each change of totals. */
+  readonly watchers: Set<(news: News) => void>;
   /** A fresh id; the same ids in the same order in every world. */
   readonly newId: <Kind extends IdKind>(kind: Kind) => Id<Kind>;
+}
+
+/** An event of the live stream. */
+export interface News {
+  readonly name: 'project' | 'item';
+  readonly id: string;
+  readonly version: number;
+  readonly event: LiveProject | LiveItem;
 }
 
 /** A new world with nothing in it. */
@@ -153,6 +166,7 @@ export function createWorld(
     completions: new Map(),
     statements: new Map(),
     answers: new Map(),
+    itemTotals: new Map(),
     watchers: new Set(),
     newId(kind) {
       made += 1;

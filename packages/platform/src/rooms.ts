@@ -1,4 +1,5 @@
 /** The platform's rooms, each hung on the house with what it needs. */
+import { registerImpact } from './commerce/impact/routes.ts';
 import { registerCharityItems } from './commerce/items/routes.ts';
 import { registerMerchants } from './commerce/merchants/routes.ts';
 import { registerOrders } from './commerce/orders/routes.ts';
@@ -198,6 +199,7 @@ function pageRooms(parts: RoomParts, donations: DonationParts): Register[] {
 function commerceRooms(parts: RoomParts): Register[] {
   const { db, now, newId: makeId, work, shops } = parts;
   return [
+    (api) => registerImpact(api, { db, now }),
     (api) => registerMerchants(api, { db, now, newMerchantId: () => makeId('merchant') }),
     (api) => registerCharityItems(api, { db, now, newCharityItemId: () => makeId('charityItem') }),
     (api) => registerOrders(api, { db, now, newOrderId: () => makeId('order') }),

@@ -4,7 +4,8 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 /** Recorded, in bytes after gzip. A change that raises it says why in its message. */
-const sizeMax = 3_800;
+// 180 bytes are one cache for things of every kind, and one stream for all stores of a page.
+const sizeMax = 3_980;
 
 test('carries neither client nor schemas, and stays small', async () => {
   const { metafile, outputFiles } = await build({

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { idListSchema, idSchema, pageQuery, pageSchema } from '../common.ts';
 import { endpoint } from '../endpoint.ts';
 import * as item from './charity-item.ts';
+import { shopImpactExample, shopImpactSchema } from './impact.ts';
 import * as merchant from './merchant.ts';
 import * as order from './order.ts';
 
@@ -72,6 +73,21 @@ export const commerceEndpoints = {
       query: undefined,
       body: { statementThreshold: null, state: 'suspended' },
       response: { ...merchant.merchantExample, statementThreshold: null, state: 'suspended' },
+    },
+  }),
+  getShopImpact: endpoint({
+    summary: "Read what a merchant's charity items have given in all, and to which projects.",
+    params: merchantParams,
+    query: undefined,
+    body: undefined,
+    status: 200,
+    response: shopImpactSchema,
+    errors: ['merchant_unknown'],
+    example: {
+      params: { merchantId: merchant.merchantExample.id },
+      query: undefined,
+      body: undefined,
+      response: shopImpactExample,
     },
   }),
   createCharityItem: endpoint({

@@ -91,6 +91,7 @@ const byEndpoint: { readonly [Name in EndpointName]: CasesOf<Name> } = {
   listMerchants: merchants.listMerchants,
   getMerchant: merchants.getMerchant,
   changeMerchant: merchants.changeMerchant,
+  getShopImpact: merchants.getShopImpact,
   createCharityItem: charityItems.createCharityItem,
   listCharityItems: charityItems.listCharityItems,
   changeCharityItem: charityItems.changeCharityItem,

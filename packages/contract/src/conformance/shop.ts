@@ -1,5 +1,6 @@
 /** A shop that a case has orders told of: a merchant, a project, and charity items. */
 import type { CharityItemWhole, CreateCharityItem } from '../commerce/charity-item.ts';
+import type { ShopImpact } from '../commerce/impact.ts';
 import type { CharityItemTerms } from '../commerce/item.ts';
 import { type CreateMerchant, createMerchantExample, type Merchant } from '../commerce/merchant.ts';
 import { type Order, type RecordOrder, recordOrderExample } from '../commerce/order.ts';
@@ -64,6 +65,12 @@ export class Shop {
   async readItem({ id }: Pick<CharityItemWhole, 'id'>) {
     const { items } = await granted(this.stage.ask('listCharityItems', {}, { query: `ids=${id}` }));
     return items[0];
+  }
+
+  /** What all of its charity items have given. */
+  impact(): Promise<ShopImpact> {
+    const params = { merchantId: this.merchant.id };
+    return granted(this.stage.ask('getShopImpact', { params }));
   }
 
   /** What tells of a new order of 10 dollars and 1 cent, paid at the time. */

@@ -18,7 +18,7 @@ import {
 } from '@kindcart/contract';
 import { refuse } from '../refusal.ts';
 import { pageOf, timeIn, type World } from '../world.ts';
-import { itemsInForce, projectFacts } from './charity-items.ts';
+import { itemsInForce, projectFacts, tellItems } from './charity-items.ts';
 import { merchantOf, wasSuspended } from './merchants.ts';
 import { statedOf } from './statements.ts';
 
@@ -148,7 +148,9 @@ export function recordOrder(world: World, { body }: EndpointInput<'recordOrder'>
     return said(world, settled(world, known));
   }
   const fresh = { id: world.newId('order'), merchantId, shopOrderId, createdAt: timeIn(world) };
-  return said(world, stand(world, merchant, known ?? fresh, standing));
+  const order = stand(world, merchant, known ?? fresh, standing);
+  tellItems(world);
+  return said(world, order);
 }
 
 export function listOrders(world: World, { query = {} }: EndpointInput<'listOrders'>) {

@@ -147,7 +147,9 @@ test('makes tables once, and says that they are there', async () => {
       'Made tables: 0014-commerce',
       'Made tables: 0015-shop-sources',
       'Made tables: 0016-statements',
+      'Made tables: 0017-order-tokens',
       'Made tables: 0018-round-ups',
+      'Made tables: 0019-shop-impact',
       'The tables are up to date.',
     ],
   });

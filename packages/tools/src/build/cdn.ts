@@ -116,8 +116,12 @@ const together: Readonly<Record<string, RegExp>> = {
   card: /\/elements\/src\/payments\/sandbox-card\/|\/locales\/card\.en\.ts$/,
   // Or it would go along with the first element that has it, and the others would load that.
   fields: /\/elements\/src\/internal\/(adopt|focus|fields\.styles)\.ts$/,
+  // What a shop's page opens, shows and asks for: nothing of it goes along with gifts, or the other way round.
+  details: /\/charity-item\/(details|details\.styles|exact)\.ts$|\/locales\/details\.en\.ts$/,
+  item: /\/charity-item\/(define|charity-item|charity-item\.styles|promise)\.ts$|\/locales\/item\.en\.ts$/,
+  shop: /\/(client\/src\/(shops|shop-codes)|store\/src\/shop|commerce\/shop-route|internal\/(shop-registry|shop-words|leaf))\.ts$|\/locales\/shop\.en\.ts$/,
   announcer: /\/internal\/announcer\.ts$/,
-  data: /\/(client|store)\/src\/|\/contract\/src\/(routes|ids|money\/(format|currency|money|error))\.ts$|\/elements\/src\/(locales\/common\.en|internal\/(words|report|surroundings|store-registry|tab-storage|(locale|project)-controller|(parts|tokens)\.styles))\.ts$/,
+  data: /\/(client|store)\/src\/|\/contract\/src\/(routes|ids|money\/(format|currency|money|error))\.ts$|\/elements\/src\/(locales\/common\.en|internal\/(lazy|words|store-registry|tab-storage|word-files|report|surroundings|live-registry|(locale|speech|entry|project)-controller|(parts|tokens)\.styles))\.ts$/,
   checkout:
     /\/elements\/src\/(events|giving\/donate-form|kit\/dialog)\/|\/elements\/src\/internal\/scroll-lock\.ts$|\/donate-dialog\.ts$/,
   stripe: /\/elements\/src\/payments\/stripe\/|\/node_modules\/@stripe\/stripe-js\//,

@@ -85,6 +85,8 @@ async function shopsRefusedToStrangers(stage: Stage, { secret: key }: KeyPair): 
   const query = `merchantId=${merchantId}`;
   const merchant = stage.ask('getMerchant', { params: { merchantId } }, { key });
   await refused(merchant, 'merchant_unknown', 'getMerchant');
+  const impact = stage.ask('getShopImpact', { params: { merchantId } }, { key });
+  await refused(impact, 'merchant_unknown', 'getShopImpact');
   const read = stage.ask('getOrder', { params: { orderId: order.id } }, { key });
   await refused(read, 'order_unknown', 'getOrder');
   const told = stage.ask(

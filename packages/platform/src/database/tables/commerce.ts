@@ -67,6 +67,21 @@ export interface CharityItemTotalTable {
   updated_at: Time;
 }
 
+export interface MerchantTotalTable {
+  organization_id: Id<'organization'>;
+  merchant_id: Id<'merchant'>;
+  orders: number;
+  version: number;
+  updated_at: Time;
+}
+
+export interface MerchantProjectTotalTable {
+  organization_id: Id<'organization'>;
+  merchant_id: Id<'merchant'>;
+  project_id: Id<'project'>;
+  given: string;
+}
+
 export interface ShopOrderTable {
   organization_id: Id<'organization'>;
   id: Id<'order'>;
@@ -137,5 +152,7 @@ export interface CommerceTables {
   shop_order: ShopOrderTable;
   pledge: PledgeTable;
   pledge_part: PledgePartTable;
+  merchant_total: MerchantTotalTable;
+  merchant_project_total: MerchantProjectTotalTable;
   round_up: RoundUpTable;
 }
