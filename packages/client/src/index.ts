@@ -19,6 +19,7 @@ export {
   type PayerClient,
 } from './donors.ts';
 export { createGiftClient, type GiftClient } from './gifts.ts';
+export { createOrderClient, type OrderClient } from './orders.ts';
 export { createReceiptClient, type ReceiptClient } from './receipts.ts';
 export type { CallError, Failure, Result, Success } from './result.ts';
 export { createShopClient, type ShopClient } from './shops.ts';

@@ -1,3 +1,4 @@
+import { getOrderImpact } from './commerce/order-route.ts';
 import { listCharityItems, previewPledge } from './commerce/shop-route.ts';
 import {
   askErasure,
@@ -17,6 +18,7 @@ import {
 import { listGifts } from './giving/gift-route.ts';
 import { getReceiptLink } from './giving/receipt-route.ts';
 
+export { orderRoutes } from './commerce/order-route.ts';
 export { shopRoutes } from './commerce/shop-route.ts';
 export { donorDoorRoutes, donorLinkFragment, donorRoutes } from './giving/donor-routes.ts';
 export { giftRoutes } from './giving/gift-route.ts';
@@ -240,6 +242,19 @@ export const routes = {
   listOrders: { method: 'GET', path: '/v1/orders', access: 'secret', idempotent: false },
   getOrder: { method: 'GET', path: '/v1/orders/{orderId}', access: 'secret', idempotent: false },
   previewPledge,
+  getOrderImpact,
+  getOrderTokenSecret: {
+    method: 'GET',
+    path: '/v1/merchants/{merchantId}/order-tokens',
+    access: 'secret',
+    idempotent: false,
+  },
+  rotateOrderTokenSecret: {
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}/order-tokens/rotate',
+    access: 'secret',
+    idempotent: false,
+  },
   confirmSandboxPayment,
   authenticateSandboxPayment,
   advanceSandboxClock: {

@@ -2,6 +2,7 @@
 import { type EndpointName, type EndpointOutput, endpoints } from '@kindcart/contract';
 import type { MockCall } from './call.ts';
 import * as charityItems from './commerce/charity-items.ts';
+import * as impact from './commerce/impact.ts';
 import * as merchants from './commerce/merchants.ts';
 import * as orders from './commerce/orders.ts';
 import * as disputes from './giving/disputes.ts';
@@ -20,7 +21,10 @@ import type { World } from './world.ts';
 
 /** A row for every endpoint: one that the contract gains does not compile until it has its own. */
 export const answers: {
-  readonly [Name in EndpointName]: (world: World, call: MockCall<Name>) => EndpointOutput<Name>;
+  readonly [Name in EndpointName]: (
+    world: World,
+    call: MockCall<Name>,
+  ) => EndpointOutput<Name> | Promise<EndpointOutput<Name>>;
 } = {
   createProject: projects.createProject,
   listProjects: projects.listProjects,
@@ -72,6 +76,9 @@ export const answers: {
   listOrders: orders.listOrders,
   getOrder: orders.getOrder,
   previewPledge: orders.previewPledge,
+  getOrderImpact: impact.getOrderImpact,
+  getOrderTokenSecret: impact.getOrderTokenSecret,
+  rotateOrderTokenSecret: impact.rotateOrderTokenSecret,
   confirmSandboxPayment: sandbox.confirmSandboxPayment,
   authenticateSandboxPayment: sandbox.authenticateSandboxPayment,
   advanceSandboxClock: recurring.advanceSandboxClock,

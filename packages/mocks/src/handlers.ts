@@ -122,6 +122,9 @@ function commerceHandlers(serve: (name: EndpointName) => HttpHandler) {
     listOrders: serve('listOrders'),
     getOrder: serve('getOrder'),
     previewPledge: serve('previewPledge'),
+    getOrderImpact: serve('getOrderImpact'),
+    getOrderTokenSecret: serve('getOrderTokenSecret'),
+    rotateOrderTokenSecret: serve('rotateOrderTokenSecret'),
   };
 }
 

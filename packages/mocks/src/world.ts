@@ -19,6 +19,7 @@ import {
   newId,
   type Order,
   orderExample,
+  orderTokenSecretExample,
   type PaymentStart,
   type PaymentState,
   type Project,
@@ -103,6 +104,14 @@ export interface World {
   readonly merchants: Map<string, Merchant>;
   readonly charityItems: Map<string, Promised>;
   readonly orders: Map<string, Order>;
+  /** What makes tokens of orders, the newest first. */
+  readonly orderSecrets: {
+    made: number;
+    readonly byMerchant: Map<
+      string,
+      readonly { readonly secret: string; readonly until: string | null }[]
+    >;
+  };
   /** Answers kept under their idempotency keys. */
   readonly answers: Map<string, { readonly body: string; readonly answer: string }>;
   /** Called with each project whose totals changed. */
@@ -133,6 +142,7 @@ export function createWorld(
     merchants: new Map(),
     charityItems: new Map(),
     orders: new Map(),
+    orderSecrets: { made: 0, byMerchant: new Map() },
     answers: new Map(),
     watchers: new Set(),
     newId(kind) {
@@ -178,6 +188,8 @@ export function seedExamples(world: World): void {
     updatedAt: createdAt,
   });
   world.orders.set(orderExample.id, orderExample);
+  const { secret } = orderTokenSecretExample;
+  world.orderSecrets.byMerchant.set(merchantExample.id, [{ secret, until: null }]);
   world.receipts.set(receiptExample.id, receiptExample);
   world.refunds.set(refundExample.id, { ...refundExample, state: 'failed' });
   world.webhookEndpoints.set(webhookEndpointExample.id, webhookEndpointExample);

@@ -1,4 +1,5 @@
 /** The platform's rooms, each hung on the house with what it needs. */
+import { registerImpact } from './commerce/impact/routes.ts';
 import { registerCharityItems } from './commerce/items/routes.ts';
 import { registerMerchants } from './commerce/merchants/routes.ts';
 import { registerOrders } from './commerce/orders/routes.ts';
@@ -194,6 +195,7 @@ function commerceRooms({ db, now, newId: makeId }: RoomParts): Register[] {
     (api) => registerMerchants(api, { db, now, newMerchantId: () => makeId('merchant') }),
     (api) => registerCharityItems(api, { db, now, newCharityItemId: () => makeId('charityItem') }),
     (api) => registerOrders(api, { db, now, newOrderId: () => makeId('order') }),
+    (api) => registerImpact(api, { db, now }),
   ];
 }
 

@@ -75,6 +75,8 @@ export const recordOrderSchema = z.strictObject({
   ...standing,
 });
 
+/** By which way an order was told. */
+export const orderSources = ['api'] as const;
 export const orderStates = ['unpaid', 'paid', 'completed', 'cancelled'] as const;
 export const pledgeStates = ['pending', 'confirmed', 'reversed'] as const;
 
@@ -126,7 +128,7 @@ export const noPledgeSchema = z.object({
 export const orderSchema = z.object({
   id: idSchema('order'),
   merchantId: idSchema('merchant'),
-  source: z.enum(['api']),
+  source: z.enum(orderSources),
   shopOrderId: z.string(),
   ...standing,
   state: z.enum(orderStates),
@@ -151,6 +153,7 @@ export const previewPledgeSchema = z.strictObject({
 export const pledgePreviewSchema = z.object({
   pledges: z.array(z.object(arithmetic)),
   none: z.array(noPledgeSchema),
+  livemode: z.boolean(),
 });
 
 export type RecordOrder = z.infer<typeof recordOrderSchema>;
@@ -232,4 +235,8 @@ export const previewPledgeExample = {
   lines: recordOrderExample.lines,
 };
 
-export const pledgePreviewExample: PledgePreview = { pledges: [arithmeticExample], none: [] };
+export const pledgePreviewExample: PledgePreview = {
+  pledges: [arithmeticExample],
+  none: [],
+  livemode: false,
+};

@@ -12,6 +12,7 @@ import * as donations from './endpoints/donations.ts';
 import * as donorRecurring from './endpoints/donor-recurring.ts';
 import * as donors from './endpoints/donors.ts';
 import * as gifts from './endpoints/gifts.ts';
+import * as impact from './endpoints/impact.ts';
 import * as merchants from './endpoints/merchants.ts';
 import * as notes from './endpoints/notes.ts';
 import * as orders from './endpoints/orders.ts';
@@ -97,6 +98,9 @@ const byEndpoint: { readonly [Name in EndpointName]: CasesOf<Name> } = {
   listOrders: orders.listOrders,
   getOrder: orders.getOrder,
   previewPledge: orders.previewPledge,
+  getOrderImpact: impact.getOrderImpact,
+  getOrderTokenSecret: impact.getOrderTokenSecret,
+  rotateOrderTokenSecret: impact.rotateOrderTokenSecret,
   confirmSandboxPayment: payments.confirmSandboxPayment,
   authenticateSandboxPayment: payments.authenticateSandboxPayment,
   advanceSandboxClock: recurring.advanceSandboxClock,

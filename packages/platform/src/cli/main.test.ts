@@ -143,6 +143,7 @@ test('makes tables once, and says that they are there', async () => {
       'Made tables: 0012-stripe-recurring',
       'Made tables: 0013-another-card',
       'Made tables: 0014-commerce',
+      'Made tables: 0017-order-tokens',
       'The tables are up to date.',
     ],
   });

@@ -21,6 +21,7 @@ import { moderate } from './gifts.ts';
 import { createKey, revoke, showKeys, unpause } from './keys.ts';
 import { retryMail, showMails } from './mail.ts';
 import { addMerchant, showMerchants } from './merchants.ts';
+import { merchantToken } from './order-tokens.ts';
 import { receiptProfile } from './receipts.ts';
 import { advanceSandbox } from './sandbox.ts';
 import { seedDemo } from './seed.ts';
@@ -45,6 +46,7 @@ kindcart gifts hide don_… [--reason TEXT]   keeps name and message of a gift f
 kindcart gifts show don_… [--reason TEXT]   shows them again
 kindcart merchants add NAME --currency CNY [--days 7] [--language zh-CN] [--organization NAME] [--live]   a shop whose orders give
 kindcart merchants list
+kindcart merchants token mer_… [--rotate] [--hours 168]   the secret for tokens of orders; after a rotation the old one counts for some hours
 kindcart receipts profile [FILE.json] [--organization NAME]  what receipts say of the charity; without a file, shows it
 kindcart mail list               mails that have not gone out, and why
 kindcart mail retry [eml_…]      tries one mail, or all, now
@@ -75,6 +77,7 @@ const commandFlags: Readonly<Record<string, readonly string[]>> = {
   'webhooks rotate': ['hours'],
   'webhooks replay': ['since'],
   'sandbox advance': ['organization', 'months', 'to'],
+  'merchants token': ['rotate', 'hours'],
   'merchants add': ['organization', 'live', 'currency', 'language', 'days'],
   erase: ['organization'],
   'receipts profile': ['organization'],
@@ -103,6 +106,7 @@ function readArguments(args: readonly string[]) {
       currency: { type: 'string' },
       language: { type: 'string' },
       days: { type: 'string' },
+      rotate: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -145,7 +149,7 @@ export async function run(
   const work = commandOf(positionals, values, config, terminal);
   // What only looks must not make an empty database where somebody mistyped the folder.
   const mustExist =
-    /^(audit|sandbox advance|export\b.*|erase\b.*|receipts\b.*|mail\b.*|merchants list|stripe account\b.*|gifts\b.*|keys (list|revoke|unpause)\b.*|webhooks\b.*)$/.test(
+    /^(audit|sandbox advance|export\b.*|erase\b.*|receipts\b.*|mail\b.*|merchants (list|token)\b.*|stripe account\b.*|gifts\b.*|keys (list|revoke|unpause)\b.*|webhooks\b.*)$/.test(
       positionals.join(' '),
     );
   return withDatabase(config, terminal, mustExist, work);
@@ -185,6 +189,7 @@ const withArgument: readonly string[] = [
   'webhooks rotate',
   'webhooks replay',
   'merchants add',
+  'merchants token',
   'receipts profile',
   'mail retry',
 ];
@@ -248,6 +253,8 @@ function commandOf(
       return (database) => addMerchant(database, argument, values, terminal);
     case 'merchants list':
       return (database) => showMerchants(database, terminal);
+    case 'merchants token':
+      return (database) => merchantToken(database, argument, values, terminal);
     case 'erase': {
       const erasing = { organization, mailFolder: config.mail.folder };
       return (database) => eraseCommand(database, argument, erasing, terminal);

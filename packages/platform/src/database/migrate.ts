@@ -16,6 +16,7 @@ import { statements as hostedPage } from './migrations/0011-hosted-page.ts';
 import { statements as stripeRecurring } from './migrations/0012-stripe-recurring.ts';
 import { statements as anotherCard } from './migrations/0013-another-card.ts';
 import { statements as commerce } from './migrations/0014-commerce.ts';
+import { statements as orderTokens } from './migrations/0017-order-tokens.ts';
 import type { Database } from './schema.ts';
 
 /** Migrations only go forward: a ledger is never rolled back by dropping its tables. */
@@ -42,6 +43,7 @@ const migrations: Record<string, Migration> = {
   '0012-stripe-recurring': migration(stripeRecurring),
   '0013-another-card': migration(anotherCard),
   '0014-commerce': migration(commerce),
+  '0017-order-tokens': migration(orderTokens),
 };
 
 /**

@@ -4,6 +4,7 @@ import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import type { MerchantTable } from '../../database/tables/commerce.ts';
 import type { Book } from '../../ledger/rules.ts';
+import { newTokenSecret } from '../impact/tokens.ts';
 
 type Row = Selectable<MerchantTable>;
 type MerchantId = Id<'merchant'>;
@@ -77,6 +78,7 @@ export async function insertMerchant(
       currency,
       completes_when: completes.when,
       complete_days: completes.when === 'delivered' ? completes.days : 0,
+      order_token_secrets: JSON.stringify([{ secret: newTokenSecret(), until: null }]),
       created_at: now,
     })
     .returningAll()

@@ -9,6 +9,7 @@ import type {
   RecordOrder,
 } from '@kindcart/contract';
 import type { JSONColumnType } from 'kysely';
+import type { TokenSecret } from '../../commerce/impact/rules.ts';
 import type { Made, NullableTime, Time } from './columns.ts';
 
 export interface MerchantTable {
@@ -20,6 +21,8 @@ export interface MerchantTable {
   currency: string;
   completes_when: Completion['when'];
   complete_days: number;
+  /** The newest first. */
+  order_token_secrets: JSONColumnType<TokenSecret[], string, string>;
   created_at: Made;
 }
 
