@@ -81,7 +81,7 @@ test('keeps to the terms of then', () => {
 });
 
 test('names the items by which the order gives nothing', () => {
-  const none = [{ charityItemId: id, because: 'project_closed', steps: [] } as const];
+  const none: Order['none'] = [{ charityItemId: id, because: 'project_closed', steps: [] }];
   const impact = impactOf({ ...orderExample, pledges: [], none }, facts);
   assert.deepEqual(impact.none, [{ charityItemId: id, name, because: 'project_closed' }]);
 });

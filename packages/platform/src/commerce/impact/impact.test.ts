@@ -2,7 +2,7 @@
 // the secrets that make tokens: also there for merchants of before, and said to nobody else.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { orderToken } from '@kindcart/contract';
+import { orderToken, orderTokenSecretSchema, parse } from '@kindcart/contract';
 import { openShop, type Shop } from '@kindcart/contract/conformance';
 import { sql } from 'kysely';
 import { statements } from '../../database/migrations/0017-order-tokens.ts';
@@ -18,8 +18,9 @@ after(async () => {
 
 async function secretOf({ merchant }: Shop): Promise<string> {
   const response = await house.request(`/v1/merchants/${merchant.id}/order-tokens`);
-  const { secret }: { secret: string } = await response.json();
-  return secret;
+  const read = parse(orderTokenSecretSchema, await response.json());
+  assert.ok(read.ok);
+  return read.value.secret;
 }
 
 test('is kept by no cache, and its token by no log', async () => {
