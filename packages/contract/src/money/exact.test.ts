@@ -16,6 +16,7 @@ const cases: readonly [exact: string, currency: string, locale: string, says: st
   ['1234567.5', 'JPY', 'en', '¥1,234,567.5'],
   ['500', 'JPY', 'en', '¥500'],
   ['1500.25', 'KWD', 'en', 'KWD 1.50025'],
+  ['-0.5', 'USD', 'en', '-$0.005'],
   ['118.5', 'EUR', 'de', '1,185 €'],
 ];
 
@@ -25,7 +26,7 @@ for (const [exact, currency, locale, says] of cases) {
   });
 }
 
-for (const exact of ['', '-1', '1.', '.5', '1e3', ' 1', '1,5', 'NaN']) {
+for (const exact of ['', '-', '--1', '1.', '.5', '1e3', ' 1', '1,5', 'NaN']) {
   test(`refuses ${JSON.stringify(exact)}, which is no exact amount`, () => {
     assert.throws(() => formatExact(exact, 'CNY', 'en'), RangeError);
   });

@@ -1,83 +1,208 @@
-import type { Project } from '@kindcart/contract';
-import { html } from 'lit';
-import { property } from 'lit/decorators.js';
+import { createShopClient } from '@kindcart/client';
+import type { PledgePreview } from '@kindcart/contract';
+import { type CartEntry, type CartState, createCart, isMerchantId } from '@kindcart/store/cart';
+import { html, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { KindCartPledgedEvent } from '../../events/cart.ts';
+import { Announcer } from '../../internal/announcer.ts';
 import { KindElement } from '../../internal/base.ts';
-import { LocaleController } from '../../internal/locale-controller.ts';
 import { parts } from '../../internal/parts.styles.ts';
-import { ProjectController } from '../../internal/project-controller.ts';
 import { tokens } from '../../internal/tokens.styles.ts';
-import { progress } from '../../locales/progress.en.ts';
-import type { WordsOfProgress } from '../../locales/words.ts';
+import type { WordsOfPledge } from '../../locales/cart-words.ts';
+import { pledge } from '../../locales/pledge.en.ts';
+import { cart as cartStyles } from '../cart.styles.ts';
+import { CartLocale } from '../cart-locale.ts';
+import { amountSaid, exactSaid, nextTierOf, sharesOf, sumOf, unitsSaid } from '../figures.ts';
+import { heart, markOf, note, skeleton } from '../marks.ts';
+import { Source, type Wanted } from '../source.ts';
+import { type Cart, type ReadCart, readCart } from './cart.ts';
 import { styles } from './cart-pledge.styles.ts';
+import { type Counting, countedView } from './counted.ts';
+import { sample } from './sample.ts';
 
 /**
- * @summary Shows the title of a project.
+ * @summary Says what a cart will give, to which projects, and by which arithmetic.
  *
- * Where the project cannot be shown, the element's own children are.
+ * It asks the platform whenever the cart changes and has come to rest, and shows the answer for the
+ * last one. Nothing is given by it, and nothing is kept of the cart. Where something more in the cart
+ * leads to the next tier, it says so. Without a cart, or with an empty one, no platform is asked.
  *
- * @slot - Shown where the project cannot be, such as a link to the charity's page of it.
- * @csspart title - The project's title.
+ * @slot - Shown where it cannot be said, such as a link to what the shop promises.
+ * @event kind-cart-pledged - The platform said what the cart gives.
+ * @csspart sum - What the order gives.
+ * @csspart project - One project, with its share where there are several.
+ * @csspart next - What a little more leads to.
+ * @csspart how - The arithmetic, which opens.
+ * @csspart test-mode - Says that no real money moves.
+ * @csspart sample - Says that the figures are made up.
  * @csspart note - Says what is wrong.
  * @csspart retry - The button to load again.
- * @cssproperty --kind-cart-pledge-color - Colour of the title.
+ * @cssproperty --kind-accent - The one colour that stands out.
+ * @cssproperty --kind-radius - Roundness of corners.
  */
 export class KindCartPledge extends KindElement {
-  static override styles = [tokens, parts, styles];
+  static override styles = [tokens, parts, cartStyles, styles];
 
-  readonly #locale = new LocaleController(this, () => this.ownSettings, progress);
-  readonly #source = new ProjectController(this, () => this.ownSettings);
+  readonly #locale = new CartLocale<'sums' | 'cartPledge'>(this, () => this.ownSettings, pledge);
+  readonly #source = new Source<CartState, CartEntry>(
+    this,
+    () => this.ownSettings,
+    () => this.#wanted(),
+  );
+  readonly #announcer = new Announcer((text) => {
+    this.said = text;
+  });
+  #read: ReadCart | undefined;
+  #told: PledgePreview | undefined;
 
-  /** Id of the project, `prj_…`. */
-  @property() project?: string | undefined;
+  /** What the live region says. */
+  @state() private said = '';
 
-  /** Asks the platform for the project again. */
+  /** Id of the merchant, `mer_…`. */
+  @property() merchant?: string | undefined;
+
+  /** The cart as it stands: an object, or its JSON as an attribute. */
+  @property() cart?: Cart | string | undefined;
+
+  /** Shows made-up figures, marked as such, and asks no platform. */
+  @property({ type: Boolean }) preview = false;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#announcer.stop();
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('cart')) this.#read = this.cart === undefined ? undefined : readCart(this.cart);
+  }
+
+  override update(changed: PropertyValues<this>): void {
+    // Here and not in willUpdate, which comes before the source looks for the platform.
+    const { entry } = this.#source;
+    const { merchant = '' } = this;
+    if (entry && this.#read?.ok && this.#read.cart.lines.length > 0 && isMerchantId(merchant)) {
+      entry.ask({ merchantId: merchant, ...this.#read.cart });
+    }
+    super.update(changed);
+  }
+
+  override updated(): void {
+    const { value } = this.#source;
+    if (value?.status !== 'ready' || value.busy || value.preview === this.#told) return;
+    const isFirst = this.#told === undefined;
+    this.#told = value.preview;
+    this.dispatchEvent(new KindCartPledgedEvent(value.preview));
+    const sum = this.renderRoot.querySelector('[part=sum]')?.textContent?.trim();
+    // The first is there to be read; only changes of it are said.
+    if (sum && !isFirst) this.#announcer.announce(sum);
+  }
+
+  #wanted(): Wanted<CartEntry> {
+    if (this.preview) return 'nothing';
+    if (this.#read?.ok === false) return { fault: this.#read.fault };
+    const { merchant = '' } = this;
+    if (!isMerchantId(merchant)) {
+      return { fault: 'the attribute merchant is missing or is not an id such as mer_….' };
+    }
+    const open = (connection: { readonly baseUrl: string; readonly key: string }) =>
+      createCart({ client: createShopClient(connection) });
+    return { name: merchant, open };
+  }
+
+  /** Asks the platform again. */
   reload(): void {
-    this.#source.reload();
+    this.#source.entry?.reload();
   }
 
-  #renderReady({ title, language }: Project) {
-    return html`<p part="title" class="title" lang=${language}>${title}</p>`;
-  }
-
-  #renderNote(text: string) {
-    return html`<p part="note" class="muted">${text}</p>
-      <slot></slot>`;
-  }
-
-  #renderFailure(text: string, words: WordsOfProgress) {
-    return html`<p part="note" role="status">
-        ${text}
-        <button part="retry" class="link" type="button" @click=${this.reload}>
-          ${words.common.tryAgain}
-        </button>
+  #renderReady(ready: Extract<CartState, { status: 'ready' }>, words: WordsOfPledge) {
+    const { preview, items, cart, busy } = ready;
+    const tongue = { words, locale: this.#locale.locale, currency: cart.currency };
+    const titles = this.#read?.ok ? this.#read.titles : new Map<string, string>();
+    const exact = sumOf(preview.pledges.map((each) => each.exact));
+    const isNothing = preview.pledges.length === 0;
+    const counting = { cart, titles, preview, items, words, tongue };
+    const marked = { isSample: this.preview, livemode: preview.livemode };
+    return html`<div class="box" aria-busy=${busy ? 'true' : nothing}>
+      <p part="sum" class="says ${busy ? 'busy' : ''}">
+        ${heart(!isNothing)}
+        <span
+          >${isNothing ? words.cartPledge.nothing : words.cartPledge.gives(amountSaid(exact, tongue))}</span
+        >
       </p>
-      <slot></slot>`;
+      <div class="under ${busy ? 'busy' : ''}">
+        ${isNothing ? nothing : this.#renderShares(counting)} ${this.#renderNext(preview, counting)}
+        ${isNothing ? nothing : html`<p class="muted">${words.cartPledge.byShop}</p>`}
+        ${preview.pledges.length + preview.none.length > 0 ? countedView(counting) : nothing}
+        ${markOf(words, marked)}
+      </div>
+    </div>`;
   }
 
-  #renderSkeleton() {
-    return html`<div class="bone title-bone" aria-busy="true"></div>`;
+  #renderShares({ preview, items, words, tongue }: Counting) {
+    const titles = new Map(
+      [...items.values()].flatMap(({ split, choices }) =>
+        [...choices, ...split.map(({ project }) => project)].map(({ id, title }) => [id, title]),
+      ),
+    );
+    const given = preview.pledges.flatMap((each) => each.parts);
+    const shares = sharesOf(
+      given.map(({ projectId, exact }) => ({
+        id: projectId,
+        title: titles.get(projectId) ?? '',
+        exact,
+      })),
+    );
+    const [only, ...more] = shares;
+    if (only && more.length === 0) return html`<p part="project">${words.sums.to(only.title)}</p>`;
+    return html`<ul class="rows" role="list">
+      ${shares.map(
+        ({ title, exact }) => html`<li part="project" class="row">
+          <span>${words.sums.to(title)}</span> <span><bdi>${exactSaid(exact, tongue)}</bdi></span>
+        </li>`,
+      )}
+    </ul>`;
+  }
+
+  #renderNext(preview: PledgePreview, { items, words, tongue }: Counting) {
+    const next = nextTierOf(preview, items);
+    if (!next) return nothing;
+    const [missing, amount] = [unitsSaid(next.missing, tongue), unitsSaid(next.amount, tongue)];
+    const { more, moreOf } = words.cartPledge;
+    const isOnly = preview.pledges.length + preview.none.length === 1;
+    return html`<p part="next" class="next">
+      ${isOnly ? more(missing, amount) : moreOf(missing, amount, next.item)}
+    </p>`;
+  }
+
+  #renderView(words: WordsOfPledge | undefined) {
+    if (!words || this.#source.isHydrating) return skeleton();
+    if (this.preview) return this.#renderReady(sample, words);
+    if (this.#source.isFaulty) return note(words.sums.notShown);
+    if (this.#read?.ok && this.#read.cart.lines.length === 0) {
+      return html`<div class="box"><p part="sum" class="muted">${words.cartPledge.empty}</p></div>`;
+    }
+    const value = this.#source.value ?? ({ status: 'loading' } as const);
+    const retry = { label: words.common.tryAgain, again: () => this.reload() };
+    switch (value.status) {
+      case 'loading':
+        return skeleton();
+      case 'ready':
+        return this.#renderReady(value, words);
+      case 'offline':
+        return note(`${words.common.noConnection} ${words.common.noConnectionHow}`, retry);
+      case 'error':
+        return this.#source.isAuthors(value.error, 'merchant_unknown', 'project_unknown')
+          ? note(words.sums.notShown)
+          : note(words.sums.loadFailed, retry);
+    }
   }
 
   override render() {
     const { words } = this.#locale;
-    const { view } = this.#source;
-    if (!words) return this.#renderSkeleton();
-    switch (view.status) {
-      case 'loading':
-        return this.#renderSkeleton();
-      case 'ready':
-        return this.#renderReady(view.project);
-      case 'offline': {
-        const { noConnection, noConnectionHow } = words.common;
-        return this.#renderFailure(`${noConnection} ${noConnectionHow}`, words);
-      }
-      case 'error':
-        return this.#renderFailure(words.progress.loadFailed, words);
-      case 'unknown':
-        return this.#renderNote(words.common.projectUnknown);
-      default:
-        return this.#renderNote(words.common.unavailable);
-    }
+    return html`<div class="frame" lang=${words?.lang ?? nothing}>
+      ${this.#renderView(words)}
+      <p class="visually-hidden" role="status">${this.said}</p>
+    </div>`;
   }
 }
 

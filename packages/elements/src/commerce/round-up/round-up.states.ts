@@ -1,12 +1,20 @@
 import { type Project, projectExample } from '@kindcart/contract';
-import type { ElementStates } from '../../internal/testing/stage.ts';
+import type { ElementState, ElementStates } from '../../internal/testing/stage.ts';
 
-/** The contract's project with other values. */
-function project(change: Partial<Project> = {}) {
-  return {
-    listProjects: { body: { items: [{ ...projectExample, ...change }], nextCursor: null } },
-  };
+const books: Project = {
+  ...projectExample,
+  id: 'prj_01k9p4m8q2fz3t6v8w0x2y4z8c',
+  title: '山区小学图书角',
+};
+
+function projects(...items: readonly Project[]): NonNullable<ElementState['answers']> {
+  return { listProjects: { body: { items, nextCursor: null } } };
 }
+
+const htmlOf = (more = '', project: string = projectExample.id) =>
+  `<kind-round-up currency="CNY" total="15850" project="${project}" ${more}><a href="/give">Give</a></kind-round-up>`;
+const html = htmlOf();
+const many = htmlOf('amounts="500 1000"', `${projectExample.id} ${books.id}`);
 
 const failed = {
   type: 'about:blank',
@@ -18,19 +26,35 @@ const failed = {
   requestId: 'req_1',
 };
 
-const html = `<kind-round-up project="${projectExample.id}"></kind-round-up>`;
+const press = 'click kind-round-up >>> [part=offer]';
 
 export const states: ElementStates = {
   loading: { html, answers: { listProjects: 'pending' } },
-  ready: { html, answers: project() },
-  error: { html, answers: { listProjects: { status: 501, body: failed } } },
-  offline: { html, answers: { listProjects: 'offline' } },
-  unknown: { html, answers: { listProjects: { body: { items: [], nextCursor: null } } } },
-  misconfigured: {
-    html: '<kind-round-up project="prj_1"><a href="/give">Our project page</a></kind-round-up>',
+  ready: { html, answers: projects(projectExample) },
+  chosen: { html, answers: projects(projectExample), act: [press] },
+  'several amounts': { html: htmlOf('amounts="500 1000"'), answers: projects(projectExample) },
+  'several projects': { html: many, answers: projects(projectExample, books), act: [press] },
+  live: { html, answers: projects({ ...projectExample, livemode: true }) },
+  'empty cart': {
+    html: html.replace('15850', '0'),
+    answers: projects(projectExample),
   },
-  hostile: {
+  closed: { html, answers: projects({ ...projectExample, state: 'closed' }) },
+  sample: { html: '<kind-round-up preview></kind-round-up>' },
+  error: { html, answers: { listProjects: { status: 501, body: failed } } },
+  offline: {
     html,
-    answers: project({ title: `<img src=x onerror=alert(1)>\u202e${'x'.repeat(90)}` }),
+    answers: { listProjects: 'offline' },
+    act: ['wait kind-round-up >>> [part=retry]'],
+  },
+  unknown: { html, answers: projects() },
+  misconfigured: { html: htmlOf('', 'prj_1') },
+  hostile: {
+    html: html.replace('15850', '9007199254740000'),
+    answers: projects({
+      ...projectExample,
+      title: `<img src=x onerror=alert(1)>\u202e${'x'.repeat(90)}`,
+    }),
+    act: [press],
   },
 };
