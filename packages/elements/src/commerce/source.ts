@@ -1,6 +1,6 @@
 import type { CallError } from '@kindcart/client';
 import type { Watchable } from '@kindcart/store';
-import type { ReactiveController, ReactiveElement } from 'lit';
+import { isServer, type ReactiveController, type ReactiveElement } from 'lit';
 import { isAuthorsMatter, reportToAuthor } from '../internal/report.ts';
 import { type SettingValues, watchSettings } from '../internal/settings.ts';
 import { connectionOf, type Misconfiguration } from '../internal/surroundings.ts';
@@ -29,7 +29,7 @@ export class Source<Value, Entry extends Watchable<Value>> implements ReactiveCo
   #stop: (() => void) | undefined;
   #stopSettings: (() => void) | undefined;
   #isFaulty = false;
-  /** Whether the first drawing is still to come over markup that a server made. */
+  /** Whether this is a server, or the first drawing is still to come over markup that one made. */
   #hydrating: boolean;
 
   /**
@@ -40,7 +40,7 @@ export class Source<Value, Entry extends Watchable<Value>> implements ReactiveCo
     this.#host = host;
     this.#own = own;
     this.#wanted = wanted;
-    this.#hydrating = host.shadowRoot !== null;
+    this.#hydrating = isServer || host.shadowRoot !== null;
     host.addController(this);
   }
 

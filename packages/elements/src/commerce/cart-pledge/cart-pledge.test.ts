@@ -202,15 +202,19 @@ function listen(t: TestContext): string[] {
 
 const faults: readonly [what: string, cart: unknown, line: RegExp][] = [
   ['a cart that is none', 'tea', /the cart is not JSON/],
-  ['an amount of money in yuan', { ...cart, lines: [{ amount: 1.5 }] }, /lines\[0\]\.amount is no/],
-  ['a merchant that is none', undefined, /attribute merchant is missing/],
+  [
+    'half of a piece',
+    { ...cart, lines: [{ amount: 1, quantity: 0.5 }] },
+    /lines\[0\]\.quantity is no/,
+  ],
+  ['a merchant that is none', undefined, /attribute merchant is "mer_2"/],
 ];
 
 for (const [what, told, line] of faults) {
   test(`tells its author of ${what}, and shows what stands inside`, async (t) => {
     const lines = listen(t);
     const { element, platform } = await show(t);
-    if (told === undefined) element.merchant = 'mer_1';
+    if (told === undefined) element.merchant = 'mer_2';
     else element.setAttribute('cart', typeof told === 'string' ? told : JSON.stringify(told));
     match(await textOf('[part=note]'), /cannot be shown at the moment/);
     await until(() => lines.some((text) => line.test(text)), 'what to mend');

@@ -20,6 +20,8 @@ import { styles } from './cart-pledge.styles.ts';
 import { type Counting, countedView } from './counted.ts';
 import { sample } from './sample.ts';
 
+type Ready = Extract<CartState, { status: 'ready' }>;
+
 /**
  * @summary Says what a cart will give, to which projects, and by which arithmetic.
  *
@@ -83,18 +85,27 @@ export class KindCartPledge extends KindElement {
     if (entry && this.#read?.ok && this.#read.cart.lines.length > 0 && isMerchantId(merchant)) {
       entry.ask({ merchantId: merchant, ...this.#read.cart });
     }
+    const fresh = this.#notice();
     super.update(changed);
+    if (fresh) this.dispatchEvent(new KindCartPledgedEvent(fresh));
   }
 
-  override updated(): void {
+  /** What the platform said since the last drawing. */
+  #notice(): PledgePreview | undefined {
     const { value } = this.#source;
-    if (value?.status !== 'ready' || value.busy || value.preview === this.#told) return;
-    const isFirst = this.#told === undefined;
-    this.#told = value.preview;
-    this.dispatchEvent(new KindCartPledgedEvent(value.preview));
-    const sum = this.renderRoot.querySelector('[part=sum]')?.textContent?.trim();
+    const { words } = this.#locale;
+    if (value?.status !== 'ready' || value.busy || !words || value.preview === this.#told) return;
     // The first is there to be read; only changes of it are said.
-    if (sum && !isFirst) this.#announcer.announce(sum);
+    if (this.#told) this.#announcer.announce(this.#sumSaid(value, words));
+    this.#told = value.preview;
+    return value.preview;
+  }
+
+  #sumSaid({ preview, cart: { currency } }: Ready, words: WordsOfPledge): string {
+    if (preview.pledges.length === 0) return words.cartPledge.nothing;
+    const exact = sumOf(preview.pledges.map((each) => each.exact));
+    const tongue = { words, locale: this.#locale.locale, currency };
+    return words.cartPledge.gives(amountSaid(exact, tongue));
   }
 
   #wanted(): Wanted<CartEntry> {
@@ -102,7 +113,7 @@ export class KindCartPledge extends KindElement {
     if (this.#read?.ok === false) return { fault: this.#read.fault };
     const { merchant = '' } = this;
     if (!isMerchantId(merchant)) {
-      return { fault: 'the attribute merchant is missing or is not an id such as mer_….' };
+      return { fault: `the attribute merchant is "${merchant}", and no id such as mer_….` };
     }
     const open = (connection: { readonly baseUrl: string; readonly key: string }) =>
       createCart({ client: createShopClient(connection) });
@@ -114,20 +125,17 @@ export class KindCartPledge extends KindElement {
     this.#source.entry?.reload();
   }
 
-  #renderReady(ready: Extract<CartState, { status: 'ready' }>, words: WordsOfPledge) {
+  #renderReady(ready: Ready, words: WordsOfPledge) {
     const { preview, items, cart, busy } = ready;
     const tongue = { words, locale: this.#locale.locale, currency: cart.currency };
     const titles = this.#read?.ok ? this.#read.titles : new Map<string, string>();
-    const exact = sumOf(preview.pledges.map((each) => each.exact));
     const isNothing = preview.pledges.length === 0;
     const counting = { cart, titles, preview, items, words, tongue };
     const marked = { isSample: this.preview, livemode: preview.livemode };
     return html`<div class="box" aria-busy=${busy ? 'true' : nothing}>
       <p part="sum" class="says ${busy ? 'busy' : ''}">
         ${heart(!isNothing)}
-        <span
-          >${isNothing ? words.cartPledge.nothing : words.cartPledge.gives(amountSaid(exact, tongue))}</span
-        >
+        <span>${this.#sumSaid(ready, words)}</span>
       </p>
       <div class="under ${busy ? 'busy' : ''}">
         ${isNothing ? nothing : this.#renderShares(counting)} ${this.#renderNext(preview, counting)}
