@@ -34,7 +34,7 @@ function answers(
   change: Partial<PledgePreview>,
   ...items: readonly CharityItem[]
 ): NonNullable<ElementState['answers']> {
-  const page = { items: [...items, charityItemExample], nextCursor: null };
+  const page = { items: [charityItemExample, ...items], nextCursor: null };
   const body = { ...pledgePreviewExample, ...change };
   return { previewPledge: { body }, listCharityItems: { body: page } };
 }

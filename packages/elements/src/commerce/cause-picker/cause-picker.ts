@@ -182,7 +182,7 @@ export class KindCausePicker extends KindElement {
       />
       ${
         address
-          ? html`<img part="image" src=${address} alt="" loading="lazy" />`
+          ? html`<img part="image" src=${address} alt="" loading="lazy" @error=${hide} />`
           : html`<span class="no-image" aria-hidden="true"></span>`
       }
       <span part="title" class="title" lang=${project?.language ?? nothing}>${title}</span>
@@ -230,6 +230,11 @@ export class KindCausePicker extends KindElement {
     const { words } = this.#locale;
     return html`<div class="frame" lang=${words?.lang ?? nothing}>${this.#renderView(words)}</div>`;
   }
+}
+
+/** A picture that cannot be had leaves its room, without a sign of breakage. */
+function hide({ currentTarget }: Event): void {
+  if (currentTarget instanceof HTMLElement) currentTarget.style.visibility = 'hidden';
 }
 
 /** A tab that is full, or forbids storage, forgets; the choice itself stands. */

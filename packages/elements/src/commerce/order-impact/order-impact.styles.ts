@@ -7,6 +7,13 @@ export const styles = css`
     min-block-size: 10.5rem;
   }
 
+  /* Here what is said goes to more lines. */
+  @media (width <= 27rem) {
+    :host {
+      min-block-size: 13rem;
+    }
+  }
+
   .frame {
     display: grid;
     min-block-size: inherit;

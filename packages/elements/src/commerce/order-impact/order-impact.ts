@@ -76,6 +76,12 @@ export class KindOrderImpact extends KindElement {
     return { name: JSON.stringify(named), open };
   }
 
+  /** What a screen reader hears: what arrives by itself; what waits is there to be read. */
+  #status(words: WordsOfImpact): string {
+    const { value } = this.#source;
+    return value?.status === 'ready' ? sumSaid(value.impact, words, this.#locale.locale) : '';
+  }
+
   /** Asks the platform again. */
   reload(): void {
     this.#source.entry?.reload();
@@ -127,12 +133,6 @@ export class KindOrderImpact extends KindElement {
           ? note(sums.notShown)
           : note(sums.loadFailed, retry);
     }
-  }
-
-  /** What a screen reader hears: what arrives by itself; what waits is there to be read. */
-  #status(words: WordsOfImpact): string {
-    const { value } = this.#source;
-    return value?.status === 'ready' ? sumSaid(value.impact, words, this.#locale.locale) : '';
   }
 
   override render() {

@@ -9,7 +9,7 @@ import { forEachNode } from '../syntax.ts';
 const folder = 'packages/elements/src/locales/';
 /**
  * English lies in parts, each for the elements that say it. Another language is one file, and beside
- * it one for the donor's own page, which is fetched on that page alone.
+ * it one for each place whose words are fetched there alone.
  */
 const english = /^packages\/elements\/src\/locales\/[a-z]+\.en\.ts$/;
 
@@ -25,18 +25,23 @@ export const locales: Rule = {
   check: (repository) => {
     const parts = repository.matching(english).map((file) => [file, wordsOf(file)] as const);
     const words = new Map(parts.flatMap(([, part]) => [...part]));
-    const [ofDonor, ofAll] = parted(words, isOfDonor);
+    const ofAll = wordsWhere(
+      words,
+      (key) => !Object.values(beside).some(({ keys }) => keys.test(key)),
+    );
     const languages = repository
-      .matching(/^packages\/elements\/src\/locales\/[a-z]{2}(-[a-z]+)?(\.donor)?\.ts$/)
+      .matching(/^packages\/elements\/src\/locales\/[a-z]{2}(-[a-z]+)?(\.(donor|cart))?\.ts$/)
       .filter(({ path }) => path !== `${folder}en.ts`);
     return [
       ...languages.flatMap((file) => {
-        const isBeside = file.path.endsWith('.donor.ts');
         const own = wordsOf(file);
-        if (isBeside) return compare(file, ofDonor, own);
+        const place = placeOf(file);
+        if (place !== undefined) return compare(file, wordsBeside(words, place), own);
         return [...compare(file, ofAll, own), ...checkName(file, own)];
       }),
-      ...findMissing(repository, languages, ofDonor),
+      ...Object.keys(beside).flatMap((place) =>
+        findMissing(repository, languages, place, wordsBeside(words, place)),
+      ),
       ...parts.flatMap(([file, part]) => checkSaid(repository, file, part)),
     ];
   },
@@ -149,34 +154,45 @@ function checkName(file: RepositoryFile, own: ReadonlyMap<string, Word>): readon
   return [{ path: file.path, line, what, instead: `The file is called ${wanted}.` }];
 }
 
-/** Words of the donor's own page. */
-function isOfDonor(key: string): boolean {
-  return /^(door|visit)\./.test(key);
+/** Words that lie beside those of all elements, by the name in their files. */
+const beside: Readonly<Record<string, { readonly what: string; readonly keys: RegExp }>> = {
+  donor: { what: "the donor's own page", keys: /^(door|visit)\./ },
+  cart: { what: 'the cart', keys: /^(sums|cartPledge|roundUp|causes|orderImpact)\./ },
+};
+
+/** The place whose words a file has; undefined where it has those of all elements. */
+function placeOf({ path }: RepositoryFile): string | undefined {
+  return Object.keys(beside).find((place) => path.endsWith(`.${place}.ts`));
 }
 
-function parted(
+function wordsWhere(
   words: ReadonlyMap<string, Word>,
-  isFirst: (key: string) => boolean,
-): readonly [ReadonlyMap<string, Word>, ReadonlyMap<string, Word>] {
-  const all = [...words];
-  return [
-    new Map(all.filter(([key]) => isFirst(key))),
-    new Map(all.filter(([key]) => !isFirst(key))),
-  ];
+  isWanted: (key: string) => boolean,
+): ReadonlyMap<string, Word> {
+  return new Map([...words].filter(([key]) => isWanted(key)));
 }
 
-/** Languages that lack the file of the donor's own page, where English has one. */
+function wordsBeside(words: ReadonlyMap<string, Word>, place: string): ReadonlyMap<string, Word> {
+  return wordsWhere(words, (key) => beside[place]?.keys.test(key) ?? false);
+}
+
+/** Languages that lack the file of a place, where English has words of it. */
 function findMissing(
   repository: Repository,
   languages: readonly RepositoryFile[],
-  ofDonor: ReadonlyMap<string, Word>,
+  place: string,
+  words: ReadonlyMap<string, Word>,
 ): readonly Finding[] {
-  if (ofDonor.size === 0) return [];
+  if (words.size === 0) return [];
   return languages
-    .filter(({ path }) => !path.endsWith('.donor.ts'))
-    .map(({ path }) => path.replace('.ts', '.donor.ts'))
+    .filter((file) => placeOf(file) === undefined)
+    .map(({ path }) => path.replace('.ts', `.${place}.ts`))
     .filter((path) => !repository.exists(path))
-    .map((path) => ({ path, what: "has no words of the donor's own page.", instead: 'Write it.' }));
+    .map((path) => ({
+      path,
+      what: `has no words of ${beside[place]?.what}.`,
+      instead: 'Write it.',
+    }));
 }
 
 /** The words without the places that are filled in. */
