@@ -28,7 +28,7 @@ const templates: Readonly<Record<string, TemplateResult>> = {
   'kind-cart-pledge': html`<kind-cart-pledge merchant="mer_1" preview></kind-cart-pledge>`,
   'kind-cause-picker': html`<kind-cause-picker preview></kind-cause-picker>`,
   'kind-order-impact': html`<kind-order-impact preview></kind-order-impact>`,
-  'kind-round-up': html`<kind-round-up project=${project} total="100"></kind-round-up>`,
+  'kind-round-up': html`<kind-round-up project=${project} currency="CNY" total="150"></kind-round-up>`,
   'kind-donate-button': html`<kind-donate-button project=${project}
     ><a href="/give">Donate</a></kind-donate-button
   >`,

@@ -1,9 +1,9 @@
-import { html, nothing, svg } from 'lit';
+import { html, nothing } from 'lit';
 import type { CartSpeech } from './cart-locale.ts';
 
 /** A heart, full where something is sure. */
 export function heart(isFull: boolean) {
-  return svg`<svg class=${isFull ? 'full' : ''} viewBox="0 0 24 24" aria-hidden="true">
+  return html`<svg class=${isFull ? 'full' : ''} viewBox="0 0 24 24" aria-hidden="true">
     <path d="M12 20S4 15 4 9.5A4.2 4.2 0 0 1 12 7.6 4.2 4.2 0 0 1 20 9.5C20 15 12 20 12 20Z" />
   </svg>`;
 }

@@ -1,6 +1,6 @@
 import type { CallError } from '@kindcart/client';
 import type { Watchable } from '@kindcart/store';
-import { isServer, type ReactiveController, type ReactiveElement } from 'lit';
+import type { ReactiveController, ReactiveElement } from 'lit';
 import { isAuthorsMatter, reportToAuthor } from '../internal/report.ts';
 import { type SettingValues, watchSettings } from '../internal/settings.ts';
 import { connectionOf, type Misconfiguration } from '../internal/surroundings.ts';
@@ -40,7 +40,7 @@ export class Source<Value, Entry extends Watchable<Value>> implements ReactiveCo
     this.#host = host;
     this.#own = own;
     this.#wanted = wanted;
-    this.#hydrating = isServer || host.shadowRoot !== null;
+    this.#hydrating = !('document' in globalThis) || host.shadowRoot !== null;
     host.addController(this);
   }
 

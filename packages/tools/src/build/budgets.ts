@@ -18,6 +18,8 @@ const progress = `${elements}/giving/progress/define.ts`;
 const donorPage = `${elements}/giving/donor-page/define.ts`;
 const plan = `${elements}/giving/monthly-plan/define.ts`;
 const thanks = `${elements}/giving/thank-you/define.ts`;
+const cartPledge = `${elements}/commerce/cart-pledge/define.ts`;
+const roundUp = `${elements}/commerce/round-up/define.ts`;
 const wall = `${elements}/giving/donor-wall/define.ts`;
 
 /**
@@ -37,7 +39,10 @@ const sandbox = /\/payments\/sandbox-card\/|\/locales\/card\.en\.ts$/;
 const stripeOnly = new RegExp(`${unasked.source}|${sandbox.source}`);
 const sandboxOnly = new RegExp(`${unasked.source}|${stripe.source}`);
 
-/** Every budget that there is something to measure for. */
+/**
+ * Every budget that there is something to measure for. The loader names each element, in some 25 bytes,
+ * and is in every row: the four of a shop's cart took what was left in six of them, and up to 95 bytes more.
+ */
 export const budgets: readonly Budget[] = [
   {
     key: 'loader',
@@ -49,15 +54,16 @@ export const budgets: readonly Budget[] = [
     key: 'style_sheet',
     what: 'kindcart.css, which keeps room until the script is there',
     // Not in the plan: recorded because it holds up the first paint. 0.1 kB are the tiers of a monthly
-    // plan, which stand on the page before its script does, and the link below them.
-    maxBytes: 615,
+    // plan, which stand on the page before its script does, and the link below them; 40 bytes the four
+    // elements of a cart.
+    maxBytes: 655,
     need: { start: 'kindcart.css', sources: [], later: false },
   },
   {
     key: 'donate_button',
     what: 'a visible, clickable donate button, Lit included',
     // 9.5 kB was the plan. Of its surroundings it reads the theme alone; the form looks for the rest.
-    maxBytes: 9_250,
+    maxBytes: 9_345,
     need: { sources: [button], later: false },
   },
   {
@@ -73,7 +79,7 @@ export const budgets: readonly Budget[] = [
     key: 'donor_wall',
     what: 'a wall of gifts, live, Lit included',
     // Not in the plan: recorded so that it stays a chunk of its own, some 4 kB beside what all share.
-    maxBytes: 21_800,
+    maxBytes: 21_805,
     need: { sources: [wall], later: true, except: otherwise },
   },
   {
@@ -81,7 +87,7 @@ export const budgets: readonly Budget[] = [
     what: 'monthly amounts to choose from, Lit included, before the form is opened',
     // Not in the plan: recorded so that the form does not come along. 10 bytes are words of a button that
     // has no room in one line.
-    maxBytes: 21_770,
+    maxBytes: 21_790,
     need: { sources: [plan], later: false },
   },
   {
@@ -90,6 +96,13 @@ export const budgets: readonly Budget[] = [
     // Not in the plan: recorded so that neither form nor wall comes along. 1.3 kB are the receipt.
     maxBytes: 24_420,
     need: { sources: [thanks], later: true, except: otherwise },
+  },
+  {
+    key: 'cart_page',
+    what: 'what a cart gives, and rounding it up, Lit included, in one language',
+    // Not in the plan: recorded because it is what a shop adds to its cart.
+    maxBytes: 28_610,
+    need: { sources: [cartPledge, roundUp], later: true, except: otherwise },
   },
   {
     key: 'donor_page_door',
@@ -105,7 +118,7 @@ export const budgets: readonly Budget[] = [
     // Not in the plan: gifts, settings and panels are fetched when somebody is in. 0.1 kB are rules for
     // WebKit, in which a long name would make the page wider; 0.6 are the way to a bank's own page and
     // back, and the proof of work for another card. Nothing of the donation form comes along.
-    maxBytes: 43_220,
+    maxBytes: 43_230,
     need: { sources: [donorPage], later: true, except: sandboxOnly },
   },
   {
@@ -113,7 +126,7 @@ export const budgets: readonly Budget[] = [
     what: 'an open form to fill in, with button and dialog, Lit included',
     // Not in the plan: recorded because it is what a donor waits for. All behind it is fetched while
     // the first page is filled in; it was 36.8 kB when it was fetched with it.
-    maxBytes: 33_380,
+    maxBytes: 33_395,
     need: { sources: [button, form], later: false },
   },
   {

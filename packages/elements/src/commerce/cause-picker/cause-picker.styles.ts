@@ -4,7 +4,7 @@ export const styles = css`
   :host {
     /* As high as a row of three, so that what stands below stays where it is; reserved.ts keeps the same
        room before the element is defined. */
-    min-block-size: 9.5rem;
+    min-block-size: max(10.5rem, 19rem - 24vw);
   }
 
   .frame {
