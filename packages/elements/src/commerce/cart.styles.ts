@@ -19,6 +19,20 @@ export const cart = css`
     list-style: none;
   }
 
+  /* Else a long name makes the page wider in WebKit. */
+  .frame,
+  .box,
+  .under,
+  .rows,
+  .counted,
+  .who {
+    grid-template-columns: minmax(0, 1fr);
+  }
+
+  :is(.says, .row, .offer, .offer > span, .cause, .who label) > * {
+    min-inline-size: 0;
+  }
+
   .box {
     display: grid;
     align-content: start;
