@@ -101,7 +101,7 @@ export const budgets: readonly Budget[] = [
     key: 'cart_page',
     what: 'what a cart gives, and rounding it up, Lit included, in one language',
     // Not in the plan: recorded because it is what a shop adds to its cart.
-    maxBytes: 28_610,
+    maxBytes: 28_690,
     need: { sources: [cartPledge, roundUp], later: true, except: otherwise },
   },
   {
@@ -133,7 +133,7 @@ export const budgets: readonly Budget[] = [
     key: 'sandbox_checkout',
     what: 'everything for a sandbox checkout, in one language',
     // 22 kB was the plan; docs/decisions/0006 says what it holds and why it weighs more.
-    maxBytes: 41_630,
+    maxBytes: 41_635,
     need: { sources: [button, form], later: true, except: sandboxOnly },
   },
   {
