@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 
 /** Recorded, in bytes after gzip. A change that raises it says why in its message. */
 // 90 bytes are charity items: what a shop gave, and their part of the live stream.
-const sizeMax = 4_420;
+const sizeMax = 4_520;
 
 async function bundle(...conditions: string[]): Promise<{ inputs: string[]; bytes: number }> {
   const { metafile, outputFiles } = await build({
@@ -29,6 +29,7 @@ test('carries no schemas into a production page, and of the contract the routes 
   assert.deepEqual(
     inputs.filter((path) => !path.startsWith('client/src/')),
     [
+      'contract/src/commerce/order-route.ts',
       'contract/src/commerce/shop-route.ts',
       'contract/src/giving/donor-routes.ts',
       'contract/src/giving/gift-route.ts',

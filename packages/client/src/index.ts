@@ -16,6 +16,7 @@ export {
 } from './donors.ts';
 export { createGiftClient, type GiftClient } from './gifts.ts';
 export type { CallableName, CallOptions, ClientOptions, Method } from './methods.ts';
+export { createOrderClient, type OrderClient } from './orders.ts';
 export { createReceiptClient, type ReceiptClient } from './receipts.ts';
 export { type LiveId, liveAddress, type Target } from './request.ts';
 export type { CallError, Failure, Result, Success } from './result.ts';

@@ -129,6 +129,9 @@ function commerceHandlers(serve: (name: EndpointName) => HttpHandler) {
     listStatementLines: serve('listStatementLines'),
     payStatement: serve('payStatement'),
     previewPledge: serve('previewPledge'),
+    getOrderImpact: serve('getOrderImpact'),
+    getOrderTokenSecret: serve('getOrderTokenSecret'),
+    rotateOrderTokenSecret: serve('rotateOrderTokenSecret'),
   };
 }
 

@@ -23,6 +23,7 @@ import {
   newId,
   type Order,
   orderExample,
+  orderTokenSecretExample,
   type PaymentStart,
   type PaymentState,
   type Project,
@@ -122,6 +123,14 @@ export interface World {
   /** When orders are complete, as their merchant said when they were first told of. */
   readonly completions: Map<string, Completion>;
   readonly statements: Map<string, Stated>;
+  /** What makes tokens of orders, the newest first. */
+  readonly orderSecrets: {
+    made: number;
+    readonly byMerchant: Map<
+      string,
+      readonly { readonly secret: string; readonly until: string | null }[]
+    >;
+  };
   /** Answers kept under their idempotency keys. */
   readonly answers: Map<string, { readonly body: string; readonly answer: string }>;
   /** Totals of charity items and of merchants as they were last told. */
@@ -165,6 +174,7 @@ export function createWorld(
     orders: new Map(),
     completions: new Map(),
     statements: new Map(),
+    orderSecrets: { made: 0, byMerchant: new Map() },
     answers: new Map(),
     itemTotals: new Map(),
     watchers: new Set(),
@@ -213,6 +223,8 @@ export function seedExamples(world: World): void {
   world.orders.set(orderExample.id, orderExample);
   const stated = { statement: statementExample, lines: [statementLineExample] };
   world.statements.set(statementExample.id, stated);
+  const { secret } = orderTokenSecretExample;
+  world.orderSecrets.byMerchant.set(merchantExample.id, [{ secret, until: null }]);
   world.receipts.set(receiptExample.id, receiptExample);
   world.refunds.set(refundExample.id, { ...refundExample, state: 'failed' });
   world.webhookEndpoints.set(webhookEndpointExample.id, webhookEndpointExample);

@@ -22,6 +22,7 @@ test('carries neither client nor schemas, and stays small', async () => {
   });
   const inputs = Object.keys(metafile.inputs).map((path) => path.replace(/^.*packages\//, ''));
   assert.deepEqual(inputs.filter((path) => !path.startsWith('store/src/')).sort(), [
+    'contract/src/commerce/order-route.ts',
     'contract/src/commerce/shop-route.ts',
     'contract/src/giving/donor-routes.ts',
     'contract/src/giving/gift-route.ts',

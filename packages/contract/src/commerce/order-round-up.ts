@@ -39,7 +39,7 @@ export type RoundUp = z.infer<typeof roundUpSchema>;
 export type OrderRoundUp = z.infer<typeof orderRoundUpSchema>;
 
 /** What becomes of a round-up; null where there is none, or where the order is not paid. */
-export function roundUpOf(
+export function orderRoundUpOf(
   order: {
     readonly roundUp?: RoundUp | null | undefined;
     readonly paidAt: string | null;

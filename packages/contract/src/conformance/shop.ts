@@ -1,10 +1,10 @@
 /** A shop that a case has orders told of: a merchant, a project, and charity items. */
 import type { CharityItemWhole, CreateCharityItem } from '../commerce/charity-item.ts';
-import type { ShopImpact } from '../commerce/impact.ts';
 import type { CharityItemTerms } from '../commerce/item.ts';
 import { type CreateMerchant, createMerchantExample, type Merchant } from '../commerce/merchant.ts';
 import { type Order, type RecordOrder, recordOrderExample } from '../commerce/order.ts';
 import type { OrderLine } from '../commerce/pledge.ts';
+import type { ShopImpact } from '../commerce/shop-impact.ts';
 import type { Statement } from '../commerce/statement.ts';
 import type { Project } from '../giving/project.ts';
 import { granted } from './ask.ts';

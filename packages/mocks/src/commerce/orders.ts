@@ -180,5 +180,6 @@ export function previewPledge(
       steps: saySteps(steps),
     })),
     none: none.map((each) => ({ ...each, steps: saySteps(each.steps) })),
+    livemode: false,
   };
 }

@@ -21,6 +21,7 @@ import { moderate } from './gifts.ts';
 import { createKey, revoke, showKeys, unpause } from './keys.ts';
 import { retryMail, showMails } from './mail.ts';
 import { addMerchant, changeState, showMerchants } from './merchants.ts';
+import { merchantToken } from './order-tokens.ts';
 import { receiptProfile } from './receipts.ts';
 import { advanceSandbox } from './sandbox.ts';
 import { seedDemo } from './seed.ts';
@@ -60,6 +61,7 @@ kindcart statements run [--merchant mer_…] [--until 2026-12-01] [--dry-run]   
 kindcart statements list [--merchant mer_…]
 kindcart statements show sta_… [--csv | --json | --pdf FILE]
 kindcart statements pay sta_…     pays a test statement at the sandbox; says where others are paid
+kindcart merchants token mer_… [--rotate] [--hours 168]   the secret for tokens of orders; after a rotation the old one counts for some hours
 kindcart receipts profile [FILE.json] [--organization NAME]  what receipts say of the charity; without a file, shows it
 kindcart mail list               mails that have not gone out, and why
 kindcart mail retry [eml_…]      tries one mail, or all, now
@@ -90,6 +92,7 @@ const commandFlags: Readonly<Record<string, readonly string[]>> = {
   'webhooks rotate': ['hours'],
   'webhooks replay': ['since'],
   'sandbox advance': ['organization', 'months', 'to'],
+  'merchants token': ['rotate', 'hours'],
   'merchants add': ['organization', 'live', 'currency', 'language', 'days'],
   'merchants connect': ['secret', 'address', 'token', 'name'],
   'merchants rotate': ['secret', 'drop-old'],
@@ -138,6 +141,7 @@ function readArguments(args: readonly string[]) {
       csv: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       pdf: { type: 'string' },
+      rotate: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -180,7 +184,7 @@ export async function run(
   const work = commandOf(positionals, values, config, terminal);
   // What only looks must not make an empty database where somebody mistyped the folder.
   const mustExist =
-    /^(audit|sandbox advance|export\b.*|erase\b.*|receipts\b.*|mail\b.*|merchants (list|suspend|resume)\b.*|statements\b.*|stripe account\b.*|gifts\b.*|keys (list|revoke|unpause)\b.*|webhooks\b.*|merchants (connect|sources|rotate|disconnect)\b.*|events\b.*)$/.test(
+    /^(audit|sandbox advance|export\b.*|erase\b.*|receipts\b.*|mail\b.*|merchants (list|token|suspend|resume)\b.*|statements\b.*|stripe account\b.*|gifts\b.*|keys (list|revoke|unpause)\b.*|webhooks\b.*|merchants (connect|sources|rotate|disconnect)\b.*|events\b.*)$/.test(
       positionals.join(' '),
     );
   return withDatabase(config, terminal, mustExist, work);
@@ -227,6 +231,7 @@ const withArgument: readonly string[] = [
   'merchants resume',
   'statements show',
   'statements pay',
+  'merchants token',
   'receipts profile',
   'mail retry',
 ];
@@ -332,6 +337,8 @@ function commerceCommandOf(
       return (database) => replayShopEvents(database, argument, values, terminal);
     case 'merchants add':
       return (database) => addMerchant(database, argument, values, terminal);
+    case 'merchants token':
+      return (database) => merchantToken(database, argument, values, terminal);
     case 'merchants list':
       return (database) => showMerchants(database, terminal);
     case 'merchants suspend':

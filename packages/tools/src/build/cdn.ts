@@ -90,6 +90,13 @@ const together: Readonly<Record<string, RegExp>> = {
   proof: /\/store\/src\/checkout\/proof\.ts$/,
   // Before what it shares with others: a page without a wall carries nothing of it.
   wall: /\/(client|store)\/src\/gifts\.ts$|\/gift-route\.ts$|\/giving\/donor-wall\/|\/locales\/wall\.en\.ts$/,
+  // The cart's elements share words, marks and arithmetic; each is a file of its own beside that.
+  cart: /\/elements\/src\/commerce\/(cart\.styles|cart-locale|source|marks|figures|projects)\.ts$|\/locales\/sums\.en\.ts$|\/events\/cart\.ts$|\/(client\/src\/(shops|shop-codes)|commerce\/(shop-route|exact))\.ts$|\/contract\/src\/money\/exact\.ts$/,
+  cartPledge: /\/commerce\/cart-pledge\/|\/store\/src\/cart\.ts$|\/locales\/pledge\.en\.ts$/,
+  roundUp: /\/commerce\/round-up\/|\/locales\/roundup\.en\.ts$|\/money\/round-up\.ts$/,
+  causePicker: /\/commerce\/cause-picker\/|\/store\/src\/cause\.ts$|\/locales\/causes\.en\.ts$/,
+  orderImpact:
+    /\/commerce\/(order-impact\/|order-route\.ts$)|\/(client\/src\/orders|store\/src\/order-impact)\.ts$|\/locales\/order\.en\.ts$/,
   // The donor's own page in its three steps: the door, the visit, and what changes a monthly gift.
   panels:
     /\/giving\/donor-page\/(panels|panel-context|\w+-panel)\.ts$|\/store\/src\/donor\/card(-way)?\.ts$/,

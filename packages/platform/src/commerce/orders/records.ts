@@ -8,6 +8,7 @@ import {
   type OrderOutcome,
   type OrderPledge,
   type OrderStanding,
+  orderSources,
   orderStateOf,
   parseExact,
   type RecordOrder,
@@ -67,6 +68,22 @@ export async function findOrderOf(
     .where('merchant_id', '=', merchantId)
     .where('source', '=', source)
     .where('shop_order_id', '=', shopOrderId)
+    .execute();
+  return (await withPledges(db, book, rows))[0];
+}
+
+/** The same for a page of the shop, which does not say by which way the order was told; the newest of them. */
+export async function findOrderNamed(
+  db: Kysely<Database>,
+  book: Book,
+  { merchantId, shopOrderId }: Omit<OrderKey, 'source'>,
+): Promise<KeptOrder | undefined> {
+  const rows = await selectOrders(db, book)
+    .where('merchant_id', '=', merchantId)
+    .where('source', 'in', [...orderSources])
+    .where('shop_order_id', '=', shopOrderId)
+    .orderBy('id', 'desc')
+    .limit(1)
     .execute();
   return (await withPledges(db, book, rows))[0];
 }

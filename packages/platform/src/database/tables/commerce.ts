@@ -10,6 +10,7 @@ import type {
   RecordOrder,
 } from '@kindcart/contract';
 import type { JSONColumnType } from 'kysely';
+import type { TokenSecret } from '../../commerce/order-impact/rules.ts';
 import type { Made, NullableTime, Time } from './columns.ts';
 
 /** A time in which a merchant's orders give nothing; `until` is null while it goes on. */
@@ -32,6 +33,8 @@ export interface MerchantTable {
   statement_email: string | null;
   suspensions: JSONColumnType<Suspension[], string, string>;
   next_statement_at: Time;
+  /** The newest first. */
+  order_token_secrets: JSONColumnType<TokenSecret[], string, string>;
   created_at: Made;
 }
 

@@ -51,6 +51,7 @@ interface Room {
 
 const rooms: readonly Room[] = [
   { suffix: 'donor', keys: /^(door|visit)\./, what: "the donor's own page" },
+  { suffix: 'cart', keys: /^(sums|cartPledge|roundUp|causes|orderImpact)\./, what: 'the cart' },
   { suffix: 'shop', keys: /^(shop|item|details|impact)\./, what: 'shops' },
 ];
 

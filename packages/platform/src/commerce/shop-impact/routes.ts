@@ -13,7 +13,7 @@ export interface ImpactParts {
 }
 
 /** Hangs it on the house. */
-export function registerImpact(api: Api, { db, now }: ImpactParts): void {
+export function registerShopImpact(api: Api, { db, now }: ImpactParts): void {
   serve(api, 'getShopImpact', async ({ params, caller }) => {
     const merchant = await findMerchant(db, caller, params.merchantId);
     if (merchant === undefined) return refuse('merchant_unknown');
