@@ -34,7 +34,7 @@ import { stripeAccount } from './stripe.ts';
 import { createWebhook, replayWebhooks, rotateWebhook, showWebhooks } from './webhooks.ts';
 import { CommandError, processTerminal, type Terminal } from './words.ts';
 
-const usage = `kindcart start [--demo] [--port 8787] [--host 127.0.0.1] [--serve /path=folder]
+const usage = `kindcart start [--demo] [--port 8787] [--host 127.0.0.1] [--serve /path=folder] [--shop-port 8788]
 kindcart migrate                 make or update the tables
 kindcart seed demo               demo data, once
 kindcart audit                   recompute the books' invariants; exit 1 when one is broken
@@ -81,7 +81,7 @@ const settingFlags = Object.keys(flagVariables).map((name) => [name, { type: 'st
 
 /** Flags of one command only; flags of settings are for all. */
 const commandFlags: Readonly<Record<string, readonly string[]>> = {
-  start: ['demo', 'serve'],
+  start: ['demo', 'serve', 'shop-port'],
   'keys create': ['organization', 'kind', 'live', 'origin', 'label'],
   'stripe account': ['organization', 'live'],
   export: ['organization', 'live'],
@@ -114,6 +114,7 @@ function readArguments(args: readonly string[]) {
       ...Object.fromEntries(settingFlags),
       demo: { type: 'boolean', default: false },
       serve: { type: 'string', multiple: true, default: [] },
+      'shop-port': { type: 'string' },
       organization: { type: 'string' },
       kind: { type: 'string' },
       live: { type: 'boolean', default: false },
@@ -179,7 +180,8 @@ export async function run(
   if (command === 'start' && rest.length === 0) {
     const mounts = values.serve.map(readMount);
     const stopped = untilStopped();
-    return startCommand({ config, mounts, demo: values.demo, stopped }, terminal);
+    const shopPort = readShopPort(values['shop-port'], values.demo);
+    return startCommand({ config, mounts, demo: values.demo, shopPort, stopped }, terminal);
   }
   const work = commandOf(positionals, values, config, terminal);
   // What only looks must not make an empty database where somebody mistyped the folder.
@@ -378,6 +380,14 @@ function settingsOf(values: Readonly<Record<string, unknown>>): Flags {
       return typeof value === 'string' ? [[name, value]] : [];
     }),
   );
+}
+
+function readShopPort(text: string | undefined, isDemo: boolean): number | undefined {
+  if (text === undefined) return undefined;
+  if (!isDemo) throw new CommandError('--shop-port is for the shop of the demo: add --demo.');
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+  throw new CommandError(`--shop-port takes a port from 1 to 65535, not ${text}.`);
 }
 
 function readMount(text: string): Mount {

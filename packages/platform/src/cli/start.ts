@@ -11,6 +11,7 @@ import { createFolderMailer, createSmtpMailer, type Mailer } from '../mail/maile
 import { type PageNeeds, stripeNeeds } from '../pages/policy.ts';
 import { createPlatform, type Platform } from '../platform.ts';
 import { seedDemo } from './seed.ts';
+import { prepareShop, shopSettingsFile } from './seed-shop.ts';
 import { donorSecrets, openSession, sandboxSecrets, systemIds } from './session.ts';
 import type { Terminal } from './words.ts';
 
@@ -20,6 +21,8 @@ export interface StartOptions {
   readonly mounts: readonly Mount[];
   /** Make demo data when there is none, and say what to try. */
   readonly demo: boolean;
+  /** Where the demo's shop will be served on this machine; undefined where it is not. */
+  readonly shopPort?: number | undefined;
   /** Resolves when the process should stop. */
   readonly stopped: Promise<void>;
 }
@@ -64,6 +67,11 @@ export async function startCommand(options: StartOptions, terminal: Terminal): P
     });
     // After the port is known to be free: the demo's secret key is made and shown once.
     const seeded = options.demo ? await seedDemo(database.db, systemIds, terminal) : undefined;
+    if (seeded !== undefined && options.shopPort !== undefined) {
+      const { organizationId, publishableKey, shop } = seeded;
+      const place = { file: shopSettingsFile(config.dataDir), port: options.shopPort };
+      await prepareShop(database.db, systemIds, organizationId, { ...shop, publishableKey }, place);
+    }
     await platform.start();
     const where = database.kind === 'postgres' ? 'PostgreSQL' : config.dataDir;
     terminal.line(
@@ -74,6 +82,8 @@ export async function startCommand(options: StartOptions, terminal: Terminal): P
     if (seeded !== undefined) {
       greet(terminal, listening.url, seeded, options.mounts, isPaidAtStripe);
     }
+    // Whoever started this process to start the shop after it, as npm start does, hears where it is.
+    process.send?.({ url: listening.url });
     await options.stopped;
     terminal.line('Stopping: requests in flight are finished first.');
     const cut = await stop();
