@@ -67,9 +67,10 @@ export async function startCommand(options: StartOptions, terminal: Terminal): P
     });
     // After the port is known to be free: the demo's secret key is made and shown once.
     const seeded = options.demo ? await seedDemo(database.db, systemIds, terminal) : undefined;
+    const shopSettings = shopSettingsFile(config.dataDir);
     if (seeded !== undefined && options.shopPort !== undefined) {
       const { organizationId, publishableKey, shop } = seeded;
-      const place = { file: shopSettingsFile(config.dataDir), port: options.shopPort };
+      const place = { file: shopSettings, port: options.shopPort };
       await prepareShop(database.db, systemIds, organizationId, { ...shop, publishableKey }, place);
     }
     await platform.start();
@@ -82,8 +83,8 @@ export async function startCommand(options: StartOptions, terminal: Terminal): P
     if (seeded !== undefined) {
       greet(terminal, listening.url, seeded, options.mounts, isPaidAtStripe);
     }
-    // Whoever started this process to start the shop after it, as npm start does, hears where it is.
-    process.send?.({ url: listening.url });
+    // Whoever starts the shop once this process is ready, as npm start does, hears where both are.
+    process.send?.({ url: listening.url, shopSettings });
     await options.stopped;
     terminal.line('Stopping: requests in flight are finished first.');
     const cut = await stop();
