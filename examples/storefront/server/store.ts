@@ -22,7 +22,7 @@ export interface Answer {
 /** An order as it is kept. */
 export interface KeptOrder {
   readonly order: Order;
-  /** Counts its changes from 1. */
+  /** Counts its changes; 0 for an order that was never paid, of which nobody is told. */
   readonly version: number;
   /** The last version that the platform was told; 0 for none. */
   readonly told: number;
@@ -64,7 +64,7 @@ export class OrderStore {
 
   add(order: Order): void {
     this.#db
-      .prepare('insert into shop_order (id, made, body, version) values (?, ?, ?, 1)')
+      .prepare('insert into shop_order (id, made, body, version) values (?, ?, ?, 0)')
       .run(order.id, Date.parse(order.createdAt), JSON.stringify(order));
   }
 

@@ -40,8 +40,8 @@ export function shelvesPage(language: Language, kind: Kind | undefined, site: Si
 
 function hero({ hero }: Words): Html {
   return html`<section class="hero">
+<div class="hero-words"><p class="hero-title">${hero.title}</p><p class="lead">${hero.lead}</p></div>
 <picture><source srcset="/hero-night.svg" media="(prefers-color-scheme: dark)"><img src="/hero.svg" alt="${hero.scene}" width="1600" height="640" fetchpriority="high"></picture>
-<div class="hero-words"><p class="hero-title">${hero.title}</p><p>${hero.lead}</p></div>
 </section>`;
 }
 

@@ -63,10 +63,17 @@ export async function seedShop(
 }
 
 /** What the shop's own server is told, in a file that only its user may read. */
-export interface ShopSettings extends SeededShop {
+interface ShopSettings extends SeededShop {
   readonly keyId: Id<'key'>;
   readonly secretKey: string;
   readonly publishableKey: string;
+}
+
+/** Whose the shop is. */
+interface ShopOwner {
+  readonly organizationId: Id<'organization'>;
+  readonly publishableKey: string;
+  readonly shop: SeededShop;
 }
 
 /** Where the settings are: beside the data, as mail is. */
@@ -81,16 +88,15 @@ export function shopSettingsFile(dataDir: string): string {
 export async function prepareShop(
   db: Kysely<Database>,
   ids: IdSource,
-  organizationId: Id<'organization'>,
-  shop: SeededShop & { readonly publishableKey: string },
+  { organizationId, publishableKey, shop }: ShopOwner,
   place: { readonly file: string; readonly port: number },
 ): Promise<void> {
   const origins = [`http://localhost:${place.port}`, `http://127.0.0.1:${place.port}`];
-  await allowOrigins(db, organizationId, shop.publishableKey, origins);
+  await allowOrigins(db, organizationId, publishableKey, origins);
   if (await hasKey(db, organizationId, place.file)) return;
   const request = { organizationId, livemode: false, kind: 'secret', origins: [] } as const;
   const key = await issueKey(db, ids, { ...request, label: 'demo shop' });
-  await writeSettings(place.file, { ...shop, keyId: key.id, secretKey: key.token });
+  await writeSettings(place.file, { ...shop, publishableKey, keyId: key.id, secretKey: key.token });
 }
 
 async function allowOrigins(
@@ -135,7 +141,7 @@ async function hasKey(
 
 async function readKeyId(file: string): Promise<Id<'key'> | undefined> {
   try {
-    const { keyId }: { keyId?: unknown } = JSON.parse(await readFile(file, 'utf8'));
+    const { keyId }: { keyId?: unknown } = JSON.parse(await readFile(file, 'utf8')) ?? {};
     return typeof keyId === 'string' && isId('key', keyId) ? keyId : undefined;
   } catch (error) {
     // Not there yet, or cut off while it was written: it is written anew.

@@ -43,7 +43,12 @@ function watchParent(gone) {
 export function runChild(command, args, { onMessage, ended, ...options }) {
   return new Promise((resolve, reject) => {
     /** @type {import('node:child_process').StdioOptions} */
-    const stdio = ['inherit', 'inherit', 'inherit', ...(onMessage ? [/** @type {const} */ ('ipc')] : [])];
+    const stdio = [
+      'inherit',
+      'inherit',
+      'inherit',
+      ...(onMessage ? [/** @type {const} */ ('ipc')] : []),
+    ];
     const child = spawn(command, args, { ...options, stdio, detached: true });
     if (onMessage) child.on('message', onMessage);
     const lastSentAt = new Map();

@@ -32,7 +32,11 @@ export async function runSideBySide(first, then, { cwd }) {
       () => firstEnds.abort(),
     );
   };
-  const code = await runChild(first.command, first.args, { cwd, onMessage, ended: firstEnds.signal });
+  const code = await runChild(first.command, first.args, {
+    cwd,
+    onMessage,
+    ended: firstEnds.signal,
+  });
   secondEnds.abort();
   const secondCode = (await second) ?? 0;
   return code === 0 ? secondCode : code;

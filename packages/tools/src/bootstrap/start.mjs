@@ -17,7 +17,12 @@ process.exitCode = await runSideBySide(platform(), shop, { cwd: root });
 
 function platform() {
   const main = join(root, 'packages/platform/src/cli/main.ts');
-  const pages = ['--serve', '/=examples/charity-site', '--serve', '/sdk=packages/elements/dist/cdn'];
+  const pages = [
+    '--serve',
+    '/=examples/charity-site',
+    '--serve',
+    '/sdk=packages/elements/dist/cdn',
+  ];
   // What is said last counts, so a port that was asked for stands.
   const start = ['start', '--demo', ...pages, '--shop-port', shopPort, ...flags];
   return { command: installedNode(), args: ['--conditions=@kindcart/source', main, ...start] };
@@ -30,7 +35,16 @@ function platform() {
 function shop({ url, shopSettings }) {
   const main = join(root, 'examples/storefront/server/main.ts');
   const orders = join(dirname(shopSettings), 'orders.db');
-  const said = ['--port', shopPort, '--platform', url, '--settings', shopSettings, '--orders', orders];
+  const said = [
+    '--port',
+    shopPort,
+    '--platform',
+    url,
+    '--settings',
+    shopSettings,
+    '--orders',
+    orders,
+  ];
   return { command: installedNode(), args: ['--conditions=@kindcart/source', main, ...said] };
 }
 
