@@ -58,6 +58,12 @@ function add({ target }) {
   const had = readCart().lines.find((line) => line.productId === productId)?.quantity ?? 0;
   setPieces(productId, had + 1);
   button.dataset.added = String(Math.min(had + 1, piecesMax));
+  // What is said twice is heard once, so it is unsaid first.
+  const said = find('[data-said]');
+  said.textContent = '';
+  requestAnimationFrame(() => {
+    said.textContent = button.dataset.says ?? '';
+  });
 }
 
 /** @param {string} selector */

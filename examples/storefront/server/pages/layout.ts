@@ -47,7 +47,7 @@ ${page.isPrivate === true && html`<meta name="robots" content="noindex">`}
 </head>
 <body data-language="${language}" data-script="${script}">
 <a class="skip" href="#main">${words.skip}</a>
-<p class="sandbox-note">${words.sandboxNote}</p>
+<aside class="sandbox-note" aria-label="${words.sandbox}">${words.sandboxNote}</aside>
 <header class="site-header">
 <a class="brand" href="${to('/')}"><img src="/mark.svg" alt="" width="36" height="36"><span>${words.shop}</span></a>
 <nav aria-label="${words.main}">
@@ -60,6 +60,7 @@ ${page.isPrivate === true && html`<meta name="robots" content="noindex">`}
 <main id="main">
 ${main}
 </main>
+<p class="said" role="status" data-said></p>
 <footer class="site-footer">
 <kind-shop-impact merchant="${site.merchantId}" variant="line"><p>${words.footer.line}</p></kind-shop-impact>
 <p>${words.footer.about}</p>

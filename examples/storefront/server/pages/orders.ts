@@ -61,9 +61,7 @@ export function impactPage(language: Language, site: Site): Page {
   const main = html`<div class="impact">
 <h1>${impact.title}</h1>
 <p class="lead">${impact.lead}</p>
-<kind-shop-impact merchant="${site.merchantId}" variant="page"><p>${impact.fallback}</p></kind-shop-impact>
-<section aria-labelledby="promises-title"><h2 id="promises-title">${impact.promises}</h2><p>${impact.promisesLead}</p>
-<ul class="promises">${itemNames.map((name) => html`<li><kind-charity-item item="${site.items[name]}" variant="card"><p>${gives[name]}</p><p class="hint">${impact.itemFallback}</p></kind-charity-item></li>`)}</ul></section>
+<kind-shop-impact merchant="${site.merchantId}" variant="page"><p>${impact.fallback}</p><ul>${itemNames.map((name) => html`<li>${gives[name]}</li>`)}</ul></kind-shop-impact>
 </div>`;
   return { language, path: '/impact', title: impact.title, main };
 }

@@ -61,7 +61,7 @@ ${
   product.isGiftCard !== true &&
   html`<kind-charity-item item="${site.items[name]}" variant="badge"><p>${words.gives[name]}</p></kind-charity-item>`
 }
-<button type="button" class="add" data-add="${product.id}" aria-label="${words.addOf(product.name[language])}">${words.add}</button>
+<button type="button" class="add" data-add="${product.id}" data-says="${words.added(product.name[language])}" aria-label="${words.addOf(product.name[language])}">${words.add}</button>
 </article>`;
 }
 
@@ -78,7 +78,7 @@ export function productPage(language: Language, product: Product, site: Site): P
 <p class="note">${product.note[language]}</p>
 <p class="price"><strong>${yuan(product.price)}</strong> <span>${product.unit[language]}</span></p>
 <p>${product.about[language]}</p>
-<button type="button" class="button" data-add="${product.id}">${words.add}</button>
+<button type="button" class="button" data-add="${product.id}" data-says="${words.added(product.name[language])}">${words.add}</button>
 <noscript><p class="notice">${words.needsScript}</p></noscript>
 ${product.isGiftCard !== true && gives(product, words, site.items[name])}
 ${brewing(product, words)}

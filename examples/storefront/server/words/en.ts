@@ -7,6 +7,7 @@ export const en: Words = {
   tagline: 'Lanting',
   skip: 'Skip to content',
   sandboxNote: 'A made-up shop in a sandbox: nothing is sold, sent or charged.',
+  sandbox: 'About this shop',
   main: 'Main',
   nav: { tea: 'Shop', impact: 'What it gives', cart: 'Cart' },
   hero: {
@@ -27,7 +28,8 @@ export const en: Words = {
   },
   count: (products) => `${products} ${products === 1 ? 'thing' : 'things'} on the shelf`,
   add: 'Add to cart',
-  addOf: (name) => `Add ${name} to cart`,
+  addOf: (name) => `Add to cart: ${name}`,
+  added: (name) => `${name} is in your cart`,
   needsScript: 'The cart needs JavaScript, which this browser does not run.',
   product: {
     brew: 'How to brew it',
@@ -123,10 +125,7 @@ export const en: Words = {
   impact: {
     title: 'What our tea gives',
     lead: 'We count an order once it has arrived and stays. What is sent back gives nothing. Every figure here comes from the books of the platform, as it stands now.',
-    fallback: 'The sums are shown here once the platform answers.',
-    promises: 'Our promises',
-    promisesLead: 'Five rules, each with an end you can look up.',
-    itemFallback: 'How much it came to is shown here once the platform answers.',
+    fallback: 'The sums are shown here once the platform answers. These are our promises:',
   },
   desk: {
     title: 'The merchant’s desk',

@@ -14,6 +14,7 @@ export interface Words {
   readonly tagline: string;
   readonly skip: string;
   readonly sandboxNote: string;
+  readonly sandbox: string;
   readonly main: string;
   readonly nav: Readonly<Record<'tea' | 'impact' | 'cart', string>>;
   readonly hero: { readonly title: string; readonly lead: string; readonly scene: string };
@@ -23,6 +24,7 @@ export interface Words {
   readonly count: (products: number) => string;
   readonly add: string;
   readonly addOf: (name: string) => string;
+  readonly added: (name: string) => string;
   readonly needsScript: string;
   readonly product: Readonly<
     Record<'brew' | 'celsius' | 'grams' | 'seconds' | 'gives' | 'more' | 'back', string>
@@ -95,9 +97,7 @@ export interface Words {
     >
   >;
   readonly states: Readonly<Record<OrderState, string>>;
-  readonly impact: Readonly<
-    Record<'title' | 'lead' | 'fallback' | 'promises' | 'promisesLead' | 'itemFallback', string>
-  >;
+  readonly impact: Readonly<Record<'title' | 'lead' | 'fallback', string>>;
   readonly desk: Readonly<
     Record<
       | 'title'

@@ -7,6 +7,7 @@ export const zh: Words = {
   tagline: '兰亭',
   skip: '跳到正文',
   sandboxNote: '这是沙盒中的虚构店铺：不售卖、不发货、不扣款。',
+  sandbox: '关于本店',
   main: '主导航',
   nav: { tea: '选购', impact: '公益', cart: '购物袋' },
   hero: {
@@ -27,7 +28,8 @@ export const zh: Words = {
   },
   count: (products) => `共 ${products} 件`,
   add: '加入购物袋',
-  addOf: (name) => `将${name}加入购物袋`,
+  addOf: (name) => `加入购物袋：${name}`,
+  added: (name) => `${name}已加入购物袋`,
   needsScript: '购物袋需要 JavaScript，而此浏览器没有运行它。',
   product: {
     brew: '冲泡方法',
@@ -120,10 +122,7 @@ export const zh: Words = {
   impact: {
     title: '我们的茶带来了什么',
     lead: '订单送达且未退，我们才计入捐款；退货不计。这里的每个数字都来自平台账簿的当前记录。',
-    fallback: '平台应答后，这里会显示总数。',
-    promises: '我们的承诺',
-    promisesLead: '五条规则，每一条都查得到去向。',
-    itemFallback: '平台应答后，这里会显示累计金额。',
+    fallback: '平台应答后，这里会显示总数。我们的承诺是：',
   },
   desk: {
     title: '掌柜的柜台',

@@ -66,17 +66,19 @@ async function onPage(
 ): Promise<void> {
   const page = await browser.newPage();
   try {
-    await page.goto(`${shop.origin}/mark.svg`);
+    await page.goto(`${shop.origin}/checkout`);
     await fillCart(page, pieces);
     await page.goto(`${shop.origin}${path}`);
     await act(page);
-    assert.deepEqual(await page.consoleErrors(), [], path);
   } finally {
     await page.close();
   }
 }
 
-/** Waits until the cart is there, and every element of the page has what it asked the platform for. */
+/**
+ * Waits until the cart is there, and every element of the page has what it asked the platform for; and
+ * sees that nothing was wrong on the way, nor stopped by the page's policy.
+ */
 async function isFilled(page: Page): Promise<void> {
   await page.waitFor(() => {
     const { script } = document.body.dataset;
@@ -85,10 +87,12 @@ async function isFilled(page: Page): Promise<void> {
       localName.startsWith('kind-'),
     );
     const isReady = ({ localName, shadowRoot }: Element) =>
-      customElements.get(localName) !== undefined &&
-      shadowRoot?.querySelector('[part~=skeleton], [aria-busy=true]') === null;
+      (customElements.get(localName) !== undefined ||
+        !/charity-item|shop-impact/.test(localName)) && // PENDING E2
+      !shadowRoot?.querySelector('[part~=skeleton], [aria-busy=true]');
     return (!isCart || 'filled' in document.body.dataset) && tags.every(isReady);
   });
+  assert.deepEqual(await page.consoleErrors(), []);
 }
 
 const everywhere = () => paths.flatMap((path) => [path, `/zh${path}`]);
