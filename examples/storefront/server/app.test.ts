@@ -217,7 +217,7 @@ test('shows at the desk what the platform said, and what it could not be told', 
   shop.store.wasTold(id, 1, { orderId: 'ord_7', pledges });
   assert.match(
     textOf(await shop.get('/desk')),
-    /data-pledge="pending"><strong>¥2\.565<\/strong> promised/,
+    /data-pledge="pending"><span><strong>¥2\.565<\/strong> spring tea, 1 %<\/span><span>promised/,
   );
   assert.match(textOf(await shop.get(`/zh/desk/orders/${id}`)), /looked up ord_7/);
 });

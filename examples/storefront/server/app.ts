@@ -87,7 +87,7 @@ export class App {
         return this.#show(impactPage(language, site));
       case 'desk':
         return this.#show(
-          deskPage(language, store.newest(ordersShown), url.searchParams.has('late')),
+          deskPage(language, store.newest(ordersShown), site, url.searchParams.has('late')),
         );
       case 'products/:id': {
         const product = findProduct(id);

@@ -88,7 +88,7 @@ ${problem !== undefined && html`<p class="fault" role="alert">${pay[problem]}</p
 <button class="button" type="submit">${pay.pay} ${yuan(total)}</button>
 </form>
 <section class="cards" aria-labelledby="cards-title"><h2 id="cards-title">${pay.tryThis}</h2>
-<dl><div><dt>${works}</dt><dd>${pay.works}</dd></div><div><dt>${declined}</dt><dd>${wordsOf(language).pay.declined.split(/[.。]/, 1)[0] ?? ''}</dd></div></dl></section>
+<dl><div><dt>${works}</dt><dd>${pay.works}</dd></div><div><dt>${declined}</dt><dd>${pay.fails}</dd></div></dl></section>
 </div>`;
   return { language, path: `/pay/${id}`, title: pay.title, main, isPrivate: true };
 }

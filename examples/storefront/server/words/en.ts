@@ -47,6 +47,13 @@ export const en: Words = {
     firstFlush: 'From next spring on, 3 % of the first flush goes to saplings.',
     everyOrder: '¥0.20 of every order goes to clean water for a village school.',
   },
+  promises: {
+    springTea: 'spring tea, 1 %',
+    teaWare: 'tea ware, ¥1 each',
+    giftSets: 'gift boxes',
+    firstFlush: 'first flush, 3 %',
+    everyOrder: 'every order',
+  },
   cart: {
     title: 'Your cart',
     empty: 'Your cart is empty.',
@@ -94,6 +101,7 @@ export const en: Words = {
     cvc: 'Code',
     pay: 'Pay',
     works: 'is accepted',
+    fails: 'is declined',
     declined: 'The card was declined. Nothing was charged; try the other test card.',
     wrong:
       'Only test cards are taken here, with a date to come and three digits. Please type one of the two below.',
@@ -138,8 +146,6 @@ export const en: Words = {
     kept: 'Kept of it',
     look: 'See its answers',
     public: 'The page that the shopper sees',
-    statement: 'Statement',
-    statementLead: 'Once a month the platform makes one statement of all confirmed pledges.',
   },
   steps: {
     ship: 'Send it off',

@@ -30,6 +30,8 @@ export interface Words {
     Record<'brew' | 'celsius' | 'grams' | 'seconds' | 'gives' | 'more' | 'back', string>
   >;
   readonly gives: Readonly<Record<ItemName, string>>;
+  /** The same promises in a few words. */
+  readonly promises: Readonly<Record<ItemName, string>>;
   readonly cart: Readonly<
     Record<
       | 'title'
@@ -73,6 +75,7 @@ export interface Words {
       | 'cvc'
       | 'pay'
       | 'works'
+      | 'fails'
       | 'declined'
       | 'wrong'
       | 'tryThis',
@@ -109,9 +112,7 @@ export interface Words {
       | 'nothing'
       | 'kept'
       | 'look'
-      | 'public'
-      | 'statement'
-      | 'statementLead',
+      | 'public',
       string
     >
   >;

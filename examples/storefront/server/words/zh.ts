@@ -47,6 +47,13 @@ export const zh: Words = {
     firstFlush: '自来年春天起，头采售价的 3% 用于种植树苗。',
     everyOrder: '每笔订单捐 0.20 元，用于为乡村学校接通净水。',
   },
+  promises: {
+    springTea: '春茶 1%',
+    teaWare: '茶器每件 1 元',
+    giftSets: '礼盒',
+    firstFlush: '头采 3%',
+    everyOrder: '每笔订单',
+  },
   cart: {
     title: '购物袋',
     empty: '购物袋是空的。',
@@ -93,6 +100,7 @@ export const zh: Words = {
     cvc: '安全码',
     pay: '付款',
     works: '会通过',
+    fails: '会被拒',
     declined: '此卡被拒。没有扣款，请换另一张测试卡。',
     wrong: '这里只接受测试卡，有效期须在将来，安全码为三位数字。请填写下面两张卡之一。',
     tryThis: '测试卡',
@@ -135,8 +143,6 @@ export const zh: Words = {
     kept: '实收',
     look: '查看平台的应答',
     public: '顾客看到的页面',
-    statement: '对账单',
-    statementLead: '平台每月把所有已确认的承诺汇成一张对账单。',
   },
   steps: {
     ship: '发货',
