@@ -219,6 +219,8 @@ document.addEventListener('click', add);
 if (script === 'thanks') sessionStorage.removeItem(key);
 showCount(readCart());
 if (script === 'cart' || script === 'checkout') {
+  // What is given on top is never chosen before the shopper chooses it on this page.
+  if (script === 'cart') changeCart({ roundUp: null });
   if (script === 'cart') listen();
   find('[data-again]').addEventListener('click', () => void fill());
   // Another page of the same tab may have changed it, and the browser may show this one from memory.

@@ -233,7 +233,7 @@ test('writes what people typed as text', async () => {
 });
 
 test('hands the token of an order to its page alone', async () => {
-  const shop = new TestShop({ tokenOf: (id) => `token-of-${id}` });
+  const shop = new TestShop();
   const id = await shop.buy(cartOf({ longjing: 1 }));
   assert.match(textOf(await shop.get(`/orders/${id}`)), new RegExp(`token="token-of-${id}"`));
   assert.doesNotMatch(textOf(await shop.get('/desk')), /token-of/);

@@ -31,6 +31,8 @@ export interface Answered {
   readonly isLasting?: boolean;
 }
 
+type Answering = Answered | Promise<Answered>;
+
 export interface AppParts {
   readonly site: Site;
   readonly store: OrderStore;
@@ -38,8 +40,8 @@ export interface AppParts {
   readonly tell: () => Promise<void>;
   /** What the platform says of an order now, as text. */
   readonly lookUp: (orderId: Answer['orderId']) => Promise<string>;
-  /** Signs the address of an order's impact; null where there is no secret for it. */
-  readonly tokenOf: (orderId: string) => string | null;
+  /** The token with which the page of an order asks what it gives. */
+  readonly tokenOf: (orderId: string) => Promise<string>;
   readonly now: () => Date;
 }
 
@@ -74,7 +76,7 @@ export class App {
       : this.#post(asked, language, room, id);
   }
 
-  #get({ url }: Asked, language: Language, room: string, id: string): Answered {
+  #get({ url }: Asked, language: Language, room: string, id: string): Answering {
     const { site, store, tokenOf } = this.#parts;
     switch (id === '' ? room : `${room}/:id`) {
       case '':
@@ -101,15 +103,15 @@ export class App {
             : toOrder(order),
         );
       case 'orders/:id':
-        return this.#ofOrder(id, language, (order) =>
-          this.#show(orderPage(order, language, tokenOf(order.id), site)),
+        return this.#ofOrder(id, language, async (order) =>
+          this.#show(orderPage(order, language, await tokenOf(order.id), site)),
         );
       default:
         return this.#missing(language);
     }
   }
 
-  #post(asked: Asked, language: Language, room: string, id: string): Answered {
+  #post(asked: Asked, language: Language, room: string, id: string): Answering {
     switch (id === '' || room === 'cart' ? `${room}${id}` : `${room}/:id`) {
       case 'cartquote':
         return this.#quote(asked, language);
@@ -132,7 +134,7 @@ export class App {
     return this.#show(notFoundPage(language), 404);
   }
 
-  #ofOrder(id: string, language: Language, answer: (order: Order) => Answered): Answered {
+  #ofOrder(id: string, language: Language, answer: (order: Order) => Answering): Answering {
     const kept = this.#parts.store.find(id);
     return kept === undefined ? this.#missing(language) : answer(kept.order);
   }

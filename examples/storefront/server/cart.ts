@@ -162,7 +162,10 @@ export interface ToldLine {
   readonly kind: 'goods' | 'other';
 }
 
-/** What is sold, and the fees beside it, as lines. */
+/** The line of what the shopper gives on top. */
+export const roundUpLine = 'round-up';
+
+/** What is sold, and what is paid beside it, as lines. */
 export function toldLines({ lines, shipping, roundUp }: PricedCart): ToldLine[] {
   const told = lines.map(({ product, quantity, amount }) => ({
     ...none,
@@ -176,7 +179,7 @@ export function toldLines({ lines, shipping, roundUp }: PricedCart): ToldLine[] 
   }));
   const other = (id: string, amount: number) =>
     amount === 0 ? [] : [{ ...none, id, amount, kind: 'other' as const }];
-  return [...told, ...other('shipping', shipping), ...other('round-up', roundUp?.amount ?? 0)];
+  return [...told, ...other('shipping', shipping), ...other(roundUpLine, roundUp?.amount ?? 0)];
 }
 
 const none = {

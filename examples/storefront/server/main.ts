@@ -1,5 +1,6 @@
 /** Starts the shop, and stops it without losing an order. */
 import { createClient } from '@kindcart/client';
+import { orderToken } from '@kindcart/client/order-token';
 import { App } from './app.ts';
 import { serve } from './server.ts';
 import { readSettings, type Settings, SettingsError } from './settings.ts';
@@ -25,7 +26,7 @@ async function run(settings: Settings): Promise<void> {
       const found = await client.getOrder({ params: { orderId } });
       return JSON.stringify(found.ok ? found.value : found.error, null, 2);
     },
-    tokenOf: () => null,
+    tokenOf: (id) => orderToken(shop.orderTokenSecret, merchantId, id),
     now: () => new Date(),
   });
   const report = (error: unknown) => console.error(error);

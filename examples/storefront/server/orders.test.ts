@@ -109,3 +109,18 @@ test('is told as it stands: a line given back stays, with nothing on it', () => 
   assert.equal(told.test, true);
   assert(told.lines.every((line) => !('returned' in line)));
 });
+
+test('tells what the shopper gave on top apart from the lines, and takes it back with the rest', () => {
+  const roundUp = { amount: 70, projectId: 'prj_water' } as const;
+  const order = paidOrder({ 'tea-scoop': 2 }, { roundUp });
+  const told = standingOf(order);
+  assert.deepEqual(told.roundUp, roundUp);
+  assert.deepEqual(
+    told.lines.map(({ id }) => id),
+    ['tea-scoop', 'shipping'],
+  );
+  const less = take(order, 'refund_one', later, 'tea-scoop') ?? assert.fail();
+  assert.deepEqual(standingOf(less).roundUp, roundUp, 'a piece that comes back does not touch it');
+  assert.deepEqual(standingOf(after(order, 'refund_all')).roundUp, { ...roundUp, amount: 0 });
+  assert.equal(standingOf(paidOrder({ longjing: 1 })).roundUp, null);
+});

@@ -2,8 +2,7 @@
  * The life of an order of the shop. Each step takes an order and answers what it is then, or why not;
  * what is given back stays on its line, so that the platform can be told at any time how it stands.
  */
-import type { PricedCart, ToldLine } from './cart.ts';
-import { toldLines } from './cart.ts';
+import { type PricedCart, roundUpLine, type ToldLine, toldLines } from './cart.ts';
 import type { Language } from './words/words.ts';
 
 /** What was sold on one line, and how much of it came back. */
@@ -138,9 +137,14 @@ export function keptTotal(order: Order): number {
   return order.lines.reduce((sum, line) => sum + amountLeft(line), 0);
 }
 
-/** The order as it stands, as the platform is told. */
+/**
+ * The order as it stands, as the platform is told. What the shopper gave on top is no line of it: it is
+ * told apart, and passed on whole.
+ */
 export function standingOf(order: Order) {
   const { updatedAt, paidAt, deliveredAt, cancelledAt, choice } = order;
+  const added = order.lines.find(({ id }) => id === roundUpLine);
+  const sold = order.lines.filter((line) => line !== added);
   return {
     shopOrderId: order.id,
     updatedAt,
@@ -150,7 +154,8 @@ export function standingOf(order: Order) {
     cancelledAt,
     test: true,
     choice,
-    lines: order.lines.map(({ returned, ...line }) => ({
+    roundUp: added && order.roundUp ? { ...order.roundUp, amount: amountLeft(added) } : null,
+    lines: sold.map(({ returned, ...line }) => ({
       ...line,
       quantity: line.quantity - returned,
       amount: amountLeft({ ...line, returned }),

@@ -30,6 +30,6 @@ export function quoted(cart: PricedCart, language: Language) {
     /** What can be rounded up, in fen: all but what was. */
     toRoundUp: total - (roundUp?.amount ?? 0),
     /** For `kind-cart-pledge`. */
-    pledge: { currency: 'CNY', choice: cart.choice, lines: toldLines(cart) },
+    pledge: { currency: 'CNY', choice: cart.choice, lines: toldLines({ ...cart, roundUp: null }) },
   };
 }

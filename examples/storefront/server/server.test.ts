@@ -129,7 +129,8 @@ function settingsFile(name: string, content: unknown): string {
   return file;
 }
 
-const { platformUrl: _, ...shop } = { ...site, secretKey: 'sk_test_shop' };
+const { platformUrl: _, ...known } = site;
+const shop = { ...known, secretKey: 'sk_test_shop', orderTokenSecret: 'ots_shop' };
 const flags = (settings: string, ...more: readonly string[]) => [
   '--platform',
   'http://localhost:8787/',

@@ -7,6 +7,8 @@ export interface ShopSettings {
   readonly merchantId: `mer_${string}`;
   readonly secretKey: string;
   readonly publishableKey: string;
+  /** Makes the tokens with which thank-you pages ask what their order gives. */
+  readonly orderTokenSecret: string;
   /** Charity items by the names that pages use. */
   readonly items: Readonly<Record<ItemName, string>>;
   /** Projects that a shopper may choose and give to. */
@@ -82,12 +84,12 @@ function readShop(file: string): ShopSettings {
 
 function isShop(value: unknown): value is ShopSettings {
   if (typeof value !== 'object' || value === null) return false;
-  const { merchantId, secretKey, publishableKey, items, causes }: Record<string, unknown> = {
-    ...value,
-  };
+  const known: Record<string, unknown> = { ...value };
+  const { items, causes } = known;
+  const texts = ['merchantId', 'secretKey', 'publishableKey', 'orderTokenSecret'];
   const isText = (text: unknown) => typeof text === 'string' && text !== '';
   return (
-    [merchantId, secretKey, publishableKey].every(isText) &&
+    texts.every((name) => isText(known[name])) &&
     typeof items === 'object' &&
     items !== null &&
     itemNames.every((name) => isText(Reflect.get(items, name))) &&

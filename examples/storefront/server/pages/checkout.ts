@@ -23,7 +23,7 @@ ${causes(words, site)}
 <section class="gives" aria-labelledby="pledge-title"><h2 id="pledge-title">${cart.gives}</h2>
 <kind-cart-pledge merchant="${site.merchantId}" data-pledge><p>${cart.givesFallback}</p></kind-cart-pledge></section>
 <section class="on-top" aria-labelledby="on-top-title"><h2 id="on-top-title">${cart.onTop}</h2>
-<kind-round-up currency="CNY" project="${site.causes[0] ?? ''}" data-round-up><p>${cart.onTopFallback}</p></kind-round-up></section>
+<kind-round-up currency="CNY" project="${site.causes.join(' ')}" data-round-up><p>${cart.onTopFallback}</p></kind-round-up></section>
 </aside>
 </div>
 <template data-line><li class="line"><img alt="" width="96" height="96"><div><h2><a></a></h2><p class="note"></p><div class="pieces"><label>${cart.pieces} <select></select></label><button type="button" class="plain" data-remove>${cart.remove}</button></div></div><p class="amount"></p></li></template>`;

@@ -20,12 +20,7 @@ export function shortNumber({ id }: Order): string {
 }
 
 /** Thanks once, and how the order stands for ever after. */
-export function orderPage(
-  order: Order,
-  language: Language,
-  token: string | null,
-  site: Site,
-): Page {
+export function orderPage(order: Order, language: Language, token: string, site: Site): Page {
   const words = wordsOf(language);
   const state = stateOf(order);
   const isNew = state === 'paid';
@@ -34,7 +29,7 @@ export function orderPage(
 <p class="lead">${isNew ? words.order.thanksLead : words.states[state]}</p>
 ${state === 'unpaid' && html`<p><a class="button" href="${pathIn(language, `/pay/${order.id}`)}">${words.order.payNow}</a></p>`}
 <section class="gives" aria-labelledby="impact-title"><h2 id="impact-title">${words.order.impact}</h2>
-<kind-order-impact merchant="${site.merchantId}" order="${order.id}"${token !== null && html` token="${token}"`}><p>${words.order.impactFallback}</p></kind-order-impact></section>
+<kind-order-impact merchant="${site.merchantId}" order="${order.id}" token="${token}"><p>${words.order.impactFallback}</p></kind-order-impact></section>
 <section aria-labelledby="lines-title"><h2 id="lines-title">${words.order.number} ${shortNumber(order)}</h2>
 ${lines(order, language, words)}
 <p class="hint">${words.order.keep}</p>

@@ -50,7 +50,7 @@ export class TestShop {
         this.told += 1;
       },
       lookUp: async (orderId) => `looked up ${orderId}`,
-      tokenOf: () => null,
+      tokenOf: async (orderId) => `token-of-${orderId}`,
       now: () => noon,
       ...parts,
     });

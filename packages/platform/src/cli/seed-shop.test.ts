@@ -7,6 +7,8 @@ import { after, test } from 'node:test';
 import type { Id } from '@kindcart/contract';
 import { listKeys, revokeKey } from '../access/records.ts';
 import { findItems } from '../commerce/items/records.ts';
+import { rotateSecret } from '../commerce/order-impact/records.ts';
+import { newTokenSecret } from '../commerce/order-impact/tokens.ts';
 import { listOrders, toOrder } from '../commerce/orders/records.ts';
 import { testDatabase } from '../testing/platform.ts';
 import { demoOrders } from './demo-shop-data.ts';
@@ -105,10 +107,15 @@ test('writes a key of its own into a file that no other user can read', async ()
   assert.deepEqual([key?.kind, key?.label], ['secret', 'demo shop']);
 });
 
-test('keeps the file while its key is good', async () => {
+test('keeps the key while it is good, and tells the secret of tokens as it is now', async () => {
   const before = settings();
   await prepare();
   assert.deepEqual(settings(), before);
+  const secret = newTokenSecret();
+  const change = { secret, keepOldHours: 1, now: new Date() };
+  await rotateSecret(db, book, seeded.shop.merchantId, change);
+  await prepare();
+  assert.deepEqual(settings(), { ...before, orderTokenSecret: secret });
 });
 
 test('writes it anew when its key was revoked, or it is torn', async () => {

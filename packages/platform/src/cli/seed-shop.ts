@@ -3,9 +3,10 @@ import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Id, type IdSource, isId, newId } from '@kindcart/contract';
 import type { Kysely, Transaction } from 'kysely';
-import { issueKey } from '../access/records.ts';
+import { type IssuedKey, issueKey } from '../access/records.ts';
 import { insertItem } from '../commerce/items/records.ts';
 import { findMerchant, insertMerchant } from '../commerce/merchants/records.ts';
+import { findSecrets } from '../commerce/order-impact/records.ts';
 import { takeStanding } from '../commerce/orders/settling.ts';
 import type { Database } from '../database/schema.ts';
 import type { Book } from '../ledger/rules.ts';
@@ -67,6 +68,7 @@ interface ShopSettings extends SeededShop {
   readonly keyId: Id<'key'>;
   readonly secretKey: string;
   readonly publishableKey: string;
+  readonly orderTokenSecret: string;
 }
 
 /** Whose the shop is. */
@@ -93,10 +95,14 @@ export async function prepareShop(
 ): Promise<void> {
   const origins = [`http://localhost:${place.port}`, `http://127.0.0.1:${place.port}`];
   await allowOrigins(db, organizationId, publishableKey, origins);
-  if (await hasKey(db, organizationId, place.file)) return;
   const request = { organizationId, livemode: false, kind: 'secret', origins: [] } as const;
-  const key = await issueKey(db, ids, { ...request, label: 'demo shop' });
-  await writeSettings(place.file, { ...shop, publishableKey, keyId: key.id, secretKey: key.token });
+  const key =
+    (await goodKey(db, organizationId, place.file)) ??
+    (await issueKey(db, ids, { ...request, label: 'demo shop' }));
+  const book = { organizationId, livemode: false };
+  const orderTokenSecret = (await findSecrets(db, book, shop.merchantId))?.secrets[0]?.secret ?? '';
+  const keys = { publishableKey, keyId: key.id, secretKey: key.token, orderTokenSecret };
+  await writeSettings(place.file, { ...shop, ...keys });
 }
 
 async function allowOrigins(
@@ -121,28 +127,32 @@ async function allowOrigins(
     .execute();
 }
 
-/** Whether the file has a key of this database that is still good. */
-async function hasKey(
+/** The key in the file, if it is of this database and still good. */
+async function goodKey(
   db: Kysely<Database>,
   organizationId: Id<'organization'>,
   file: string,
-): Promise<boolean> {
-  const keyId = await readKeyId(file);
-  if (keyId === undefined) return false;
-  const key = await db
+): Promise<IssuedKey | undefined> {
+  const read = await readKey(file);
+  if (read === undefined) return undefined;
+  const known = await db
     .selectFrom('api_key')
     .select('id')
     .where('organization_id', '=', organizationId)
-    .where('id', '=', keyId)
+    .where('id', '=', read.id)
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
-  return key !== undefined;
+  return known && read;
 }
 
-async function readKeyId(file: string): Promise<Id<'key'> | undefined> {
+async function readKey(file: string): Promise<IssuedKey | undefined> {
   try {
-    const { keyId }: { keyId?: unknown } = JSON.parse(await readFile(file, 'utf8')) ?? {};
-    return typeof keyId === 'string' && isId('key', keyId) ? keyId : undefined;
+    const read: { keyId?: unknown; secretKey?: unknown } | null = JSON.parse(
+      await readFile(file, 'utf8'),
+    );
+    const { keyId: id, secretKey: token } = read ?? {};
+    const isKey = typeof id === 'string' && isId('key', id) && typeof token === 'string';
+    return isKey ? { id, token } : undefined;
   } catch (error) {
     // Not there yet, or cut off while it was written: it is written anew.
     if (error instanceof SyntaxError || isMissing(error)) return undefined;
