@@ -15,15 +15,15 @@ ${filling(words, language)}
 <div class="cart-lines">
 <ul class="lines" data-lines></ul>
 ${causes(words, site)}
+<section aria-label="${cart.onTop}">
+<kind-round-up currency="CNY" project="${site.causes.join(' ')}" data-round-up><p>${cart.onTopFallback}</p></kind-round-up></section>
 <form class="code" data-code><label for="code">${cart.code}</label><div><input id="code" name="code" autocomplete="off" autocapitalize="characters" spellcheck="false"><button class="quiet" type="submit">${cart.apply}</button></div><p class="hint" data-code-hint>${cart.codeHint}</p><p class="fault" data-code-unknown role="alert" hidden>${cart.unknownCode}</p></form>
 </div>
 <aside class="summary">
 <dl class="sums" data-sums></dl>
 <a class="button" href="${pathIn(language, '/checkout')}">${cart.checkout}</a>
-<section class="gives" aria-labelledby="pledge-title"><h2 id="pledge-title">${cart.gives}</h2>
+<section aria-label="${cart.gives}">
 <kind-cart-pledge merchant="${site.merchantId}" data-pledge><p>${cart.givesFallback}</p></kind-cart-pledge></section>
-<section class="on-top" aria-labelledby="on-top-title"><h2 id="on-top-title">${cart.onTop}</h2>
-<kind-round-up currency="CNY" project="${site.causes.join(' ')}" data-round-up><p>${cart.onTopFallback}</p></kind-round-up></section>
 </aside>
 </div>
 <template data-line><li class="line"><img alt="" width="96" height="96"><div><h2><a></a></h2><p class="note"></p><div class="pieces"><label>${cart.pieces} <select></select></label><button type="button" class="plain" data-remove>${cart.remove}</button></div></div><p class="amount"></p></li></template>`;
@@ -39,7 +39,7 @@ function filling({ cart, needsScript }: Words, language: Language): Html {
 }
 
 function causes({ cart }: Words, { items }: Site): Html {
-  return html`<section class="causes" data-causes hidden aria-labelledby="cause-title"><h2 id="cause-title">${cart.cause}</h2>
+  return html`<section data-causes hidden aria-label="${cart.cause}">
 <kind-cause-picker item="${items.teaWare}"><p>${cart.causeFallback}</p></kind-cause-picker></section>`;
 }
 

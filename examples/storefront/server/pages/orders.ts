@@ -28,7 +28,7 @@ export function orderPage(order: Order, language: Language, token: string, site:
 <h1>${isNew ? words.order.thanks : words.order.title}</h1>
 <p class="lead">${isNew ? words.order.thanksLead : words.states[state]}</p>
 ${state === 'unpaid' && html`<p><a class="button" href="${pathIn(language, `/pay/${order.id}`)}">${words.order.payNow}</a></p>`}
-<section class="gives" aria-labelledby="impact-title"><h2 id="impact-title">${words.order.impact}</h2>
+<section aria-label="${words.order.impact}">
 <kind-order-impact merchant="${site.merchantId}" order="${order.id}" token="${token}"><p>${words.order.impactFallback}</p></kind-order-impact></section>
 <section aria-labelledby="lines-title"><h2 id="lines-title">${words.order.number} ${shortNumber(order)}</h2>
 ${lines(order, language, words)}

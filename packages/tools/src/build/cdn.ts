@@ -74,7 +74,7 @@ export function pageScriptBuild({ root, input, rules, outDir }: PageScript): Rol
       sourcemap: 'hidden',
       entryFileNames: '[name].js',
       // Each name stands in other chunks, and what is random in it does not compress.
-      chunkFileNames: 'chunks/[name]-[hash:6].js',
+      chunkFileNames: 'chunks/[name]-[hash:7].js',
       manualChunks: chunkOf,
       // Nobody else has a hand on what an import() inside a chunk gives.
       freeze: false,

@@ -87,8 +87,7 @@ async function isFilled(page: Page): Promise<void> {
       localName.startsWith('kind-'),
     );
     const isReady = ({ localName, shadowRoot }: Element) =>
-      (customElements.get(localName) !== undefined ||
-        !/charity-item|shop-impact/.test(localName)) && // PENDING E2
+      customElements.get(localName) !== undefined &&
       !shadowRoot?.querySelector('[part~=skeleton], [aria-busy=true]');
     return (!isCart || 'filled' in document.body.dataset) && tags.every(isReady);
   });
