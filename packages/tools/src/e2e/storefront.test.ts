@@ -67,6 +67,12 @@ const pledgesOf = ({ pledges }: Order) =>
     }),
   );
 
+/** Waits for the page that a click led to: Firefox takes no click on a page that still loads. */
+async function arrives(page: Page, selector: string): Promise<void> {
+  await page.waitFor(selector);
+  await page.waitFor(() => document.readyState === 'complete');
+}
+
 /** Puts a product into the cart on its own page. */
 async function add(page: Page, product: string): Promise<void> {
   await page.goto(`${shop.origin}/products/${product}`);
@@ -77,22 +83,25 @@ async function add(page: Page, product: string): Promise<void> {
 /** Types address and card, and answers the id of the order. */
 async function pay(page: Page): Promise<string> {
   await page.click('.summary a.button');
+  await arrives(page, 'form.cart:not([hidden])');
   await page.fill('#name', 'A shopper');
   await page.fill('#address', 'Nowhere Lane 1');
   await page.click('form.cart button[type=submit]');
+  await arrives(page, '#card');
   await page.fill('#card', '4242 4242 4242 4242');
   await page.fill('#expiry', '12/39');
   await page.fill('#cvc', '123');
   await page.click('form.pay button[type=submit]');
-  await page.waitFor('kind-order-impact');
+  await arrives(page, 'kind-order-impact');
   return page.evaluate(() => location.pathname.replace(/.*\//, ''));
 }
 
 /** Takes a step at the desk, and waits until the order is in the state that follows. */
 async function step(page: Page, id: string, name: string, state: string, line = ''): Promise<void> {
   const form = `[data-order="${id}"] form:has([name=step][value=${name}]):has([name=line][value="${line}"])`;
+  await page.evaluate(() => document.body.setAttribute('data-left', ''));
   await page.click(`${form} button`);
-  await page.waitFor(`[data-order="${id}"][data-state=${state}]`);
+  await arrives(page, `body:not([data-left]) [data-order="${id}"][data-state=${state}]`);
 }
 
 for (const engine of engineNames) {
