@@ -14,10 +14,10 @@ ${filling(words, language)}
 <div class="cart" data-cart hidden>
 <div class="cart-lines">
 <ul class="lines" data-lines></ul>
+<form class="code" data-code><label for="code">${cart.code}</label><div><input id="code" name="code" autocomplete="off" autocapitalize="characters" spellcheck="false"><button class="quiet" type="submit">${cart.apply}</button></div><p class="hint" data-code-hint>${cart.codeHint}</p><p class="fault" data-code-unknown role="alert" hidden>${cart.unknownCode}</p></form>
 ${causes(words, site)}
 <section aria-label="${cart.onTop}">
 <kind-round-up currency="CNY" project="${site.causes.join(' ')}" data-round-up><p>${cart.onTopFallback}</p></kind-round-up></section>
-<form class="code" data-code><label for="code">${cart.code}</label><div><input id="code" name="code" autocomplete="off" autocapitalize="characters" spellcheck="false"><button class="quiet" type="submit">${cart.apply}</button></div><p class="hint" data-code-hint>${cart.codeHint}</p><p class="fault" data-code-unknown role="alert" hidden>${cart.unknownCode}</p></form>
 </div>
 <aside class="summary">
 <dl class="sums" data-sums></dl>

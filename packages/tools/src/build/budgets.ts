@@ -42,8 +42,8 @@ const sandboxOnly = new RegExp(`${unasked.source}|${stripe.source}`);
 
 /**
  * Every budget that there is something to measure for. All with data carry 0.5 kB since charity items came: one
- * cache, one controller and one stream for things of every kind, where there was one for projects alone, and 0.1
- * kB of the loader.
+ * cache, one controller and one stream for things of every kind, where there was one for projects alone, and 0.2
+ * kB of the loader, which names six elements more.
  */
 export const budgets: readonly Budget[] = [
   {
@@ -57,8 +57,8 @@ export const budgets: readonly Budget[] = [
     what: 'kindcart.css, which keeps room until the script is there',
     // Not in the plan: recorded because it holds up the first paint. 0.1 kB are the tiers of a monthly
     // plan, which stand on the page before its script does, and the link below them; 60 bytes are the
-    // rooms of a charity item and of a shop's sums.
-    maxBytes: 665,
+    // rooms of a charity item, of a shop's sums, and of the four elements of a cart.
+    maxBytes: 710,
     need: { start: 'kindcart.css', sources: [], later: false },
   },
   {
@@ -66,7 +66,7 @@ export const budgets: readonly Budget[] = [
     what: 'a visible, clickable donate button, Lit included',
     // 9.5 kB was the plan. Of its surroundings it reads the theme alone; the form looks for the rest. 90 bytes
     // are the loader's, which knows two elements more.
-    maxBytes: 9_345,
+    maxBytes: 9_475,
     need: { sources: [button], later: false },
   },
   {
@@ -75,7 +75,7 @@ export const budgets: readonly Budget[] = [
     // Not in the plan: recorded so that the form does not come along again. 0.2 kB are the errors of
     // monthly gifts and what is shared by all elements that open a form; 0.2 kB are how a checkout
     // answers a demand for proof of work, in the store and client that all share.
-    maxBytes: 20_830,
+    maxBytes: 20_925,
     need: { sources: [progress], later: true, except: otherwise },
   },
   {
@@ -84,14 +84,14 @@ export const budgets: readonly Budget[] = [
     // 11.5 kB was the plan. 6.7 are Lit and 1.2 the loader; 9.7 client, store, stream and words' machinery, of
     // which 3.1 are projects and checkout, that share a file with them: apart they cost every page of gifts 0.5 kB
     // more. Its own are 4.
-    maxBytes: 21_770,
+    maxBytes: 22_030,
     need: { sources: [item], later: false },
   },
   {
     key: 'donor_wall',
     what: 'a wall of gifts, live, Lit included',
     // Not in the plan: recorded so that it stays a chunk of its own, some 4 kB beside what all share.
-    maxBytes: 22_450,
+    maxBytes: 22_545,
     need: { sources: [wall], later: true, except: otherwise },
   },
   {
@@ -99,21 +99,21 @@ export const budgets: readonly Budget[] = [
     what: 'monthly amounts to choose from, Lit included, before the form is opened',
     // Not in the plan: recorded so that the form does not come along. 10 bytes are words of a button that
     // has no room in one line.
-    maxBytes: 22_440,
+    maxBytes: 22_540,
     need: { sources: [plan], later: false },
   },
   {
     key: 'thank_you',
     what: 'thanks on a page of their own, Lit included',
     // Not in the plan: recorded so that neither form nor wall comes along. 1.3 kB are the receipt.
-    maxBytes: 25_070,
+    maxBytes: 25_175,
     need: { sources: [thanks], later: true, except: otherwise },
   },
   {
     key: 'cart_page',
     what: 'what a cart gives, and rounding it up, Lit included, in one language',
     // Not in the plan: recorded because it is what a shop adds to its cart.
-    maxBytes: 28_690,
+    maxBytes: 29_600,
     need: { sources: [cartPledge, roundUp], later: true, except: otherwise },
   },
   {
@@ -121,7 +121,7 @@ export const budgets: readonly Budget[] = [
     what: "the donor's own page until somebody is in: the question for the address, Lit included",
     // Not in the plan: recorded because it is what a mailed link has to load first. 0.1 kB are how a donor
     // comes back from a bank's own page.
-    maxBytes: 25_520,
+    maxBytes: 25_625,
     need: { sources: [donorPage], later: false },
   },
   {
@@ -130,7 +130,7 @@ export const budgets: readonly Budget[] = [
     // Not in the plan: gifts, settings and panels are fetched when somebody is in. 0.1 kB are rules for
     // WebKit, in which a long name would make the page wider; 0.6 are the way to a bank's own page and
     // back, and the proof of work for another card. Nothing of the donation form comes along.
-    maxBytes: 43_790,
+    maxBytes: 43_930,
     need: { sources: [donorPage], later: true, except: sandboxOnly },
   },
   {
@@ -138,14 +138,14 @@ export const budgets: readonly Budget[] = [
     what: 'an open form to fill in, with button and dialog, Lit included',
     // Not in the plan: recorded because it is what a donor waits for. All behind it is fetched while
     // the first page is filled in; it was 36.8 kB when it was fetched with it.
-    maxBytes: 33_990,
+    maxBytes: 34_095,
     need: { sources: [button, form], later: false },
   },
   {
     key: 'sandbox_checkout',
     what: 'everything for a sandbox checkout, in one language',
     // 22 kB was the plan; docs/decisions/0006 says what it holds and why it weighs more.
-    maxBytes: 42_220,
+    maxBytes: 42_350,
     need: { sources: [button, form], later: true, except: sandboxOnly },
   },
   {
@@ -154,7 +154,7 @@ export const budgets: readonly Budget[] = [
     // Not in the plan: the checkout above with Stripe's fields for the sandbox's. Half of the 4 kB are
     // Stripe's loader, and 0.2 to hand over its address under Trusted Types; 0.3 kB are cards to keep,
     // for monthly gifts.
-    maxBytes: 43_890,
+    maxBytes: 44_015,
     need: { sources: [button, form], later: true, except: stripeOnly },
   },
 ];

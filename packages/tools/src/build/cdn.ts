@@ -90,8 +90,10 @@ const together: Readonly<Record<string, RegExp>> = {
   proof: /\/store\/src\/checkout\/proof\.ts$/,
   // Before what it shares with others: a page without a wall carries nothing of it.
   wall: /\/(client|store)\/src\/gifts\.ts$|\/gift-route\.ts$|\/giving\/donor-wall\/|\/locales\/wall\.en\.ts$/,
+  // Badges and carts ask by the same client, and share nothing else.
+  shops: /\/(client\/src\/(shops|shop-codes)|commerce\/shop-route)\.ts$/,
   // The cart's elements share words, marks and arithmetic; each is a file of its own beside that.
-  cart: /\/elements\/src\/commerce\/(cart\.styles|cart-locale|source|marks|figures|projects)\.ts$|\/locales\/sums\.en\.ts$|\/events\/cart\.ts$|\/(client\/src\/(shops|shop-codes)|commerce\/(shop-route|exact))\.ts$|\/contract\/src\/money\/exact\.ts$/,
+  cart: /\/elements\/src\/commerce\/(cart\.styles|cart-locale|source|marks|figures|projects)\.ts$|\/locales\/sums\.en\.ts$|\/events\/cart\.ts$|\/contract\/src\/commerce\/exact\.ts$|\/contract\/src\/money\/exact\.ts$/,
   cartPledge: /\/commerce\/cart-pledge\/|\/store\/src\/cart\.ts$|\/locales\/pledge\.en\.ts$/,
   roundUp: /\/commerce\/round-up\/|\/locales\/roundup\.en\.ts$|\/money\/round-up\.ts$/,
   causePicker: /\/commerce\/cause-picker\/|\/store\/src\/cause\.ts$|\/locales\/causes\.en\.ts$/,
@@ -126,7 +128,7 @@ const together: Readonly<Record<string, RegExp>> = {
   // What a shop's page opens, shows and asks for: nothing of it goes along with gifts, or the other way round.
   details: /\/charity-item\/(details|details\.styles|exact)\.ts$|\/locales\/details\.en\.ts$/,
   item: /\/charity-item\/(define|charity-item|charity-item\.styles|promise)\.ts$|\/locales\/item\.en\.ts$/,
-  shop: /\/(client\/src\/(shops|shop-codes)|store\/src\/shop|commerce\/shop-route|internal\/(shop-registry|shop-words|leaf))\.ts$|\/locales\/shop\.en\.ts$/,
+  shop: /\/(store\/src\/shop|internal\/(shop-registry|shop-words|leaf))\.ts$|\/locales\/shop\.en\.ts$/,
   announcer: /\/internal\/announcer\.ts$/,
   data: /\/(client|store)\/src\/|\/contract\/src\/(routes|ids|money\/(format|currency|money|error))\.ts$|\/elements\/src\/(locales\/common\.en|internal\/(lazy|words|store-registry|tab-storage|word-files|report|surroundings|live-registry|(locale|speech|entry|project)-controller|(parts|tokens)\.styles))\.ts$/,
   checkout:
