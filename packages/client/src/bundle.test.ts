@@ -4,8 +4,9 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 /** Recorded, in bytes after gzip. A change that raises it says why in its message. */
-// 90 bytes are charity items: what a shop gave, and their part of the live stream.
-const sizeMax = 4_520;
+// 90 bytes are charity items: what a shop gave, and their part of the live stream; 250 the endpoints of
+// statements and of an order's page of thanks.
+const sizeMax = 4_580;
 
 async function bundle(...conditions: string[]): Promise<{ inputs: string[]; bytes: number }> {
   const { metafile, outputFiles } = await build({

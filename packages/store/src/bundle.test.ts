@@ -4,8 +4,9 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 /** Recorded, in bytes after gzip. A change that raises it says why in its message. */
-// 180 bytes are one cache for things of every kind, and one stream for all stores of a page.
-const sizeMax = 3_980;
+// 180 bytes are one cache for things of every kind, and one stream for all stores of a page; 5 are the codes of
+// statements.
+const sizeMax = 3_985;
 
 test('carries neither client nor schemas, and stays small', async () => {
   const { metafile, outputFiles } = await build({

@@ -23,9 +23,8 @@ interface Manner {
 /** Pledges that were not taken back. */
 const standing = ({ pledges }: OrderImpact) => pledges.filter(({ state }) => state !== 'reversed');
 
-/** Whether all that stands is confirmed. */
-const isSure = (given: readonly ImpactPledge[]) =>
-  given.every(({ state }) => state === 'confirmed');
+/** Whether nothing of it waits: all is confirmed, on a statement, or paid. */
+const isSure = (given: readonly ImpactPledge[]) => given.every(({ state }) => state !== 'pending');
 
 /** What an order gives, in one sentence. */
 export function sumSaid(impact: OrderImpact, words: WordsOfImpact, locale: string): string {
