@@ -113,7 +113,7 @@ export const budgets: readonly Budget[] = [
     key: 'cart_page',
     what: 'what a cart gives, and rounding it up, Lit included, in one language',
     // Not in the plan: recorded because it is what a shop adds to its cart.
-    maxBytes: 29_600,
+    maxBytes: 29_650,
     need: { sources: [cartPledge, roundUp], later: true, except: otherwise },
   },
   {
