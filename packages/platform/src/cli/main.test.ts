@@ -10,7 +10,6 @@ import {
   readFileSync,
   rmSync,
   writeFileSync,
-  readdirSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
