@@ -4,6 +4,7 @@ import { orderToken } from '@kindcart/client/order-token';
 import { App } from './app.ts';
 import { serve } from './server.ts';
 import { readSettings, type Settings, SettingsError } from './settings.ts';
+import { createStatements } from './statements.ts';
 import { OrderStore } from './store.ts';
 import { createTell } from './tell.ts';
 import { Teller } from './teller.ts';
@@ -27,6 +28,7 @@ async function run(settings: Settings): Promise<void> {
       return JSON.stringify(found.ok ? found.value : found.error, null, 2);
     },
     tokenOf: (id) => orderToken(shop.orderTokenSecret, merchantId, id),
+    statements: createStatements(platformUrl, shop),
     now: () => new Date(),
   });
   const report = (error: unknown) => console.error(error);
