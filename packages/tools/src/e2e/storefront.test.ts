@@ -194,6 +194,30 @@ test('says how much is missing to the next tier, and gives by it', { timeout }, 
   });
 });
 
+test('makes a statement at the desk, and pays it in the sandbox', { timeout }, async () => {
+  await visit('chromium', '/desk', async (page) => {
+    await page.click('form[action$="/statements/new"] button');
+    await arrives(page, '[data-statement=open] button');
+    await page.click('[data-statement=open] button');
+    await arrives(page, 'form:not([action*="/desk"]) button');
+    assert.equal(await page.evaluate(() => location.origin), shop.site.origin);
+    await page.click('form:not([action*="/desk"]) button');
+    const giveUpAt = Date.now() + patienceMs;
+    for (;;) {
+      const listed = await shop.site.charity.listStatements({ query: { limit: 1 } });
+      assert(listed.ok);
+      if (listed.value.items[0]?.state === 'paid') break;
+      assert(Date.now() < giveUpAt, JSON.stringify(listed.value.items[0]));
+      await delay(100);
+    }
+    await page.goto(`${shop.origin}/desk`);
+    await page.waitFor('[data-statement=paid]');
+    // Nothing was confirmed since.
+    await page.click('form[action$="/statements/new"] button');
+    await arrives(page, '.fault');
+  });
+});
+
 test('loses no order while the platform cannot be told, nor when the shop is killed', {
   timeout,
 }, async () => {
