@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { Answered } from './app.ts';
 import { products } from './catalogue/catalogue.ts';
 import { kinds } from './catalogue/product.ts';
+import type { Answer } from './store.ts';
 import { cartOf, causes, TestShop } from './testing/shop.ts';
 
 const textOf = ({ body = '' }: Answered) => (typeof body === 'string' ? body : String(body));
@@ -259,4 +260,12 @@ test('makes a statement at the desk, leads to where it is paid, and says why it 
   const paying = await shop.post('/desk/statements/sta_1', '');
   assert.equal(paying.location, 'http://platform.test/pay/sta_1');
   assert.match(textOf(await shop.post('/desk/statements/new', '')), /There is &lt;nothing&gt; new/);
+});
+
+test('shows orders as the platform has them now, not as it had them when it was told', async () => {
+  const pledges = [{ charityItemId: 'chi_every', state: 'settled', exact: '20' }];
+  const answers = new Map<string, Answer>();
+  const shop = new TestShop({ answers: async () => answers });
+  answers.set(await shop.buy(cartOf({ longjing: 1 })), { orderId: 'ord_1', pledges });
+  assert.match(textOf(await shop.get('/desk')), /data-pledge="settled">.*<span>paid<\/span>/);
 });

@@ -41,6 +41,8 @@ export interface AppParts {
   readonly tell: () => Promise<void>;
   /** What the platform says of an order now, as text. */
   readonly lookUp: (orderId: Answer['orderId']) => Promise<string>;
+  /** How the platform has the shop's orders now, by the shop's ids; empty while it does not answer. */
+  readonly answers: () => Promise<ReadonlyMap<string, Answer>>;
   /** The token with which the page of an order asks what it gives. */
   readonly tokenOf: (orderId: string) => Promise<string>;
   readonly statements: Statements;
@@ -196,10 +198,14 @@ export class App {
     language: Language,
     { isTooLate = false, fault }: { readonly isTooLate?: boolean; readonly fault?: string },
   ): Promise<Answered> {
-    const { site, store, statements } = this.#parts;
+    const { site, store, answers, statements } = this.#parts;
     const listed = fault === undefined ? await statements.list() : { ok: false as const, fault };
+    const now = await answers();
+    const orders = store.newest(ordersShown).map((kept) => {
+      return { ...kept, answer: now.get(kept.order.id) ?? kept.answer };
+    });
     const news = { statements: listed, isTooLate };
-    return this.#show(deskPage(language, store.newest(ordersShown), site, news));
+    return this.#show(deskPage(language, orders, site, news));
   }
 
   /** Makes a statement, or leads to where one is paid; what the platform refuses is said at the desk. */

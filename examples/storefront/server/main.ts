@@ -6,7 +6,7 @@ import { serve } from './server.ts';
 import { readSettings, type Settings, SettingsError } from './settings.ts';
 import { createStatements } from './statements.ts';
 import { OrderStore } from './store.ts';
-import { createTell } from './tell.ts';
+import { createAnswers, createTell } from './tell.ts';
 import { Teller } from './teller.ts';
 import { pathIn } from './words/words.ts';
 
@@ -27,6 +27,7 @@ async function run(settings: Settings): Promise<void> {
       const found = await client.getOrder({ params: { orderId } });
       return JSON.stringify(found.ok ? found.value : found.error, null, 2);
     },
+    answers: createAnswers(client, shop),
     tokenOf: (id) => orderToken(shop.orderTokenSecret, merchantId, id),
     statements: createStatements(platformUrl, shop),
     now: () => new Date(),

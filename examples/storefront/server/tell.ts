@@ -1,6 +1,6 @@
 /** How the platform is told of an order: the one place that speaks for the shop. */
 import { createHmac, randomUUID } from 'node:crypto';
-import { createClient } from '@kindcart/client';
+import { type Client, createClient } from '@kindcart/client';
 import { type Order, standingOf } from './orders.ts';
 import type { ShopSettings } from './settings.ts';
 import type { Answer } from './store.ts';
@@ -54,6 +54,20 @@ export function createTell(
     }
     return null;
   }
+}
+
+const newest = 50;
+
+/** How the platform has the newest orders, by the shop's own ids; empty while it does not answer. */
+export function createAnswers(
+  client: Pick<Client, 'listOrders'>,
+  { merchantId }: Pick<ShopSettings, 'merchantId'>,
+): () => Promise<ReadonlyMap<string, Answer>> {
+  return async () => {
+    const found = await client.listOrders({ query: { merchantId, limit: newest } });
+    const orders = found.ok ? found.value.items : [];
+    return new Map(orders.map((order) => [order.shopOrderId, answerOf(order)]));
+  };
 }
 
 /** What the desk shows of an order as the platform has it. */

@@ -58,6 +58,7 @@ export class TestShop {
       },
       lookUp: async (orderId) => `looked up ${orderId}`,
       tokenOf: async (orderId) => `token-of-${orderId}`,
+      answers: async () => new Map(),
       statements: noStatements,
       now: () => noon,
       ...parts,

@@ -153,8 +153,11 @@ function exampleAnswer<Name extends EndpointName>(name: Name): EndpointAnswer<Na
 
 /** Path of an endpoint's example, without its query. */
 export function examplePath(name: EndpointName): string {
-  const params: Readonly<Record<string, string>> = { ...endpoints[name].example.params };
-  return routes[name].path.replaceAll(/\{(\w+)\}/g, (_, key: string) => params[key] ?? '');
+  const { example } = endpoints[name];
+  const params: Readonly<Record<string, string>> = { ...example.params };
+  const path = routes[name].path.replaceAll(/\{(\w+)\}/g, (_, key: string) => params[key] ?? '');
+  const query = Object.entries({ ...example.query }).map(([key, value]) => [key, String(value)]);
+  return query.length === 0 ? path : `${path}?${new URLSearchParams(query)}`;
 }
 
 /** A good request to an endpoint, from a server with a secret key. */
