@@ -156,8 +156,9 @@ export function examplePath(name: EndpointName): string {
   const { example } = endpoints[name];
   const params: Readonly<Record<string, string>> = { ...example.params };
   const path = routes[name].path.replaceAll(/\{(\w+)\}/g, (_, key: string) => params[key] ?? '');
-  const query = Object.entries({ ...example.query }).map(([key, value]) => [key, String(value)]);
-  return query.length === 0 ? path : `${path}?${new URLSearchParams(query)}`;
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries({ ...example.query })) query.set(key, String(value));
+  return query.size === 0 ? path : `${path}?${query}`;
 }
 
 /** A good request to an endpoint, from a server with a secret key. */
