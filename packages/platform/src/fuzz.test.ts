@@ -10,6 +10,7 @@ import {
   endpoints,
   type Id,
   idPrefixes,
+  orderToken,
   type Problem,
   type ProblemCode,
   type Project,
@@ -43,6 +44,8 @@ interface Owner {
   /** What lets one of its donors in. */
   readonly link: string;
   readonly session: string;
+  /** An order of its shop, and what lets a shopper see what it gives. */
+  readonly sold: { readonly shopOrderId: string; readonly token: string };
 }
 
 const idPattern = new RegExp(`\\b(${Object.values(idPrefixes).join('|')})_[0-9a-z]{26}\\b`, 'g');
@@ -101,7 +104,6 @@ async function makeOwner({ organizationId, test: keys }: Tenant): Promise<Owner>
   await granted(stage.ask('createDonorLink', { body: { email, page, language: null } }));
   const link = await stage.given('donorToken')(email);
   const { session } = await granted(stage.ask('openDonorSession', { body: { token: link } }));
-  const owner: Owner = { name: organizationId, keys, kits: [], link, session };
   const asked = await stage.begin(project, { gift });
   await stage.pay(asked, testCards.asksForConfirmation);
   const refund = await stage.refund(paid, { ...gift, amount: 1 });
@@ -115,6 +117,11 @@ async function makeOwner({ organizationId, test: keys }: Tenant): Promise<Owner>
   const split = [{ projectId: project.id, basisPoints: 10_000 }];
   const item = await shop.item({ split });
   const order = await shop.tell(shop.orderBody(item.createdAt));
+  const { shopOrderId, merchantId } = order;
+  const shown = { params: { merchantId } };
+  const { secret } = await granted(stage.ask('getOrderTokenSecret', shown));
+  const sold = { shopOrderId, token: await orderToken(secret, merchantId, shopOrderId) };
+  const owner: Owner = { name: organizationId, keys, kits: [], link, session, sold };
   const sell = () => shop.tell(shop.orderBody(item.createdAt, { completedAt: item.createdAt }));
   await sell();
   const statement = await shop.state();
@@ -217,6 +224,8 @@ function spoiltBody(body: object): fc.Arbitrary<unknown> {
   return fc.oneof(spoilt(body), hostileValue);
 }
 
+const impact = endpoints.getOrderImpact.example;
+
 /** Puts ids that there are in place of the examples': the owner's own mostly, and the other's. */
 function filler(owner: Owner, places: readonly number[]): (value: unknown) => string {
   let next = 0;
@@ -230,6 +239,8 @@ function filler(owner: Owner, places: readonly number[]): (value: unknown) => st
     (JSON.stringify(value) ?? '')
       .replaceAll(idPattern, (id) => (nobodysIds.includes(id) ? id : (other(id) ?? id)))
       .replaceAll(endpoints.openDonorSession.example.body.token, () => at(owners)?.link ?? '')
+      .replaceAll(impact.params.shopOrderId, () => at(owners)?.sold.shopOrderId ?? '')
+      .replaceAll(impact.query.token, () => at(owners)?.sold.token ?? '')
       .replaceAll('example.example', () => secretOf.get(kit()?.pay ?? '') ?? '');
 }
 
