@@ -19,6 +19,7 @@ import { statements as commerce } from './migrations/0014-commerce.ts';
 import { statements as shopSources } from './migrations/0015-shop-sources.ts';
 import { statements as merchantStatements } from './migrations/0016-statements.ts';
 import { statements as roundUps } from './migrations/0018-round-ups.ts';
+import { statements as roundUpsPassedOn } from './migrations/0021-round-ups-passed-on.ts';
 import type { Database } from './schema.ts';
 
 /** Migrations only go forward: a ledger is never rolled back by dropping its tables. */
@@ -48,6 +49,7 @@ const migrations: Record<string, Migration> = {
   '0015-shop-sources': migration(shopSources),
   '0016-statements': migration(merchantStatements),
   '0018-round-ups': migration(roundUps),
+  '0021-round-ups-passed-on': migration(roundUpsPassedOn),
 };
 
 /**

@@ -25,8 +25,7 @@ after(async () => {
 
 const parts = {
   now: () => nowOf(house),
-  newStatementId: () => testId('statement'),
-  newMailId: () => testId('mail'),
+  newId: testId,
 };
 
 async function linesOf(merchantId: string) {
