@@ -4,7 +4,9 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 /** Recorded, in bytes after gzip. A change that raises it says why in its message. */
-const sizeMax = 4_330;
+// 90 bytes are charity items: what a shop gave, and their part of the live stream; 250 the endpoints of
+// statements and of an order's page of thanks.
+const sizeMax = 4_580;
 
 async function bundle(...conditions: string[]): Promise<{ inputs: string[]; bytes: number }> {
   const { metafile, outputFiles } = await build({
@@ -28,6 +30,7 @@ test('carries no schemas into a production page, and of the contract the routes 
   assert.deepEqual(
     inputs.filter((path) => !path.startsWith('client/src/')),
     [
+      'contract/src/commerce/order-route.ts',
       'contract/src/commerce/shop-route.ts',
       'contract/src/giving/donor-routes.ts',
       'contract/src/giving/gift-route.ts',

@@ -16,6 +16,7 @@ import { setupServer } from 'msw/node';
 import { createClient, createPageClient } from './client.ts';
 import { createDonorClient, createDonorDoorClient, createPayerClient } from './donors.ts';
 import { createGiftClient } from './gifts.ts';
+import { createOrderClient } from './orders.ts';
 import { createReceiptClient } from './receipts.ts';
 import { createShopClient } from './shops.ts';
 
@@ -206,8 +207,9 @@ test('makes a page nothing that its key may not call, and everything that it may
     ...createGiftClient(options),
     ...createReceiptClient(options),
     ...createShopClient(options),
+    ...createOrderClient(options),
     ...createDonorDoorClient(options),
     ...createDonorClient(options),
   });
-  assert.deepEqual(made.sort(), [...wanted, 'liveUrl', 'readLive'].sort());
+  assert.deepEqual(made.sort(), [...wanted, 'liveUrl', 'readLive', 'readLiveItem'].sort());
 });

@@ -8,6 +8,7 @@ import {
   errors,
   giftRoutes,
   isEndpointName,
+  orderRoutes,
   pageRoutes,
   payerRoutes,
   receiptRoutes,
@@ -16,6 +17,7 @@ import {
 } from '@kindcart/contract';
 import { isProblemCode } from './codes.ts';
 import { donorCodes } from './donor-codes.ts';
+import { orderCodes } from './orders.ts';
 import { serverCodes } from './server-codes.ts';
 import { shopCodes } from './shop-codes.ts';
 
@@ -60,6 +62,14 @@ test('knows for a page of a shop every code of the endpoints that it calls', () 
   );
   for (const code of met) assert.ok(isProblemCode(code, shopCodes), code);
   for (const code of shopCodes) assert.ok(!isProblemCode(code) && met.has(code), code);
+});
+
+test('knows for a thank-you page of a shop every code of the endpoint that it calls', () => {
+  const met = Object.keys(orderRoutes)
+    .filter(isEndpointName)
+    .flatMap((name) => [...commonErrorsOf(routes[name]), ...endpoints[name].errors]);
+  for (const code of met) assert.ok(isProblemCode(code, orderCodes), code);
+  for (const code of orderCodes) assert.ok(!isProblemCode(code) && met.includes(code), code);
 });
 
 for (const value of [

@@ -1,7 +1,7 @@
 /** The parts of a client that the donor's own page calls. */
 import { donorDoorRoutes, donorRoutes, payerRoutes } from '@kindcart/contract/routes';
-import { type ClientOptions, type Method, methodsOf } from './client.ts';
 import { donorCodes } from './donor-codes.ts';
+import { type ClientOptions, type Method, methodsOf } from './methods.ts';
 
 /** How a page lets donors in. */
 export type DonorDoorClient = { readonly [Name in keyof typeof donorDoorRoutes]: Method<Name> };

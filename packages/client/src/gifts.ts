@@ -1,6 +1,6 @@
 /** The part of a client that a donor wall calls. */
 import { giftRoutes } from '@kindcart/contract/routes';
-import { type ClientOptions, type Method, methodsOf } from './client.ts';
+import { type ClientOptions, type Method, methodsOf } from './methods.ts';
 
 /** What a page with a donor wall calls besides all that a `PageClient` can. */
 export interface GiftClient {

@@ -1,12 +1,8 @@
 /** A thin typed client of the platform. Importing it does nothing and needs neither DOM nor Node. */
 export {
-  type CallableName,
-  type CallOptions,
   type Client,
-  type ClientOptions,
   createClient,
   createPageClient,
-  type Method,
   type PageCallableName,
   type PageClient,
 } from './client.ts';
@@ -19,7 +15,10 @@ export {
   type PayerClient,
 } from './donors.ts';
 export { createGiftClient, type GiftClient } from './gifts.ts';
+export type { CallableName, CallOptions, ClientOptions, Method } from './methods.ts';
+export { createOrderClient, type OrderClient } from './orders.ts';
 export { createReceiptClient, type ReceiptClient } from './receipts.ts';
+export { type LiveId, liveAddress, type Target } from './request.ts';
 export type { CallError, Failure, Result, Success } from './result.ts';
 export { createShopClient, type ShopClient } from './shops.ts';
 export type { Fetch, FetchInit, FetchResponse, Signal } from './web.ts';

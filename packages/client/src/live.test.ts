@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { liveProjectExample } from '@kindcart/contract';
-import { readLive } from './live.ts';
+import { liveItemExample, liveProjectExample } from '@kindcart/contract';
+import { readLive, readLiveItem } from './live.ts';
 
 test('reads the totals that the live stream tells', () => {
   assert.deepEqual(readLive(JSON.stringify(liveProjectExample)), {
@@ -9,6 +9,16 @@ test('reads the totals that the live stream tells', () => {
     value: liveProjectExample,
     requestId: null,
   });
+});
+
+test('reads the totals of a charity item, and takes those of a project for none', () => {
+  assert.deepEqual(readLiveItem(JSON.stringify(liveItemExample)), {
+    ok: true,
+    value: liveItemExample,
+    requestId: null,
+  });
+  const result = readLiveItem(JSON.stringify(liveProjectExample));
+  assert.equal(!result.ok && result.error.code, 'response_invalid');
 });
 
 for (const data of [

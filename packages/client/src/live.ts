@@ -1,17 +1,31 @@
 /** Reads what the live stream says. */
-import type { LiveProject } from '@kindcart/contract';
+import type { LiveItem, LiveProject } from '@kindcart/contract';
 import { validators } from '#validate';
 import { isRecord, parseJson } from './json.ts';
 import { failure, type Result, success } from './result.ts';
+import type { Fault } from './validators.ts';
 
 /** Reads the data of an event named `project`; `response_invalid` when it is none. */
 export function readLive(data: string): Result<LiveProject> {
+  return read(data, validators.liveProject);
+}
+
+/** Reads the data of an event named `item`; `response_invalid` when it is none. */
+export function readLiveItem(data: string): Result<LiveItem> {
+  return read(data, validators.liveItem);
+}
+
+function read<News extends LiveProject | LiveItem>(
+  data: string,
+  faultOf: (value: unknown) => Fault | undefined,
+): Result<News> {
   const value = parseJson(data);
-  const fault = validators.liveProject(value);
-  if (isLiveProject(value) && !fault) return success(value, null);
+  const fault = faultOf(value);
+  if (isNews<News>(value) && !fault) return success(value, null);
   return failure('response_invalid', 'The live news are none.', fault);
 }
 
-function isLiveProject(value: unknown): value is LiveProject {
+/** All news have totals; a development build looks at the rest. */
+function isNews<News extends LiveProject | LiveItem>(value: unknown): value is News {
   return isRecord(value) && isRecord(value.totals);
 }

@@ -1,7 +1,7 @@
 /** The part of a client that lets whoever paid have the receipt. */
 import { receiptRoutes } from '@kindcart/contract/routes';
-import { type ClientOptions, type Method, methodsOf } from './client.ts';
 import { donorCodes } from './donor-codes.ts';
+import { type ClientOptions, type Method, methodsOf } from './methods.ts';
 
 /** What a page that thanks a donor calls besides all that a `PageClient` can. */
 export interface ReceiptClient {

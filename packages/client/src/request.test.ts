@@ -96,6 +96,17 @@ test('sends a proof of work in its header, and no such header without one', () =
   assert.ok(!('Kindcart-Proof' in without.headers));
 });
 
+test('names projects and charity items apart in the address of the live stream', () => {
+  assert.equal(
+    liveAddress(page, ['prj_a', 'chi_a', 'prj_b']),
+    'https://give.example.org/v1/live?projects=prj_a,prj_b&items=chi_a&key=pk_test_1',
+  );
+  assert.equal(
+    liveAddress(page, ['chi_a']),
+    'https://give.example.org/v1/live?items=chi_a&key=pk_test_1',
+  );
+});
+
 test('writes the address of the live stream', () => {
   assert.equal(
     liveAddress(page, ['prj_a', 'prj_b']),

@@ -1,4 +1,5 @@
 /** Turns a call into an address, headers and a body. Pure. */
+import type { Id } from '@kindcart/contract';
 import { livePath, proofHeader, type Route } from '@kindcart/contract/routes';
 
 /** A call's input without the types of its endpoint. */
@@ -46,10 +47,17 @@ export function prepareRequest(
   return { method, url, headers, body: JSON.stringify(input.body) };
 }
 
-/** Address of the live stream for these projects. */
-export function liveAddress(target: Target, projectIds: readonly string[]): string {
+/** What a live stream tells of. */
+export type LiveId = Id<'project'> | Id<'charityItem'>;
+
+/** Address of the live stream for these projects and charity items. */
+export function liveAddress(target: Target, ids: readonly LiveId[]): string {
+  const some = (prefix: string) => {
+    const found = ids.filter((id) => id.startsWith(prefix));
+    return found.length > 0 ? found : undefined;
+  };
   const key = isPublishable(target.key) && { key: target.key };
-  return addressOf(target, livePath, { projects: projectIds, ...key });
+  return addressOf(target, livePath, { projects: some('prj'), items: some('chi'), ...key });
 }
 
 function isPublishable(key: string): boolean {

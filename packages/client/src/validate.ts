@@ -1,12 +1,19 @@
 /** Development builds hold every answer against the contract and say which field is wrong. */
 // First, so that the page's content security policy has nothing to report.
 import '@kindcart/contract/jitless';
-import { endpoints, liveProjectSchema, type Parsed, parse } from '@kindcart/contract';
+import {
+  endpoints,
+  liveItemSchema,
+  liveProjectSchema,
+  type Parsed,
+  parse,
+} from '@kindcart/contract';
 import type { Fault, Validators } from './validators.ts';
 
 export const validators: Validators = {
   answer: (name, body) => faultIn(`The answer of ${name}`, parse(endpoints[name].response, body)),
   liveProject: (data) => faultIn('The live news', parse(liveProjectSchema, data)),
+  liveItem: (data) => faultIn('The live news', parse(liveItemSchema, data)),
 };
 
 function faultIn(what: string, parsed: Parsed<unknown>): Fault | undefined {

@@ -10,4 +10,6 @@ export interface Validators {
   readonly answer: (name: EndpointName, body: unknown) => Fault | undefined;
   /** The data of a live event named `project`. */
   readonly liveProject: (data: unknown) => Fault | undefined;
+  /** The data of a live event named `item`. */
+  readonly liveItem: (data: unknown) => Fault | undefined;
 }

@@ -9,7 +9,7 @@ import {
   pageSchema,
   timeSchema,
 } from './common.ts';
-import { liveProjectExample, liveProjectSchema } from './live.ts';
+import { liveItemExample, liveItemSchema, liveProjectExample, liveProjectSchema } from './live.ts';
 import { parse } from './parse.ts';
 import { idsMax } from './routes.ts';
 
@@ -152,4 +152,5 @@ test('reads what the live stream says', () => {
     ok: true,
     value: liveProjectExample,
   });
+  assert.deepEqual(parse(liveItemSchema, liveItemExample), { ok: true, value: liveItemExample });
 });

@@ -6,8 +6,10 @@ import {
   type IdSource,
   idPrefixes,
   idTimeMs,
+  isCharityItemId,
   isDonationId,
   isId,
+  isMerchantId,
   isProjectId,
   newId,
   uuidV7Bytes,
@@ -38,6 +40,8 @@ test('makes ids that are ids of their kind and of no other', () => {
     for (const other of kinds) assert.equal(isId(other, id), other === kind);
     assert.equal(isProjectId(id), kind === 'project');
     assert.equal(isDonationId(id), kind === 'donation');
+    assert.equal(isCharityItemId(id), kind === 'charityItem');
+    assert.equal(isMerchantId(id), kind === 'merchant');
   }
 });
 

@@ -109,6 +109,16 @@ export function isDonationId(text: string): text is Id<'donation'> {
   return hasPrefix('don', text);
 }
 
+/** The same of a charity item. */
+export function isCharityItemId(text: string): text is Id<'charityItem'> {
+  return hasPrefix('chi', text);
+}
+
+/** The same of a merchant. */
+export function isMerchantId(text: string): text is Id<'merchant'> {
+  return hasPrefix('mer', text);
+}
+
 /** When a well-formed id was made, in milliseconds since the Unix epoch. */
 export function idTimeMs(id: Id<IdKind>): number {
   const suffix = id.slice(id.indexOf('_') + 1);

@@ -1,5 +1,6 @@
-/** Server-sent events of `GET /v1/live?projects=…`; each carries the whole new state. */
+/** Server-sent events of `GET /v1/live?projects=…&items=…`; each carries the whole new state. */
 import * as z from 'zod/mini';
+import { charityItemExample, charityItemTotalsSchema } from './commerce/charity-item.ts';
 import { idSchema } from './common.ts';
 import { projectExample, projectTotalsSchema } from './giving/project.ts';
 
@@ -9,9 +10,21 @@ export const liveProjectSchema = z.object({
   totals: projectTotalsSchema,
 });
 
+/** Data of an event named `item`. */
+export const liveItemSchema = z.object({
+  charityItemId: idSchema('charityItem'),
+  totals: charityItemTotalsSchema,
+});
+
 export type LiveProject = z.infer<typeof liveProjectSchema>;
+export type LiveItem = z.infer<typeof liveItemSchema>;
 
 export const liveProjectExample: LiveProject = {
   projectId: projectExample.id,
   totals: projectExample.totals,
+};
+
+export const liveItemExample: LiveItem = {
+  charityItemId: charityItemExample.id,
+  totals: charityItemExample.totals,
 };

@@ -1,4 +1,5 @@
-import { listCharityItems, previewPledge } from './commerce/shop-route.ts';
+import { getOrderImpact } from './commerce/order-route.ts';
+import { getShopImpact, listCharityItems, previewPledge } from './commerce/shop-route.ts';
 import {
   askErasure,
   cancelDonorRecurringGift,
@@ -17,6 +18,7 @@ import {
 import { listGifts } from './giving/gift-route.ts';
 import { getReceiptLink } from './giving/receipt-route.ts';
 
+export { orderRoutes } from './commerce/order-route.ts';
 export { shopRoutes } from './commerce/shop-route.ts';
 export { donorDoorRoutes, donorLinkFragment, donorRoutes } from './giving/donor-routes.ts';
 export { giftRoutes } from './giving/gift-route.ts';
@@ -222,6 +224,7 @@ export const routes = {
     access: 'secret',
     idempotent: false,
   },
+  getShopImpact,
   createCharityItem: {
     method: 'POST',
     path: '/v1/charity-items',
@@ -264,6 +267,19 @@ export const routes = {
   payStatement: {
     method: 'POST',
     path: '/v1/statements/{statementId}/pay',
+    access: 'secret',
+    idempotent: false,
+  },
+  getOrderImpact,
+  getOrderTokenSecret: {
+    method: 'GET',
+    path: '/v1/merchants/{merchantId}/order-tokens',
+    access: 'secret',
+    idempotent: false,
+  },
+  rotateOrderTokenSecret: {
+    method: 'POST',
+    path: '/v1/merchants/{merchantId}/order-tokens/rotate',
     access: 'secret',
     idempotent: false,
   },

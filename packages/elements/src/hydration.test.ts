@@ -7,6 +7,12 @@ import { type FakePlatform, openPlatform } from './internal/testing/platform.ts'
 import { everything, find, settle, until } from './internal/testing/stage.ts';
 
 const tags = [
+  'kind-charity-item',
+  'kind-shop-impact',
+  'kind-cart-pledge',
+  'kind-cause-picker',
+  'kind-order-impact',
+  'kind-round-up',
   'kind-donate-button',
   'kind-donate-form',
   'kind-donor-page',
@@ -45,6 +51,12 @@ before(async () => {
   document.body.append(page);
   for (const tag of tags) fromServer.set(tag, inside(tag));
   await Promise.all([
+    import('./commerce/charity-item/define.ts'),
+    import('./commerce/shop-impact/define.ts'),
+    import('./commerce/cart-pledge/define.ts'),
+    import('./commerce/cause-picker/define.ts'),
+    import('./commerce/order-impact/define.ts'),
+    import('./commerce/round-up/define.ts'),
     import('./giving/donate-button/define.ts'),
     import('./giving/donate-form/define.ts'),
     import('./giving/donor-page/define.ts'),
@@ -70,6 +82,11 @@ for (const tag of ['kind-donate-button', 'kind-dialog', 'kind-kit']) {
 }
 
 const loading = [
+  'kind-charity-item',
+  'kind-shop-impact',
+  'kind-cart-pledge',
+  'kind-order-impact',
+  'kind-round-up',
   'kind-donate-form',
   'kind-donor-wall',
   'kind-monthly-plan',

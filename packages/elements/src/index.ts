@@ -1,4 +1,11 @@
 /** All elements and events. Importing defines nothing; `…/define.js` does, or the `kindcart.js` script. */
+
+export { KindCartPledge } from './commerce/cart-pledge/cart-pledge.ts';
+export { KindCausePicker } from './commerce/cause-picker/cause-picker.ts';
+export { KindCharityItem } from './commerce/charity-item/charity-item.ts';
+export { KindOrderImpact } from './commerce/order-impact/order-impact.ts';
+export { KindRoundUp } from './commerce/round-up/round-up.ts';
+export { KindShopImpact } from './commerce/shop-impact/shop-impact.ts';
 export { KindDonatedEvent, KindDonateErrorEvent, KindDonateStartEvent } from './events/donate.ts';
 export { KindCloseEvent, KindCloseRequestEvent, KindOpenEvent } from './events/open-close.ts';
 export { KindDonateButton } from './giving/donate-button/donate-button.ts';

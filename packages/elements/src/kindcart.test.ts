@@ -1,7 +1,7 @@
 // The one-line script on a page of its own: this file defines nothing itself.
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { projectExample } from '@kindcart/contract';
+import { charityItemExample, merchantExample, projectExample } from '@kindcart/contract';
 import { type FakePlatform, openPlatform } from './internal/testing/platform.ts';
 import { find, fragment, settle, until } from './internal/testing/stage.ts';
 
@@ -39,6 +39,9 @@ before(async () => {
     fragment(`
       <kind-donate-button project="${project}"><a href="#give">Donate</a></kind-donate-button>
       <kind-progress project="${project}"></kind-progress>
+      <kind-charity-item item="${charityItemExample.id}"></kind-charity-item>
+      <kind-charity-item item="${charityItemExample.id}" variant="card"></kind-charity-item>
+      <kind-shop-impact merchant="${merchantExample.id}"></kind-shop-impact>
       <kind-donate-form project="${project}"></kind-donate-form>
       <kind-monthly-plan project="${project}">
         <a href="#monthly">Give each month</a>

@@ -5,6 +5,9 @@
 import { reserved } from './reserved.ts';
 
 const definitions: Record<string, () => Promise<unknown>> = {
+  'kind-charity-item': () => import('./commerce/charity-item/define.ts'),
+  'kind-cart-pledge': () => import('./commerce/cart-pledge/define.ts'),
+  'kind-cause-picker': () => import('./commerce/cause-picker/define.ts'),
   'kind-dialog': () => import('./kit/dialog/define.ts'),
   'kind-donate-button': () => import('./giving/donate-button/define.ts'),
   'kind-donate-form': () => import('./giving/donate-form/define.ts'),
@@ -12,7 +15,10 @@ const definitions: Record<string, () => Promise<unknown>> = {
   'kind-donor-wall': () => import('./giving/donor-wall/define.ts'),
   'kind-kit': () => import('./kit/kit/define.ts'),
   'kind-monthly-plan': () => import('./giving/monthly-plan/define.ts'),
+  'kind-order-impact': () => import('./commerce/order-impact/define.ts'),
   'kind-progress': () => import('./giving/progress/define.ts'),
+  'kind-shop-impact': () => import('./commerce/shop-impact/define.ts'),
+  'kind-round-up': () => import('./commerce/round-up/define.ts'),
   'kind-thank-you': () => import('./giving/thank-you/define.ts'),
 };
 

@@ -4,10 +4,21 @@
 import { deepEqual, doesNotMatch, equal, match } from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { donationStatusExample, projectExample } from '@kindcart/contract';
+import {
+  charityItemExample,
+  donationStatusExample,
+  merchantExample,
+  projectExample,
+} from '@kindcart/contract';
 import { render } from '@lit-labs/ssr';
 import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
 import { html, type TemplateResult } from 'lit';
+import './commerce/charity-item/define.ts';
+import './commerce/shop-impact/define.ts';
+import './commerce/cart-pledge/define.ts';
+import './commerce/cause-picker/define.ts';
+import './commerce/order-impact/define.ts';
+import './commerce/round-up/define.ts';
 import './giving/donate-button/define.ts';
 import './giving/donate-form/define.ts';
 import './giving/donor-page/define.ts';
@@ -21,6 +32,15 @@ import './kit/kit/define.ts';
 const project = projectExample.id;
 
 const templates: Readonly<Record<string, TemplateResult>> = {
+  'kind-charity-item': html`<kind-charity-item
+    item=${charityItemExample.id}
+    variant="card"
+  ></kind-charity-item>`,
+  'kind-shop-impact': html`<kind-shop-impact merchant=${merchantExample.id}></kind-shop-impact>`,
+  'kind-cart-pledge': html`<kind-cart-pledge merchant="mer_1" preview></kind-cart-pledge>`,
+  'kind-cause-picker': html`<kind-cause-picker preview></kind-cause-picker>`,
+  'kind-order-impact': html`<kind-order-impact preview></kind-order-impact>`,
+  'kind-round-up': html`<kind-round-up project=${project} currency="CNY" total="150"></kind-round-up>`,
   'kind-donate-button': html`<kind-donate-button project=${project}
     ><a href="/give">Donate</a></kind-donate-button
   >`,

@@ -3,7 +3,9 @@ import { type EndpointName, type EndpointOutput, endpoints } from '@kindcart/con
 import type { MockCall } from './call.ts';
 import * as charityItems from './commerce/charity-items.ts';
 import * as merchants from './commerce/merchants.ts';
+import * as orderImpact from './commerce/order-impact.ts';
 import * as orders from './commerce/orders.ts';
+import { getShopImpact } from './commerce/shop-impact.ts';
 import * as statements from './commerce/statements.ts';
 import * as disputes from './giving/disputes.ts';
 import * as donations from './giving/donations.ts';
@@ -21,7 +23,10 @@ import type { World } from './world.ts';
 
 /** A row for every endpoint: one that the contract gains does not compile until it has its own. */
 export const answers: {
-  readonly [Name in EndpointName]: (world: World, call: MockCall<Name>) => EndpointOutput<Name>;
+  readonly [Name in EndpointName]: (
+    world: World,
+    call: MockCall<Name>,
+  ) => EndpointOutput<Name> | Promise<EndpointOutput<Name>>;
 } = {
   createProject: projects.createProject,
   listProjects: projects.listProjects,
@@ -66,6 +71,7 @@ export const answers: {
   listMerchants: merchants.listMerchants,
   getMerchant: merchants.getMerchant,
   changeMerchant: merchants.changeMerchant,
+  getShopImpact,
   createCharityItem: charityItems.createCharityItem,
   listCharityItems: charityItems.listCharityItems,
   changeCharityItem: charityItems.changeCharityItem,
@@ -79,6 +85,9 @@ export const answers: {
   listStatementLines: statements.listStatementLines,
   payStatement: statements.payStatement,
   previewPledge: orders.previewPledge,
+  getOrderImpact: orderImpact.getOrderImpact,
+  getOrderTokenSecret: orderImpact.getOrderTokenSecret,
+  rotateOrderTokenSecret: orderImpact.rotateOrderTokenSecret,
   confirmSandboxPayment: sandbox.confirmSandboxPayment,
   authenticateSandboxPayment: sandbox.authenticateSandboxPayment,
   advanceSandboxClock: recurring.advanceSandboxClock,

@@ -115,6 +115,7 @@ function commerceHandlers(serve: (name: EndpointName) => HttpHandler) {
     listMerchants: serve('listMerchants'),
     getMerchant: serve('getMerchant'),
     changeMerchant: serve('changeMerchant'),
+    getShopImpact: serve('getShopImpact'),
     createCharityItem: serve('createCharityItem'),
     listCharityItems: serve('listCharityItems'),
     changeCharityItem: serve('changeCharityItem'),
@@ -128,6 +129,9 @@ function commerceHandlers(serve: (name: EndpointName) => HttpHandler) {
     listStatementLines: serve('listStatementLines'),
     payStatement: serve('payStatement'),
     previewPledge: serve('previewPledge'),
+    getOrderImpact: serve('getOrderImpact'),
+    getOrderTokenSecret: serve('getOrderTokenSecret'),
+    rotateOrderTokenSecret: serve('rotateOrderTokenSecret'),
   };
 }
 

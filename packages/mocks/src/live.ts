@@ -1,15 +1,23 @@
 /** The live stream of the made-up platform. */
-import { idListSchema, type LiveProject, livePath, type Project, parse } from '@kindcart/contract';
+import { idListSchema, livePath, parse } from '@kindcart/contract';
 import { type HttpHandler, HttpResponse, http } from 'msw';
-import type { World } from './world.ts';
+import { newsOfItem } from './commerce/charity-items.ts';
+import { newsOfProject } from './giving/projects.ts';
+import type { News, World } from './world.ts';
 
-/** Tells the totals of the projects asked for at once, and again whenever they change. */
+/** Tells the totals of what is asked for at once, and again whenever they change. */
 export function liveHandler(baseUrl: string, world: World): HttpHandler {
   return http.get(`${baseUrl}${livePath}`, ({ request }) => {
-    const asked = new URL(request.url).searchParams.get('projects') ?? '';
-    const ids = parse(idListSchema('project'), asked);
-    if (!ids.ok) return new HttpResponse(null, { status: 400 });
-    return new HttpResponse(stream(world, new Set<string>(ids.value)), {
+    const { searchParams } = new URL(request.url);
+    const projects = searchParams.get('projects');
+    const items = searchParams.get('items');
+    const asked = [
+      ...(projects === null && items !== null ? [] : [parse(idListSchema('project'), projects)]),
+      ...(items === null ? [] : [parse(idListSchema('charityItem'), items)]),
+    ];
+    if (!asked.every(({ ok }) => ok)) return new HttpResponse(null, { status: 400 });
+    const ids = new Set(`${projects},${items}`.split(','));
+    return new HttpResponse(stream(world, ids), {
       headers: { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' },
     });
   });
@@ -20,10 +28,11 @@ function stream(world: World, ids: ReadonlySet<string>): ReadableStream<Uint8Arr
   let stop = () => {};
   return new ReadableStream({
     start(controller) {
-      const tell = (project: Project) => {
-        if (ids.has(project.id)) controller.enqueue(encoder.encode(eventText(project)));
+      const tell = (news: News) => {
+        if (ids.has(news.id)) controller.enqueue(encoder.encode(eventText(news)));
       };
-      for (const project of world.projects.values()) tell(project);
+      for (const project of world.projects.values()) tell(newsOfProject(project));
+      for (const item of world.charityItems.values()) tell(newsOfItem(world, item));
       world.watchers.add(tell);
       stop = () => void world.watchers.delete(tell);
     },
@@ -31,7 +40,6 @@ function stream(world: World, ids: ReadonlySet<string>): ReadableStream<Uint8Arr
   });
 }
 
-function eventText({ id, totals }: Project): string {
-  const news: LiveProject = { projectId: id, totals };
-  return `id: ${totals.version}\nevent: project\ndata: ${JSON.stringify(news)}\n\n`;
+function eventText({ name, version, event }: News): string {
+  return `id: ${version}\nevent: ${name}\ndata: ${JSON.stringify(event)}\n\n`;
 }

@@ -3,6 +3,7 @@
  * is asked about, so tests need not wait.
  */
 import {
+  type CharityItem,
   type CharityItemTerms,
   type Completion,
   type Course,
@@ -13,6 +14,8 @@ import {
   giftExample,
   type Id,
   type IdKind,
+  type LiveItem,
+  type LiveProject,
   type Merchant,
   type Money,
   merchantExample,
@@ -20,6 +23,7 @@ import {
   newId,
   type Order,
   orderExample,
+  orderTokenSecretExample,
   type PaymentStart,
   type PaymentState,
   type Project,
@@ -119,12 +123,30 @@ export interface World {
   /** When orders are complete, as their merchant said when they were first told of. */
   readonly completions: Map<string, Completion>;
   readonly statements: Map<string, Stated>;
+  /** What makes tokens of orders, the newest first. */
+  readonly orderSecrets: {
+    made: number;
+    readonly byMerchant: Map<
+      string,
+      readonly { readonly secret: string; readonly until: string | null }[]
+    >;
+  };
   /** Answers kept under their idempotency keys. */
   readonly answers: Map<string, { readonly body: string; readonly answer: string }>;
-  /** Called with each project whose totals changed. */
-  readonly watchers: Set<(project: Project) => void>;
+  /** Totals of charity items and of merchants as they were last told. */
+  readonly itemTotals: Map<string, CharityItem['totals']>;
+  /** Called with each change of totals. */
+  readonly watchers: Set<(news: News) => void>;
   /** A fresh id; the same ids in the same order in every world. */
   readonly newId: <Kind extends IdKind>(kind: Kind) => Id<Kind>;
+}
+
+/** An event of the live stream. */
+export interface News {
+  readonly name: 'project' | 'item';
+  readonly id: string;
+  readonly version: number;
+  readonly event: LiveProject | LiveItem;
 }
 
 /** A new world with nothing in it. */
@@ -152,7 +174,9 @@ export function createWorld(
     orders: new Map(),
     completions: new Map(),
     statements: new Map(),
+    orderSecrets: { made: 0, byMerchant: new Map() },
     answers: new Map(),
+    itemTotals: new Map(),
     watchers: new Set(),
     newId(kind) {
       made += 1;
@@ -199,6 +223,8 @@ export function seedExamples(world: World): void {
   world.orders.set(orderExample.id, orderExample);
   const stated = { statement: statementExample, lines: [statementLineExample] };
   world.statements.set(statementExample.id, stated);
+  const { secret } = orderTokenSecretExample;
+  world.orderSecrets.byMerchant.set(merchantExample.id, [{ secret, until: null }]);
   world.receipts.set(receiptExample.id, receiptExample);
   world.refunds.set(refundExample.id, { ...refundExample, state: 'failed' });
   world.webhookEndpoints.set(webhookEndpointExample.id, webhookEndpointExample);

@@ -8,7 +8,7 @@ import { createShops, type Shops, type ShopsOptions } from './commerce/sources/s
 import { settleStatement } from './commerce/statements/settlement.ts';
 import { isRefusal, isUnavailable } from './database/errors.ts';
 import type { OpenDatabase } from './database/open.ts';
-import { createFreshDonations } from './giving/donations/fresh.ts';
+import { createFreshDonations, type FreshDonations } from './giving/donations/fresh.ts';
 import { insertDonations } from './giving/donations/records.ts';
 import {
   applyPaymentEvents,
@@ -174,16 +174,7 @@ function createServices(
     now,
     newId: makeId,
     onError,
-    makings: createGroupCommit({
-      write: async (items) => {
-        const makings = await insertDonations(db, items);
-        for (const [place, item] of items.entries()) {
-          if (makings[place]?.outcome === 'made') fresh.keep(item);
-        }
-        return makings;
-      },
-      isRefusal,
-    }),
+    makings: createMakings(db, fresh),
     settlements,
     settleBill,
     guard,
@@ -198,6 +189,20 @@ function createServices(
     shops: createShopRoom(options, makeId, { clock, ...shared }),
     work: {},
   };
+}
+
+/** Writes gifts, and remembers those that are about to be paid. */
+function createMakings(db: OpenDatabase['db'], fresh: FreshDonations): RoomParts['makings'] {
+  return createGroupCommit({
+    write: async (items) => {
+      const makings = await insertDonations(db, items);
+      for (const [place, item] of items.entries()) {
+        if (makings[place]?.outcome === 'made') fresh.keep(item);
+      }
+      return makings;
+    },
+    isRefusal,
+  });
 }
 
 /** Stripe, where there are keys for it. */

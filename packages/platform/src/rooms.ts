@@ -1,7 +1,10 @@
 /** The platform's rooms, each hung on the house with what it needs. */
+
 import { registerCharityItems } from './commerce/items/routes.ts';
 import { registerMerchants } from './commerce/merchants/routes.ts';
+import { registerOrderImpact } from './commerce/order-impact/routes.ts';
 import { registerOrders } from './commerce/orders/routes.ts';
+import { registerShopImpact } from './commerce/shop-impact/routes.ts';
 import { registerShopEvents } from './commerce/sources/routes.ts';
 import type { AskingOptions } from './commerce/sources/shops.ts';
 import { registerStatementPages } from './commerce/statements/page.ts';
@@ -198,6 +201,7 @@ function pageRooms(parts: RoomParts, donations: DonationParts): Register[] {
 function commerceRooms(parts: RoomParts): Register[] {
   const { db, now, newId: makeId, work, shops } = parts;
   return [
+    (api) => registerShopImpact(api, { db, now }),
     (api) => registerMerchants(api, { db, now, newMerchantId: () => makeId('merchant') }),
     (api) => registerCharityItems(api, { db, now, newCharityItemId: () => makeId('charityItem') }),
     (api) => registerOrders(api, { db, now, newOrderId: () => makeId('order') }),
@@ -208,6 +212,7 @@ function commerceRooms(parts: RoomParts): Register[] {
         onQueued: () => work.mail?.wake(),
       }),
     (api) => registerStatementPages(api, { ...parts, ownOrigins: parts.options.ownOrigins }),
+    (api) => registerOrderImpact(api, { db, now }),
   ];
 }
 

@@ -4,7 +4,9 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 /** Recorded, in bytes after gzip. A change that raises it says why in its message. */
-const sizeMax = 3_800;
+// 180 bytes are one cache for things of every kind, and one stream for all stores of a page; 5 are the codes of
+// statements.
+const sizeMax = 3_985;
 
 test('carries neither client nor schemas, and stays small', async () => {
   const { metafile, outputFiles } = await build({
@@ -21,6 +23,7 @@ test('carries neither client nor schemas, and stays small', async () => {
   });
   const inputs = Object.keys(metafile.inputs).map((path) => path.replace(/^.*packages\//, ''));
   assert.deepEqual(inputs.filter((path) => !path.startsWith('store/src/')).sort(), [
+    'contract/src/commerce/order-route.ts',
     'contract/src/commerce/shop-route.ts',
     'contract/src/giving/donor-routes.ts',
     'contract/src/giving/gift-route.ts',

@@ -2,8 +2,8 @@
 import type { PageClient } from '@kindcart/client';
 import type { DonationStatus, Id } from '@kindcart/contract';
 import { createCell } from './cell.ts';
+import type { Entry } from './entries.ts';
 import { type Clock, platformClock } from './ports.ts';
-import type { Entry } from './projects.ts';
 import { failed, type Snapshot } from './snapshot.ts';
 
 /** What following a donation is made of. */

@@ -32,7 +32,7 @@ function open(): { source: MadeUpSource; heard: unknown[]; close: () => void } {
   const heard: unknown[] = [];
   const close = liveOver(MadeUpSource)('/v1/live', {
     onOpen: () => heard.push('open'),
-    onProject: (data) => heard.push(data),
+    onNews: (name, data) => heard.push(`${name}: ${data}`),
     onDown: (final) => heard.push(final),
   });
   const source = sources.at(-1);
@@ -47,12 +47,13 @@ test('opens a source at the address and closes it', () => {
   assert.equal(source.readyState, 2);
 });
 
-test('passes on openings and news of projects, and no other event', () => {
+test('passes on openings and news of projects and charity items, and no other event', () => {
   const { source, heard } = open();
   source.happen('open');
   source.happen('project', 'news');
+  source.happen('item', 'more');
   source.happen('message', 'other');
-  assert.deepEqual(heard, ['open', 'news']);
+  assert.deepEqual(heard, ['open', 'project: news', 'item: more']);
 });
 
 test('tells a break that the source mends from one that is final', () => {

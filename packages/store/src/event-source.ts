@@ -1,4 +1,5 @@
 /** Live streams over the platform's EventSource. */
+import { liveNames } from './live.ts';
 import type { OpenLive } from './ports.ts';
 
 interface EventSourceLike {
@@ -14,7 +15,9 @@ export function liveOver(EventSource: new (url: string) => EventSourceLike): Ope
   return (url, handlers) => {
     const source = new EventSource(url);
     source.addEventListener('open', () => handlers.onOpen());
-    source.addEventListener('project', (event) => handlers.onProject(String(event.data)));
+    for (const name of liveNames) {
+      source.addEventListener(name, (event) => handlers.onNews(name, String(event.data)));
+    }
     source.addEventListener('error', () => handlers.onDown(source.readyState === closed));
     return () => source.close();
   };

@@ -5,6 +5,7 @@ import { type Gift, type GiftOrder, giftExample, projectExample } from '@kindcar
 import { createHandlers, type MockOptions } from '@kindcart/mocks';
 import { setupServer } from 'msw/node';
 import { createGifts, type GiftWall } from './gifts.ts';
+import { createLive } from './live.ts';
 import { createStore } from './store.ts';
 import { handClock } from './testing/clock.ts';
 import { eventually } from './testing/eventually.ts';
@@ -55,7 +56,12 @@ function page(mocks: MockOptions = {}) {
   const clock = handClock();
   const hand = handLive();
   const options = { baseUrl, key: 'pk_test_1', retriesMax: 0 };
-  const store = createStore({ client: createClient(options), clock, live: hand.open });
+  const client = createClient(options);
+  const store = createStore({
+    client,
+    clock,
+    live: createLive({ open: hand.open, urlOf: client.liveUrl, clock }),
+  });
   const gifts = createGifts({
     store,
     client: createGiftClient({ ...options, fetch: noted }),
@@ -65,7 +71,10 @@ function page(mocks: MockOptions = {}) {
   const tell = (version: number) =>
     hand
       .last()
-      .onProject(JSON.stringify({ projectId, totals: { ...projectExample.totals, version } }));
+      .onNews(
+        'project',
+        JSON.stringify({ projectId, totals: { ...projectExample.totals, version } }),
+      );
   return { gifts, clock, hand, tell };
 }
 

@@ -2,8 +2,8 @@
 import type { GiftClient } from '@kindcart/client';
 import type { Gift, GiftOrder, Id } from '@kindcart/contract';
 import { type Cell, createCell } from './cell.ts';
+import type { Entry } from './entries.ts';
 import { type Clock, platformClock } from './ports.ts';
-import type { Entry } from './projects.ts';
 import { failed, type Snapshot } from './snapshot.ts';
 import type { Store } from './store.ts';
 

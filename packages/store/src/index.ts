@@ -23,9 +23,15 @@ export type {
   RequiresAction,
   Succeeded,
 } from './checkout/state.ts';
+export type { Entry } from './entries.ts';
 export { liveOver } from './event-source.ts';
-export type { LiveHandlers } from './live.ts';
+export {
+  createLive,
+  type Live,
+  type LiveHandlers,
+  type LiveListener,
+  type LiveOptions,
+} from './live.ts';
 export type { Clock, OpenLive, StoragePort } from './ports.ts';
-export type { Entry } from './projects.ts';
 export type { Snapshot } from './snapshot.ts';
 export { createStore, type Store, type StoreOptions } from './store.ts';

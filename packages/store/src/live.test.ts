@@ -4,7 +4,7 @@ import { createLive } from './live.ts';
 import { handClock } from './testing/clock.ts';
 import { handLive } from './testing/live.ts';
 
-function liveOf(idsMax = 100) {
+function liveOf(max = 100) {
   const clock = handClock();
   const hand = handLive();
   const told: string[] = [];
@@ -13,8 +13,10 @@ function liveOf(idsMax = 100) {
     urlOf: (ids) => ids.join(','),
     clock,
     random: () => 1,
-    idsMax,
-    onProject: (data) => told.push(data),
+    max,
+  });
+  live.listen({
+    onNews: (name, data) => told.push(`${name}: ${data}`),
     onMissed: () => told.push('missed'),
   });
   const want = (...ids: string[]) => {
@@ -58,8 +60,8 @@ test('passes on what it is told', () => {
   const { want, hand, told } = liveOf();
   want('a');
   hand.last().onOpen();
-  hand.last().onProject('news');
-  assert.deepEqual(told, ['news']);
+  hand.last().onNews('project', 'news');
+  assert.deepEqual(told, ['project: news']);
 });
 
 test('keeps the old stream until the new one stands when more is wanted', () => {
@@ -68,12 +70,12 @@ test('keeps the old stream until the new one stands when more is wanted', () => 
   hand.last().onOpen();
   want('b');
   assert.equal(hand.standing(), 2);
-  hand.streams[0]?.onProject('by the old');
+  hand.streams[0]?.onNews('project', 'by the old');
   hand.last().onOpen();
   assert.equal(hand.standing(), 1);
   assert.equal(hand.streams[0]?.closed, true);
   assert.equal(hand.last().url, 'a,b');
-  assert.deepEqual(told, ['by the old']);
+  assert.deepEqual(told, ['project: by the old']);
 });
 
 test('closes all older streams when the set changes faster than streams open', () => {
@@ -128,10 +130,29 @@ test('opens again after all was released', () => {
   assert.equal(hand.standing(), 1);
 });
 
-test('asks for no more ids than a stream takes', () => {
+test('asks for no more ids than a stream takes, those that were wanted first', () => {
   const { want, hand } = liveOf(2);
   want('c', 'a', 'b');
-  assert.equal(hand.last().url, 'a,b');
+  assert.equal(hand.last().url, 'a,c');
+});
+
+test('tells all who listen, and of every break', () => {
+  const clock = handClock();
+  const hand = handLive();
+  const live = createLive<string>({ open: hand.open, urlOf: String, clock });
+  const told: string[] = [];
+  for (const one of ['first', 'second']) {
+    live.listen({
+      onNews: (name) => told.push(`${one} ${name}`),
+      onMissed: () => told.push(`${one} missed`),
+    });
+  }
+  live.want('a');
+  clock.pass(100);
+  hand.last().onNews('item', '{}');
+  hand.last().onDown(false);
+  hand.last().onOpen();
+  assert.deepEqual(told, ['first item', 'second item', 'first missed', 'second missed']);
 });
 
 test('says that it is back after it was down, and only then', () => {

@@ -1,12 +1,17 @@
 /** One live connection for everything that a page shows. */
-import type { Clock, OpenLive } from './ports.ts';
+import { idsMax } from '@kindcart/contract/routes';
+import { type Clock, type OpenLive, platformClock } from './ports.ts';
+
+/** Names of the events that a live stream sends. */
+export const liveNames = ['project', 'item'] as const;
+export type LiveName = (typeof liveNames)[number];
 
 /** What a live stream tells. */
 export interface LiveHandlers {
   /** The stream stands, for the first time or again. */
   readonly onOpen: () => void;
-  /** Data of an event named `project`, as text. */
-  readonly onProject: (data: string) => void;
+  /** Data of an event with the name, as text. */
+  readonly onNews: (name: LiveName, data: string) => void;
   /** The stream broke; `final` when it will not come back by itself. */
   readonly onDown: (final: boolean) => void;
 }
@@ -15,11 +20,17 @@ export interface LiveHandlers {
 export interface LiveOptions<Id extends string> {
   readonly open: OpenLive;
   readonly urlOf: (ids: readonly Id[]) => string;
-  readonly clock: Clock;
-  readonly random: () => number;
-  /** Most ids of one stream; more stay without live news. */
-  readonly idsMax: number;
-  readonly onProject: (data: string) => void;
+  readonly clock?: Clock;
+  /** A number from 0 up to, not including, 1; spreads the pages that come back to the live stream. */
+  readonly random?: () => number;
+  /** Most ids of one stream; those wanted later than so many stay without live news. */
+  readonly max?: number;
+}
+
+/** Who wants to hear what the stream tells. */
+export interface LiveListener {
+  /** Data of an event with the name, as text. */
+  readonly onNews: (name: LiveName, data: string) => void;
   /**
    * Something may have been missed: the stream stands again after it was down, or an attempt to open
    * it anew has failed. Where it is refused for long, the page so asks as often as it is refused.
@@ -27,11 +38,16 @@ export interface LiveOptions<Id extends string> {
   readonly onMissed: () => void;
 }
 
-/** Which ids the stream is about. */
+/** One stream, for all stores of a page. */
 export interface Live<Id extends string> {
   readonly want: (id: Id) => void;
   readonly release: (id: Id) => void;
+  /** Tells a listener from now on. */
+  readonly listen: (listener: LiveListener) => void;
 }
+
+/** Which tells nothing, for stores without live news. */
+export const silent: Live<string> = { want() {}, release() {}, listen() {} };
 
 interface Stream<Id> {
   readonly ids: readonly Id[];
@@ -48,6 +64,8 @@ const reopenMaxMs = 60_000;
  * only ignored. Nothing wanted any more closes everything.
  */
 export function createLive<Id extends string>(options: LiveOptions<Id>): Live<Id> {
+  const { clock = platformClock, random = Math.random, max = idsMax } = options;
+  const audience = createAudience();
   const wanted = new Set<Id>();
   /** The newest last; more than one only until the newest stands. */
   let streams: Stream<Id>[] = [];
@@ -57,19 +75,17 @@ export function createLive<Id extends string>(options: LiveOptions<Id>): Live<Id
 
   function settleIn(ms: number): void {
     callOff?.();
-    callOff = options.clock.after(ms, settle);
+    callOff = clock.after(ms, settle);
   }
 
   function settle(): void {
     callOff = undefined;
-    if (wanted.size === 0) {
+    const ids = [...wanted].slice(0, max).sort();
+    const covered = streams.at(-1)?.ids;
+    if (ids.length === 0) {
       closeStreams();
       missed = false;
-      return;
-    }
-    const ids = [...wanted].sort().slice(0, options.idsMax);
-    const covered = streams.at(-1)?.ids;
-    if (!ids.every((id) => covered?.includes(id))) open(ids);
+    } else if (!ids.every((id) => covered?.includes(id))) open(ids);
   }
 
   function open(ids: readonly Id[]): void {
@@ -79,10 +95,10 @@ export function createLive<Id extends string>(options: LiveOptions<Id>): Live<Id
         failures = 0;
         for (const stream of older) stream.close();
         streams = streams.filter((stream) => !older.includes(stream));
-        if (missed) options.onMissed();
+        if (missed) audience.onMissed();
         missed = false;
       },
-      onProject: options.onProject,
+      onNews: audience.onNews,
       onDown(final) {
         missed = true;
         // An older stream is about to be closed anyhow.
@@ -95,8 +111,8 @@ export function createLive<Id extends string>(options: LiveOptions<Id>): Live<Id
   /** The platform refused the stream, or a proxy did: the browser will not try again, so we do. */
   function reopen(): void {
     closeStreams();
-    if (failures > 0) options.onMissed();
-    settleIn(options.random() * Math.min(reopenMaxMs, reopenFirstMs * 2 ** failures));
+    if (failures > 0) audience.onMissed();
+    settleIn(random() * Math.min(reopenMaxMs, reopenFirstMs * 2 ** failures));
     failures += 1;
   }
 
@@ -114,5 +130,20 @@ export function createLive<Id extends string>(options: LiveOptions<Id>): Live<Id
       wanted.delete(id);
       if (wanted.size === 0) settleIn(settleMs);
     },
+    listen: audience.listen,
+  };
+}
+
+/** All who listen, as one. */
+function createAudience(): LiveListener & Pick<Live<string>, 'listen'> {
+  const listeners: LiveListener[] = [];
+  return {
+    onNews(name, data) {
+      for (const listener of listeners) listener.onNews(name, data);
+    },
+    onMissed() {
+      for (const listener of listeners) listener.onMissed();
+    },
+    listen: (listener) => void listeners.push(listener),
   };
 }

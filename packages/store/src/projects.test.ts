@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Client } from '@kindcart/client';
-import { type Id, idsMax, newId, type Project, projectExample } from '@kindcart/contract';
+import { type Id, newId, type Project, projectExample } from '@kindcart/contract';
+import type { Entry } from './entries.ts';
 import { createLive } from './live.ts';
-import { createProjects, type Entry } from './projects.ts';
+import { createProjects } from './projects.ts';
 import { handClock } from './testing/clock.ts';
 import { handLive } from './testing/live.ts';
 import { errorOf } from './testing/samples.ts';
@@ -29,10 +30,6 @@ function cache() {
     open: hand.open,
     urlOf: (ids) => ids.join(','),
     clock,
-    random: () => 1,
-    idsMax,
-    onProject: () => {},
-    onMissed: () => {},
   });
   const frame = () => clock.pass(0);
   const projects = createProjects({
@@ -214,10 +211,10 @@ test('merges live totals, and tells only those who watch that project', async ()
   await last(found(a, b));
   told.length = 0;
   const totals = { ...a.totals, donations: 400, version: a.totals.version + 1 };
-  projects.merge({ projectId: a.id, totals });
-  projects.merge({ projectId: a.id, totals });
-  projects.merge({ projectId: a.id, totals: a.totals });
-  projects.merge({ projectId: unknown, totals });
+  projects.merge(a.id, totals);
+  projects.merge(a.id, totals);
+  projects.merge(a.id, a.totals);
+  projects.merge(unknown, totals);
   assert.deepEqual(told, ['a']);
   assert.deepEqual(valueIn(projects.entry(a.id)), { ...a, totals });
 });

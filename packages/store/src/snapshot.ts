@@ -1,6 +1,10 @@
 /** How one thing stands in the cache, and what each piece of news makes of that. Pure. */
 import type { CallError } from '@kindcart/client';
-import type { Project, ProjectTotals } from '@kindcart/contract';
+
+/** A thing with totals, whose version rises with every change of them. */
+export interface Counted {
+  readonly totals: { readonly version: number };
+}
 
 /** How one thing stands in the cache. */
 export type Snapshot<Value> =
@@ -23,19 +27,19 @@ export function knownValue<Value>(snapshot: Snapshot<Value>): Value | null {
 }
 
 /** A fetch begins: what is known stays, and a final error gives way to a new attempt. */
-export function fetching(before: Snapshot<Project>, stale: boolean): Snapshot<Project> {
+export function fetching<Value>(before: Snapshot<Value>, stale: boolean): Snapshot<Value> {
   if (before.status === 'error') return { status: 'loading' };
   return before.status === 'ready' && before.stale !== stale ? { ...before, stale } : before;
 }
 
-/** A fetch brought the project. A cache on the way may lag behind the totals told live. */
-export function fetched(
-  before: Snapshot<Project>,
-  project: Project,
+/** A fetch brought the thing. A cache on the way may lag behind the totals told live. */
+export function fetched<Value extends Counted>(
+  before: Snapshot<Value>,
+  found: Value,
   asOf: number,
-): Snapshot<Project> {
+): Snapshot<Value> {
   const known = knownValue(before)?.totals;
-  const value = known && isNewer(known, project.totals) ? { ...project, totals: known } : project;
+  const value = known && isNewer(known, found.totals) ? { ...found, totals: known } : found;
   return { status: 'ready', value, stale: false, asOf };
 }
 
@@ -48,11 +52,14 @@ export function failed<Value>(before: Snapshot<Value>, error: CallError): Snapsh
 }
 
 /** The live stream told totals. They may come late or twice: older ones change nothing. */
-export function told(before: Snapshot<Project>, totals: ProjectTotals): Snapshot<Project> {
+export function told<Value extends Counted>(
+  before: Snapshot<Value>,
+  totals: Value['totals'],
+): Snapshot<Value> {
   if (!('value' in before) || !before.value || !isNewer(totals, before.value.totals)) return before;
   return { ...before, value: { ...before.value, totals } };
 }
 
-function isNewer(totals: ProjectTotals, known: ProjectTotals): boolean {
+function isNewer(totals: Counted['totals'], known: Counted['totals']): boolean {
   return totals.version > known.version;
 }

@@ -9,7 +9,7 @@ import {
 } from '@kindcart/contract';
 import { createHandlers, type MockOptions, seedProjects } from '@kindcart/mocks';
 import { setupServer } from 'msw/node';
-import { createStore, type StoreOptions } from './index.ts';
+import { createLive, createStore, type StoreOptions } from './index.ts';
 import { handClock } from './testing/clock.ts';
 import { eventually } from './testing/eventually.ts';
 import { handLive } from './testing/live.ts';
@@ -32,14 +32,8 @@ function page(mocks: MockOptions = {}, options: Partial<StoreOptions> = {}) {
   const clock = handClock();
   const hand = handLive();
   const client = createClient({ baseUrl, key: 'pk_test_1', retriesMax: 0 });
-  const store = createStore({
-    client,
-    clock,
-    live: hand.open,
-    storage: memoryStorage(),
-    random: () => 1,
-    ...options,
-  });
+  const live = createLive({ open: hand.open, urlOf: client.liveUrl, clock, random: () => 1 });
+  const store = createStore({ client, clock, live, storage: memoryStorage(), ...options });
   return { store, clock, hand };
 }
 
@@ -78,7 +72,7 @@ test('shows live totals as they come, the newest only', async (t) => {
     if (snapshot.status === 'ready') seen.push(snapshot.value.totals.version);
   });
   for (const version of [500, 502, 501, 502, 503]) {
-    hand.last().onProject(JSON.stringify(news(version)));
+    hand.last().onNews('project', JSON.stringify(news(version)));
   }
   assert.deepEqual(seen, [500, 502, 503]);
 });
@@ -98,7 +92,7 @@ test('fetches anew when the stream is back, and when it says what nobody underst
     const snapshot = entry.get();
     assert.ok(snapshot.status === 'ready' && !snapshot.stale);
   });
-  hand.last().onProject('{"projectId":');
+  hand.last().onNews('project', '{"projectId":');
   clock.pass(0);
   await eventually(t, () => assert.equal(requests.length, 3));
 });

@@ -1,19 +1,19 @@
 /** The store: what a page knows of the platform, shared by all its elements. */
-import type { PageClient } from '@kindcart/client';
+import type { LiveId, PageClient } from '@kindcart/client';
 import type { Id, Project } from '@kindcart/contract';
-import { idsMax } from '@kindcart/contract/routes';
 import { type Checkout, createCheckout } from './checkout/checkout.ts';
 import { type PaymentAdapter, sandboxPayments } from './checkout/payments.ts';
 import { createShelf } from './checkout/snapshot.ts';
-import { createLive } from './live.ts';
-import { type Clock, type OpenLive, platformClock, randomKey, type StoragePort } from './ports.ts';
-import { createProjects, type Entry } from './projects.ts';
+import type { Entry } from './entries.ts';
+import { type Live, silent } from './live.ts';
+import { type Clock, platformClock, randomKey, type StoragePort } from './ports.ts';
+import { createProjects } from './projects.ts';
 
 /** What a store is made of. Everything but the client has a default. */
 export interface StoreOptions {
   readonly client: PageClient;
-  /** Opens live streams, see `liveOver`; without it nothing is live. */
-  readonly live?: OpenLive;
+  /** The page's live stream, see `createLive`; without it nothing is live. */
+  readonly live?: Live<LiveId>;
   readonly clock?: Clock;
   /** Such as `sessionStorage`; without it a checkout ends with the page. */
   readonly storage?: StoragePort;
@@ -22,8 +22,6 @@ export interface StoreOptions {
   readonly payments?: PaymentAdapter;
   /** Makes idempotency keys; random UUIDs when left out. */
   readonly newKey?: () => string;
-  /** A number from 0 up to, not including, 1; spreads the pages that come back to the live stream. */
-  readonly random?: () => number;
   /** For how long a fetched value is fresh; 60,000 ms when left out. */
   readonly freshMs?: number;
 }
@@ -40,22 +38,18 @@ export interface Store {
 
 export function createStore(options: StoreOptions): Store {
   const { client, storage, clock = platformClock, newKey = randomKey, freshMs = 60_000 } = options;
-  const { payments = sandboxPayments(client), random = Math.random } = options;
+  const { payments = sandboxPayments(client), live = silent } = options;
   const schedule = options.schedule ?? ((run: () => void) => void clock.after(0, run));
-  const live = createLive<Id<'project'>>({
-    open: options.live ?? (() => () => {}),
-    urlOf: client.liveUrl,
-    clock,
-    random,
-    idsMax,
-    onProject(data) {
+  const projects = createProjects({ client, clock, schedule, freshMs, live });
+  live.listen({
+    onNews(name, data) {
+      if (name !== 'project') return;
       const news = client.readLive(data);
-      if (news.ok) projects.merge(news.value);
+      if (news.ok) projects.merge(news.value.projectId, news.value.totals);
       else projects.reloadWatched();
     },
-    onMissed: () => projects.reloadWatched(),
+    onMissed: projects.reloadWatched,
   });
-  const projects = createProjects({ client, clock, schedule, freshMs, live });
   const checkouts = new Map<string, Checkout>();
 
   return {

@@ -1,7 +1,7 @@
 /** What must not compile: each mark below stands over a mistake that the types catch. Never run. */
 import { type Client, createClient } from '@kindcart/client';
 import { createDonationExample, type Project } from '@kindcart/contract';
-import { type CheckoutState, createStore, liveOver, type Store } from './index.ts';
+import { type CheckoutState, createLive, createStore, liveOver, type Store } from './index.ts';
 
 const { projectId, ...gift } = createDonationExample;
 
@@ -11,10 +11,10 @@ export function made(client: Client): Store {
   // @ts-expect-error a storage can forget
   createStore({ client, storage: { getItem: () => null, setItem: () => {} } });
   // @ts-expect-error a stream can be closed
-  createStore({ client, live: () => {} });
+  createLive({ open: () => {}, urlOf: client.liveUrl });
   return createStore({
     client: createClient({ baseUrl: '', key: 'pk_test_1' }),
-    live: liveOver(EventSource),
+    live: createLive({ open: liveOver(EventSource), urlOf: client.liveUrl }),
   });
 }
 

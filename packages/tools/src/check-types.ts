@@ -1,13 +1,16 @@
-// Compiles every package the way its boundaries allow: contract, client and store without DOM or
-// Node, and so on. `*.types.test.ts` files are only ever compiled: what must not compile in them
-// is marked, and the compiler complains when a mark is not needed.
+// Compiles every package, and every example that has a server, the way its boundaries allow:
+// contract, client and store without DOM or Node, and so on. `*.types.test.ts` files are only ever
+// compiled: what must not compile in them is marked, and the compiler complains when a mark is not
+// needed.
 import { globSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkProjects } from './testing/compile.ts';
 
 const root = resolve(fileURLToPath(new URL('../../../', import.meta.url)));
-const projects = globSync('packages/*/tsconfig*.json', { cwd: root }).sort();
+const projects = globSync(['packages/*/tsconfig*.json', 'examples/*/tsconfig.json'], {
+  cwd: root,
+}).sort();
 const results = await checkProjects({ root, cache: join(root, '.cache/types') }, projects, (line) =>
   console.log(line),
 );

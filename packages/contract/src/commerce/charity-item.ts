@@ -52,6 +52,9 @@ export const charityItemSchema = z.object({
   place: placeSchema,
   currency: currencySchema,
   gives,
+  wholeShop: z
+    .boolean()
+    .check(z.meta({ description: 'whether all goods of the shop count, or only some of them' })),
   least,
   most,
   startsAt,
@@ -119,6 +122,7 @@ export const charityItemExample: CharityItem = {
   place: 1,
   currency: 'CNY',
   gives: termsExample.gives,
+  wholeShop: false,
   least: null,
   most: 5_000,
   startsAt: termsExample.startsAt,

@@ -5,10 +5,20 @@ import { endpoint } from '../endpoint.ts';
 import * as item from './charity-item.ts';
 import * as merchant from './merchant.ts';
 import * as order from './order.ts';
+import * as impact from './order-impact.ts';
+import { shopImpactExample, shopImpactSchema } from './shop-impact.ts';
 
+/** A wrong one is answered as an unknown order is, so that nobody learns which orders there are. */
+const tokenSchema = z
+  .string()
+  .check(
+    z.maxLength(200, 'is longer than 200 characters'),
+    z.meta({ description: 'of this order, made by the shop: see orderToken of the client' }),
+  );
 const merchantParams = z.strictObject({ merchantId: idSchema('merchant') });
 const itemParams = z.strictObject({ charityItemId: idSchema('charityItem') });
 const orderParams = z.strictObject({ orderId: idSchema('order') });
+const merchantExampleParams = { merchantId: merchant.merchantExample.id };
 const itemExampleParams = { charityItemId: item.charityItemExample.id };
 const { terms, ...named } = item.createCharityItemExample;
 const endedAt = '2026-11-30T16:00:00.000Z';
@@ -72,6 +82,21 @@ export const commerceEndpoints = {
       query: undefined,
       body: { statementThreshold: null, state: 'suspended' },
       response: { ...merchant.merchantExample, statementThreshold: null, state: 'suspended' },
+    },
+  }),
+  getShopImpact: endpoint({
+    summary: "Read what a merchant's charity items have given in all, and to which projects.",
+    params: merchantParams,
+    query: undefined,
+    body: undefined,
+    status: 200,
+    response: shopImpactSchema,
+    errors: ['merchant_unknown'],
+    example: {
+      params: { merchantId: merchant.merchantExample.id },
+      query: undefined,
+      body: undefined,
+      response: shopImpactExample,
     },
   }),
   createCharityItem: endpoint({
@@ -220,6 +245,56 @@ export const commerceEndpoints = {
       query: undefined,
       body: order.previewPledgeExample,
       response: order.pledgePreviewExample,
+    },
+  }),
+  getOrderImpact: endpoint({
+    summary:
+      'Say to whoever has the token of an order what it gives, to whom, and how far that is.',
+    params: z.strictObject({
+      merchantId: idSchema('merchant'),
+      shopOrderId: order.recordOrderSchema.shape.shopOrderId,
+    }),
+    query: z.strictObject({ token: tokenSchema }),
+    body: undefined,
+    status: 200,
+    response: impact.orderImpactSchema,
+    errors: ['order_unknown'],
+    example: {
+      params: { ...merchantExampleParams, shopOrderId: order.orderExample.shopOrderId },
+      query: { token: 'd665e8f89274e0e857a37622780a9d482cba8903ced9dfd64463069848340e7f' },
+      body: undefined,
+      response: impact.orderImpactExample,
+    },
+  }),
+  getOrderTokenSecret: endpoint({
+    summary: "Read the secret that makes the tokens of a merchant's orders.",
+    params: merchantParams,
+    query: undefined,
+    body: undefined,
+    status: 200,
+    response: impact.orderTokenSecretSchema,
+    errors: ['merchant_unknown'],
+    example: {
+      params: merchantExampleParams,
+      query: undefined,
+      body: undefined,
+      response: impact.orderTokenSecretExample,
+    },
+  }),
+  rotateOrderTokenSecret: endpoint({
+    summary:
+      'Make a new secret for tokens of orders; those of the old one are taken for some hours.',
+    params: merchantParams,
+    query: undefined,
+    body: impact.rotateOrderTokenSecretSchema,
+    status: 200,
+    response: impact.orderTokenSecretSchema,
+    errors: ['merchant_unknown'],
+    example: {
+      params: merchantExampleParams,
+      query: undefined,
+      body: { keepOldHours: 168 },
+      response: { ...impact.orderTokenSecretExample, olderUntil: '2026-11-27T09:30:00.000Z' },
     },
   }),
 } as const;

@@ -7,7 +7,7 @@ import type { Id } from '../ids.ts';
 import type { CharityItemTerms } from './item.ts';
 import type { Completion } from './merchant.ts';
 import type { Order, RecordOrder } from './order.ts';
-import { type DecidedRoundUp, roundUpOf } from './order-round-up.ts';
+import { type DecidedRoundUp, orderRoundUpOf } from './order-round-up.ts';
 import { type NoPledge, type PledgePart, type PledgeStep, pledgeOf } from './pledge.ts';
 
 /** An order as it stands, whoever's it is. */
@@ -147,7 +147,7 @@ export function outcomeOf(
       none.push({ charityItemId, because, steps: given.steps });
     }
   }
-  const roundUp = roundUpOf(order, { isComplete, isTaken: facts.isRoundUpTaken });
+  const roundUp = orderRoundUpOf(order, { isComplete, isTaken: facts.isRoundUpTaken });
   const isWaiting =
     roundUp?.state === 'pending' || pledges.some(({ state }) => state === 'pending');
   const confirmsAt = isWaiting && dueMs !== null ? new Date(dueMs) : null;

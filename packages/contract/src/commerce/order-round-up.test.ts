@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from '../parse.ts';
-import { orderRoundUpSchema, roundUpOf, roundUpSchema } from './order-round-up.ts';
+import { orderRoundUpOf, orderRoundUpSchema, roundUpSchema } from './order-round-up.ts';
 
 const projectId = 'prj_01k9p4m8q2fz3t6v8w0x2y4z6a';
 const time = '2026-11-20T09:30:00.000Z';
@@ -10,7 +10,7 @@ const taken = { isComplete: false, isTaken: true };
 
 const cases: readonly [
   what: string,
-  order: Partial<Parameters<typeof roundUpOf>[0]>,
+  order: Partial<Parameters<typeof orderRoundUpOf>[0]>,
   facts: Partial<typeof taken>,
   state: string | null,
 ][] = [
@@ -32,7 +32,7 @@ const cases: readonly [
 
 for (const [what, order, facts, state] of cases) {
   test(`says ${state ?? 'nothing'} of the round-up of ${what}`, () => {
-    const roundUp = roundUpOf({ ...paid, ...order }, { ...taken, ...facts });
+    const roundUp = orderRoundUpOf({ ...paid, ...order }, { ...taken, ...facts });
     assert.equal(roundUp?.state ?? null, state);
     if (roundUp === null) return;
     assert.equal(roundUp.projectId, projectId);

@@ -52,7 +52,7 @@ export interface DecidedRoundUp extends RoundUp {
 }
 
 /** What becomes of a round-up; null where there is none, or where the order is not paid. */
-export function roundUpOf(
+export function orderRoundUpOf(
   order: {
     readonly roundUp?: RoundUp | null | undefined;
     readonly paidAt: string | null;

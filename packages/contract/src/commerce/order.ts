@@ -162,6 +162,7 @@ export const previewPledgeSchema = z.strictObject({
 export const pledgePreviewSchema = z.object({
   pledges: z.array(z.object(arithmetic)),
   none: z.array(noPledgeSchema),
+  livemode: z.boolean(),
 });
 
 export type OrderEvent = z.infer<typeof orderEventSchema>;
@@ -246,4 +247,8 @@ export const previewPledgeExample = {
   lines: recordOrderExample.lines,
 };
 
-export const pledgePreviewExample: PledgePreview = { pledges: [arithmeticExample], none: [] };
+export const pledgePreviewExample: PledgePreview = {
+  pledges: [arithmeticExample],
+  none: [],
+  livemode: false,
+};

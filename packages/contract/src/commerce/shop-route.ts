@@ -12,9 +12,15 @@ export const previewPledge = {
   access: 'page',
   idempotent: false,
 } as const satisfies Route;
+export const getShopImpact = {
+  method: 'GET',
+  path: '/v1/merchants/{merchantId}/impact',
+  access: 'public',
+  idempotent: false,
+} as const satisfies Route;
 
 /**
  * What a page of a shop calls besides `pageRoutes`: in a file of its own, so that other pages do not
  * carry it.
  */
-export const shopRoutes = { listCharityItems, previewPledge };
+export const shopRoutes = { listCharityItems, previewPledge, getShopImpact };

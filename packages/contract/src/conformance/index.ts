@@ -14,6 +14,7 @@ import * as donors from './endpoints/donors.ts';
 import * as gifts from './endpoints/gifts.ts';
 import * as merchants from './endpoints/merchants.ts';
 import * as notes from './endpoints/notes.ts';
+import * as impact from './endpoints/order-impact.ts';
 import * as orders from './endpoints/orders.ts';
 import * as payments from './endpoints/payments.ts';
 import * as projects from './endpoints/projects.ts';
@@ -91,6 +92,7 @@ const byEndpoint: { readonly [Name in EndpointName]: CasesOf<Name> } = {
   listMerchants: merchants.listMerchants,
   getMerchant: merchants.getMerchant,
   changeMerchant: merchants.changeMerchant,
+  getShopImpact: merchants.getShopImpact,
   createCharityItem: charityItems.createCharityItem,
   listCharityItems: charityItems.listCharityItems,
   changeCharityItem: charityItems.changeCharityItem,
@@ -104,6 +106,9 @@ const byEndpoint: { readonly [Name in EndpointName]: CasesOf<Name> } = {
   listStatementLines: statements.listStatementLines,
   payStatement: statements.payStatement,
   previewPledge: orders.previewPledge,
+  getOrderImpact: impact.getOrderImpact,
+  getOrderTokenSecret: impact.getOrderTokenSecret,
+  rotateOrderTokenSecret: impact.rotateOrderTokenSecret,
   confirmSandboxPayment: payments.confirmSandboxPayment,
   authenticateSandboxPayment: payments.authenticateSandboxPayment,
   advanceSandboxClock: recurring.advanceSandboxClock,

@@ -4,6 +4,7 @@ import type { CharityItemTerms } from '../commerce/item.ts';
 import { type CreateMerchant, createMerchantExample, type Merchant } from '../commerce/merchant.ts';
 import { type Order, type RecordOrder, recordOrderExample } from '../commerce/order.ts';
 import type { OrderLine } from '../commerce/pledge.ts';
+import type { ShopImpact } from '../commerce/shop-impact.ts';
 import type { Statement } from '../commerce/statement.ts';
 import type { Project } from '../giving/project.ts';
 import { granted } from './ask.ts';
@@ -64,6 +65,12 @@ export class Shop {
   async readItem({ id }: Pick<CharityItemWhole, 'id'>) {
     const { items } = await granted(this.stage.ask('listCharityItems', {}, { query: `ids=${id}` }));
     return items[0];
+  }
+
+  /** What all of its charity items have given. */
+  impact(): Promise<ShopImpact> {
+    const params = { merchantId: this.merchant.id };
+    return granted(this.stage.ask('getShopImpact', { params }));
   }
 
   /** What tells of a new order of 10 dollars and 1 cent, paid at the time. */

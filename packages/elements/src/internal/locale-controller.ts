@@ -1,58 +1,18 @@
-import type { ReactiveController, ReactiveElement } from 'lit';
+import type { ReactiveElement } from 'lit';
 import type { Words } from '../locales/words.ts';
-import { type SettingValues, watchSettings } from './settings.ts';
-import { localeOf } from './surroundings.ts';
-import { fetchWords, wordsNow } from './words.ts';
+import type { SettingValues } from './settings.ts';
+import { SpeechController } from './speech-controller.ts';
+import { mainFiles } from './words.ts';
 
-/** Keeps an element in the language of its surroundings, and draws it again when that changes. */
-export class LocaleController<Part extends keyof Words> implements ReactiveController {
-  readonly #host: ReactiveElement;
-  readonly #own: () => SettingValues;
-  readonly #english: Pick<Words, Part>;
-  #stop: (() => void) | undefined;
-  #locale: string | undefined;
-
+/** Keeps an element in the language of its surroundings, with the words that elements share. */
+export class LocaleController<Part extends keyof Words> extends SpeechController<
+  Pick<Words, Part>
+> {
   /**
    * @param own - the settings on the element itself
    * @param english - what the element says, in English
    */
   constructor(host: ReactiveElement, own: () => SettingValues, english: Pick<Words, Part>) {
-    this.#host = host;
-    this.#own = own;
-    this.#english = english;
-    host.addController(this);
-  }
-
-  /** The language tag to write amounts, counts and dates by. */
-  get locale(): string {
-    // On a server there are no surroundings: only what the element itself says counts.
-    return this.#locale ?? this.#own().locale ?? 'en';
-  }
-
-  /** The words, or undefined while they are being fetched. */
-  get words(): Pick<Words, Part> | undefined {
-    return wordsNow(this.locale, this.#english);
-  }
-
-  hostConnected(): void {
-    this.#read();
-    this.#stop = watchSettings(() => this.#read());
-  }
-
-  hostUpdate(): void {
-    this.#read();
-  }
-
-  hostDisconnected(): void {
-    this.#stop?.();
-  }
-
-  #read(): void {
-    const locale = localeOf(this.#host, this.#own());
-    if (locale === this.#locale) return;
-    this.#locale = locale;
-    this.#host.requestUpdate();
-    if (this.words) return;
-    void fetchWords(locale).then(() => this.#host.requestUpdate());
+    super(host, own, english, mainFiles);
   }
 }

@@ -11,4 +11,7 @@ export const remedies: Readonly<Record<Misconfiguration, string>> = {
     'no address. Set data-base-url on the script, <meta name="kindcart:base-url">, or base-url on <kind-kit>, to the platform.',
   base_url_invalid: 'the address of the platform (base-url) is not an http or https address.',
   project_missing: 'the attribute project is missing or is not a project id such as prj_….',
+  item_missing: 'the attribute item is missing or is not the id of a charity item such as chi_….',
+  merchant_missing:
+    'the attribute merchant is missing or is not the id of a merchant such as mer_….',
 };

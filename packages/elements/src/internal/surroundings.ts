@@ -15,7 +15,9 @@ export type Misconfiguration =
   | 'key_malformed'
   | 'base_url_missing'
   | 'base_url_invalid'
-  | 'project_missing';
+  | 'project_missing'
+  | 'item_missing'
+  | 'merchant_missing';
 
 /** Which platform an element talks to, or what its page's author has to mend. */
 export type Connection =

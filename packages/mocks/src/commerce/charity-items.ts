@@ -12,6 +12,7 @@ import {
   exactText,
   type Id,
   type ItemInForce,
+  type LiveItem,
   type Merchant,
   type ProjectFacts,
   pageLimit,
@@ -22,14 +23,14 @@ import {
   wholeUnits,
 } from '@kindcart/contract';
 import { refuse } from '../refusal.ts';
-import { type Promised, timeIn, type World } from '../world.ts';
+import { type News, type Promised, timeIn, type World } from '../world.ts';
 import { merchantOf } from './merchants.ts';
 import { settledOrders } from './orders.ts';
 
 const timeOf = (text: string) => Date.parse(text);
 
 /** Terms with the time since when they hold. */
-function latest({ terms }: Promised): Promised['terms'][number] {
+export function latest({ terms }: Promised): Promised['terms'][number] {
   return terms.at(-1) ?? refuse('charity_item_unknown');
 }
 
@@ -47,7 +48,7 @@ function itemOf(world: World, id: string): Promised {
 }
 
 /** The merchant's charity items by their place, on a tie the older first. */
-function inOrder(items: Iterable<Promised>): Promised[] {
+export function inOrder(items: Iterable<Promised>): Promised[] {
   return [...items].sort((one, other) => one.place - other.place);
 }
 
@@ -156,17 +157,50 @@ function totalsOf(world: World, item: Promised): CharityItem['totals'] {
     parseExact(before?.exact ?? '0'),
   );
   const orders = confirmed.length + (before?.orders ?? 0);
-  return {
+  return countedTotals(world, item.id, { orders, given, currency });
+}
+
+/** Totals with a version that rises when they are others than when they were last told. */
+export function countedTotals(
+  world: World,
+  id: string,
+  fold: { readonly orders: number; readonly given: bigint; readonly currency: string },
+): CharityItem['totals'] {
+  const { orders, given, currency } = fold;
+  const exact = exactText(given);
+  const known = world.itemTotals.get(id);
+  if (known?.exact === exact && known.orders === orders) return known;
+  const totals = {
     orders,
     given: { amount: wholeUnits(given), currency },
-    exact: exactText(given),
-    version: orders,
+    exact,
+    version: known === undefined ? orders : known.version + 1,
     asOf: timeIn(world),
   };
+  world.itemTotals.set(id, totals);
+  return totals;
+}
+
+/** Tells the live streams of the charity items whose totals have changed. */
+export function tellItems(world: World): void {
+  const known = new Map(world.itemTotals);
+  for (const item of world.charityItems.values()) {
+    const news = newsOfItem(world, item);
+    if (known.get(item.id) === world.itemTotals.get(item.id)) continue;
+    for (const tell of world.watchers) tell(news);
+  }
+}
+
+/** What the live stream says of it. */
+export function newsOfItem(world: World, item: Promised): News {
+  const totals = totalsOf(world, item);
+  const event: LiveItem = { charityItemId: item.id, totals };
+  return { name: 'item', id: item.id, version: totals.version, event };
 }
 
 function toItem(world: World, item: Promised): CharityItem {
-  const { currency, gives, least, most, startsAt, endsAt, split, choices } = latest(item).terms;
+  const { currency, gives, scope, least, most, startsAt, endsAt, split, choices } =
+    latest(item).terms;
   const named = (id: Id<'project'>) => ({ id, title: world.projects.get(id)?.title ?? '' });
   return {
     id: item.id,
@@ -175,6 +209,7 @@ function toItem(world: World, item: Promised): CharityItem {
     place: item.place,
     currency,
     gives,
+    wholeShop: scope.kind === 'shop',
     least,
     most,
     startsAt,

@@ -19,7 +19,7 @@ import {
 } from '@kindcart/contract';
 import { refuse } from '../refusal.ts';
 import { pageOf, timeIn, type World } from '../world.ts';
-import { itemsInForce, projectFacts } from './charity-items.ts';
+import { itemsInForce, projectFacts, tellItems } from './charity-items.ts';
 import { merchantOf, wasSuspended } from './merchants.ts';
 import { statedOf } from './statements.ts';
 
@@ -156,7 +156,9 @@ export function recordOrder(world: World, { body }: EndpointInput<'recordOrder'>
     return said(world, settled(world, known));
   }
   const fresh = { id: world.newId('order'), merchantId, shopOrderId, createdAt: timeIn(world) };
-  return said(world, stand(world, merchant, known ?? fresh, standing));
+  const order = stand(world, merchant, known ?? fresh, standing);
+  tellItems(world);
+  return said(world, order);
 }
 
 export function listOrders(world: World, { query = {} }: EndpointInput<'listOrders'>) {
@@ -186,5 +188,6 @@ export function previewPledge(
       steps: saySteps(steps),
     })),
     none: none.map((each) => ({ ...each, steps: saySteps(each.steps) })),
+    livemode: false,
   };
 }

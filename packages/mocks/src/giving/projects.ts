@@ -2,7 +2,7 @@
 import type { EndpointInput, Money, Project } from '@kindcart/contract';
 import { add } from '@kindcart/contract/money';
 import { refuse } from '../refusal.ts';
-import { pageOf, timeIn, type World } from '../world.ts';
+import { type News, pageOf, timeIn, type World } from '../world.ts';
 
 export function createProject(world: World, { body }: EndpointInput<'createProject'>): Project {
   const { currency, closesAt } = body;
@@ -63,5 +63,10 @@ export function countGift(
     },
   };
   world.projects.set(projectId, counted);
-  for (const tell of world.watchers) tell(counted);
+  for (const tell of world.watchers) tell(newsOfProject(counted));
+}
+
+/** What the live stream says of it. */
+export function newsOfProject({ id, totals }: Project): News {
+  return { name: 'project', id, version: totals.version, event: { projectId: id, totals } };
 }

@@ -19,10 +19,11 @@ const withAccess = (...access: string[]) =>
 /** The endpoint's own example, sent with these headers. */
 async function ask(name: EndpointName, headers: Record<string, string>) {
   const { method, path } = routes[name];
-  const { params, body } = endpoints[name].example;
+  const { params, query, body } = endpoints[name].example;
   const values: Record<string, unknown> = { ...params };
   const at = path.replaceAll(/\{(\w+)\}/g, (_, key: string) => String(values[key]));
-  const response = await house.platform.app.request(at, {
+  const search = Object.entries({ ...query }).map(([key, value]) => `${key}=${value}`);
+  const response = await house.platform.app.request(`${at}?${search.join('&')}`, {
     method,
     headers: { 'Content-Type': 'application/json', 'Idempotency-Key': 'a key', ...headers },
     ...(method === 'POST' && { body: JSON.stringify(body ?? {}) }),
@@ -48,7 +49,7 @@ for (const name of withAccess('secret')) {
 test('has secret endpoints for all that only a charity may do', () => {
   const everyone = [
     ...['listProjects', 'getProject', 'listGifts', 'createDonation', 'getDonationStatus'],
-    ...['listCharityItems', 'previewPledge'],
+    ...['listCharityItems', 'previewPledge', 'getOrderImpact'],
     ...['confirmSandboxPayment', 'authenticateSandboxPayment', 'receiveSandboxEvent'],
     // What is mailed or said to a donor stands for a key.
     ...['getReceiptLink', 'createDonorLink', 'openDonorSession', 'getDonor', 'updateDonor'],
@@ -105,6 +106,7 @@ test('takes a listed origin everywhere that a page may call', async () => {
       'donation_unknown',
       'donor_link_invalid',
       'merchant_unknown',
+      'order_unknown',
       undefined,
     ];
     assert.ok(unknown.includes(code), `${name} answered ${code}`);

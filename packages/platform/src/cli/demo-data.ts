@@ -8,14 +8,19 @@ import type { CreateProject, IdSource } from '@kindcart/contract';
 /** The charity of the example pages. */
 export const demoOrganizationName = 'Clearwater & Canopy (demo charity)';
 
-/** Ids that are the same in every demo: the n-th draw is the hash of n. */
-export function demoIds(): IdSource {
+/**
+ * Ids that are the same in every demo: the n-th draw is the hash of n.
+ *
+ * @param of - whose; draws of one do not move those of another
+ */
+export function demoIds(of: 'charity' | 'shop' = 'charity'): IdSource {
+  const name = of === 'charity' ? 'kindcart demo' : `kindcart demo ${of}`;
   let drawn = 0;
   return {
     // A minute further at each draw, so that ids sort in the order of making.
     nowMs: () => Date.UTC(2026, 8, 1, 2, drawn),
     fillRandom(bytes) {
-      const digest = createHash('sha512').update(`kindcart demo ${drawn}`).digest();
+      const digest = createHash('sha512').update(`${name} ${drawn}`).digest();
       drawn += 1;
       bytes.set(digest.subarray(0, bytes.length));
       return bytes;

@@ -128,29 +128,9 @@ test('refuses flags that it does not know, and settings that cannot be used', as
 test('makes tables once, and says that they are there', async () => {
   const url = await newDatabase();
   const first = await kindcart('migrate', '--database', url);
-  assert.deepEqual(first, {
-    code: 0,
-    lines: [
-      'Made tables: 0001-foundations',
-      'Made tables: 0002-indexes',
-      'Made tables: 0003-gifts',
-      'Made tables: 0004-stripe',
-      'Made tables: 0005-webhooks',
-      'Made tables: 0006-guard',
-      'Made tables: 0007-stripe-pages',
-      'Made tables: 0008-details',
-      'Made tables: 0009-recurring',
-      'Made tables: 0010-receipts',
-      'Made tables: 0011-hosted-page',
-      'Made tables: 0012-stripe-recurring',
-      'Made tables: 0013-another-card',
-      'Made tables: 0014-commerce',
-      'Made tables: 0015-shop-sources',
-      'Made tables: 0016-statements',
-      'Made tables: 0018-round-ups',
-      'The tables are up to date.',
-    ],
-  });
+  const files = readdirSync(new URL('../database/migrations/', import.meta.url));
+  const made = files.sort().map((file) => `Made tables: ${file.replace('.ts', '')}`);
+  assert.deepEqual(first, { code: 0, lines: [...made, 'The tables are up to date.'] });
   const second = await kindcart('migrate', '--database', url);
   assert.deepEqual(second, { code: 0, lines: ['The tables are up to date.'] });
 });

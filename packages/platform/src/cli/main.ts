@@ -21,6 +21,7 @@ import { moderate } from './gifts.ts';
 import { createKey, revoke, showKeys, unpause } from './keys.ts';
 import { retryMail, showMails } from './mail.ts';
 import { addMerchant, changeState, showMerchants } from './merchants.ts';
+import { merchantToken } from './order-tokens.ts';
 import { receiptProfile } from './receipts.ts';
 import { advanceSandbox } from './sandbox.ts';
 import { seedDemo } from './seed.ts';
@@ -33,7 +34,7 @@ import { stripeAccount } from './stripe.ts';
 import { createWebhook, replayWebhooks, rotateWebhook, showWebhooks } from './webhooks.ts';
 import { CommandError, processTerminal, type Terminal } from './words.ts';
 
-const usage = `kindcart start [--demo] [--port 8787] [--host 127.0.0.1] [--serve /path=folder]
+const usage = `kindcart start [--demo] [--port 8787] [--host 127.0.0.1] [--serve /path=folder] [--shop-port 8788]
 kindcart migrate                 make or update the tables
 kindcart seed demo               demo data, once
 kindcart audit                   recompute the books' invariants; exit 1 when one is broken
@@ -60,6 +61,7 @@ kindcart statements run [--merchant mer_…] [--until 2026-12-01] [--dry-run]   
 kindcart statements list [--merchant mer_…]
 kindcart statements show sta_… [--csv | --json | --pdf FILE]
 kindcart statements pay sta_…     pays a test statement at the sandbox; says where others are paid
+kindcart merchants token mer_… [--rotate] [--hours 168]   the secret for tokens of orders; after a rotation the old one counts for some hours
 kindcart receipts profile [FILE.json] [--organization NAME]  what receipts say of the charity; without a file, shows it
 kindcart mail list               mails that have not gone out, and why
 kindcart mail retry [eml_…]      tries one mail, or all, now
@@ -79,7 +81,7 @@ const settingFlags = Object.keys(flagVariables).map((name) => [name, { type: 'st
 
 /** Flags of one command only; flags of settings are for all. */
 const commandFlags: Readonly<Record<string, readonly string[]>> = {
-  start: ['demo', 'serve'],
+  start: ['demo', 'serve', 'shop-port'],
   'keys create': ['organization', 'kind', 'live', 'origin', 'label'],
   'stripe account': ['organization', 'live'],
   export: ['organization', 'live'],
@@ -90,6 +92,7 @@ const commandFlags: Readonly<Record<string, readonly string[]>> = {
   'webhooks rotate': ['hours'],
   'webhooks replay': ['since'],
   'sandbox advance': ['organization', 'months', 'to'],
+  'merchants token': ['rotate', 'hours'],
   'merchants add': ['organization', 'live', 'currency', 'language', 'days'],
   'merchants connect': ['secret', 'address', 'token', 'name'],
   'merchants rotate': ['secret', 'drop-old'],
@@ -111,6 +114,7 @@ function readArguments(args: readonly string[]) {
       ...Object.fromEntries(settingFlags),
       demo: { type: 'boolean', default: false },
       serve: { type: 'string', multiple: true, default: [] },
+      'shop-port': { type: 'string' },
       organization: { type: 'string' },
       kind: { type: 'string' },
       live: { type: 'boolean', default: false },
@@ -138,6 +142,7 @@ function readArguments(args: readonly string[]) {
       csv: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       pdf: { type: 'string' },
+      rotate: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -175,12 +180,13 @@ export async function run(
   if (command === 'start' && rest.length === 0) {
     const mounts = values.serve.map(readMount);
     const stopped = untilStopped();
-    return startCommand({ config, mounts, demo: values.demo, stopped }, terminal);
+    const shopPort = readShopPort(values['shop-port'], values.demo);
+    return startCommand({ config, mounts, demo: values.demo, shopPort, stopped }, terminal);
   }
   const work = commandOf(positionals, values, config, terminal);
   // What only looks must not make an empty database where somebody mistyped the folder.
   const mustExist =
-    /^(audit|sandbox advance|export\b.*|erase\b.*|receipts\b.*|mail\b.*|merchants (list|suspend|resume)\b.*|statements\b.*|stripe account\b.*|gifts\b.*|keys (list|revoke|unpause)\b.*|webhooks\b.*|merchants (connect|sources|rotate|disconnect)\b.*|events\b.*)$/.test(
+    /^(audit|sandbox advance|export\b.*|erase\b.*|receipts\b.*|mail\b.*|merchants (list|token|suspend|resume)\b.*|statements\b.*|stripe account\b.*|gifts\b.*|keys (list|revoke|unpause)\b.*|webhooks\b.*|merchants (connect|sources|rotate|disconnect)\b.*|events\b.*)$/.test(
       positionals.join(' '),
     );
   return withDatabase(config, terminal, mustExist, work);
@@ -227,6 +233,7 @@ const withArgument: readonly string[] = [
   'merchants resume',
   'statements show',
   'statements pay',
+  'merchants token',
   'receipts profile',
   'mail retry',
 ];
@@ -332,6 +339,8 @@ function commerceCommandOf(
       return (database) => replayShopEvents(database, argument, values, terminal);
     case 'merchants add':
       return (database) => addMerchant(database, argument, values, terminal);
+    case 'merchants token':
+      return (database) => merchantToken(database, argument, values, terminal);
     case 'merchants list':
       return (database) => showMerchants(database, terminal);
     case 'merchants suspend':
@@ -371,6 +380,14 @@ function settingsOf(values: Readonly<Record<string, unknown>>): Flags {
       return typeof value === 'string' ? [[name, value]] : [];
     }),
   );
+}
+
+function readShopPort(text: string | undefined, isDemo: boolean): number | undefined {
+  if (text === undefined) return undefined;
+  if (!isDemo) throw new CommandError('--shop-port is for the shop of the demo: add --demo.');
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+  throw new CommandError(`--shop-port takes a port from 1 to 65535, not ${text}.`);
 }
 
 function readMount(text: string): Mount {

@@ -16,6 +16,7 @@ import {
   demoOrganizationName,
   demoProjects,
 } from './demo-data.ts';
+import { type SeededShop, seedShop } from './seed-shop.ts';
 import type { Terminal } from './words.ts';
 
 /** What the demo made, for the terminal. */
@@ -24,10 +25,15 @@ export interface Seeded {
   /** Shown once; null when the demo was there already. */
   readonly secretKey: string | null;
   readonly projectIds: readonly Id<'project'>[];
+  readonly organizationId: Id<'organization'>;
+  readonly shop: SeededShop;
 }
 
 /** Origins of pages on this machine that the demo's key is for, besides the platform's own. */
-const demoOrigins = ['http://localhost:8787', 'http://127.0.0.1:8787'];
+const demoOrigins = [8787, 8788].flatMap((port) => [
+  `http://localhost:${port}`,
+  `http://127.0.0.1:${port}`,
+]);
 const giftsPerStatement = 200;
 
 /**
@@ -37,11 +43,23 @@ const giftsPerStatement = 200;
 export function seedDemo(db: Kysely<Database>, ids: IdSource, terminal: Terminal): Promise<Seeded> {
   return db.transaction().execute(async (transaction) => {
     await sql`select pg_advisory_xact_lock(hashtext(${demoOrganizationName}))`.execute(transaction);
-    return seed(transaction, ids, terminal);
+    const charity = await seedCharity(transaction, ids, terminal);
+    const { organizationId, projectIds } = charity;
+    const [water, library, saplings] = projectIds;
+    if (water === undefined || library === undefined || saplings === undefined) {
+      throw new Error('The demo has three projects, and these are fewer.');
+    }
+    const causes = [water, library, saplings] as const;
+    const shop = await seedShop(transaction, ids, { organizationId, livemode: false }, causes);
+    return { ...charity, shop };
   });
 }
 
-async function seed(db: Transaction<Database>, ids: IdSource, terminal: Terminal): Promise<Seeded> {
+async function seedCharity(
+  db: Transaction<Database>,
+  ids: IdSource,
+  terminal: Terminal,
+): Promise<Omit<Seeded, 'shop'>> {
   const fixed = demoIds();
   const organizationId = newId('organization', fixed);
   const there = await db
@@ -76,13 +94,18 @@ async function seed(db: Transaction<Database>, ids: IdSource, terminal: Terminal
       `Demo data: project ${place + 1} of ${demoProjects.length} with ${gifts} test gifts`,
     );
   }
-  return { publishableKey: publishable.token, secretKey: secret.token, projectIds };
+  return {
+    publishableKey: publishable.token,
+    secretKey: secret.token,
+    projectIds,
+    organizationId,
+  };
 }
 
 async function findSeeded(
   db: Kysely<Database>,
   organizationId: Id<'organization'>,
-): Promise<Seeded> {
+): Promise<Omit<Seeded, 'shop'>> {
   const key = await db
     .selectFrom('api_key')
     .select('publishable_token')
@@ -101,6 +124,7 @@ async function findSeeded(
     publishableKey: key.publishable_token ?? '',
     secretKey: null,
     projectIds: projects.map((row) => row.id),
+    organizationId,
   };
 }
 

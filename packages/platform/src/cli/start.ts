@@ -3,14 +3,17 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { testCards } from '@kindcart/contract';
+import type { Kysely } from 'kysely';
 import type { Config } from '../config.ts';
+import type { Database } from '../database/schema.ts';
 import { type Listening, listen } from '../http/listen.ts';
 import { type Mount, pageScriptOf, pagesRoom } from '../http/pages.ts';
 import { createLogger } from '../http/request-log.ts';
 import { createFolderMailer, createSmtpMailer, type Mailer } from '../mail/mailer.ts';
 import { type PageNeeds, stripeNeeds } from '../pages/policy.ts';
 import { createPlatform, type Platform } from '../platform.ts';
-import { seedDemo } from './seed.ts';
+import { type Seeded, seedDemo } from './seed.ts';
+import { prepareShop, shopSettingsFile } from './seed-shop.ts';
 import { donorSecrets, openSession, sandboxSecrets, systemIds } from './session.ts';
 import type { Terminal } from './words.ts';
 
@@ -20,6 +23,8 @@ export interface StartOptions {
   readonly mounts: readonly Mount[];
   /** Make demo data when there is none, and say what to try. */
   readonly demo: boolean;
+  /** Where the demo's shop will be served on this machine; undefined where it is not. */
+  readonly shopPort?: number | undefined;
   /** Resolves when the process should stop. */
   readonly stopped: Promise<void>;
 }
@@ -63,17 +68,16 @@ export async function startCommand(options: StartOptions, terminal: Terminal): P
       drain: platform.drain,
     });
     // After the port is known to be free: the demo's secret key is made and shown once.
-    const seeded = options.demo ? await seedDemo(database.db, systemIds, terminal) : undefined;
+    const seeded = options.demo ? await makeDemo(database.db, options, terminal) : undefined;
     await platform.start();
     const where = database.kind === 'postgres' ? 'PostgreSQL' : config.dataDir;
     terminal.line(
       `Kindcart answers at ${listening.url} (data in ${where}, API at ${listening.url}/v1/openapi.json)`,
     );
     terminal.line(mailer.where);
-    const isPaidAtStripe = config.stripe.modes.some(({ livemode }) => !livemode);
-    if (seeded !== undefined) {
-      greet(terminal, listening.url, seeded, options.mounts, isPaidAtStripe);
-    }
+    if (seeded !== undefined) greet(terminal, listening.url, seeded, options);
+    // Whoever starts the shop once this process is ready, as npm start does, hears where both are.
+    process.send?.({ url: listening.url, shopSettings: shopSettingsFile(config.dataDir) });
     await options.stopped;
     terminal.line('Stopping: requests in flight are finished first.');
     const cut = await stop();
@@ -97,6 +101,19 @@ export async function startCommand(options: StartOptions, terminal: Terminal): P
     mailer.close();
     return closed?.cut ?? 0;
   }
+}
+
+/** Demo data, and what the demo's shop needs if it will be served. */
+async function makeDemo(
+  db: Kysely<Database>,
+  { config, shopPort }: StartOptions,
+  terminal: Terminal,
+): Promise<Seeded> {
+  const seeded = await seedDemo(db, systemIds, terminal);
+  if (shopPort === undefined) return seeded;
+  const place = { file: shopSettingsFile(config.dataDir), port: shopPort };
+  await prepareShop(db, systemIds, seeded, place);
+  return seeded;
 }
 
 /** Where this process's mail goes. */
@@ -170,10 +187,10 @@ function pagesOf({ folder }: Mount, url: string): string[] {
 function greet(
   terminal: Terminal,
   url: string,
-  seeded: Awaited<ReturnType<typeof seedDemo>>,
-  mounts: readonly Mount[],
-  isPaidAtStripe: boolean,
+  seeded: Seeded,
+  { mounts, config }: StartOptions,
 ): void {
+  const isPaidAtStripe = config.stripe.modes.some(({ livemode }) => !livemode);
   const lines = [
     '',
     isPaidAtStripe

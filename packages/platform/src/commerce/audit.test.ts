@@ -95,6 +95,26 @@ const damages: readonly Damage[] = [
     finds: ['I7', item.id, /shows nothing/],
   },
   {
+    what: "a merchant's totals that count an order twice",
+    damage: ['update merchant_total set orders = 2'],
+    finds: ['I7', shop.merchant.id, /shows 2 orders; those with a confirmed pledge are 1/],
+  },
+  {
+    what: 'a merchant without totals',
+    damage: ['delete from merchant_total'],
+    finds: ['I7', shop.merchant.id, /shows 0 orders; those with a confirmed pledge are 1/],
+  },
+  {
+    what: "a merchant's sum for a project that is ahead of the pledges",
+    damage: ['update merchant_project_total set given = given + 1'],
+    finds: ['I7', shop.merchant.id, /shows 11\.01 for prj_\w+; its parts are 10\.01/],
+  },
+  {
+    what: 'a project that a merchant gave to and does not show',
+    damage: ['delete from merchant_project_total'],
+    finds: ['I7', shop.merchant.id, /shows 0 for prj_\w+; its parts are 10\.01/],
+  },
+  {
     what: 'a confirmed pledge that is gone',
     damage: [
       `delete from pledge_part ${orderIs(complete.id)}`,

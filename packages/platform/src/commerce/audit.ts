@@ -64,6 +64,45 @@ export const commerceChecks: readonly Check[] = [
         or total.orders is distinct from coalesce(counted.orders, 0)`,
   },
   {
+    invariant: 'I7',
+    promise: "every merchant's totals are the fold of the confirmed pledges of its orders",
+    query: sql`
+      select merchant.id as subject,
+        'shows ' || coalesce(total.orders, 0) || ' orders; those with a confirmed pledge are '
+          || coalesce(counted.orders, 0) as message
+      from merchant
+      left join merchant_total as total on total.organization_id = merchant.organization_id
+        and total.merchant_id = merchant.id
+      left join (
+        select shop_order.organization_id, merchant_id, count(distinct shop_order.id) as orders
+        from shop_order join pledge on pledge.organization_id = shop_order.organization_id
+          and pledge.order_id = shop_order.id
+        where pledge.state = 'confirmed' group by shop_order.organization_id, merchant_id
+      ) as counted on counted.organization_id = merchant.organization_id
+        and counted.merchant_id = merchant.id
+      where coalesce(total.orders, 0) <> coalesce(counted.orders, 0)`,
+  },
+  {
+    invariant: 'I7',
+    promise:
+      'what a merchant shows as given to a project is the fold of the parts of confirmed pledges',
+    query: sql`
+      select merchant_id as subject,
+        'shows ' || trim_scale(coalesce(total.given, 0)) || ' for ' || project_id || '; its parts are '
+          || trim_scale(coalesce(counted.given, 0)) as message
+      from merchant_project_total as total
+      full join (
+        select shop_order.organization_id, merchant_id, project_id, sum(part.amount) as given
+        from shop_order join pledge on pledge.organization_id = shop_order.organization_id
+          and pledge.order_id = shop_order.id
+        join pledge_part as part on part.organization_id = pledge.organization_id
+          and part.order_id = pledge.order_id and part.charity_item_id = pledge.charity_item_id
+        where pledge.state = 'confirmed'
+        group by shop_order.organization_id, merchant_id, project_id
+      ) as counted using (organization_id, merchant_id, project_id)
+      where coalesce(total.given, 0) <> coalesce(counted.given, 0)`,
+  },
+  {
     invariant: 'I8',
     promise:
       'every pledge that waits after its order was completed has a time at which it is confirmed',

@@ -18,7 +18,9 @@ import { statements as anotherCard } from './migrations/0013-another-card.ts';
 import { statements as commerce } from './migrations/0014-commerce.ts';
 import { statements as shopSources } from './migrations/0015-shop-sources.ts';
 import { statements as merchantStatements } from './migrations/0016-statements.ts';
+import { statements as orderTokens } from './migrations/0017-order-tokens.ts';
 import { statements as roundUps } from './migrations/0018-round-ups.ts';
+import { statements as shopImpact } from './migrations/0019-shop-impact.ts';
 import { statements as roundUpsPassedOn } from './migrations/0021-round-ups-passed-on.ts';
 import type { Database } from './schema.ts';
 
@@ -48,7 +50,9 @@ const migrations: Record<string, Migration> = {
   '0014-commerce': migration(commerce),
   '0015-shop-sources': migration(shopSources),
   '0016-statements': migration(merchantStatements),
+  '0017-order-tokens': migration(orderTokens),
   '0018-round-ups': migration(roundUps),
+  '0019-shop-impact': migration(shopImpact),
   '0021-round-ups-passed-on': migration(roundUpsPassedOn),
 };
 

@@ -18,7 +18,7 @@ writeFileSync(join(site, 'zh/index.html'), '<h1>首页</h1>');
 writeFileSync(join(site, '.git/config'), 'secret');
 writeFileSync(join(root, 'outside.txt'), 'secret');
 writeFileSync(join(sdk, 'kindcart.js'), 'export {};');
-writeFileSync(join(sdk, 'chunks/form-A1b2C3.js'), 'export {};');
+writeFileSync(join(sdk, 'chunks/form-A1b2C3d.js'), 'export {};');
 writeFileSync(join(site, 'about-our-school.js'), 'export {};');
 after(() => rmSync(root, { recursive: true }));
 
@@ -72,7 +72,7 @@ test('says that a known file has not changed', async () => {
 
 test('lets other pages load the script and keeps chunks with a hash for ever', async () => {
   const script = await app.request('/sdk/kindcart.js');
-  const chunk = await app.request('/sdk/chunks/form-A1b2C3.js');
+  const chunk = await app.request('/sdk/chunks/form-A1b2C3d.js');
   assert.equal(script.headers.get('access-control-allow-origin'), '*');
   assert.equal(script.headers.get('cache-control'), 'no-cache');
   assert.match(chunk.headers.get('cache-control') ?? '', /immutable/);

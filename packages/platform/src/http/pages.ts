@@ -31,7 +31,7 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** A chunk of the page script, whose hash is in its name, never changes. */
-const hashedName = /[\\/]chunks[\\/][\w-]+-[\w-]{6}\.js(\.map)?$/;
+const hashedName = /[\\/]chunks[\\/][\w-]+-[\w-]{7}\.js(\.map)?$/;
 
 /**
  * A room that serves the mounts; the longest path that fits wins. Pages among the files are sent with

@@ -7,7 +7,7 @@ import { makeTenant, testDatabase, testId } from '../testing/platform.ts';
 import { startThrowawayPostgres } from '../testing/postgres.ts';
 import { waitUntil } from '../testing/wait.ts';
 import type { DonationChange, Follower } from './followers.ts';
-import { liveChannel, relayRound } from './relay.ts';
+import { itemChanged, liveChannel, relayRound } from './relay.ts';
 
 const postgres = await startThrowawayPostgres(['fsync=off']);
 const database = await testDatabase(postgres.url);
@@ -169,6 +169,30 @@ async function errandsLeft(): Promise<string[]> {
   const query = db.selectFrom('outbox').select('id').where('topic', '=', 'followed');
   return (await query.orderBy('id').execute()).map(({ id }) => id);
 }
+
+test('tells of charity items once each, and asks no follower about them', async () => {
+  const [one, other] = [testId('charityItem'), testId('charityItem')];
+  await db
+    .insertInto('outbox')
+    .values(
+      [one, other, one].map((subject, at) => ({
+        organization_id: organizationId,
+        id: `order ${at} ${subject}`,
+        topic: itemChanged,
+        subject,
+        payload: '',
+        available_at: new Date(0),
+        attempts: 0,
+      })),
+    )
+    .execute();
+  const never: Follower = { ...refuses('asked'), wants: all };
+  assert.equal(await relayRound(db, [never]), 3);
+  const pairs = [one, other].map((id) => `${organizationId} ${id}`);
+  await hearing(pairs);
+  assert.deepEqual(heard.toSorted(), pairs.toSorted());
+  assert.equal(await rowsLeft(), 0);
+});
 
 test('hands each change to each follower whole, the oldest first', async () => {
   const pairs = await leaveNews(2, 2);

@@ -6,8 +6,11 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import type { DonationChange, Follower } from './followers.ts';
 
-/** Channel that every process listens on; a payload is `org_… prj_…` pairs, parted by commas. */
+/** Channel that every process listens on; a payload is `org_… prj_…` or `org_… chi_…` pairs, parted by commas. */
 export const liveChannel = 'kindcart_live';
+
+/** Topic of what tells that the totals of a charity item, its subject, have changed. */
+export const itemChanged = 'charity_item.changed';
 
 /** Most rows of one round; when it took fewer, there was no more. */
 export const relayRowsMax = 1_000;
@@ -48,16 +51,18 @@ async function takeChanges(
   const { rows } = await sql<TakenRow>`
     with due as (
       select organization_id, id from outbox
-      where topic = 'donation.changed' and available_at <= now()
+      where topic in ('donation.changed', ${itemChanged}) and available_at <= now()
       order by id limit ${relayRowsMax} for update skip locked),
     taken as (
       delete from outbox using due
       where outbox.organization_id = due.organization_id and outbox.id = due.id
-      returning outbox.id, outbox.organization_id, outbox.subject, outbox.payload),
+      returning outbox.id, outbox.organization_id, outbox.topic, outbox.subject, outbox.payload),
     pairs as (
       select pair, (row_number() over ()) / ${pairsMax} as part
       from (
-        select distinct organization_id || ' ' || (payload::json ->> 'projectId') as pair from taken
+        select distinct organization_id || ' ' || case topic when ${itemChanged} then subject
+          else payload::json ->> 'projectId' end as pair
+        from taken
       ) as pairs),
     notified as (
       select pg_notify(${liveChannel}, string_agg(pair, ',')) from pairs group by part),
@@ -65,7 +70,7 @@ async function takeChanges(
       select (select count(*)::int from taken) as taken, (select count(*) from notified) as parts),
     wanted as (
       select id, organization_id, subject, payload from taken
-      where ${sql.join([sql`false`, ...wanted], sql` or `)})
+      where topic = 'donation.changed' and (${sql.join([sql`false`, ...wanted], sql` or `)}))
     select counted.*, wanted.* from counted left join wanted on true order by id`.execute(
     transaction,
   );

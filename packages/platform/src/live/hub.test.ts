@@ -1,11 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { createProjectExample, type Id } from '@kindcart/contract';
+import {
+  createCharityItemExample,
+  createMerchantExample,
+  createProjectExample,
+  type Id,
+} from '@kindcart/contract';
 import { sql } from 'kysely';
+import { insertItem } from '../commerce/items/records.ts';
+import { insertMerchant } from '../commerce/merchants/records.ts';
 import { insertProject } from '../giving/projects/records.ts';
 import { makeTenant, testDatabase, testId } from '../testing/platform.ts';
 import { waitUntil } from '../testing/wait.ts';
-import { createHub, type LiveNews, type Subscriber } from './hub.ts';
+import { createHub, type Subscriber } from './hub.ts';
+import type { LiveNews } from './totals.ts';
 
 const database = await testDatabase();
 const { db } = database;
@@ -16,6 +24,16 @@ const { organizationId, book } = await makeTenant(database, 'Live');
 async function newProject(): Promise<Id<'project'>> {
   const id = testId('project');
   await insertProject(db, book, id, createProjectExample, new Date());
+  return id;
+}
+
+async function newItem(projectId: Id<'project'>): Promise<Id<'charityItem'>> {
+  const [id, merchantId] = [testId('charityItem'), testId('merchant')];
+  await insertMerchant(db, book, merchantId, createMerchantExample, new Date());
+  const { terms, ...rest } = createCharityItemExample;
+  const split = [{ projectId, basisPoints: 10_000 }];
+  const body = { ...rest, merchantId, terms: { ...terms, split } };
+  await insertItem(db, book, id, body, new Date());
   return id;
 }
 
@@ -34,20 +52,21 @@ function raise(projectId: Id<'project'>, amount: number) {
 function house(from = db) {
   const errors: unknown[] = [];
   const hub = createHub(from, (error) => errors.push(error));
-  const listen = (projectIds: readonly Id<'project'>[], changes: Partial<Subscriber> = {}) => {
+  const listen = (ids: readonly LiveNews['id'][], changes: Partial<Subscriber> = {}) => {
     const told: LiveNews[] = [];
     const leave = hub.subscribe({
       ...book,
-      projectIds: new Set(projectIds),
+      ids: new Set(ids),
       send: (news) => void told.push(news),
       ...changes,
     });
-    const raised = () => told.map(({ event }) => event.totals.raised.amount);
+    const raised = () =>
+      told.map(({ name, event }) => (name === 'project' ? event.totals.raised.amount : null));
     const hears = (count: number) =>
       waitUntil(`${count} pieces of news`, () => (told.length >= count ? told : undefined));
     return { told, leave, raised, hears };
   };
-  const changed = (...ids: Id<'project'>[]) =>
+  const changed = (...ids: LiveNews['id'][]) =>
     hub.changed(ids.map((id) => `${organizationId} ${id}`).join(','));
   return { hub, errors, listen, changed };
 }
@@ -59,9 +78,9 @@ test('tells who asked of a change, with the whole totals, and nobody else', asyn
   await raise(mine, 500);
   changed(mine);
   const [news] = await a.hears(1);
-  assert.deepEqual(news?.event.projectId, mine);
-  assert.deepEqual(news?.event.totals.raised, { amount: 500, currency: 'CNY' });
-  assert.equal(news?.event.totals.version, 1);
+  assert.ok(news?.name === 'project' && news.event.projectId === mine);
+  assert.deepEqual(news.event.totals.raised, { amount: 500, currency: 'CNY' });
+  assert.equal(news.event.totals.version, 1);
   assert.deepEqual(b.told, []);
   hub.stop();
 });
@@ -92,7 +111,7 @@ test('tells nothing of the same project in other books', async () => {
   changed(id);
   await mine.hears(1);
   assert.deepEqual([live.told, stranger.told], [[], []]);
-  assert.deepEqual(await hub.read({ ...book, livemode: true, projectIds: new Set([id]) }), []);
+  assert.deepEqual(await hub.read({ ...book, livemode: true, ids: new Set([id]) }), []);
   hub.stop();
 });
 
@@ -143,9 +162,38 @@ test('reads again what it could not read', async () => {
 test('reads what a stream begins with, and nothing for no projects', async () => {
   const id = await newProject();
   const { hub } = house();
-  const [news] = await hub.read({ ...book, projectIds: new Set([id]) });
-  assert.equal(news?.event.projectId, id);
-  assert.deepEqual(await hub.read({ ...book, projectIds: new Set() }), []);
+  const [news] = await hub.read({ ...book, ids: new Set([id]) });
+  assert.equal(news?.id, id);
+  assert.deepEqual(await hub.read({ ...book, ids: new Set() }), []);
+  hub.stop();
+});
+
+test('tells of charity items beside projects, and of each only to who asked', async () => {
+  const projectId = await newProject();
+  const itemId = await newItem(projectId);
+  const { hub, listen, changed } = house();
+  const [both, project] = [listen([projectId, itemId]), listen([projectId])];
+  await db
+    .updateTable('charity_item_total')
+    .set({ orders: 3, given: '10.5', version: 4 })
+    .where('charity_item_id', '=', itemId)
+    .execute();
+  changed(projectId, itemId);
+  const told = await both.hears(2);
+  const item = told.find((news) => news.name === 'item');
+  assert.equal(item?.event.charityItemId, itemId);
+  const { orders, given, exact, version } = item.event.totals;
+  assert.deepEqual(
+    { orders, given, exact, version },
+    { orders: 3, given: { amount: 10, currency: 'CNY' }, exact: '10.5', version: 4 },
+  );
+  await project.hears(1);
+  assert.deepEqual(
+    project.told.map(({ id }) => id),
+    [projectId],
+  );
+  const elsewhere = { ...book, livemode: true, ids: new Set<LiveNews['id']>([itemId]) };
+  assert.deepEqual(await hub.read(elsewhere), []);
   hub.stop();
 });
 

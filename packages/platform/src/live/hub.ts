@@ -1,35 +1,30 @@
 /**
- * Who in this process wants news of which project, and what they are told: always the whole current
- * totals, at most twice a second each, so a slow reader misses steps but never the end.
+ * Who in this process wants news of which project or charity item, and what they are told: always the whole
+ * current totals, at most twice a second each, so a slow reader misses steps but never the end.
  */
 
-import type { Id, LiveProject } from '@kindcart/contract';
+import type { Id } from '@kindcart/contract';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
-
-/** Totals of one project. */
-export interface LiveNews {
-  readonly event: LiveProject;
-}
+import { type LiveNews, readTotals } from './totals.ts';
 
 /** One open stream. */
 export interface Subscriber {
   readonly organizationId: Id<'organization'>;
   readonly livemode: boolean;
-  readonly projectIds: ReadonlySet<Id<'project'>>;
+  /** Of projects and charity items. */
+  readonly ids: ReadonlySet<LiveNews['id']>;
   readonly send: (news: LiveNews) => void;
 }
 
 export interface Hub {
   subscribe(subscriber: Subscriber): () => void;
-  /** A notification's payload: these projects changed. */
+  /** A notification's payload: these have changed. */
   changed(payload: string): void;
   /** Notifications may have been missed: everybody is told again. */
   missed(): void;
   /** Current totals, for a stream that opens. */
-  read(
-    subscriber: Pick<Subscriber, 'organizationId' | 'livemode' | 'projectIds'>,
-  ): Promise<LiveNews[]>;
+  read(subscriber: Omit<Subscriber, 'send'>): Promise<LiveNews[]>;
   readonly size: number;
   stop(): void;
 }
@@ -68,11 +63,11 @@ export function createHub(db: Kysely<Database>, onError: (error: unknown) => voi
       const [first] = group;
       if (first === undefined) continue;
       const ids = new Set(
-        group.flatMap((one) => [...one.projectIds].filter((id) => pairs.has(pairOf(one, id)))),
+        group.flatMap((one) => [...one.ids].filter((id) => pairs.has(pairOf(one, id)))),
       );
-      const news = await readTotals(db, { ...first, projectIds: ids });
+      const news = await readTotals(db, { ...first, ids });
       for (const one of group) {
-        for (const item of news) if (one.projectIds.has(item.event.projectId)) one.send(item);
+        for (const item of news) if (one.ids.has(item.id)) one.send(item);
       }
     }
   }
@@ -89,7 +84,7 @@ export function createHub(db: Kysely<Database>, onError: (error: unknown) => voi
     },
     missed() {
       for (const one of subscribers) {
-        for (const id of one.projectIds) changedPairs.add(pairOf(one, id));
+        for (const id of one.ids) changedPairs.add(pairOf(one, id));
       }
       if (changedPairs.size > 0) tellSoon();
     },
@@ -105,45 +100,10 @@ export function createHub(db: Kysely<Database>, onError: (error: unknown) => voi
   };
 }
 
-function pairOf(subscriber: Subscriber, projectId: Id<'project'>): string {
-  return `${subscriber.organizationId} ${projectId}`;
+function pairOf(subscriber: Subscriber, id: LiveNews['id']): string {
+  return `${subscriber.organizationId} ${id}`;
 }
 
 function wants(subscriber: Subscriber, pairs: ReadonlySet<string>): boolean {
-  return [...subscriber.projectIds].some((id) => pairs.has(pairOf(subscriber, id)));
-}
-
-async function readTotals(
-  db: Kysely<Database>,
-  {
-    organizationId,
-    livemode,
-    projectIds,
-  }: Pick<Subscriber, 'organizationId' | 'livemode' | 'projectIds'>,
-): Promise<LiveNews[]> {
-  if (projectIds.size === 0) return [];
-  const rows = await db
-    .selectFrom('project_total')
-    .innerJoin('project', (join) =>
-      join
-        .onRef('project.organization_id', '=', 'project_total.organization_id')
-        .onRef('project.id', '=', 'project_total.project_id'),
-    )
-    .select(['project.id', 'project.currency', 'raised_amount', 'donation_count'])
-    .select(['project_total.version', 'project_total.updated_at'])
-    .where('project.organization_id', '=', organizationId)
-    .where('project.livemode', '=', livemode)
-    .where('project.id', 'in', [...projectIds])
-    .execute();
-  return rows.map((row) => ({
-    event: {
-      projectId: row.id,
-      totals: {
-        raised: { amount: row.raised_amount, currency: row.currency },
-        donations: row.donation_count,
-        version: row.version,
-        asOf: row.updated_at.toISOString(),
-      },
-    },
-  }));
+  return [...subscriber.ids].some((id) => pairs.has(pairOf(subscriber, id)));
 }

@@ -3,14 +3,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Id, type LiveProject, livePath, projectExample } from '@kindcart/contract';
 import { buildHouse, keys } from '../http/testing.ts';
-import type { Hub, LiveNews, Subscriber } from './hub.ts';
+import type { Hub, Subscriber } from './hub.ts';
 import { registerLive } from './routes.ts';
+import type { LiveNews } from './totals.ts';
 
 const projectId = projectExample.id;
 
 function newsOf(version: number, id: Id<'project'> = projectId): LiveNews {
   const event: LiveProject = { projectId: id, totals: { ...projectExample.totals, version } };
-  return { event };
+  return { name: 'project', id, event };
 }
 
 /** A house whose hub is played by hand: it knows one project, at a version. */

@@ -1,10 +1,11 @@
-/** `GET /v1/live`: server-sent events with the totals of the projects that a page shows. */
-import { type Id, idListSchema, livePath, parse } from '@kindcart/contract';
+/** `GET /v1/live`: server-sent events with the totals of the projects and charity items that a page shows. */
+import { idListSchema, livePath, type Parsed, parse } from '@kindcart/contract';
 import { type Caller, callerBucket } from '../access/authenticate.ts';
 import type { Api } from '../http/api.ts';
 import { route } from '../http/endpoint.ts';
 import { refuse } from '../http/refusal.ts';
-import type { Hub, LiveNews } from './hub.ts';
+import type { Hub, Subscriber } from './hub.ts';
+import type { LiveNews } from './totals.ts';
 
 /** Open streams of one process; beyond it, pages are told to come back. */
 const streamsMax = 10_000;
@@ -33,12 +34,7 @@ export function registerLive(api: Api, hub: Hub): void {
     { method: 'GET', path: livePath, access: 'public', limited: true },
     async ({ exchange, caller }) => {
       if (caller === null) refuse('key_missing');
-      const asked = parse(idListSchema('project'), exchange.query.get('projects') ?? '');
-      if (!asked.ok) {
-        refuse('request_invalid', {
-          fields: asked.fields.map((fault) => ({ ...fault, field: 'projects' })),
-        });
-      }
+      const ids = askedIds(exchange.query);
       // Who asks only for the headers would never read a stream, nor end it.
       if (exchange.method === 'HEAD') return new Response(null, { headers: streamHeaders });
       if (hub.size >= streamsMax) refuse('unavailable', { retryAfterSeconds: 30 });
@@ -47,7 +43,7 @@ export function registerLive(api: Api, hub: Hub): void {
       const body = stream({
         hub,
         caller,
-        projectIds: new Set(asked.value),
+        ids,
         lastEventId: exchange.header('last-event-id'),
         ending: api.drain.signal,
         onEnd: leave,
@@ -55,6 +51,21 @@ export function registerLive(api: Api, hub: Hub): void {
       return new Response(body, { headers: streamHeaders });
     },
   );
+}
+
+/** What a stream is to be about: projects, charity items or both. */
+function askedIds(query: URLSearchParams): Subscriber['ids'] {
+  const items = query.get('items');
+  const projects = query.get('projects') ?? (items === null ? '' : null);
+  return new Set([
+    ...(projects === null ? [] : listOf('projects', parse(idListSchema('project'), projects))),
+    ...(items === null ? [] : listOf('items', parse(idListSchema('charityItem'), items))),
+  ]);
+}
+
+function listOf<Each>(field: string, list: Parsed<readonly Each[]>): readonly Each[] {
+  if (list.ok) return list.value;
+  return refuse('request_invalid', { fields: list.fields.map((fault) => ({ ...fault, field })) });
 }
 
 /** Counts who is inside, by what they are counted by. */
@@ -78,7 +89,7 @@ function createSeats(eachMax: number) {
 interface StreamParts {
   readonly hub: Hub;
   readonly caller: Caller;
-  readonly projectIds: ReadonlySet<Id<'project'>>;
+  readonly ids: Subscriber['ids'];
   readonly lastEventId: string | undefined;
   /** Aborted when the process ends. */
   readonly ending: AbortSignal;
@@ -87,11 +98,11 @@ interface StreamParts {
 }
 
 function stream(parts: StreamParts): ReadableStream<Uint8Array> {
-  const { hub, caller, projectIds, lastEventId, ending, onEnd } = parts;
+  const { hub, caller, ids, lastEventId, ending, onEnd } = parts;
   const encoder = new TextEncoder();
   const told = new Told();
-  /** Of each project the last news that a slow reader has not taken yet. */
-  const untaken = new Map<Id<'project'>, LiveNews>();
+  /** Of each thing the last news that a slow reader has not taken yet. */
+  const untaken = new Map<LiveNews['id'], LiveNews>();
   let close = () => {};
   return new ReadableStream<Uint8Array>(
     {
@@ -99,10 +110,10 @@ function stream(parts: StreamParts): ReadableStream<Uint8Array> {
         const write = (text: string) => controller.enqueue(encoder.encode(text));
         const send = (news: LiveNews) => {
           if (hasRoom(controller)) write(told.eventText(news));
-          else untaken.set(news.event.projectId, news);
+          else untaken.set(news.id, news);
         };
         // First subscribe, then read: what changes in between is told twice rather than never.
-        const unsubscribe = hub.subscribe({ ...caller, projectIds, send });
+        const unsubscribe = hub.subscribe({ ...caller, ids, send });
         const heartbeat = setInterval(() => {
           if (hasRoom(controller)) write(': still here\n\n');
         }, heartbeatMs);
@@ -120,7 +131,7 @@ function stream(parts: StreamParts): ReadableStream<Uint8Array> {
         ending.addEventListener('abort', end);
         write(`retry: ${reconnectMs}\n\n`);
         try {
-          const current = await hub.read({ ...caller, projectIds });
+          const current = await hub.read({ ...caller, ids });
           const texts = current.map((news) => told.eventText(news));
           // To a reader who comes back and has missed nothing, nothing is told again.
           if (told.id !== lastEventId) for (const text of texts) write(text);
@@ -146,12 +157,12 @@ function hasRoom(controller: ReadableStreamDefaultController<Uint8Array>): boole
 }
 
 /**
- * What a stream has told, as one id: the sum of the versions of all its projects. Versions only rise,
- * so the same sum over the same projects means that nothing was missed; a time could not say that,
+ * What a stream has told, as one id: the sum of the versions of all it is about. Versions only rise,
+ * so the same sum over the same things means that nothing was missed; a time could not say that,
  * since commits do not come in the order of their times.
  */
 class Told {
-  readonly #versions = new Map<Id<'project'>, number>();
+  readonly #versions = new Map<LiveNews['id'], number>();
 
   get id(): string {
     let sum = 0;
@@ -160,8 +171,8 @@ class Told {
   }
 
   /** The event for news, which counts as told from now on. */
-  eventText({ event }: LiveNews): string {
-    this.#versions.set(event.projectId, event.totals.version);
-    return `id: ${this.id}\nevent: project\ndata: ${JSON.stringify(event)}\n\n`;
+  eventText({ name, id, event }: LiveNews): string {
+    this.#versions.set(id, event.totals.version);
+    return `id: ${this.id}\nevent: ${name}\ndata: ${JSON.stringify(event)}\n\n`;
   }
 }

@@ -32,12 +32,25 @@ function watchParent(gone) {
  * and a second time from here, and a second Ctrl-C means "at once" to a server that is closing.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd: string, env?: NodeJS.ProcessEnv }} options
+ *
+ * @param {object} options
+ * @param {string} options.cwd
+ * @param {NodeJS.ProcessEnv} [options.env]
+ * @param {(message: unknown) => void} [options.onMessage] hears what the program says by `process.send`
+ * @param {AbortSignal} [options.ended] tells the program to end, as a SIGTERM does
  * @returns {Promise<number>}
  */
-export function runChild(command, args, options) {
+export function runChild(command, args, { onMessage, ended, ...options }) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { ...options, stdio: 'inherit', detached: true });
+    /** @type {import('node:child_process').StdioOptions} */
+    const stdio = [
+      'inherit',
+      'inherit',
+      'inherit',
+      ...(onMessage ? [/** @type {const} */ ('ipc')] : []),
+    ];
+    const child = spawn(command, args, { ...options, stdio, detached: true });
+    if (onMessage) child.on('message', onMessage);
     const lastSentAt = new Map();
     /** @param {NodeJS.Signals} signal */
     const forward = (signal) => {
@@ -47,12 +60,16 @@ export function runChild(command, args, options) {
       child.kill(signal);
     };
     for (const signal of signals) process.on(signal, forward);
+    const end = () => forward('SIGTERM');
+    ended?.addEventListener('abort', end);
+    if (ended?.aborted) end();
     const stopWatching = watchParent(() => {
       stopWatching();
       forward('SIGTERM');
     });
     const letGo = () => {
       for (const name of signals) process.off(name, forward);
+      ended?.removeEventListener('abort', end);
       stopWatching();
     };
     child.once('error', (error) => {

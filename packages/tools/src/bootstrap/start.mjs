@@ -1,19 +1,52 @@
 // `npm start`: installs what is missing, builds the page script if its sources changed, and runs
-// the platform with demo data. Plain JavaScript for Node 20, with nothing installed.
+// the platform with demo data, and beside it the shop of the demo. Plain JavaScript for Node 20,
+// with nothing installed.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { bundleInputs, hashOf, isFresh, writeStamp } from './inputs.mjs';
 import { installedNode, installPackages, root, stopWith } from './install.mjs';
-import { runChild } from './run-child.mjs';
+import { flagOf, portAfter, runSideBySide } from './side-by-side.mjs';
 
 installPackages();
 buildPageScript();
-const main = join(root, 'packages/platform/src/cli/main.ts');
-const pages = ['--serve', '/=examples/charity-site', '--serve', '/sdk=packages/elements/dist/cdn'];
-const start = ['start', '--demo', ...pages, ...process.argv.slice(2)];
-const args = ['--conditions=@kindcart/source', main, ...start];
-process.exitCode = await runChild(installedNode(), args, { cwd: root });
+const flags = process.argv.slice(2);
+const port = flagOf(flags, '--port') ?? process.env.KINDCART_PORT ?? '8787';
+const shopPort = flagOf(flags, '--shop-port') ?? String(await portAfter(port));
+process.exitCode = await runSideBySide(platform(), shop, { cwd: root });
+
+function platform() {
+  const main = join(root, 'packages/platform/src/cli/main.ts');
+  const pages = [
+    '--serve',
+    '/=examples/charity-site',
+    '--serve',
+    '/sdk=packages/elements/dist/cdn',
+  ];
+  // What is said last counts, so a port that was asked for stands.
+  const start = ['start', '--demo', ...pages, '--shop-port', shopPort, ...flags];
+  return { command: installedNode(), args: ['--conditions=@kindcart/source', main, ...start] };
+}
+
+/**
+ * The shop, once the platform says where it is and where it wrote the shop's key.
+ * @param {any} message
+ */
+function shop({ url, shopSettings }) {
+  const main = join(root, 'examples/storefront/server/main.ts');
+  const orders = join(dirname(shopSettings), 'orders.db');
+  const said = [
+    '--port',
+    shopPort,
+    '--platform',
+    url,
+    '--settings',
+    shopSettings,
+    '--orders',
+    orders,
+  ];
+  return { command: installedNode(), args: ['--conditions=@kindcart/source', main, ...said] };
+}
 
 function buildPageScript() {
   if (!existsSync(join(root, 'packages/elements/src/kindcart.ts'))) return;

@@ -15,9 +15,12 @@ const elements = 'packages/elements/src';
 const button = `${elements}/giving/donate-button/define.ts`;
 const form = `${elements}/giving/donate-form/define.ts`;
 const progress = `${elements}/giving/progress/define.ts`;
+const item = `${elements}/commerce/charity-item/define.ts`;
 const donorPage = `${elements}/giving/donor-page/define.ts`;
 const plan = `${elements}/giving/monthly-plan/define.ts`;
 const thanks = `${elements}/giving/thank-you/define.ts`;
+const cartPledge = `${elements}/commerce/cart-pledge/define.ts`;
+const roundUp = `${elements}/commerce/round-up/define.ts`;
 const wall = `${elements}/giving/donor-wall/define.ts`;
 
 /**
@@ -37,7 +40,11 @@ const sandbox = /\/payments\/sandbox-card\/|\/locales\/card\.en\.ts$/;
 const stripeOnly = new RegExp(`${unasked.source}|${sandbox.source}`);
 const sandboxOnly = new RegExp(`${unasked.source}|${stripe.source}`);
 
-/** Every budget that there is something to measure for. */
+/**
+ * Every budget that there is something to measure for. All with data carry 0.5 kB since charity items came: one
+ * cache, one controller and one stream for things of every kind, where there was one for projects alone, and 0.2
+ * kB of the loader, which names six elements more.
+ */
 export const budgets: readonly Budget[] = [
   {
     key: 'loader',
@@ -49,15 +56,17 @@ export const budgets: readonly Budget[] = [
     key: 'style_sheet',
     what: 'kindcart.css, which keeps room until the script is there',
     // Not in the plan: recorded because it holds up the first paint. 0.1 kB are the tiers of a monthly
-    // plan, which stand on the page before its script does, and the link below them.
-    maxBytes: 615,
+    // plan, which stand on the page before its script does, and the link below them; 60 bytes are the
+    // rooms of a charity item, of a shop's sums, and of the four elements of a cart.
+    maxBytes: 710,
     need: { start: 'kindcart.css', sources: [], later: false },
   },
   {
     key: 'donate_button',
     what: 'a visible, clickable donate button, Lit included',
-    // 9.5 kB was the plan. Of its surroundings it reads the theme alone; the form looks for the rest.
-    maxBytes: 9_250,
+    // 9.5 kB was the plan. Of its surroundings it reads the theme alone; the form looks for the rest. 90 bytes
+    // are the loader's, which knows two elements more.
+    maxBytes: 9_475,
     need: { sources: [button], later: false },
   },
   {
@@ -66,14 +75,23 @@ export const budgets: readonly Budget[] = [
     // Not in the plan: recorded so that the form does not come along again. 0.2 kB are the errors of
     // monthly gifts and what is shared by all elements that open a form; 0.2 kB are how a checkout
     // answers a demand for proof of work, in the store and client that all share.
-    maxBytes: 20_200,
+    maxBytes: 20_925,
     need: { sources: [progress], later: true, except: otherwise },
+  },
+  {
+    key: 'charity_item',
+    what: 'a charity item with live data, Lit included, before it is opened',
+    // 11.5 kB was the plan. 6.7 are Lit and 1.2 the loader; 9.7 client, store, stream and words' machinery, of
+    // which 3.1 are projects and checkout, that share a file with them: apart they cost every page of gifts 0.5 kB
+    // more. Its own are 4.
+    maxBytes: 22_030,
+    need: { sources: [item], later: false },
   },
   {
     key: 'donor_wall',
     what: 'a wall of gifts, live, Lit included',
     // Not in the plan: recorded so that it stays a chunk of its own, some 4 kB beside what all share.
-    maxBytes: 21_800,
+    maxBytes: 22_545,
     need: { sources: [wall], later: true, except: otherwise },
   },
   {
@@ -81,22 +99,29 @@ export const budgets: readonly Budget[] = [
     what: 'monthly amounts to choose from, Lit included, before the form is opened',
     // Not in the plan: recorded so that the form does not come along. 10 bytes are words of a button that
     // has no room in one line.
-    maxBytes: 21_770,
+    maxBytes: 22_540,
     need: { sources: [plan], later: false },
   },
   {
     key: 'thank_you',
     what: 'thanks on a page of their own, Lit included',
     // Not in the plan: recorded so that neither form nor wall comes along. 1.3 kB are the receipt.
-    maxBytes: 24_420,
+    maxBytes: 25_175,
     need: { sources: [thanks], later: true, except: otherwise },
+  },
+  {
+    key: 'cart_page',
+    what: 'what a cart gives, and rounding it up, Lit included, in one language',
+    // Not in the plan: recorded because it is what a shop adds to its cart.
+    maxBytes: 29_650,
+    need: { sources: [cartPledge, roundUp], later: true, except: otherwise },
   },
   {
     key: 'donor_page_door',
     what: "the donor's own page until somebody is in: the question for the address, Lit included",
     // Not in the plan: recorded because it is what a mailed link has to load first. 0.1 kB are how a donor
     // comes back from a bank's own page.
-    maxBytes: 24_970,
+    maxBytes: 25_625,
     need: { sources: [donorPage], later: false },
   },
   {
@@ -105,7 +130,7 @@ export const budgets: readonly Budget[] = [
     // Not in the plan: gifts, settings and panels are fetched when somebody is in. 0.1 kB are rules for
     // WebKit, in which a long name would make the page wider; 0.6 are the way to a bank's own page and
     // back, and the proof of work for another card. Nothing of the donation form comes along.
-    maxBytes: 43_220,
+    maxBytes: 43_930,
     need: { sources: [donorPage], later: true, except: sandboxOnly },
   },
   {
@@ -113,14 +138,14 @@ export const budgets: readonly Budget[] = [
     what: 'an open form to fill in, with button and dialog, Lit included',
     // Not in the plan: recorded because it is what a donor waits for. All behind it is fetched while
     // the first page is filled in; it was 36.8 kB when it was fetched with it.
-    maxBytes: 33_380,
+    maxBytes: 34_095,
     need: { sources: [button, form], later: false },
   },
   {
     key: 'sandbox_checkout',
     what: 'everything for a sandbox checkout, in one language',
     // 22 kB was the plan; docs/decisions/0006 says what it holds and why it weighs more.
-    maxBytes: 41_630,
+    maxBytes: 42_350,
     need: { sources: [button, form], later: true, except: sandboxOnly },
   },
   {
@@ -129,7 +154,7 @@ export const budgets: readonly Budget[] = [
     // Not in the plan: the checkout above with Stripe's fields for the sandbox's. Half of the 4 kB are
     // Stripe's loader, and 0.2 to hand over its address under Trusted Types; 0.3 kB are cards to keep,
     // for monthly gifts.
-    maxBytes: 43_300,
+    maxBytes: 44_015,
     need: { sources: [button, form], later: true, except: stripeOnly },
   },
 ];

@@ -67,7 +67,7 @@ test('names the loader plainly and every chunk by its content', async () => {
   assert.equal(manifest.entry, 'kindcart.js');
   const others = scriptsOf(manifest).filter((name) => name !== 'kindcart.js');
   assert.equal(others.length, 5);
-  for (const name of others) assert.match(name, /^chunks\/[\w-]+-[\w-]{6}\.js$/);
+  for (const name of others) assert.match(name, /^chunks\/[\w-]+-[\w-]{7}\.js$/);
 });
 
 test('writes what it says into manifest.json, with sums that hold', async () => {
@@ -193,5 +193,5 @@ function describeFile(file: Partial<ManifestFile>): ManifestFile {
 }
 
 function plainNames(files: readonly string[]): string[] {
-  return files.map((file) => file.replace(/^chunks\//, '').replace(/(-[\w-]{6})?\.js$/, '')).sort();
+  return files.map((file) => file.replace(/^chunks\//, '').replace(/(-[\w-]{7})?\.js$/, '')).sort();
 }

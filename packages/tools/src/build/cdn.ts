@@ -74,7 +74,7 @@ export function pageScriptBuild({ root, input, rules, outDir }: PageScript): Rol
       sourcemap: 'hidden',
       entryFileNames: '[name].js',
       // Each name stands in other chunks, and what is random in it does not compress.
-      chunkFileNames: 'chunks/[name]-[hash:6].js',
+      chunkFileNames: 'chunks/[name]-[hash:7].js',
       manualChunks: chunkOf,
       // Nobody else has a hand on what an import() inside a chunk gives.
       freeze: false,
@@ -90,6 +90,15 @@ const together: Readonly<Record<string, RegExp>> = {
   proof: /\/store\/src\/checkout\/proof\.ts$/,
   // Before what it shares with others: a page without a wall carries nothing of it.
   wall: /\/(client|store)\/src\/gifts\.ts$|\/gift-route\.ts$|\/giving\/donor-wall\/|\/locales\/wall\.en\.ts$/,
+  // Badges and carts ask by the same client, and share nothing else.
+  shops: /\/(client\/src\/(shops|shop-codes)|commerce\/shop-route)\.ts$/,
+  // The cart's elements share words, marks and arithmetic; each is a file of its own beside that.
+  cart: /\/elements\/src\/commerce\/(cart\.styles|cart-locale|source|marks|figures|projects)\.ts$|\/locales\/sums\.en\.ts$|\/events\/cart\.ts$|\/contract\/src\/commerce\/exact\.ts$|\/contract\/src\/money\/exact\.ts$/,
+  cartPledge: /\/commerce\/cart-pledge\/|\/store\/src\/cart\.ts$|\/locales\/pledge\.en\.ts$/,
+  roundUp: /\/commerce\/round-up\/|\/locales\/roundup\.en\.ts$|\/money\/round-up\.ts$/,
+  causePicker: /\/commerce\/cause-picker\/|\/store\/src\/cause\.ts$|\/locales\/causes\.en\.ts$/,
+  orderImpact:
+    /\/commerce\/(order-impact\/|order-route\.ts$)|\/(client\/src\/orders|store\/src\/order-impact)\.ts$|\/locales\/order\.en\.ts$/,
   // The donor's own page in its three steps: the door, the visit, and what changes a monthly gift.
   panels:
     /\/giving\/donor-page\/(panels|panel-context|\w+-panel)\.ts$|\/store\/src\/donor\/card(-way)?\.ts$/,
@@ -116,8 +125,12 @@ const together: Readonly<Record<string, RegExp>> = {
   card: /\/elements\/src\/payments\/sandbox-card\/|\/locales\/card\.en\.ts$/,
   // Or it would go along with the first element that has it, and the others would load that.
   fields: /\/elements\/src\/internal\/(adopt|focus|fields\.styles)\.ts$/,
+  // What a shop's page opens, shows and asks for: nothing of it goes along with gifts, or the other way round.
+  details: /\/charity-item\/(details|details\.styles|exact)\.ts$|\/locales\/details\.en\.ts$/,
+  item: /\/charity-item\/(define|charity-item|charity-item\.styles|promise)\.ts$|\/locales\/item\.en\.ts$/,
+  shop: /\/(store\/src\/shop|internal\/(shop-registry|shop-words|leaf))\.ts$|\/locales\/shop\.en\.ts$/,
   announcer: /\/internal\/announcer\.ts$/,
-  data: /\/(client|store)\/src\/|\/contract\/src\/(routes|ids|money\/(format|currency|money|error))\.ts$|\/elements\/src\/(locales\/common\.en|internal\/(words|report|surroundings|store-registry|tab-storage|(locale|project)-controller|(parts|tokens)\.styles))\.ts$/,
+  data: /\/(client|store)\/src\/|\/contract\/src\/(routes|ids|money\/(format|currency|money|error))\.ts$|\/elements\/src\/(locales\/common\.en|internal\/(lazy|words|store-registry|tab-storage|word-files|report|surroundings|live-registry|(locale|speech|entry|project)-controller|(parts|tokens)\.styles))\.ts$/,
   checkout:
     /\/elements\/src\/(events|giving\/donate-form|kit\/dialog)\/|\/elements\/src\/internal\/scroll-lock\.ts$|\/donate-dialog\.ts$/,
   stripe: /\/elements\/src\/payments\/stripe\/|\/node_modules\/@stripe\/stripe-js\//,

@@ -1,6 +1,6 @@
 /**
  * `npm start` as a person meets it, less npm itself: the first start makes data, the second is
- * quick and has it still, Ctrl-C closes cleanly, a taken port is said in words.
+ * quick and has it still, Ctrl-C closes platform and shop cleanly, a taken port is said in words.
  */
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -9,6 +9,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
@@ -44,7 +45,7 @@ async function start(): Promise<Started> {
   for await (const line of createInterface({ input: child.stdout })) {
     said.push(line);
     if (line.startsWith('Kindcart answers')) tookMs = performance.now() - begunAt;
-    if (line.startsWith('Ctrl-C')) break;
+    if (line.includes('Ctrl-C stops both')) break;
   }
   child.stdout.resume();
   const origin = /^Kindcart answers at (http:\/\/\S+)/m.exec(said.join('\n'))?.[1];
@@ -102,6 +103,15 @@ test('starts with demo data, the example page and the page script', {
     assert.match(response.headers.get('content-type') ?? '', /javascript/);
     given = await donations(origin, keyIn(html));
     assert(given > 0);
+    const pages = said
+      .join('\n')
+      .match(/^ {2}(?:Shop|In Chinese|What it gives|Merchant's desk) +\S+/gm);
+    assert.equal(pages?.length, 4);
+    for (const page of pages.map((line) => /http\S+/.exec(line)?.[0] ?? '')) {
+      const shown = await (await fetch(page)).text();
+      assert.match(shown, /<kind-shop-impact merchant="mer_/);
+      assert(shown.includes(`src="${origin}/sdk/kindcart.js" data-key="${keyIn(html)}"`));
+    }
   } finally {
     assert.equal(await stop(started), 0, 'Ctrl-C is no failure.');
   }
@@ -134,6 +144,25 @@ test('says which port is taken, and how to choose another', { timeout: 120_000 }
     assert.equal(code, 1, said);
     assert.match(said, new RegExp(`\\b${port}\\b`));
     assert.match(said, /--port/);
+  } finally {
+    assert.equal(await stop(first), 0);
+  }
+});
+
+test('stops the platform, too, when the port of the shop is taken', {
+  timeout: 120_000,
+}, async () => {
+  const first = await start();
+  try {
+    const { port } = new URL(first.origin);
+    const flags = ['--port', '0', '--shop-port', port, '--data', join(folder, 'third')];
+    const second = run(...flags, '--log', 'warn');
+    assert(second.stderr !== null);
+    second.stdout?.resume();
+    const said = await text(second.stderr);
+    const [code] = second.exitCode === null ? await once(second, 'close') : [second.exitCode];
+    assert.equal(code, 1, said);
+    assert.match(said, new RegExp(`Port ${port} is taken.* --shop-port`));
   } finally {
     assert.equal(await stop(first), 0);
   }

@@ -52,7 +52,7 @@ const elsewhere = [/\.browser\.test\.ts$/, /\.types\.test\.ts$/, /^packages\/ele
 
 test('leaves no test file out', () => {
   const args = new Set(allSteps().flatMap((each) => each.args));
-  const files = globSync('packages/*/src/**/*.test.ts', { cwd: root });
+  const files = globSync(['packages/*/src/**/*.test.ts', 'examples/**/*.test.ts'], { cwd: root });
   const plain = files.filter((file) => elsewhere.every((pattern) => !pattern.test(file)));
   assert.deepEqual(
     plain.filter((file) => !args.has(file)),

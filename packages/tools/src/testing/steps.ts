@@ -112,6 +112,12 @@ export function allSteps(): Step[] {
       concurrency: 1,
     }),
     ...packageStep('platform'),
+    ...nodeStep({
+      name: 'examples',
+      group: 'node',
+      files: find('examples/*/server/**/*.test.ts'),
+      concurrency: 2,
+    }),
     ...browserSteps(),
     ...script('size', 'packages/tools/src/size.ts', 'file'),
     ...nodeStep({

@@ -89,7 +89,7 @@ export class ModuleGraph {
   #namedInText(file: RepositoryFile): readonly string[] {
     const found: string[] = [];
     forEachNode(file.ast, (node) => {
-      if (!ts.isStringLiteralLike(node) || !/\.(ts|mjs|js|sql|json)$/.test(node.text)) return;
+      if (!ts.isStringLiteralLike(node) || !/\.(ts|mjs|js|css|sql|json)$/.test(node.text)) return;
       const near = resolveFrom(file.path, node.text);
       found.push(near, node.text, near.replace(/\.js$/, '.ts'));
     });

@@ -27,6 +27,7 @@ function cartOf({ currency, attributes, items }) {
     tags: [],
     quantity: item.quantity,
     amount: Math.round(item.final_line_price / (hundredthsPerMinor[currency] ?? 1)),
+    title: item.product_title,
     kind: item.gift_card || item.properties?._kindcart_round_up ? 'other' : 'goods',
   }));
   return { currency, choice: attributes.kindcart_cause || null, lines };

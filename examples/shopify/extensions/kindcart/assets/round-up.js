@@ -1,5 +1,5 @@
 // Keeps one line of the cart at what the shopper rounds up: a product of one cent, so many times.
-document.addEventListener('kind-round-up', async ({ amount, projectId, target }) => {
+document.addEventListener('kind-round-up', async ({ amount: { amount }, projectId, target }) => {
   const { variant, cart } = target.dataset;
   const known = await (await fetch(`${cart}.js`)).json();
   const line = known.items.find(({ properties }) => properties?._kindcart_round_up !== undefined);

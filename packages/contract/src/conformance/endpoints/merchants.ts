@@ -1,8 +1,9 @@
 /** What is promised of merchants. */
 import { merchantExample } from '../../commerce/merchant.ts';
 import { granted, newIdempotencyKey, refused, refusedField } from '../ask.ts';
-import { equal } from '../check.ts';
+import { equal, holds } from '../check.ts';
 import { later, merchantBody, openShop } from '../shop.ts';
+import { usd } from '../stage.ts';
 import type { CasesOf } from './cases-of.ts';
 
 export const createMerchant: CasesOf<'createMerchant'> = {
@@ -154,6 +155,68 @@ export const changeMerchant: CasesOf<'changeMerchant'> = {
         const params = { merchantId: merchantExample.id };
         const asked = stage.ask('changeMerchant', { params, body: { name: 'Nobody' } });
         await refused(asked, 'merchant_unknown', 'unknown id');
+      },
+    },
+  },
+};
+
+export const getShopImpact: CasesOf<'getShopImpact'> = {
+  happy: [
+    {
+      name: 'getShopImpact adds up what was given, each order once, to which projects, and nothing before it is confirmed',
+      async run(stage) {
+        const shop = await openShop(stage);
+        const { merchant, project } = shop;
+        const another = await stage.project();
+        const split = [
+          { projectId: project.id, basisPoints: 2_500 },
+          { projectId: another.id, basisPoints: 7_500 },
+        ];
+        const second = await shop.item({ gives: { kind: 'order_fixed', amount: 200 }, split }, 2);
+        const first = await shop.item({}, 1);
+        const paid = shop.orderBody(first.createdAt);
+        await shop.tell(paid);
+        const nothing = await shop.impact();
+        equal([nothing.totals.orders, nothing.totals.exact], [0, '0'], 'before it is complete');
+        equal(nothing.projects, [], 'projects before it is complete');
+        const { createdAt: completedAt } = first;
+        await shop.tell({ ...paid, updatedAt: later(paid.updatedAt, 10), completedAt });
+        const { totals, projects, ...rest } = await shop.impact();
+        equal([totals.orders, totals.exact, totals.given], [1, '210.01', usd(210)], 'totals');
+        equal(
+          projects.map(({ project: { id, title }, exact, given }) => [id, title, exact, given]),
+          [
+            [another.id, another.title, '150', usd(150)],
+            [project.id, project.title, '60.01', usd(60)],
+          ],
+          'projects',
+        );
+        const { id, name, currency, livemode } = merchant;
+        const items = [first, second].map((item) => ({ id: item.id, name: item.name }));
+        equal(rest, { id, name, currency, items, livemode }, 'the shop');
+        await shop.tell({ ...paid, updatedAt: later(paid.updatedAt, 20), completedAt, lines: [] });
+        const back = await shop.impact();
+        equal([back.totals.orders, back.totals.exact], [0, '0'], 'after it was given back');
+        equal(back.projects, [], 'projects after it was given back');
+        holds(back.totals.version > totals.version, 'versions rise');
+      },
+    },
+    {
+      name: 'getShopImpact names no charity item that has ended',
+      async run(stage) {
+        const shop = await openShop(stage);
+        const params = { charityItemId: (await shop.item()).id };
+        await granted(stage.ask('endCharityItem', { params }));
+        equal((await shop.impact()).items, [], 'items');
+      },
+    },
+  ],
+  refuses: {
+    merchant_unknown: {
+      name: 'getShopImpact refuses an id that is no merchant',
+      async run(stage) {
+        const params = { merchantId: merchantExample.id };
+        await refused(stage.ask('getShopImpact', { params }), 'merchant_unknown', 'unknown id');
       },
     },
   },

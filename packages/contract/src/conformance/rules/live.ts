@@ -1,19 +1,20 @@
 /** The live stream: totals at once, and again when they change. */
 import { projectExample } from '../../giving/project.ts';
 import type { Id } from '../../ids.ts';
-import { type LiveProject, liveProjectSchema } from '../../live.ts';
+import { type LiveItem, type LiveProject, liveItemSchema, liveProjectSchema } from '../../live.ts';
 import { parse } from '../../parse.ts';
 import { testCards } from '../../payments.ts';
 import { idsMax, livePath } from '../../routes.ts';
 import { equal, fail, holds, matches } from '../check.ts';
 import type { WireResponse } from '../context.ts';
+import { later, openShop } from '../shop.ts';
 import { type Case, type Stage, usd } from '../stage.ts';
 
 /** One event of the stream. */
-interface LiveEvent {
-  readonly id: string;
-  readonly data: LiveProject;
-}
+type LiveEvent = { readonly id: string } & (
+  | { readonly name: 'project'; readonly data: LiveProject }
+  | { readonly name: 'item'; readonly data: LiveItem }
+);
 
 /** Reads events out of a stream, one after the other. */
 class LiveReader {
@@ -22,6 +23,20 @@ class LiveReader {
 
   constructor(response: WireResponse) {
     this.#reader = (response.body ?? fail('The stream has no body')).getReader();
+  }
+
+  /** The next event about a project. */
+  async nextProject(): Promise<{ readonly id: string; readonly data: LiveProject }> {
+    const event = await this.next();
+    return event.name === 'project'
+      ? event
+      : fail(`The stream told of ${event.data.charityItemId}`);
+  }
+
+  /** The next event about a charity item. */
+  async nextItem(): Promise<LiveItem> {
+    const event = await this.next();
+    return event.name === 'item' ? event.data : fail(`The stream told of ${event.data.projectId}`);
   }
 
   /** The next event, comments and bare settings left out. */
@@ -55,20 +70,40 @@ function eventIn(block: string): LiveEvent | undefined {
       .filter((line) => line.startsWith(`${name}: `))
       .map((line) => line.slice(name.length + 2))
       .join('\n');
-  if (field('event') !== 'project') return undefined;
-  const result = parse(liveProjectSchema, JSON.parse(field('data')));
-  if (!result.ok) return fail(`An event is not as the contract says: ${block}`);
-  matches(field('id'), /^\S+$/, 'id of an event');
-  return { id: field('id'), data: result.value };
+  const name = field('event');
+  if (name !== 'project' && name !== 'item') return undefined;
+  const said: unknown = JSON.parse(field('data'));
+  const id = field('id');
+  matches(id, /^\S+$/, 'id of an event');
+  if (name === 'project') {
+    const result = parse(liveProjectSchema, said);
+    return result.ok
+      ? { id, name, data: result.value }
+      : fail(`An event is not as the contract says: ${block}`);
+  }
+  const result = parse(liveItemSchema, said);
+  return result.ok
+    ? { id, name, data: result.value }
+    : fail(`An event is not as the contract says: ${block}`);
 }
 
 async function open(
   stage: Stage,
   projects: readonly string[],
-  options: { readonly lastEventId?: string; readonly key?: string } = {},
+  options: {
+    readonly lastEventId?: string;
+    readonly key?: string;
+    readonly items?: readonly string[];
+  } = {},
 ): Promise<WireResponse> {
   const { baseUrl, fetch, keys } = stage.context;
-  const query = `key=${options.key ?? keys.publishable}&projects=${projects.join(',')}`;
+  const lists = [
+    ...(options.items === undefined || projects.length > 0
+      ? [`projects=${projects.join(',')}`]
+      : []),
+    ...(options.items === undefined ? [] : [`items=${options.items.join(',')}`]),
+  ];
+  const query = `key=${options.key ?? keys.publishable}&${lists.join('&')}`;
   const headers: Record<string, string> =
     options.lastEventId === undefined ? {} : { 'Last-Event-ID': options.lastEventId };
   return fetch(`${baseUrl}${livePath}?${query}`, { method: 'GET', headers });
@@ -80,8 +115,12 @@ async function listening(
   projects: readonly Id<'project'>[],
   lastEventId: string | undefined,
   work: (reader: LiveReader) => Promise<void>,
+  items?: readonly Id<'charityItem'>[],
 ): Promise<void> {
-  const response = await open(stage, projects, lastEventId === undefined ? {} : { lastEventId });
+  const response = await open(stage, projects, {
+    ...(lastEventId !== undefined && { lastEventId }),
+    ...(items !== undefined && { items }),
+  });
   equal(response.status, 200, 'status of the stream');
   matches(response.headers.get('Content-Type'), /^text\/event-stream\b/, 'type of the stream');
   const reader = new LiveReader(response);
@@ -98,7 +137,7 @@ export const liveCases: readonly Case[] = [
     async run(stage) {
       const project = await stage.project();
       await listening(stage, [project.id], undefined, async (reader) => {
-        const { data } = await reader.next();
+        const { data } = await reader.nextProject();
         equal(data, { projectId: project.id, totals: project.totals }, 'first event');
       });
     },
@@ -109,14 +148,14 @@ export const liveCases: readonly Case[] = [
     async run(stage) {
       const [project, another] = [await stage.project(), await stage.project()];
       await listening(stage, [project.id], undefined, async (reader) => {
-        await reader.next();
+        await reader.nextProject();
         await stage.gave(another, testCards.succeeds, 'succeeded');
         const created = await stage.gave(project, testCards.succeeds, 'succeeded');
-        const gift = (await reader.next()).data;
+        const gift = (await reader.nextProject()).data;
         equal(gift.projectId, project.id, 'project');
         equal([gift.totals.raised, gift.totals.donations], [usd(5_000), 1], 'after the gift');
         await stage.refund(created, null);
-        const back = (await reader.next()).data;
+        const back = (await reader.nextProject()).data;
         equal([back.totals.raised, back.totals.donations], [usd(0), 0], 'after the refund');
         holds(back.totals.version > gift.totals.version, 'versions rise');
       });
@@ -129,16 +168,16 @@ export const liveCases: readonly Case[] = [
       const project = await stage.project();
       let lastEventId = '';
       await listening(stage, [project.id], undefined, async (reader) => {
-        lastEventId = (await reader.next()).id;
+        lastEventId = (await reader.nextProject()).id;
       });
       await listening(stage, [project.id], undefined, async (another) => {
-        await another.next();
+        await another.nextProject();
         await stage.gave(project, testCards.succeeds, 'succeeded');
         // When another stream has heard of it, nobody will be told of it by itself any more.
-        equal((await another.next()).data.totals.raised, usd(5_000), 'another stream');
+        equal((await another.nextProject()).data.totals.raised, usd(5_000), 'another stream');
       });
       await listening(stage, [project.id], lastEventId, async (reader) => {
-        equal((await reader.next()).data.totals.raised, usd(5_000), 'what was missed');
+        equal((await reader.nextProject()).data.totals.raised, usd(5_000), 'what was missed');
       });
     },
   },
@@ -150,12 +189,40 @@ export const liveCases: readonly Case[] = [
       await stage.gave(project, testCards.succeeds, 'succeeded');
       let lastEventId = '';
       await listening(stage, [project.id], undefined, async (reader) => {
-        lastEventId = (await reader.next()).id;
+        lastEventId = (await reader.nextProject()).id;
       });
       await listening(stage, [project.id], lastEventId, async (reader) => {
         await stage.gave(project, testCards.succeeds, 'succeeded');
-        equal((await reader.next()).data.totals.donations, 2, 'gifts in the next event');
+        equal((await reader.nextProject()).data.totals.donations, 2, 'gifts in the next event');
       });
+    },
+  },
+  {
+    name: 'the live stream tells of an order that is complete, and of its return, beside projects or alone',
+    needs: ['stream'],
+    async run(stage) {
+      const shop = await openShop(stage);
+      const item = await shop.item();
+      const { createdAt } = item;
+      const read = async () => (await shop.readItem(item))?.totals;
+      const work = async (reader: LiveReader) => {
+        equal((await reader.nextItem()).totals, await read(), 'totals at once');
+        const paid = shop.orderBody(createdAt);
+        await shop.tell(paid);
+        await shop.tell({ ...paid, updatedAt: later(createdAt, 10), completedAt: createdAt });
+        const given = await reader.nextItem();
+        equal(given, { charityItemId: item.id, totals: await read() }, 'after the order');
+        await shop.tell({ ...paid, updatedAt: later(createdAt, 20), cancelledAt: createdAt });
+        const back = (await reader.nextItem()).totals;
+        equal(back, await read(), 'after its return');
+        holds(back.version > given.totals.version, 'versions rise');
+      };
+      await listening(stage, [], undefined, work, [item.id]);
+      const both = async (reader: LiveReader) => {
+        const names = [(await reader.next()).name, (await reader.next()).name];
+        equal(names.sort(), ['item', 'project'], 'events at once');
+      };
+      await listening(stage, [shop.project.id], undefined, both, [item.id]);
     },
   },
   {
@@ -167,6 +234,10 @@ export const liveCases: readonly Case[] = [
         const response = await open(stage, projects);
         const text = await response.text();
         holds(response.status === 400 && /"field":"projects"/.test(text), `answered ${text}`);
+      }
+      for (const items of badLists) {
+        const text = await (await open(stage, [projectExample.id], { items })).text();
+        holds(/"field":"items"/.test(text), `answered ${text}`);
       }
       const nobody = await open(stage, [projectExample.id], { key: '' });
       equal(nobody.status, 401, 'status without a key');

@@ -85,6 +85,8 @@ async function shopsRefusedToStrangers(stage: Stage, { secret: key }: KeyPair): 
   const query = `merchantId=${merchantId}`;
   const merchant = stage.ask('getMerchant', { params: { merchantId } }, { key });
   await refused(merchant, 'merchant_unknown', 'getMerchant');
+  const impact = stage.ask('getShopImpact', { params: { merchantId } }, { key });
+  await refused(impact, 'merchant_unknown', 'getShopImpact');
   const read = stage.ask('getOrder', { params: { orderId: order.id } }, { key });
   await refused(read, 'order_unknown', 'getOrder');
   const told = stage.ask(
@@ -96,6 +98,11 @@ async function shopsRefusedToStrangers(stage: Stage, { secret: key }: KeyPair): 
   const cart = { merchantId, currency, choice, lines };
   const preview = stage.ask('previewPledge', { body: cart }, { key });
   await refused(preview, 'merchant_unknown', 'previewPledge');
+  const secret = stage.ask('getOrderTokenSecret', { params: { merchantId } }, { key });
+  await refused(secret, 'merchant_unknown', 'getOrderTokenSecret');
+  const rotation = { params: { merchantId }, body: { keepOldHours: 0 } };
+  const rotated = stage.ask('rotateOrderTokenSecret', rotation, { key });
+  await refused(rotated, 'merchant_unknown', 'rotateOrderTokenSecret');
   const params = { charityItemId: item.id };
   const changed = stage.ask('changeCharityItem', { params, body: { name: 'Ours' } }, { key });
   await refused(changed, 'charity_item_unknown', 'changeCharityItem');

@@ -3,7 +3,8 @@ import type { Gift, GiftOrder, Project } from '@kindcart/contract';
 import type { Store } from '@kindcart/store';
 import { createGifts, type Gifts, type GiftWall } from '@kindcart/store/gifts';
 import type { ReactiveController, ReactiveElement } from 'lit';
-import type { FailedView, ProjectController } from '../../internal/project-controller.ts';
+import type { FailedView } from '../../internal/entry-controller.ts';
+import type { ProjectController } from '../../internal/project-controller.ts';
 import type { SettingValues } from '../../internal/settings.ts';
 import { connectionOf } from '../../internal/surroundings.ts';
 

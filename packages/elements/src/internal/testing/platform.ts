@@ -68,6 +68,11 @@ export class FakeEventSource extends EventTarget {
     return FakeEventSource.#open.size;
   }
 
+  /** Addresses of the streams that are open. */
+  static get urls(): string[] {
+    return [...FakeEventSource.#open].map(({ url }) => url);
+  }
+
   /** Forgets all streams, so that none of a page before is left. */
   static reset(): void {
     FakeEventSource.#open.clear();

@@ -8,6 +8,7 @@ import {
   exactText,
   type Id,
   type ItemInForce,
+  type LiveItem,
   type ProjectFacts,
   parseExact,
   projectsOfTerms,
@@ -67,6 +68,16 @@ export function findItems(
   return selectItems(db, book)
     .where('charity_item.id', 'in', [...ids])
     .execute();
+}
+
+/** The totals of those of these charity items that exist in the book, in no order. */
+export async function findTotals(
+  db: Kysely<Database>,
+  book: Book,
+  ids: readonly ItemId[],
+): Promise<LiveItem[]> {
+  const rows = await findItems(db, book, ids);
+  return rows.map((row) => ({ charityItemId: row.id, totals: toTotals(row) }));
 }
 
 /** Where a page of charity items goes on: after this place and id. */
@@ -278,10 +289,9 @@ export function factsOf(
 
 /** A row as pages see it. */
 export function toItem(row: ItemRow, projects: readonly ProjectFacts[], now: Date): CharityItem {
-  const { currency, gives, least, most, startsAt, endsAt, split, choices } = row.terms;
+  const { currency, gives, scope, least, most, startsAt, endsAt, split, choices } = row.terms;
   const titles = new Map(projects.map(({ id, title }) => [id, title]));
   const named = (id: Id<'project'>) => ({ id, title: titles.get(id) ?? '' });
-  const given = parseExact(row.given);
   return {
     id: row.id,
     merchantId: row.merchant_id,
@@ -289,6 +299,7 @@ export function toItem(row: ItemRow, projects: readonly ProjectFacts[], now: Dat
     place: row.place,
     currency,
     gives,
+    wholeShop: scope.kind === 'shop',
     least,
     most,
     startsAt,
@@ -296,14 +307,19 @@ export function toItem(row: ItemRow, projects: readonly ProjectFacts[], now: Dat
     split: split.map(({ projectId, basisPoints }) => ({ project: named(projectId), basisPoints })),
     choices: choices.map(named),
     state: charityItemStateOf(row.terms, projects, now),
-    totals: {
-      orders: row.orders,
-      given: { amount: wholeUnits(given), currency },
-      exact: exactText(given),
-      version: row.total_version,
-      asOf: row.total_updated_at.toISOString(),
-    },
+    totals: toTotals(row),
     livemode: row.livemode,
+  };
+}
+
+function toTotals(row: ItemRow): CharityItem['totals'] {
+  const given = parseExact(row.given);
+  return {
+    orders: row.orders,
+    given: { amount: wholeUnits(given), currency: row.terms.currency },
+    exact: exactText(given),
+    version: row.total_version,
+    asOf: row.total_updated_at.toISOString(),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import type { MerchantTable } from '../../database/tables/commerce.ts';
 import type { Book } from '../../ledger/rules.ts';
+import { newTokenSecret } from '../order-impact/tokens.ts';
 import { monthOver, movedMonthOver } from '../statements/calendar.ts';
 import { isSuspended, suspensionsAfter } from './rules.ts';
 
@@ -84,6 +85,7 @@ export async function insertMerchant(
       statement_email: told.statementEmail ?? null,
       suspensions: '[]',
       next_statement_at: monthOver(now, timeZone),
+      order_token_secrets: JSON.stringify([{ secret: newTokenSecret(), until: null }]),
       created_at: now,
     })
     .returningAll()

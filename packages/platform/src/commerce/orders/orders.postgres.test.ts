@@ -77,5 +77,11 @@ test('counts every order of a charity item once, however many processes confirm 
     const totals = (await shop.readItem(item))?.totals;
     assert.deepEqual([totals?.orders, totals?.exact, totals?.given.amount], [60, '600.6', 600]);
   }
+  const { totals, projects } = await shop.impact();
+  assert.deepEqual([totals.orders, totals.exact], [60, '1801.8']);
+  assert.deepEqual(
+    projects.map(({ project, exact }) => [project.id, exact]),
+    [[shop.project.id, '1801.8']],
+  );
   await house.auditClean();
 });

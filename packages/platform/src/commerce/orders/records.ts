@@ -1,12 +1,14 @@
 /** Orders of shops and what they pledge, as rows. */
 import {
   type Completion,
+  type DecidedPledge,
   exactText,
   type Id,
   type Order,
   type OrderOutcome,
   type OrderPledge,
   type OrderStanding,
+  orderSources,
   orderStateOf,
   parseExact,
   type RecordOrder,
@@ -20,9 +22,10 @@ import type {
   PledgeTable,
   ShopOrderTable,
 } from '../../database/tables/commerce.ts';
+import { itemChanged } from '../../jobs/relay.ts';
 import type { Book } from '../../ledger/rules.ts';
 import { findRoundUps, type KeptRoundUp, toRoundUp } from '../round-ups/records.ts';
-import type { KeptPledge, TotalChange } from './rules.ts';
+import type { ImpactChange, PartedPledge, TotalChange } from './rules.ts';
 
 /** An order with what it pledges. */
 export interface KeptOrder {
@@ -67,6 +70,22 @@ export async function findOrderOf(
     .where('merchant_id', '=', merchantId)
     .where('source', '=', source)
     .where('shop_order_id', '=', shopOrderId)
+    .execute();
+  return (await withPledges(db, book, rows))[0];
+}
+
+/** The same for a page of the shop, which does not say by which way the order was told; the newest of them. */
+export async function findOrderNamed(
+  db: Kysely<Database>,
+  book: Book,
+  { merchantId, shopOrderId }: Omit<OrderKey, 'source'>,
+): Promise<KeptOrder | undefined> {
+  const rows = await selectOrders(db, book)
+    .where('merchant_id', '=', merchantId)
+    .where('source', 'in', [...orderSources])
+    .where('shop_order_id', '=', shopOrderId)
+    .orderBy('id', 'desc')
+    .limit(1)
     .execute();
   return (await withPledges(db, book, rows))[0];
 }
@@ -171,6 +190,7 @@ export interface NewStanding {
   readonly completes: Completion;
   readonly outcome: OrderOutcome;
   readonly changes: readonly TotalChange[];
+  readonly impact: ImpactChange;
   /** The row's version that all of this was decided on; 0 when there was none. */
   readonly version: number;
 }
@@ -183,6 +203,7 @@ const partColumns = sql.raw(
 );
 const addedColumns = sql.raw('project_id text, state text, amount bigint, owed bigint');
 const changeColumns = sql.raw('charity_item_id text, orders integer, given numeric');
+const projectColumns = sql.raw('project_id text, given numeric');
 
 const partGone =
   sql.raw(`part.organization_id = written.organization_id and part.order_id = written.id
@@ -196,8 +217,9 @@ const isStated = sql.raw(`exists (select from pledge_part as part
           and part.charity_item_id = pledge.charity_item_id and part.stated <> 0)`);
 
 /**
- * Writes the order, its pledges and the totals that they move, in one statement, so that the totals'
- * rows are held no longer than that.
+ * Writes the order, its pledges, the totals that they move and the news of that, in one statement, so that
+ * the totals' rows are held no longer than that. The merchant's is taken first: all others that an order
+ * moves are its own, so that no two orders wait for each other.
  *
  * @returns false when the order is no longer as it was read; then nothing is written
  */
@@ -207,12 +229,14 @@ export async function writeOrder(
   made: NewStanding,
   now: Date,
 ): Promise<boolean> {
-  const { pledges, parts, added, changes } = rowsOf(made);
+  const { pledges, parts, added, changes, projects } = rowsOf(made);
   const { rows } = await sql`
     with written as (${orderUpsert(book, made, now)}),
     said as (select * from json_to_recordset(${JSON.stringify(pledges)}::json) as (${pledgeColumns})),
     said_part as (select * from json_to_recordset(${JSON.stringify(parts)}::json) as (${partColumns})),
     moved as (select * from json_to_recordset(${JSON.stringify(changes)}::json) as (${changeColumns})),
+    moved_project as (
+      select * from json_to_recordset(${JSON.stringify(projects)}::json) as (${projectColumns})),
     no_part as (
       delete from pledge_part as part using written
       where ${partGone} and part.stated = 0),
@@ -243,11 +267,6 @@ export async function writeOrder(
       from said_part cross join written
       on conflict (organization_id, order_id, charity_item_id, project_id) do update set
         ordinal = excluded.ordinal, amount = excluded.amount, owed = excluded.owed),
-    held as (
-      select total.organization_id, total.charity_item_id from charity_item_total as total
-      join written using (organization_id) join moved using (charity_item_id)
-      order by total.charity_item_id
-      for update of total),
     said_added as (
       select * from json_to_recordset(${JSON.stringify(added)}::json) as (${addedColumns})),
     no_added as (
@@ -263,14 +282,45 @@ export async function writeOrder(
       on conflict (organization_id, order_id, project_id) do update set
         state = excluded.state, amount = excluded.amount, owed = excluded.owed,
         updated_at = excluded.updated_at),
+    ${totalsMoved(made.impact, now)}
+    select id from written`.execute(db);
+  return rows.length > 0;
+}
+
+/** The part of the statement that moves totals, and tells of them; the merchant's row is taken first. */
+function totalsMoved({ orders }: ImpactChange, now: Date) {
+  return sql`
+    shop as (
+      insert into merchant_total (organization_id, merchant_id, orders, version, updated_at)
+      select organization_id, merchant_id, greatest(${orders}::integer, 0), 1, ${now}::timestamptz
+      from written where exists (select from moved) or exists (select from moved_project)
+      on conflict (organization_id, merchant_id) do update set
+        orders = merchant_total.orders + ${orders}::integer, version = merchant_total.version + 1,
+        updated_at = excluded.updated_at
+      returning organization_id, merchant_id),
+    shop_project as (
+      insert into merchant_project_total (organization_id, merchant_id, project_id, given)
+      select organization_id, merchant_id, project_id, greatest(given, 0)
+      from moved_project cross join shop
+      on conflict (organization_id, merchant_id, project_id) do update set
+        given = merchant_project_total.given
+          + (select given from moved_project where project_id = excluded.project_id)),
+    held as (
+      select total.organization_id, total.charity_item_id from charity_item_total as total
+      join shop using (organization_id) join moved using (charity_item_id)
+      order by total.charity_item_id
+      for update of total),
     counted as (
       update charity_item_total as total set orders = total.orders + moved.orders,
         given = total.given + moved.given, version = total.version + 1, updated_at = ${now}
       from held join moved using (charity_item_id)
       where total.organization_id = held.organization_id
-        and total.charity_item_id = held.charity_item_id)
-    select id from written`.execute(db);
-  return rows.length > 0;
+        and total.charity_item_id = held.charity_item_id),
+    queued as (
+      insert into outbox (organization_id, id, topic, subject, payload, available_at)
+      select organization_id, id || ' ' || version || ' ' || charity_item_id, ${itemChanged},
+        charity_item_id, '', now()
+      from written cross join moved)`;
 }
 
 function orderUpsert(
@@ -300,10 +350,10 @@ function orderUpsert(
       lines = excluded.lines, none = excluded.none, confirms_at = excluded.confirms_at,
       updated_at = excluded.updated_at
     where shop_order.version = ${version}
-    returning organization_id, id`;
+    returning organization_id, id, merchant_id, version`;
 }
 
-function rowsOf({ outcome, changes }: NewStanding) {
+function rowsOf({ outcome, changes, impact }: NewStanding) {
   return {
     pledges: outcome.pledges.map(({ charityItemId, revision, state, exact, steps }, ordinal) => ({
       charity_item_id: charityItemId,
@@ -326,6 +376,10 @@ function rowsOf({ outcome, changes }: NewStanding) {
     changes: changes.map(({ charityItemId, orders, given }) => ({
       charity_item_id: charityItemId,
       orders,
+      given: exactText(given),
+    })),
+    projects: impact.projects.map(({ projectId, given }) => ({
+      project_id: projectId,
       given: exactText(given),
     })),
   };
@@ -364,11 +418,12 @@ function toldRoundUp({
 }
 
 /** What the kept order's pledges count for. */
-export function keptPledges({ pledges }: KeptOrder): KeptPledge[] {
-  return pledges.map(({ charity_item_id: charityItemId, state, amount }) => ({
-    charityItemId,
-    state,
-    exact: parseExact(amount),
+export function keptPledges({ pledges, parts }: KeptOrder): PartedPledge[] {
+  return pledges.map((pledge) => ({
+    charityItemId: pledge.charity_item_id,
+    state: pledge.state,
+    exact: parseExact(pledge.amount),
+    parts: partsOf(pledge, parts),
   }));
 }
 
@@ -394,10 +449,7 @@ export function toOrder(kept: KeptOrder): Order {
 
 function toPledge(pledge: Selectable<PledgeTable>, kept: KeptOrder): OrderPledge {
   const parts = kept.parts.filter((part) => part.charity_item_id === pledge.charity_item_id);
-  const given = parts.map((part) => ({
-    projectId: part.project_id,
-    exact: parseExact(part.amount),
-  }));
+  const given = partsOf(pledge, parts);
   return {
     charityItemId: pledge.charity_item_id,
     revision: pledge.revision,
@@ -420,4 +472,13 @@ function saidState(
     parts.every(({ owed, stated }) => parseExact(stated) >= parseExact(owed));
   if (!isStated) return pledge.state;
   return isUnsettled ? 'stated' : 'settled';
+}
+
+function partsOf(
+  pledge: Selectable<PledgeTable>,
+  parts: readonly Selectable<PledgePartTable>[],
+): DecidedPledge['parts'] {
+  return parts
+    .filter((part) => part.charity_item_id === pledge.charity_item_id)
+    .map((part) => ({ projectId: part.project_id, exact: parseExact(part.amount) }));
 }

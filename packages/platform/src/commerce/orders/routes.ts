@@ -74,6 +74,7 @@ export function registerOrders(api: Api, parts: SettlingParts): void {
         steps: saySteps(steps),
       })),
       none: outcome.none.map((each) => ({ ...each, steps: saySteps(each.steps) })),
+      livemode: caller.livemode,
     };
   });
 }

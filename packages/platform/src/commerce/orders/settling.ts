@@ -22,7 +22,7 @@ import {
   standingOf,
   writeOrder,
 } from './records.ts';
-import { totalChanges } from './rules.ts';
+import { impactChange, totalChanges } from './rules.ts';
 
 export interface SettlingParts {
   readonly db: Kysely<Database>;
@@ -123,9 +123,11 @@ async function settle(
   const completes = before === undefined ? merchant.completes : toCompletion(before.row);
   const { id, currency } = merchant;
   const outcome = await decide(db, book, { id, currency, completes }, order.standing, now);
-  const changes = totalChanges(before === undefined ? [] : keptPledges(before), outcome.pledges);
+  const kept = before === undefined ? [] : keptPledges(before);
+  const changes = totalChanges(kept, outcome.pledges);
+  const impact = impactChange(kept, outcome.pledges);
   const version = before?.row.version ?? 0;
-  return writeOrder(db, book, { ...made, completes, outcome, changes, version }, now);
+  return writeOrder(db, book, { ...made, completes, outcome, changes, impact, version }, now);
 }
 
 const ordersPerRound = 50;

@@ -32,7 +32,7 @@ export interface ApplyingParts extends SettlingParts {
 
 /** Events of one round, and orders at the same time: others need the database as well. */
 const eventsPerRound = 200;
-const ordersAtOnce = 6;
+const ordersAtOnce = 4;
 /** Longer than any round takes. */
 const leaseMs = 60_000;
 const triesMax = 10;

@@ -10,6 +10,7 @@ import type {
   RecordOrder,
 } from '@kindcart/contract';
 import type { JSONColumnType } from 'kysely';
+import type { TokenSecret } from '../../commerce/order-impact/rules.ts';
 import type { Made, NullableTime, Time } from './columns.ts';
 
 /** A time in which a merchant's orders give nothing; `until` is null while it goes on. */
@@ -32,6 +33,8 @@ export interface MerchantTable {
   statement_email: string | null;
   suspensions: JSONColumnType<Suspension[], string, string>;
   next_statement_at: Time;
+  /** The newest first. */
+  order_token_secrets: JSONColumnType<TokenSecret[], string, string>;
   created_at: Made;
 }
 
@@ -65,6 +68,21 @@ export interface CharityItemTotalTable {
   given: string;
   version: number;
   updated_at: Time;
+}
+
+export interface MerchantTotalTable {
+  organization_id: Id<'organization'>;
+  merchant_id: Id<'merchant'>;
+  orders: number;
+  version: number;
+  updated_at: Time;
+}
+
+export interface MerchantProjectTotalTable {
+  organization_id: Id<'organization'>;
+  merchant_id: Id<'merchant'>;
+  project_id: Id<'project'>;
+  given: string;
 }
 
 export interface ShopOrderTable {
@@ -152,6 +170,8 @@ export interface CommerceTables {
   shop_order: ShopOrderTable;
   pledge: PledgeTable;
   pledge_part: PledgePartTable;
+  merchant_total: MerchantTotalTable;
+  merchant_project_total: MerchantProjectTotalTable;
   round_up: RoundUpTable;
   round_up_gift: RoundUpGiftTable;
 }

@@ -52,7 +52,7 @@ export function endpointsPage(): string {
         routes[name].access,
       ]),
     ),
-    `Live totals come as server-sent events from \`GET ${livePath}?projects=…\`.`,
+    `Live totals come as server-sent events from \`GET ${livePath}?projects=…&items=…\`.`,
     '',
     '## Errors that requests share',
     '',

@@ -56,6 +56,8 @@ export interface Site {
   readonly secretKey: string;
   /** Where the platform writes its mail. */
   readonly mailFolder: string;
+  /** Where its data are; what stands beside it goes with it at the end. */
+  readonly dataDir: string;
   /** Serves a page of one's own, under the same policy, and answers its address. */
   show(html: string): string;
   /** Waits for what the policies of pages stop, and takes it, in words. What nobody takes fails the site at its end. */
@@ -73,6 +75,8 @@ export interface Site {
 export interface SiteSettings {
   /** Variables of the platform beside those that every site has. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** Flags of the platform beside those that every site has. */
+  readonly flags?: readonly string[];
   /** What the site answers itself, by path; each is given what was posted. Names end in `.js` or it is JSON. */
   readonly own?: Readonly<Record<string, (body: string) => Promise<string>>>;
 }
@@ -82,7 +86,7 @@ export const donorSecret = 'only_for_end_to_end_tests_0123456789';
 /** Serves one folder of `examples/` on a free port. */
 export async function openSite(
   example: string,
-  { variables: more = {}, own = {} }: SiteSettings = {},
+  { variables: more = {}, flags = [], own = {} }: SiteSettings = {},
 ): Promise<Site> {
   const folder = await mkdtemp(join(tmpdir(), 'kindcart-e2e-'));
   const scripts = join(folder, 'sdk');
@@ -106,7 +110,8 @@ export async function openSite(
     ...more,
   };
   const mounts = [`/=examples/${example}`, `/sdk=${scripts}`].flatMap((it) => ['--serve', it]);
-  const platform = await startPlatform([...mounts, '--demo', '--port', '0'], variables);
+  const start = [...mounts, '--demo', '--port', '0', ...flags];
+  const platform = await startPlatform(start, variables);
   proxy.target = platform.port;
   const charity = createClient({
     baseUrl: `http://127.0.0.1:${platform.port}`,
@@ -122,6 +127,7 @@ export async function openSite(
     cookies: proxy.cookies,
     secretKey: platform.secretKey,
     mailFolder: variables.KINDCART_MAIL_DIR,
+    dataDir: variables.KINDCART_DATA_DIR,
     show: (html) => {
       proxy.shown = html;
       return `${origin}${shownPath}`;
@@ -270,6 +276,8 @@ class FrontProxy {
       return;
     }
     answer.setHeader('content-type', 'text/javascript');
+    // Pages of a shop, which has an origin of its own, are looked at, too.
+    answer.setHeader('access-control-allow-origin', '*');
     createReadStream(join(root, 'node_modules/axe-core/axe.min.js')).pipe(answer);
   }
 

@@ -38,7 +38,7 @@ export const compilers: Rule = {
     return [
       ...missing,
       ...repository
-        .matching(/^(packages\/[^/]+\/(src\/)?)?tsconfig(\.\w+)?\.json$/)
+        .matching(/^((packages|examples)\/[^/]+\/(src\/)?)?tsconfig(\.\w+)?\.json$/)
         .flatMap(checkFile),
     ];
   },

@@ -19,7 +19,7 @@ interface Wall {
   readonly instead: string;
 }
 
-const lightContract = /^@kindcart\/contract\/(money|routes|errors|ids)$/;
+const lightContract = /^@kindcart\/contract\/(money|routes|errors|ids|order-token)$/;
 
 /** One row for each place with walls; the first that matches a path holds. */
 const walls: readonly Wall[] = [
@@ -38,7 +38,7 @@ const walls: readonly Wall[] = [
     values: new RegExp(`^#validate$|${lightContract.source}`),
     types: /^@kindcart\/contract(\/.+)?$/,
     instead:
-      'client takes values from contract/money, /routes, /errors and /ids only (the rest brings zod), and types from all of contract.',
+      'client takes values from contract/money, /routes, /errors, /ids and /order-token only (the rest brings zod), and types from all of contract.',
   },
   {
     files: /^packages\/store\//,
@@ -50,7 +50,7 @@ const walls: readonly Wall[] = [
   {
     files: /^packages\/elements\//,
     values:
-      /^(lit(\/.+)?|@kindcart\/(store(\/(gifts|donation|receipt|donor|donor-card))?|client)|@kindcart\/contract\/(money|routes|ids)|@stripe\/stripe-js\/pure\/index\.mjs|maplibre-gl)$/,
+      /^(lit(\/.+)?|@kindcart\/(store(\/(gifts|donation|receipt|donor|donor-card|shop|cart|cause|order-impact))?|client)|@kindcart\/contract\/(money|routes|ids)|@stripe\/stripe-js\/pure\/index\.mjs|maplibre-gl)$/,
     types: /^(@kindcart\/contract(\/.+)?|@stripe\/stripe-js)$/,
     instead:
       'elements take lit, store and client, values from contract/money, /routes and /ids only, and types from all of contract.',

@@ -103,3 +103,16 @@ test("finds a language without the words of the donor's own page", () =>
     { ...speaker, ...en, ...door, [`${folder}/zh-cn.ts`]: zh("'关闭'", share) },
     `${folder}/zh-cn.donor.ts  has no words of the donor's own page.`,
   ));
+
+test('finds a language without the words of shops, and wants none of them in its other files', () =>
+  assertFinds(
+    locales,
+    {
+      ...en,
+      'packages/elements/src/commerce/charity-item/charity-item.ts': 'say(words.item.ended);',
+      ...speaker,
+      [`${folder}/item.en.ts`]: "export const item: WordsOfItem = { item: { ended: 'Over' } };",
+      [`${folder}/zh-cn.ts`]: zh("'关闭'", share),
+    },
+    `${folder}/zh-cn.shop.ts  has no words of shops.`,
+  ));

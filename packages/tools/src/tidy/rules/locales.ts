@@ -9,7 +9,7 @@ import { forEachNode } from '../syntax.ts';
 const folder = 'packages/elements/src/locales/';
 /**
  * English lies in parts, each for the elements that say it. Another language is one file, and beside
- * it one for the donor's own page, which is fetched on that page alone.
+ * it one for each room whose words are fetched on its pages alone.
  */
 const english = /^packages\/elements\/src\/locales\/[a-z]+\.en\.ts$/;
 
@@ -25,22 +25,50 @@ export const locales: Rule = {
   check: (repository) => {
     const parts = repository.matching(english).map((file) => [file, wordsOf(file)] as const);
     const words = new Map(parts.flatMap(([, part]) => [...part]));
-    const [ofDonor, ofAll] = parted(words, isOfDonor);
     const languages = repository
-      .matching(/^packages\/elements\/src\/locales\/[a-z]{2}(-[a-z]+)?(\.donor)?\.ts$/)
-      .filter(({ path }) => path !== `${folder}en.ts`);
+      .matching(/^packages\/elements\/src\/locales\/[a-z]{2}(-[a-z]+)?(\.[a-z]+)?\.ts$/)
+      .filter(({ path }) => path !== `${folder}en.ts` && !english.test(path));
     return [
       ...languages.flatMap((file) => {
-        const isBeside = file.path.endsWith('.donor.ts');
         const own = wordsOf(file);
-        if (isBeside) return compare(file, ofDonor, own);
-        return [...compare(file, ofAll, own), ...checkName(file, own)];
+        const wanted = wordsFor(words, roomOf(file.path));
+        const named = roomOf(file.path) === undefined ? checkName(file, own) : [];
+        return [...compare(file, wanted, own), ...named];
       }),
-      ...findMissing(repository, languages, ofDonor),
+      ...rooms.flatMap((room) => findMissing(repository, languages, room, wordsFor(words, room))),
       ...parts.flatMap(([file, part]) => checkSaid(repository, file, part)),
     ];
   },
 };
+
+/** Words that lie in a file of their own in every language: only some pages need them. */
+interface Room {
+  /** Between the language and the file's ending. */
+  readonly suffix: string;
+  readonly keys: RegExp;
+  readonly what: string;
+}
+
+const rooms: readonly Room[] = [
+  { suffix: 'donor', keys: /^(door|visit)\./, what: "the donor's own page" },
+  { suffix: 'cart', keys: /^(sums|cartPledge|roundUp|causes|orderImpact)\./, what: 'the cart' },
+  { suffix: 'shop', keys: /^(shop|item|details|impact)\./, what: 'shops' },
+];
+
+/** The room of a language's file; undefined of the file that elements share. */
+function roomOf(path: string): Room | undefined {
+  return rooms.find(({ suffix }) => path.endsWith(`.${suffix}.ts`));
+}
+
+/** The words of a room, or those that are in none. */
+function wordsFor(
+  words: ReadonlyMap<string, Word>,
+  room: Room | undefined,
+): ReadonlyMap<string, Word> {
+  const isOf = (key: string) =>
+    room === undefined ? !rooms.some(({ keys }) => keys.test(key)) : room.keys.test(key);
+  return new Map([...words].filter(([key]) => isOf(key)));
+}
 
 interface Word {
   readonly line: number;
@@ -149,34 +177,19 @@ function checkName(file: RepositoryFile, own: ReadonlyMap<string, Word>): readon
   return [{ path: file.path, line, what, instead: `The file is called ${wanted}.` }];
 }
 
-/** Words of the donor's own page. */
-function isOfDonor(key: string): boolean {
-  return /^(door|visit)\./.test(key);
-}
-
-function parted(
-  words: ReadonlyMap<string, Word>,
-  isFirst: (key: string) => boolean,
-): readonly [ReadonlyMap<string, Word>, ReadonlyMap<string, Word>] {
-  const all = [...words];
-  return [
-    new Map(all.filter(([key]) => isFirst(key))),
-    new Map(all.filter(([key]) => !isFirst(key))),
-  ];
-}
-
-/** Languages that lack the file of the donor's own page, where English has one. */
+/** Languages that lack the file of a room, where English has words of it. */
 function findMissing(
   repository: Repository,
   languages: readonly RepositoryFile[],
-  ofDonor: ReadonlyMap<string, Word>,
+  { suffix, what }: Room,
+  words: ReadonlyMap<string, Word>,
 ): readonly Finding[] {
-  if (ofDonor.size === 0) return [];
+  if (words.size === 0) return [];
   return languages
-    .filter(({ path }) => !path.endsWith('.donor.ts'))
-    .map(({ path }) => path.replace('.ts', '.donor.ts'))
+    .filter(({ path }) => roomOf(path) === undefined)
+    .map(({ path }) => path.replace('.ts', `.${suffix}.ts`))
     .filter((path) => !repository.exists(path))
-    .map((path) => ({ path, what: "has no words of the donor's own page.", instead: 'Write it.' }));
+    .map((path) => ({ path, what: `has no words of ${what}.`, instead: 'Write it.' }));
 }
 
 /** The words without the places that are filled in. */

@@ -63,9 +63,9 @@ test('takes the order as it is told, under its own id', () => {
   assert.equal(apiSource.orderOf([], settings), null);
 });
 
-test('ignores a test order that is told to live data', () => {
+test('refuses a test order that is told to live data', () => {
   const reading = apiSource.read({ ...order, test: true }, { ...settings, livemode: true }, now);
-  assert.equal(reading.what, 'ignored');
+  assert.equal(reading.what, 'refused');
   assert.equal(apiSource.read({ ...order, test: true }, settings, now).what, 'told');
 });
 

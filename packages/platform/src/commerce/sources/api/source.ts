@@ -23,7 +23,7 @@ export const apiSource: ShopSource = {
   read(body, { livemode }): Reading {
     const order = readOrder(body);
     if (order.test && livemode) {
-      return { what: 'ignored', because: 'a test order, told to live data' };
+      return { what: 'refused', because: 'It is a test order, and live data keeps none.' };
     }
     return { what: 'told', orderKey: order.shopOrderId, facts: order };
   },

@@ -1,6 +1,11 @@
 /** Shops of tests whose orders are complete, and statements that are paid. */
 import assert from 'node:assert/strict';
-import { type Order, type Statement, testCards } from '@kindcart/contract';
+import {
+  type Order,
+  type SandboxPaymentEvent,
+  type Statement,
+  testCards,
+} from '@kindcart/contract';
 import { goods, openShop, type Shop } from '@kindcart/contract/conformance';
 import { type TestPlatform, testId } from '../../../testing/platform.ts';
 import { waitUntil } from '../../../testing/wait.ts';
@@ -109,4 +114,31 @@ export function paymentIs(
     const read = await shop.readStatement(statement);
     return read.payment?.state === state ? read : undefined;
   });
+}
+
+/** Begins to pay, and tells twice on behalf of the sandbox that it is paid. */
+export async function payByWord(
+  { stage, clock, tell, a }: Pick<TestPlatform, 'stage' | 'clock' | 'tell' | 'a'>,
+  { id: statementId, total }: Statement,
+): Promise<void> {
+  const begun = await stage.ask('payStatement', { params: { statementId } });
+  assert.ok(begun.ok);
+  const event: SandboxPaymentEvent = {
+    id: testId('event'),
+    type: 'payment.updated',
+    createdAt: nowOf({ clock }).toISOString(),
+    livemode: false,
+    organizationId: a.organizationId,
+    payment: {
+      reference: begun.value.reference,
+      version: 1,
+      state: 'succeeded',
+      amount: total,
+      failureCode: null,
+      refunds: [],
+    },
+  };
+  for (const again of [event, { ...event, id: testId('event') }]) {
+    assert.equal(await tell(again), 200);
+  }
 }

@@ -1,0 +1,87 @@
+/** Gifts. */
+import type { Product } from './product.ts';
+
+export const gifts: readonly Product[] = [
+  {
+    id: 'gift-four-seasons',
+    kind: 'gifts',
+    name: { en: 'Four seasons box', zh: '四时茶礼' },
+    note: { en: 'Four teas, four small tins', zh: '四款茶，四小罐' },
+    about: {
+      en: 'Longjing for spring, Silver Needle for summer, Tieguanyin for autumn, ripe Pu’er for winter.',
+      zh: '春龙井，夏银针，秋铁观音，冬熟普。',
+    },
+    unit: { en: '1 box', zh: '1 盒' },
+    price: 26800,
+    tags: [],
+    drawing: { motif: 'box', main: '#8f2f26', second: '#e2b65b', paper: '#eed9d2' },
+  },
+  {
+    id: 'gift-scholars-table',
+    kind: 'gifts',
+    name: { en: 'Scholar’s table', zh: '文房茶席' },
+    note: { en: 'A gaiwan, two cups, Da Hong Pao', zh: '盖碗、对杯、大红袍' },
+    about: {
+      en: 'Everything for one quiet hour, in a box of paulownia wood.',
+      zh: '一小时清静所需，尽在桐木盒中。',
+    },
+    unit: { en: '1 box', zh: '1 盒' },
+    price: 48800,
+    tags: [],
+    drawing: { motif: 'box', main: '#b58a58', second: '#6b4a2f', paper: '#efe4c8' },
+  },
+  {
+    id: 'gift-new-year',
+    kind: 'gifts',
+    name: { en: 'New year box', zh: '新春礼盒' },
+    note: { en: 'Keemun, Dianhong, two red cups', zh: '祁红、滇红、红釉对杯' },
+    about: {
+      en: 'Red tea, red cups, and a card that you can write on.',
+      zh: '红茶、红杯，附可书写贺卡。',
+    },
+    unit: { en: '1 box', zh: '1 盒' },
+    price: 32800,
+    tags: [],
+    drawing: { motif: 'box', main: '#a8352a', second: '#f1d9a4', paper: '#ecd6c5' },
+  },
+  {
+    id: 'sampler',
+    kind: 'gifts',
+    name: { en: 'First steps sampler', zh: '入门品鉴装' },
+    note: { en: 'Seven teas, ten grams each', zh: '七款茶，各十克' },
+    about: {
+      en: 'One of each colour, with a folded sheet on how to brew them.',
+      zh: '六大茶类各尝一点，附冲泡小折页。',
+    },
+    unit: { en: '1 box', zh: '1 盒' },
+    price: 9900,
+    tags: [],
+    drawing: { motif: 'tin', main: '#7b8f6a', second: '#efe6cd', paper: '#dfe3d0' },
+  },
+  {
+    id: 'tea-for-two',
+    kind: 'gifts',
+    name: { en: 'Tea for two', zh: '二人茶' },
+    note: { en: 'White Peony and two bowls', zh: '白牡丹与对碗' },
+    about: { en: 'For a visit that has been put off long enough.', zh: '给那次一再推迟的拜访。' },
+    unit: { en: '1 box', zh: '1 盒' },
+    price: 19800,
+    tags: [],
+    drawing: { motif: 'bowl', main: '#c7b79b', second: '#e7dfcd', paper: '#e3ddd2' },
+  },
+  {
+    id: 'gift-card',
+    kind: 'gifts',
+    name: { en: 'Gift card', zh: '礼品卡' },
+    note: { en: '¥200, by mail or on paper', zh: '200 元，电子或纸质' },
+    about: {
+      en: 'For those who know better than you what they like. It counts towards no promise until it is spent.',
+      zh: '送给比你更清楚自己口味的人。卡内金额使用前不计入任何承诺。',
+    },
+    unit: { en: '1 card', zh: '1 张' },
+    price: 20000,
+    tags: [],
+    drawing: { motif: 'card', main: '#a8442f', second: '#f3e6cd', paper: '#eed9d2' },
+    isGiftCard: true,
+  },
+];

@@ -1,0 +1,4 @@
+import { defineElement } from '../../internal/define.ts';
+import { KindCausePicker } from './cause-picker.ts';
+
+defineElement('kind-cause-picker', KindCausePicker);

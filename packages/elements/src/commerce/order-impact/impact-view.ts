@@ -1,0 +1,121 @@
+import type { ImpactPledge, OrderImpact } from '@kindcart/contract';
+import { html, nothing } from 'lit';
+import type { WordsOfImpact } from '../../locales/cart-words.ts';
+import {
+  amountSaid,
+  exactSaid,
+  reasonSaid,
+  ruleSaid,
+  sharesOf,
+  sumOf,
+  type Tongue,
+} from '../figures.ts';
+import { heart } from '../marks.ts';
+
+/** How it is said. */
+interface Manner {
+  readonly words: WordsOfImpact;
+  readonly locale: string;
+  /** What marks test data and samples. */
+  readonly marks: unknown;
+}
+
+/** Pledges that were not taken back. */
+const standing = ({ pledges }: OrderImpact) => pledges.filter(({ state }) => state !== 'reversed');
+
+/** Whether nothing of it waits: all is confirmed, on a statement, or paid. */
+const isSure = (given: readonly ImpactPledge[]) => given.every(({ state }) => state !== 'pending');
+
+/** What an order gives, in one sentence. */
+export function sumSaid(impact: OrderImpact, words: WordsOfImpact, locale: string): string {
+  const said = words.orderImpact;
+  const given = standing(impact);
+  const currency = given[0]?.currency;
+  if (currency === undefined) {
+    if (impact.state === 'unpaid') return said.unpaid;
+    const isBack = impact.pledges.length > 0 || impact.state === 'cancelled';
+    return isBack ? said.reversed : said.nothing;
+  }
+  const sum = amountSaid(sumOf(given.map(({ exact }) => exact)), { words, locale, currency });
+  return isSure(given) ? said.confirmed(sum) : said.pending(sum);
+}
+
+/** What an order gives, as far as the platform has it. */
+export function impactView(impact: OrderImpact, manner: Manner) {
+  const { words, locale, marks } = manner;
+  const given = standing(impact);
+  const currency = given[0]?.currency;
+  const tongue = currency === undefined ? undefined : { words, locale, currency };
+  return html`<div class="box">
+    <p part="sum" class="says">
+      ${heart(tongue !== undefined && isSure(given))}
+      <span>${sumSaid(impact, words, locale)}</span>
+    </p>
+    <div class="under">
+      ${tongue ? givenView(given, impact, manner, tongue) : html`<div class="counted">${reasonsView(impact.none, words)}</div>`}
+      ${marks}
+    </div>
+  </div>`;
+}
+
+function givenView(
+  given: readonly ImpactPledge[],
+  impact: OrderImpact,
+  manner: Manner,
+  tongue: Tongue,
+) {
+  const { confirmedHow, part } = manner.words.orderImpact;
+  const when = isSure(given) ? confirmedHow(impact.merchantName) : whenSaid(impact, manner);
+  return html`${sharesView(given, tongue)}
+    <p part="when" class="muted">${when}</p>
+    ${given.length < impact.pledges.length ? html`<p class="muted">${part}</p>` : nothing}
+    ${countedView(given, impact, tongue)}`;
+}
+
+function whenSaid({ confirmsAt }: OrderImpact, { words, locale }: Manner): string {
+  const { pendingHow, confirmsAt: from } = words.orderImpact;
+  if (confirmsAt === null) return pendingHow;
+  return from(new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(new Date(confirmsAt)));
+}
+
+function sharesView(given: readonly ImpactPledge[], tongue: Tongue) {
+  const { to } = tongue.words.sums;
+  const parts = given.flatMap((each) => each.parts);
+  const shares = sharesOf(parts.map(({ project, exact }) => ({ ...project, exact })));
+  const [only, ...more] = shares;
+  if (only && more.length === 0) return html`<p part="project">${to(only.title)}</p>`;
+  return html`<ul class="rows" role="list">
+    ${shares.map(
+      ({ title, exact }) => html`<li part="project" class="row">
+        <span>${to(title)}</span> <span><bdi>${exactSaid(exact, tongue)}</bdi></span>
+      </li>`,
+    )}
+  </ul>`;
+}
+
+function countedView(given: readonly ImpactPledge[], { none }: OrderImpact, tongue: Tongue) {
+  const { sums } = tongue.words;
+  return html`<details part="how">
+    <summary>${sums.how}</summary>
+    <div class="counted">
+      ${given.map(
+        (pledge) => html`<div class="rows">
+          <p class="row">
+            <b>${pledge.name}</b> <b><bdi>${exactSaid(pledge.exact, tongue)}</bdi></b>
+          </p>
+          <p class="muted">${ruleSaid(pledge, tongue)}</p>
+          ${pledge.bound ? html`<p class="muted">${sums[pledge.bound]}</p>` : nothing}
+        </div>`,
+      )}
+      ${reasonsView(none, tongue.words)}
+    </div>
+  </details>`;
+}
+
+function reasonsView(none: OrderImpact['none'], words: Tongue['words']) {
+  return none.map(
+    ({ name, because }) => html`<p>
+      <b>${name}</b><br /><span class="muted">${reasonSaid(because, words)}</span>
+    </p>`,
+  );
+}

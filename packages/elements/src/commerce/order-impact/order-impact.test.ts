@@ -1,0 +1,129 @@
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { merchantExample, orderImpactExample } from '@kindcart/contract';
+import { type Answers, oneByOne, problem } from '../../internal/testing/platform.ts';
+import {
+  act,
+  find,
+  pierce,
+  type Scene,
+  settle,
+  stage,
+  until,
+} from '../../internal/testing/stage.ts';
+import { testStates } from '../../internal/testing/states.ts';
+import '../../kit/kit/define.ts';
+import './define.ts';
+import { states } from './order-impact.states.ts';
+import { KindOrderImpact } from './order-impact.ts';
+
+testStates(states);
+
+async function show(t: TestContext, scene: Scene | undefined, answers?: Answers) {
+  ok(scene);
+  const made = await stage({ ...scene, ...(answers && { answers }) });
+  t.after(made.close);
+  const { element } = made;
+  ok(element instanceof KindOrderImpact);
+  return { ...made, element };
+}
+
+const inside = (selector: string) => find(`kind-order-impact >>> ${selector}`, HTMLElement);
+const textOf = async (selector: string) =>
+  ((await inside(selector)).textContent ?? '').replace(/\s+/g, ' ').trim();
+
+test('asks for its order by the token, in the shop’s own words for it', async (t) => {
+  const { platform } = await show(t, states.pending);
+  await inside('[part=when]');
+  const [{ url } = {}] = platform.asked;
+  equal(url?.pathname, `/v1/merchants/${merchantExample.id}/orders/%231001/impact`);
+  equal(url?.searchParams.get('token'), 'a1b2');
+});
+
+const sayings: readonly [state: string, sum: RegExp, when: RegExp | undefined][] = [
+  ['pending', /^Your order will give CN¥1\.58$/, /once your order is complete/],
+  [
+    'pending until a day',
+    /will give CN¥1\.58$/,
+    /from December 4, 2026, when the time for returns/,
+  ],
+  ['confirmed', /^Your order gives CN¥1\.58$/, /Lanting tea house passes it on/],
+  ['several projects', /will give CN¥6\.58$/, /once your order is complete/],
+  ['part given back', /will give CN¥1\.58$/, /once your order is complete/],
+  ['reversed', /cancelled or given back, so it gives nothing$/, undefined],
+  ['nothing', /^This order gives nothing$/, undefined],
+  ['unpaid', /appears here once it is paid$/, undefined],
+  ['less than a unit', /will give less than CN¥0\.01$/, /once your order is complete/],
+];
+
+for (const [state, sum, when] of sayings) {
+  test(`says of an order that is ${state} what it gives and when`, async (t) => {
+    const { element } = await show(t, states[state]);
+    match(await textOf('[part=sum]'), sum);
+    if (when) match(await textOf('[part=when]'), when);
+    await settle(element);
+    // Only what is confirmed is said as done.
+    equal(/gives CN¥/.test(element.shadowRoot?.textContent ?? ''), state === 'confirmed');
+  });
+}
+
+test('says that only a part stays', async (t) => {
+  await show(t, states['part given back']);
+  match(await textOf('.under'), /Part of your order was given back/);
+});
+
+test('explains by which rule an order gives', async (t) => {
+  await show(t, states['several projects']);
+  const rows = await textOf('.counted');
+  match(rows, /CN¥1\.585 1% of CN¥158\.50 The most that an order gives/);
+  match(rows, /Books for larger orders CN¥5\.00 for orders from CN¥100/);
+});
+
+test('explains why an order gives nothing', async (t) => {
+  await show(t, states.nothing);
+  match(await textOf('.counted'), /Books for larger orders ?It counts for larger orders/);
+});
+
+test('waits for an order that has not arrived, and says what it gives once it has', async (t) => {
+  const { element } = await show(t, states.pending, {
+    getOrderImpact: oneByOne(problem('order_unknown'), { body: orderImpactExample }),
+  });
+  match(await textOf('[part=sum]'), /on its way to us/);
+  equal(pierce('kind-order-impact >>> [part=retry]'), null);
+  await until(async () => /CN¥1\.58/.test(await textOf('[part=sum]')), 'the order');
+  await settle(element);
+  equal(await textOf('[role=status]'), 'Your order will give CN¥1.58');
+});
+
+test('follows another order', async (t) => {
+  const { element, platform } = await show(t, states.pending);
+  await inside('[part=when]');
+  element.order = 'a/b';
+  await until(() => platform.asked.length === 2, 'the other order');
+  ok(platform.asked[1]?.url.pathname.endsWith('/orders/a%2Fb/impact'));
+});
+
+test('shows a sample that says so, and asks no platform', async (t) => {
+  const { element, platform } = await show(t, states.sample);
+  match(await textOf('[part=sample]'), /made-up/);
+  await settle(element);
+  deepEqual(platform.asked, []);
+});
+
+test('asks again when a person says so', async (t) => {
+  const { platform } = await show(t, states.error);
+  await inside('[part=retry]');
+  platform.answer({});
+  await act('click kind-order-impact >>> [part=retry]');
+  await inside('[part=when]');
+});
+
+for (const missing of ['order', 'token', 'merchant'] as const) {
+  test(`shows what stands inside where ${missing} is missing`, async (t) => {
+    const { element } = await show(t, states.pending);
+    await inside('[part=when]');
+    element[missing] = undefined;
+    match(await textOf('[part=note]'), /cannot be shown/);
+    await inside('slot');
+  });
+}

@@ -1,0 +1,61 @@
+import type { ShopWords } from './shop-words.ts';
+
+/** German of shops. */
+export const words: ShopWords = {
+  shop: {
+    lang: 'de',
+    tryAgain: 'Erneut versuchen',
+    loadFailed: 'Das konnte nicht geladen werden.',
+    noConnection: 'Keine Verbindung. Prüfen Sie Ihre, oder versuchen Sie es gleich noch einmal.',
+    unavailable: 'Was dieser Laden spendet, lässt sich gerade nicht anzeigen.',
+    preview: 'Vorschau',
+    test: 'Testmodus',
+    orders: (count, formatted) => (count === 1 ? '1 Bestellung' : `${formatted} Bestellungen`),
+    projects: (count, formatted) => (count === 1 ? '1 Projekt' : `${formatted} Projekte`),
+    onlyCompleted:
+      'Nur abgeschlossene Bestellungen zählen. Was zurückgegeben wird, wird wieder abgezogen.',
+  },
+  item: {
+    orderFixed: (amount, to) => `${amount} je Bestellung gehen an: ${to}`,
+    orderShare: (percent, to) => `${percent} jeder Bestellung gehen an: ${to}`,
+    itemFixed: (amount, to) => `${amount} je verkauftem Stück gehen an: ${to}`,
+    itemShare: (percent, to) => `${percent} hiervon gehen an: ${to}`,
+    tiers: (amount, to) => `Bis zu ${amount} Ihrer Bestellung gehen an: ${to}`,
+    begins: (date) => `Beginnt am ${date}`,
+    ended: 'Beendet',
+    paused: 'Pausiert',
+    unknown: 'Dieses Versprechen ist nicht zu finden.',
+    more: 'So funktioniert es',
+  },
+  details: {
+    orderFixed: (amount) => `Jede Bestellung gibt ${amount}.`,
+    orderShare: (percent) => `Jede Bestellung gibt ${percent} dessen, was für Waren bezahlt wird.`,
+    itemFixed: (amount) => `Jedes verkaufte Stück gibt ${amount}.`,
+    itemShare: (percent) => `Jedes verkaufte Stück gibt ${percent} dessen, was dafür bezahlt wird.`,
+    tiers: 'Was eine Bestellung gibt, hängt von ihrer Höhe ab:',
+    tier: (from, amount) => `${amount} ab ${from}`,
+    wholeShop: 'Alle Waren des Ladens zählen.',
+    someGoods: 'Nur manche Waren zählen, zum Beispiel die mit diesem Hinweis.',
+    least: (amount) => `Eine Bestellung gibt mindestens ${amount}.`,
+    most: (amount) => `Eine Bestellung gibt höchstens ${amount}.`,
+    since: (date) => `Ab ${date}`,
+    until: (date) => `Bis ${date}`,
+    projectClosed:
+      'Ein Projekt dieses Versprechens ist beendet. Neue Bestellungen geben dadurch vorerst nichts.',
+    goesTo: 'Geht an',
+    choices: 'Beim Bestellen können Sie eines davon wählen',
+    soFar: 'Bisher gegeben',
+    testMode: 'Testmodus: Es fließt kein echtes Geld.',
+    previewWhy: 'Eine Vorschau für die Gestaltung der Seite: Alle Zahlen sind erfunden.',
+    close: 'Schließen',
+  },
+  impact: {
+    title: (name) => `Was ${name} gibt`,
+    line: (sum, orders, projects) => `${sum} durch ${orders} für ${projects}`,
+    given: 'bisher gegeben',
+    nothing: 'Noch keine abgeschlossene Bestellung hat etwas gegeben.',
+    toProjects: 'Wohin es geht',
+    promises: 'Was etwas gibt',
+    unknown: 'Dieser Laden ist nicht zu finden.',
+  },
+};

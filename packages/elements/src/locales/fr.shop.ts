@@ -1,0 +1,61 @@
+import type { ShopWords } from './shop-words.ts';
+
+/** French of shops. */
+export const words: ShopWords = {
+  shop: {
+    lang: 'fr',
+    tryAgain: 'Réessayer',
+    loadFailed: 'Le chargement a échoué.',
+    noConnection: 'Pas de connexion. Vérifiez la vôtre, ou réessayez dans un instant.',
+    unavailable: 'Les dons de cette boutique ne peuvent pas être affichés pour le moment.',
+    preview: 'Aperçu',
+    test: 'Mode test',
+    orders: (count, formatted) => (count < 2 ? `${formatted} commande` : `${formatted} commandes`),
+    projects: (count, formatted) => (count < 2 ? `${formatted} projet` : `${formatted} projets`),
+    onlyCompleted: 'Seules les commandes terminées comptent. Ce qui est retourné est déduit.',
+  },
+  item: {
+    orderFixed: (amount, to) => `${amount} par commande vont à : ${to}`,
+    orderShare: (percent, to) => `${percent} de chaque commande vont à : ${to}`,
+    itemFixed: (amount, to) => `${amount} par article vendu vont à : ${to}`,
+    itemShare: (percent, to) => `${percent} de ce prix vont à : ${to}`,
+    tiers: (amount, to) => `Jusqu’à ${amount} de votre commande vont à : ${to}`,
+    begins: (date) => `Commence le ${date}`,
+    ended: 'Terminé',
+    paused: 'En pause',
+    unknown: 'Cette promesse est introuvable.',
+    more: 'Comment ça marche',
+  },
+  details: {
+    orderFixed: (amount) => `Chaque commande donne ${amount}.`,
+    orderShare: (percent) =>
+      `Chaque commande donne ${percent} de ce qui est payé pour les articles.`,
+    itemFixed: (amount) => `Chaque article vendu donne ${amount}.`,
+    itemShare: (percent) => `Chaque article vendu donne ${percent} de son prix payé.`,
+    tiers: 'Ce qu’une commande donne dépend de son montant :',
+    tier: (from, amount) => `${amount} à partir de ${from}`,
+    wholeShop: 'Tous les articles de la boutique comptent.',
+    someGoods: 'Seuls certains articles comptent, comme ceux qui portent cette mention.',
+    least: (amount) => `Une commande donne au moins ${amount}.`,
+    most: (amount) => `Une commande donne au plus ${amount}.`,
+    since: (date) => `Depuis le ${date}`,
+    until: (date) => `Jusqu’au ${date}`,
+    projectClosed:
+      'Un projet de cette promesse est clos. Pour l’instant, les nouvelles commandes ne donnent rien.',
+    goesTo: 'Pour',
+    choices: 'Vous pourrez choisir l’un d’eux à la commande',
+    soFar: 'Donné jusqu’ici',
+    testMode: 'Mode test : aucun argent réel ne circule.',
+    previewWhy: 'Un aperçu pour la mise en page : tous les chiffres sont inventés.',
+    close: 'Fermer',
+  },
+  impact: {
+    title: (name) => `Ce que donne ${name}`,
+    line: (sum, orders, projects) => `${sum} donnés par ${orders} pour ${projects}`,
+    given: 'donnés jusqu’ici',
+    nothing: 'Aucune commande terminée n’a encore donné.',
+    toProjects: 'Où va l’argent',
+    promises: 'Ce qui donne',
+    unknown: 'Cette boutique est introuvable.',
+  },
+};

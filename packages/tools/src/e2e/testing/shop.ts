@@ -1,0 +1,94 @@
+/** The example shop as `npm start` serves it: in a process of its own, beside the platform of a site. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { Id } from '@kindcart/contract';
+import { portAfter } from '../../bootstrap/side-by-side.mjs';
+import type { Page } from '../../browsers/page.ts';
+import { openSite, type Site } from './site.ts';
+
+const root = resolve(fileURLToPath(new URL('../../../../../', import.meta.url)));
+const cartKey = 'lanting-cart';
+
+/** A shop that is open, and the platform that it tells. */
+export interface Shop {
+  /** Where browsers find it. */
+  readonly origin: string;
+  readonly site: Site;
+  readonly merchantId: Id<'merchant'>;
+  /** Charity items of the demo by the names that the shop has for them. */
+  readonly items: Readonly<Record<string, Id<'charityItem'>>>;
+  readonly causes: readonly Id<'project'>[];
+  /** Ends the shop's own process at once, as a machine that loses its power does. */
+  kill(): Promise<void>;
+  /** Starts it again on the same port, with what it kept. */
+  start(): Promise<void>;
+  /** Stops both and answers what `kindcart audit` says of the books left behind. */
+  close(): Promise<string>;
+}
+
+/** Opens the shop with the demo's data. */
+export async function openShop(): Promise<Shop> {
+  const port = String(await portAfter('0'));
+  const site = await openSite('charity-site', { flags: ['--shop-port', port] });
+  const folder = `${site.dataDir}-shop`;
+  const settings = join(folder, 'demo-shop.json');
+  const flags = ['--port', port, '--platform', site.origin, '--settings', settings];
+  const start = () => startShop([...flags, '--orders', join(folder, 'orders.db')]);
+  let running = await start();
+  const { merchantId, items, causes } = JSON.parse(readFileSync(settings, 'utf8'));
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    site,
+    merchantId,
+    items,
+    causes,
+    kill: () => running.end('SIGKILL'),
+    start: async () => {
+      running = await start();
+    },
+    close: async () => {
+      await running.end('SIGTERM');
+      return site.close();
+    },
+  };
+}
+
+/** Puts products into the cart of a page of the shop that is open, as its script would. */
+export async function fillCart(
+  page: Page,
+  pieces: Readonly<Record<string, number>>,
+): Promise<void> {
+  const lines = Object.entries(pieces).map(([productId, quantity]) => ({ productId, quantity }));
+  await page.evaluate(
+    (key, cart) => sessionStorage.setItem(key, cart),
+    cartKey,
+    JSON.stringify({ lines }),
+  );
+}
+
+async function startShop(flags: readonly string[]) {
+  const main = 'examples/storefront/server/main.ts';
+  const child = spawn(process.execPath, ['--conditions=@kindcart/source', main, ...flags], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const exited = once(child, 'exit');
+  process.once('exit', () => child.kill('SIGKILL'));
+  let isOpen = false;
+  for await (const line of createInterface({ input: child.stdout })) {
+    isOpen = line.includes('Ctrl-C');
+    if (isOpen) break;
+  }
+  if (!isOpen) throw new Error('The shop ended before it was open; what it said is above.');
+  child.stdout.resume();
+  return {
+    end: async (signal: 'SIGTERM' | 'SIGKILL') => {
+      child.kill(signal);
+      await exited;
+    },
+  };
+}
