@@ -212,7 +212,7 @@ function commerceRooms(parts: RoomParts): Register[] {
         onQueued: () => work.mail?.wake(),
       }),
     (api) => registerStatementPages(api, { ...parts, ownOrigins: parts.options.ownOrigins }),
-    (api) => registerOrderImpact(api, { db, now }),
+    (api) => registerOrderImpact(api, parts),
   ];
 }
 

@@ -181,7 +181,8 @@ function dueLine(due: KeptStatement['dues'][number], currency: string): string {
     exactText(parseExact(text)),
   );
   const amount = formatMoney({ amount: due.amount, currency }, 'en');
-  return `  ${due.project_id}  ${amount}  carried ${before} + orders ${exact} - paid = carried ${after}  ${due.title}`;
+  const from = due.kind === 'pledge' ? 'orders' : "shoppers' round-ups";
+  return `  ${due.project_id}  ${amount}  carried ${before} + ${from} ${exact} - paid = carried ${after}  ${due.title}`;
 }
 
 function nextStep({ row, payment }: KeptStatement): string {

@@ -11,6 +11,7 @@ export interface KeptRoundUp
     'order_id' | 'project_id' | 'owed' | 'stated' | 'passed_on'
   > {
   readonly donation_id: Id<'donation'> | null;
+  readonly given_at: Date | null;
 }
 
 /** Of all projects that the orders ever named. */
@@ -21,13 +22,14 @@ export async function findRoundUps(
 ): Promise<KeptRoundUp[]> {
   if (orderIds.length === 0) return [];
   const { rows } = await sql<KeptRoundUp>`
-    select order_id, project_id, owed, stated, passed_on, (
-      select gift.donation_id from round_up_gift as gift
+    select kept.order_id, kept.project_id, owed, stated, passed_on, newest.donation_id, newest.given_at
+    from round_up as kept
+    left join lateral (
+      select gift.donation_id, donation.created_at as given_at from round_up_gift as gift
       join donation on donation.organization_id = gift.organization_id and donation.id = gift.donation_id
       where gift.organization_id = kept.organization_id and gift.order_id = kept.order_id
         and gift.project_id = kept.project_id and donation.refunded_amount < donation.gift_amount
-      order by gift.donation_id desc limit 1) as donation_id
-    from round_up as kept
+      order by gift.donation_id desc limit 1) as newest on true
     where kept.organization_id = ${organizationId} and kept.order_id in (${sql.join(orderIds)})`.execute(
     db,
   );
