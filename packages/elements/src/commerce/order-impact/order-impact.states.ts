@@ -12,7 +12,7 @@ const htmlOf = (merchant: string) =>
 const html = htmlOf(merchantExample.id);
 
 function impact(change: Partial<OrderImpact>): NonNullable<ElementState['answers']> {
-  return { getOrderImpact: { body: { ...orderImpactExample, ...change } } };
+  return { getOrderImpact: { body: { ...orderImpactExample, roundUp: null, ...change } } };
 }
 
 const [pledge] = orderImpactExample.pledges;

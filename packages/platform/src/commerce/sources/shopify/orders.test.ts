@@ -442,7 +442,7 @@ const roundUps: readonly [what: string, bodies: readonly unknown[], amount: numb
     ['what the line came to', [order(rounded)], 50],
     [
       'nothing where the line names no project',
-      [order(lines({ id: 3, properties: named('yes') }))],
+      [order(lines({ id: 3, price: '0.50', properties: named('yes') }))],
       undefined,
     ],
     ['nothing where nobody rounded up', [order(two)], undefined],

@@ -119,8 +119,9 @@ function roundUpOf(session: Told, currency: string): ToldSession['roundUp'] | nu
 }
 
 function goodsOf(session: Told, currency: string): number {
+  const whole = amountOf(session.at('amount_total'), currency);
   const [tax, shipping] = taxAndShippingOf(session, currency);
-  return amountOf(session.at('amount_total'), currency) - tax - shipping;
+  return whole - tax - shipping;
 }
 
 function paymentOf(session: Told, type: EventType): ToldSession['payment'] {
@@ -133,6 +134,7 @@ type Line = ToldSession['lines'][number];
 
 /** An event says what the whole came to and not for which products, so the goods are one line. */
 function linesOf(session: Told, currency: string, added: number): Line[] {
+  const goodsAmount = goodsOf(session, currency) - added;
   const [tax, shipping] = taxAndShippingOf(session, currency);
   const metadata = session.at('metadata');
   const other = (id: string, amount: number): Line => ({
@@ -147,7 +149,7 @@ function linesOf(session: Told, currency: string, added: number): Line[] {
     kind: 'other',
   });
   const goods: Line = {
-    ...other('goods', goodsOf(session, currency) - added),
+    ...other('goods', goodsAmount),
     collections: namesOf(metadata.at('kindcart_collections').value),
     tags: namesOf(metadata.at('kindcart_tags').value),
     kind: 'goods',
