@@ -2,7 +2,13 @@
 // when the order does, and nothing is lost or made on the way.
 import assert from 'node:assert/strict';
 import { after, afterEach, test } from 'node:test';
-import type { Donation, Id, Order } from '@kindcart/contract';
+import {
+  type Donation,
+  type Id,
+  type Order,
+  type OrderImpact,
+  orderToken,
+} from '@kindcart/contract';
 import type { Shop } from '@kindcart/contract/conformance';
 import { accountBalance } from '../../ledger/records.ts';
 import { testDatabase, testPlatform } from '../../testing/platform.ts';
@@ -83,6 +89,40 @@ test('gives a receipt for it, and says where it is given back', async () => {
   assert.ok(!refused.ok);
   assert.equal(refused.problem.code, 'donation_not_refundable');
   assert.match(JSON.stringify(refused.problem), /give it back with the order in the shop/);
+});
+
+/** What the shopper sees of it, by the token of the order. */
+async function seenBy({ merchant }: Shop, { shopOrderId }: Order): Promise<OrderImpact['roundUp']> {
+  const params = { merchantId: merchant.id };
+  const secret = await stage.ask('getOrderTokenSecret', { params });
+  assert.ok(secret.ok);
+  const token = await orderToken(secret.value.secret, merchant.id, shopOrderId);
+  const named = { params: { ...params, shopOrderId } };
+  const seen = await stage.ask('getOrderImpact', named, { query: `token=${token}` });
+  assert.ok(seen.ok);
+  return seen.value.roundUp;
+}
+
+test('tells the shopper how far it is, and leads to the receipt once it is passed on', async () => {
+  const shop = await openGivingShop(house);
+  const order = await sellWithMore(house, shop, 35);
+  const drawn = await shop.state();
+  const before = await seenBy(shop, order);
+  assert.deepEqual([before?.state, before?.receiptUrl], ['stated', null]);
+  await payFor(shop, drawn);
+  const passedOn = await seenBy(shop, order);
+  assert.equal(passedOn?.state, 'passed_on');
+  assert.equal(passedOn.donationId, await giftOf(shop, order));
+  assert.ok(passedOn.passedOnAt !== null && passedOn.receiptUrl !== null);
+  const { pathname, search } = new URL(passedOn.receiptUrl);
+  const led = await house.request(`${pathname}${search}`);
+  assert.equal(led.status, 303);
+  const paper = new URL(led.headers.get('Location') ?? '');
+  const text = await (await house.request(`${paper.pathname}${paper.search}`)).text();
+  assert.match(text, /0\.35/);
+  // The pass is of that gift, and no other's.
+  const strange = await house.request(`${pathname}${search.replace(/pass=[^&]+/, 'pass=x')}`);
+  assert.equal(strange.status, 404);
 });
 
 test('takes a gift back with the next statement when its order is given back', async () => {
