@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { Answered } from './app.ts';
 import { products } from './catalogue/catalogue.ts';
 import { kinds } from './catalogue/product.ts';
+import type { Answer } from './store.ts';
 import { cartOf, causes, TestShop } from './testing/shop.ts';
 
 const textOf = ({ body = '' }: Answered) => (typeof body === 'string' ? body : String(body));
@@ -237,4 +238,34 @@ test('hands the token of an order to its page alone', async () => {
   const id = await shop.buy(cartOf({ longjing: 1 }));
   assert.match(textOf(await shop.get(`/orders/${id}`)), new RegExp(`token="token-of-${id}"`));
   assert.doesNotMatch(textOf(await shop.get('/desk')), /token-of/);
+});
+
+test('makes a statement at the desk, leads to where it is paid, and says why it cannot', async () => {
+  const open = { id: 'sta_1', number: '2026-1', state: 'open', total: 148, dues: [] };
+  let isMade = false;
+  const shop = new TestShop({
+    statements: {
+      list: async () => ({ ok: true, value: isMade ? [open] : [] }),
+      make: async () => {
+        if (isMade) return { ok: false, fault: 'There is <nothing> new.' };
+        isMade = true;
+        return { ok: true, value: undefined };
+      },
+      pay: async (id) => ({ ok: true, value: `http://platform.test/pay/${id}` }),
+    },
+  });
+  assert.match(textOf(await shop.get('/desk')), /There is none yet/);
+  assert.equal((await shop.post('/zh/desk/statements/new', '')).location, '/zh/desk');
+  assert.match(textOf(await shop.get('/desk')), /data-statement="open">.*2026-1: ¥1\.48/);
+  const paying = await shop.post('/desk/statements/sta_1', '');
+  assert.equal(paying.location, 'http://platform.test/pay/sta_1');
+  assert.match(textOf(await shop.post('/desk/statements/new', '')), /There is &lt;nothing&gt; new/);
+});
+
+test('shows orders as the platform has them now, not as it had them when it was told', async () => {
+  const pledges = [{ charityItemId: 'chi_every', state: 'settled', exact: '20' }];
+  const answers = new Map<string, Answer>();
+  const shop = new TestShop({ answers: async () => answers });
+  answers.set(await shop.buy(cartOf({ longjing: 1 })), { orderId: 'ord_1', pledges });
+  assert.match(textOf(await shop.get('/desk')), /data-pledge="settled">.*<span>paid<\/span>/);
 });

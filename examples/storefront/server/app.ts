@@ -12,6 +12,7 @@ import { impactPage, notFoundPage, orderPage } from './pages/orders.ts';
 import { productPage, shelvesPage } from './pages/shelves.ts';
 import { judgeCard } from './payment.ts';
 import { quoted } from './quote.ts';
+import type { Statements } from './statements.ts';
 import type { Answer, OrderStore } from './store.ts';
 import { type Language, pathIn } from './words/words.ts';
 
@@ -40,8 +41,11 @@ export interface AppParts {
   readonly tell: () => Promise<void>;
   /** What the platform says of an order now, as text. */
   readonly lookUp: (orderId: Answer['orderId']) => Promise<string>;
+  /** How the platform has the shop's orders now, by the shop's ids; empty while it does not answer. */
+  readonly answers: () => Promise<ReadonlyMap<string, Answer>>;
   /** The token with which the page of an order asks what it gives. */
   readonly tokenOf: (orderId: string) => Promise<string>;
+  readonly statements: Statements;
   readonly now: () => Date;
 }
 
@@ -70,6 +74,9 @@ export class App {
         ? this.#lookUp(more, language)
         : this.#step(asked, more, language);
     }
+    if (room === 'desk' && id === 'statements' && asked.method === 'POST') {
+      return this.#statement(more, language);
+    }
     if (more !== '') return this.#missing(language);
     return asked.method === 'GET'
       ? this.#get(asked, language, room, id)
@@ -77,7 +84,7 @@ export class App {
   }
 
   #get({ url }: Asked, language: Language, room: string, id: string): Answering {
-    const { site, store, tokenOf } = this.#parts;
+    const { site, tokenOf } = this.#parts;
     switch (id === '' ? room : `${room}/:id`) {
       case '':
         return this.#show(shelvesPage(language, readKind(url), site));
@@ -88,9 +95,7 @@ export class App {
       case 'impact':
         return this.#show(impactPage(language, site));
       case 'desk':
-        return this.#show(
-          deskPage(language, store.newest(ordersShown), site, url.searchParams.has('late')),
-        );
+        return this.#desk(language, { isTooLate: url.searchParams.has('late') });
       case 'products/:id': {
         const product = findProduct(id);
         if (product === undefined) return this.#missing(language);
@@ -187,6 +192,28 @@ export class App {
     // Tried once before the page is shown, so that it has the answer if there is one.
     if (isDone) await tell();
     return goTo(pathIn(language, isDone ? '/desk' : '/desk?late'));
+  }
+
+  async #desk(
+    language: Language,
+    { isTooLate = false, fault }: { readonly isTooLate?: boolean; readonly fault?: string },
+  ): Promise<Answered> {
+    const { site, store, answers, statements } = this.#parts;
+    const listed = fault === undefined ? await statements.list() : { ok: false as const, fault };
+    const now = await answers();
+    const orders = store.newest(ordersShown).map((kept) => {
+      return { ...kept, answer: now.get(kept.order.id) ?? kept.answer };
+    });
+    const news = { statements: listed, isTooLate };
+    return this.#show(deskPage(language, orders, site, news));
+  }
+
+  /** Makes a statement, or leads to where one is paid; what the platform refuses is said at the desk. */
+  async #statement(id: string, language: Language): Promise<Answered> {
+    const { statements } = this.#parts;
+    const done = id === 'new' ? await statements.make() : await statements.pay(id);
+    if (!done.ok) return this.#desk(language, { fault: done.fault });
+    return goTo(done.value ?? pathIn(language, '/desk'));
   }
 
   async #lookUp(id: string, language: Language): Promise<Answered> {

@@ -12,6 +12,7 @@ const types = {
 
 const names: readonly (readonly [path: string, type: keyof typeof types])[] = [
   ['../public/style.css', 'css'],
+  ['../public/desk.css', 'css'],
   ['../public/parts.css', 'css'],
   ['../public/shop.js', 'js'],
   ['../public/mark.svg', 'svg'],

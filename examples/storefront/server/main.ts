@@ -4,8 +4,9 @@ import { orderToken } from '@kindcart/client/order-token';
 import { App } from './app.ts';
 import { serve } from './server.ts';
 import { readSettings, type Settings, SettingsError } from './settings.ts';
+import { createStatements } from './statements.ts';
 import { OrderStore } from './store.ts';
-import { createTell } from './tell.ts';
+import { createAnswers, createTell } from './tell.ts';
 import { Teller } from './teller.ts';
 import { pathIn } from './words/words.ts';
 
@@ -26,7 +27,9 @@ async function run(settings: Settings): Promise<void> {
       const found = await client.getOrder({ params: { orderId } });
       return JSON.stringify(found.ok ? found.value : found.error, null, 2);
     },
+    answers: createAnswers(client, shop),
     tokenOf: (id) => orderToken(shop.orderTokenSecret, merchantId, id),
+    statements: createStatements(platformUrl, shop),
     now: () => new Date(),
   });
   const report = (error: unknown) => console.error(error);

@@ -1,6 +1,7 @@
 // The shop on a real port: what it lets in, its headers, the platform it tells, and how it starts and stops.
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
@@ -10,10 +11,12 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { orderExample } from '@kindcart/contract';
 import type { Answered, Asked } from './app.ts';
+import { standingOf } from './orders.ts';
 import { type Running, serve } from './server.ts';
 import { readSettings, SettingsError } from './settings.ts';
-import { createTell } from './tell.ts';
+import { answerOf, createTell } from './tell.ts';
 import { paidOrder, site } from './testing/shop.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kindcart-shop-'));
@@ -130,7 +133,8 @@ function settingsFile(name: string, content: unknown): string {
 }
 
 const { platformUrl: _, ...known } = site;
-const shop = { ...known, secretKey: 'sk_test_shop', orderTokenSecret: 'ots_shop' };
+const keys = { secretKey: 'sk_test_shop', orderTokenSecret: 'ots_shop' };
+const shop = { ...known, ...keys, sourceId: 'src_shop', sourceSecret: 'whsec_c2hvcA==' };
 const flags = (settings: string, ...more: readonly string[]) => [
   '--platform',
   'http://localhost:8787/',
@@ -167,33 +171,82 @@ test('says which setting is missing or wrong', () => {
   }
 });
 
-test('tells the platform the whole order with its secret key', async () => {
-  const heard: { readonly path: string; readonly key: string; readonly body: string }[] = [];
+const sourceSecret = `whsec_${Buffer.from('a secret of thirty-two bytes....').toString('base64')}`;
+const telling = {
+  merchantId: 'mer_shop',
+  secretKey: 'sk_test_shop',
+  sourceId: 'src_shop',
+  sourceSecret,
+} as const;
+
+interface Heard {
+  readonly path: string;
+  readonly headers: NodeJS.Dict<string | string[]>;
+  readonly body: string;
+}
+
+/** A platform that answers events with this status, and reads with an order or none. */
+async function withPlatform(
+  status: number,
+  order: object | undefined,
+  act: (url: string, heard: readonly Heard[]) => Promise<void>,
+): Promise<void> {
+  const heard: Heard[] = [];
   const platform = createServer(async (incoming, outgoing) => {
-    const { url = '', headers } = incoming;
-    heard.push({ path: url, key: headers.authorization ?? '', body: await text(incoming) });
-    outgoing.writeHead(503, { 'content-type': 'application/problem+json' });
-    outgoing.end(JSON.stringify({ code: 'unavailable', detail: 'Away.', status: 503 }));
+    const { url = '', headers, method } = incoming;
+    heard.push({ path: url, headers, body: await text(incoming) });
+    const page = { items: order === undefined ? [] : [order], nextCursor: null };
+    const away = { code: 'unavailable', detail: 'Away.', status };
+    outgoing.writeHead(method === 'GET' ? 200 : status, { 'content-type': 'application/json' });
+    outgoing.end(JSON.stringify(method === 'GET' ? page : away));
   });
   platform.listen(0, '127.0.0.1');
   await once(platform, 'listening');
   const address = platform.address();
   assert(address !== null && typeof address === 'object');
+  try {
+    await act(`http://127.0.0.1:${address.port}`, heard);
+  } finally {
+    platform.close();
+    platform.closeAllConnections();
+  }
+}
+
+test('tells the platform the whole order by an event that it signs', async () => {
   const order = paidOrder({ longjing: 2 });
-  const told = await createTell(`http://127.0.0.1:${address.port}`, {
-    merchantId: 'mer_shop',
-    secretKey: 'sk_test_shop',
-  })(order);
-  platform.close();
-  platform.closeAllConnections();
-  assert(!told.ok);
-  assert.match(told.fault, /^unavailable: /);
-  assert.deepEqual(
-    [heard.length, heard[0]?.path, heard[0]?.key],
-    [1, '/v1/orders', 'Bearer sk_test_shop'],
-  );
-  const { merchantId, shopOrderId, lines } = JSON.parse(heard[0]?.body ?? '');
-  assert.deepEqual([merchantId, shopOrderId, lines[0].amount], ['mer_shop', order.id, 25_600]);
+  const { shopOrderId, ...standing } = standingOf(order);
+  const known = { ...orderExample, ...standing, shopOrderId, roundUp: null };
+  await withPlatform(200, known, async (url, heard) => {
+    const told = await createTell(url, telling)(order);
+    assert.deepEqual(told, { ok: true, answer: answerOf(orderExample) });
+    const [event, look] = heard;
+    assert.equal(event?.path, '/v1/shops/src_shop/events');
+    const { headers, body = '' } = event ?? assert.fail();
+    const name = (header: string) => String(headers[`webhook-${header}`]);
+    const mac = createHmac('sha256', 'a secret of thirty-two bytes....')
+      .update(`${name('id')}.${name('timestamp')}.${body}`)
+      .digest('base64');
+    assert.equal(name('signature'), `v1,${mac}`);
+    assert.equal(headers.authorization, undefined, 'the key stays at home');
+    const said = JSON.parse(body);
+    assert.deepEqual([said.shopOrderId, said.lines[0].amount], [order.id, 25_600]);
+    assert.match(look?.path ?? '', new RegExp(`shopOrderId=${order.id}`));
+  });
+});
+
+test('says in the words of the platform why it was not heard', async () => {
+  await withPlatform(503, undefined, async (url) => {
+    const told = await createTell(url, telling)(paidOrder({ longjing: 1 }));
+    assert.deepEqual(told, { ok: false, fault: 'unavailable: Away.' });
+  });
+});
+
+test('is heard, and waits no longer than it has to for what the platform makes of it', async () => {
+  await withPlatform(200, undefined, async (url, heard) => {
+    const told = await createTell(url, telling)(paidOrder({ longjing: 1 }));
+    assert.deepEqual(told, { ok: true, answer: null });
+    assert.equal(heard.filter(({ path }) => path.includes('shopOrderId')).length, 20);
+  });
 });
 
 function start(...args: readonly string[]): ChildProcess {

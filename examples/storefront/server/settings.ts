@@ -5,8 +5,12 @@ import { parseArgs } from 'node:util';
 /** The shop as the platform knows it, and its keys. */
 export interface ShopSettings {
   readonly merchantId: `mer_${string}`;
+  /** Reads what became of orders, and makes statements. */
   readonly secretKey: string;
   readonly publishableKey: string;
+  /** Where the shop's server tells of orders, and the secret that signs what it tells. */
+  readonly sourceId: string;
+  readonly sourceSecret: string;
   /** Makes the tokens with which thank-you pages ask what their order gives. */
   readonly orderTokenSecret: string;
   /** Charity items by the names that pages use. */
@@ -86,7 +90,8 @@ function isShop(value: unknown): value is ShopSettings {
   if (typeof value !== 'object' || value === null) return false;
   const known: Record<string, unknown> = { ...value };
   const { items, causes } = known;
-  const texts = ['merchantId', 'secretKey', 'publishableKey', 'orderTokenSecret'];
+  const keys = ['secretKey', 'publishableKey', 'sourceId', 'sourceSecret', 'orderTokenSecret'];
+  const texts = ['merchantId', ...keys];
   const isText = (text: unknown) => typeof text === 'string' && text !== '';
   return (
     texts.every((name) => isText(known[name])) &&

@@ -109,10 +109,11 @@ export class OrderStore {
   }
 
   /** The platform knows this version; a later one is still to be told. */
-  wasTold(id: string, version: number, answer: Answer): void {
+  wasTold(id: string, version: number, answer: Answer | null): void {
     const update =
-      'update shop_order set told = ?, answer = ?, fault = null, tries = 0 where id = ? and told <= ?';
-    this.#db.prepare(update).run(version, JSON.stringify(answer), id, version);
+      'update shop_order set told = ?, answer = coalesce(?, answer), fault = null, tries = 0 where id = ? and told <= ?';
+    const said = answer && JSON.stringify(answer);
+    this.#db.prepare(update).run(version, said, id, version);
   }
 
   /** Telling this version did not work; a later one is not held up by it. */

@@ -3,6 +3,7 @@ import { type Html, html } from '../html.ts';
 import { exactYuan, yuan } from '../money.ts';
 import { keptTotal, type Order, type Step, stateOf, stepsOf } from '../orders.ts';
 import { itemNames } from '../settings.ts';
+import type { Had, ShownStatement } from '../statements.ts';
 import type { Answer, KeptOrder } from '../store.ts';
 import { type Language, pathIn, type Words, wordsOf } from '../words/words.ts';
 import type { Page, Site } from './layout.ts';
@@ -15,12 +16,19 @@ interface Desk {
   readonly items: Site['items'];
 }
 
+/** What the desk shows beside orders. */
+export interface DeskNews {
+  readonly statements: Had<readonly ShownStatement[]>;
+  /** Whether a step was asked for that is not possible any more. */
+  readonly isTooLate: boolean;
+}
+
 /** Orders with what can be done with each, and what became of its pledges. */
 export function deskPage(
   language: Language,
   orders: readonly KeptOrder[],
   { items }: Site,
-  isTooLate: boolean,
+  { statements, isTooLate }: DeskNews,
 ): Page {
   const words = wordsOf(language);
   const { desk } = words;
@@ -32,9 +40,32 @@ export function deskPage(
 <h1>${desk.title}</h1>
 <p class="notice">${desk.lead}</p>
 ${isTooLate && html`<p class="fault" role="alert">${words.tooLate}</p>`}
+${statementsOf(statements, language, words)}
 ${orders.length === 0 ? none : html`<ul class="desk-orders">${listed}</ul>`}
 </div>`;
   return { language, path: '/desk', title: desk.title, main, isPrivate: true };
+}
+
+function statementsOf(had: DeskNews['statements'], language: Language, words: Words): Html {
+  const { desk } = words;
+  const to = (path: string) => pathIn(language, `/desk/statements/${path}`);
+  const button = (path: string, label: string) =>
+    html`<form method="post" action="${to(path)}"><button class="quiet" type="submit">${label}</button></form>`;
+  const rows = had.ok
+    ? had.value.map(
+        ({ id, number, state, total, dues }) =>
+          html`<li data-statement="${state}"><span><strong>${desk.statement} ${number}: ${yuan(total)}</strong> ${dues.map(({ title, amount }) => html`<br>${title} ${yuan(amount)}`)}</span><span>${isStatementState(state) ? words.statementStates[state] : state}</span>${state === 'open' && button(id, desk.payStatement)}</li>`,
+      )
+    : [];
+  return html`<section class="desk-order" aria-labelledby="statements-title"><h2 id="statements-title">${desk.statements}</h2>
+<p class="note">${desk.statementsLead}</p>
+${!had.ok && html`<p class="fault">${had.fault}</p>`}
+${had.ok && rows.length === 0 ? html`<p>${desk.noStatements}</p>` : html`<ul class="short-lines">${rows}</ul>`}
+${button('new', desk.makeStatement)}</section>`;
+}
+
+function isStatementState(state: string): state is keyof Words['statementStates'] {
+  return state === 'open' || state === 'paid' || state === 'carried';
 }
 
 function deskOrder(kept: KeptOrder, desk: Desk): Html {
@@ -73,12 +104,12 @@ function stepForm(order: Order, step: Step, desk: Desk, line?: Order['lines'][nu
 function platformSays({ order, answer, fault, told, version }: KeptOrder, desk: Desk): Html {
   const { language, words } = desk;
   const untold = fault === null ? words.desk.waiting : `${words.desk.notTold} ${fault}`;
-  return html`<section class="platform" aria-label="${words.desk.platform}">
+  return html`<div class="platform">
 <h3>${words.desk.platform}</h3>
 ${told < version && html`<p class="fault">${untold}</p>`}
 ${answer !== null && pledgesOf(answer, desk)}
 <p class="links"><a href="${pathIn(language, `/orders/${order.id}`)}">${words.desk.public}</a>${answer !== null && html` <a href="${pathIn(language, `/desk/orders/${order.id}`)}">${words.desk.look}</a>`}</p>
-</section>`;
+</div>`;
 }
 
 function pledgesOf({ pledges }: Answer, { words, items }: Desk): Html {
@@ -93,7 +124,7 @@ function pledgesOf({ pledges }: Answer, { words, items }: Desk): Html {
 }
 
 function isKnown(state: string): state is keyof Words['pledgeStates'] {
-  return state === 'pending' || state === 'confirmed' || state === 'reversed';
+  return ['pending', 'confirmed', 'stated', 'settled', 'reversed'].includes(state);
 }
 
 /** The platform's own words on an order, as it stands there now. */

@@ -41,6 +41,7 @@ ${page.isPrivate === true && html`<meta name="robots" content="noindex">`}
 <link rel="alternate" hreflang="${wordsOf(other).tag}" href="${pathIn(other, path)}">
 <link rel="stylesheet" href="${site.platformUrl}/sdk/kindcart.css">
 <link rel="stylesheet" href="/style.css">
+<link rel="stylesheet" href="/desk.css">
 <link rel="stylesheet" href="/parts.css">
 <script type="module" src="${site.platformUrl}/sdk/kindcart.js" data-key="${site.publishableKey}"></script>
 <script type="module" src="/shop.js"></script>

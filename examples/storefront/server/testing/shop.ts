@@ -4,6 +4,7 @@ import type { Cart } from '../cart.ts';
 import { priced } from '../cart.ts';
 import { newOrder, type Order, pay } from '../orders.ts';
 import type { Site } from '../pages/layout.ts';
+import type { Statements } from '../statements.ts';
 import { OrderStore } from '../store.ts';
 
 export const causes = ['prj_water', 'prj_library', 'prj_saplings'] as const;
@@ -36,6 +37,12 @@ export function paidOrder(pieces: Readonly<Record<string, number>>, more?: Parti
   return pay(newOrder(priced(cartOf(pieces, more)), made, noon), noon);
 }
 
+const noStatements: Statements = {
+  list: async () => ({ ok: true, value: [] }),
+  make: async () => ({ ok: true, value: undefined }),
+  pay: async () => ({ ok: false, fault: 'There is no such statement.' }),
+};
+
 export class TestShop {
   readonly store = new OrderStore(':memory:');
   /** How often the platform was to be told. */
@@ -51,6 +58,8 @@ export class TestShop {
       },
       lookUp: async (orderId) => `looked up ${orderId}`,
       tokenOf: async (orderId) => `token-of-${orderId}`,
+      answers: async () => new Map(),
+      statements: noStatements,
       now: () => noon,
       ...parts,
     });

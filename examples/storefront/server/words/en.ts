@@ -146,6 +146,13 @@ export const en: Words = {
     kept: 'Kept of it',
     look: 'See its answers',
     public: 'The page that the shopper sees',
+    statements: 'Statements',
+    statementsLead:
+      'What is confirmed comes onto a statement: once a month by itself, or now. Projects have the money once it is paid; in this sandbox none moves.',
+    makeStatement: 'Make one now',
+    payStatement: 'Pay it',
+    noStatements: 'There is none yet.',
+    statement: 'Statement',
   },
   steps: {
     ship: 'Send it off',
@@ -155,7 +162,14 @@ export const en: Words = {
     cancel: 'Cancel the order',
   },
   refundOne: (name) => `Take one back: ${name}`,
-  pledgeStates: { pending: 'promised', confirmed: 'confirmed', reversed: 'taken back' },
+  pledgeStates: {
+    pending: 'promised',
+    confirmed: 'confirmed',
+    stated: 'on a statement',
+    settled: 'paid',
+    reversed: 'taken back',
+  },
+  statementStates: { open: 'to be paid', paid: 'paid', carried: 'carried on' },
   notFound: { title: 'Not on our shelves', lead: 'There is nothing at this address.' },
   tooLate: 'That is not possible any more: the order has changed since. Look at how it stands now.',
   footer: {

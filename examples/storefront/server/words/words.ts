@@ -112,13 +112,22 @@ export interface Words {
       | 'nothing'
       | 'kept'
       | 'look'
-      | 'public',
+      | 'public'
+      | 'statements'
+      | 'statementsLead'
+      | 'makeStatement'
+      | 'payStatement'
+      | 'noStatements'
+      | 'statement',
       string
     >
   >;
   readonly steps: Readonly<Record<Step, string>>;
   readonly refundOne: (name: string) => string;
-  readonly pledgeStates: Readonly<Record<'pending' | 'confirmed' | 'reversed', string>>;
+  readonly pledgeStates: Readonly<
+    Record<'pending' | 'confirmed' | 'stated' | 'settled' | 'reversed', string>
+  >;
+  readonly statementStates: Readonly<Record<'open' | 'paid' | 'carried', string>>;
   readonly notFound: Readonly<Record<'title' | 'lead', string>>;
   readonly tooLate: string;
   readonly footer: Readonly<Record<'about' | 'desk' | 'charity' | 'line', string>>;

@@ -143,6 +143,13 @@ export const zh: Words = {
     kept: '实收',
     look: '查看平台的应答',
     public: '顾客看到的页面',
+    statements: '对账单',
+    statementsLead:
+      '已确认的承诺会列入对账单：每月自动一张，也可现在生成。付款后款项归各项目；沙盒中没有资金流动。',
+    makeStatement: '现在生成',
+    payStatement: '付款',
+    noStatements: '还没有对账单。',
+    statement: '对账单',
   },
   steps: {
     ship: '发货',
@@ -152,7 +159,14 @@ export const zh: Words = {
     cancel: '取消订单',
   },
   refundOne: (name) => `退一件：${name}`,
-  pledgeStates: { pending: '已承诺', confirmed: '已确认', reversed: '已撤回' },
+  pledgeStates: {
+    pending: '已承诺',
+    confirmed: '已确认',
+    stated: '已列入对账单',
+    settled: '已支付',
+    reversed: '已撤回',
+  },
+  statementStates: { open: '待付款', paid: '已付款', carried: '结转下期' },
   notFound: { title: '架上没有这件', lead: '这个网址没有内容。' },
   tooLate: '现在不能这样做了：订单已有变化，请看它的最新状态。',
   footer: {

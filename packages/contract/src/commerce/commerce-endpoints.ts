@@ -203,9 +203,14 @@ export const commerceEndpoints = {
     },
   }),
   listOrders: endpoint({
-    summary: 'Page through orders, newest first, each with what it pledges and why.',
+    summary:
+      "Page through orders, newest first, or find one by the shop's own id; each with what it pledges.",
     params: undefined,
-    query: z.strictObject({ merchantId: z.optional(idSchema('merchant')), ...pageQuery }),
+    query: z.strictObject({
+      merchantId: z.optional(idSchema('merchant')),
+      shopOrderId: z.optional(order.shopOrderIdSchema),
+      ...pageQuery,
+    }),
     body: undefined,
     status: 200,
     response: pageSchema(order.orderSchema),

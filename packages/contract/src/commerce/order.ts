@@ -76,9 +76,13 @@ const standing = {
   lines: linesSchema,
 };
 
+export const shopOrderIdSchema = nameSchema.check(
+  z.meta({ description: "the shop's own id of it, kept as it is" }),
+);
+
 export const recordOrderSchema = z.strictObject({
   merchantId: idSchema('merchant'),
-  shopOrderId: nameSchema.check(z.meta({ description: "the shop's own id of it, kept as it is" })),
+  shopOrderId: shopOrderIdSchema,
   ...standing,
 });
 

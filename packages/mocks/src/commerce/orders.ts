@@ -162,9 +162,13 @@ export function recordOrder(world: World, { body }: EndpointInput<'recordOrder'>
 }
 
 export function listOrders(world: World, { query = {} }: EndpointInput<'listOrders'>) {
-  const { merchantId } = query;
+  const { merchantId, shopOrderId } = query;
   const all = settledOrders(world);
-  const asked = all.filter((each) => merchantId === undefined || each.merchantId === merchantId);
+  const asked = all.filter(
+    (each) =>
+      (merchantId === undefined || each.merchantId === merchantId) &&
+      (shopOrderId === undefined || each.shopOrderId === shopOrderId),
+  );
   const { items, nextCursor } = pageOf(asked, query);
   return { items: items.map((order) => said(world, order)), nextCursor };
 }

@@ -49,7 +49,7 @@ for (const name of withAccess('secret')) {
 test('has secret endpoints for all that only a charity may do', () => {
   const everyone = [
     ...['listProjects', 'getProject', 'listGifts', 'createDonation', 'getDonationStatus'],
-    ...['listCharityItems', 'previewPledge', 'getOrderImpact'],
+    ...['listCharityItems', 'previewPledge', 'getOrderImpact', 'getShopImpact'],
     ...['confirmSandboxPayment', 'authenticateSandboxPayment', 'receiveSandboxEvent'],
     // What is mailed or said to a donor stands for a key.
     ...['getReceiptLink', 'createDonorLink', 'openDonorSession', 'getDonor', 'updateDonor'],

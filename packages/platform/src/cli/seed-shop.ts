@@ -8,8 +8,10 @@ import { insertItem } from '../commerce/items/records.ts';
 import { findMerchant, insertMerchant } from '../commerce/merchants/records.ts';
 import { findSecrets } from '../commerce/order-impact/records.ts';
 import { takeStanding } from '../commerce/orders/settling.ts';
+import { insertSource } from '../commerce/sources/source-records.ts';
 import type { Database } from '../database/schema.ts';
 import type { Book } from '../ledger/rules.ts';
+import { newSigningSecret } from '../webhooks/signatures.ts';
 import { demoIds } from './demo-data.ts';
 import {
   type DemoCauses,
@@ -69,6 +71,8 @@ interface ShopSettings extends SeededShop {
   readonly secretKey: string;
   readonly publishableKey: string;
   readonly orderTokenSecret: string;
+  readonly sourceId: Id<'shopSource'>;
+  readonly sourceSecret: string;
 }
 
 /** Whose the shop is. */
@@ -101,8 +105,37 @@ export async function prepareShop(
     (await issueKey(db, ids, { ...request, label: 'demo shop' }));
   const book = { organizationId, livemode: false };
   const orderTokenSecret = (await findSecrets(db, book, shop.merchantId))?.secrets[0]?.secret ?? '';
-  const keys = { publishableKey, keyId: key.id, secretKey: key.token, orderTokenSecret };
+  const source = await sourceFor(db, ids, organizationId, shop);
+  const keys = { publishableKey, keyId: key.id, secretKey: key.token, orderTokenSecret, ...source };
   await writeSettings(place.file, { ...shop, ...keys });
+}
+
+/** Where the shop's server tells of orders, made unless it is there. */
+async function sourceFor(
+  db: Kysely<Database>,
+  ids: IdSource,
+  organizationId: Id<'organization'>,
+  { merchantId }: SeededShop,
+): Promise<Pick<ShopSettings, 'sourceId' | 'sourceSecret'>> {
+  const made = {
+    id: newId('shopSource', ids),
+    organizationId,
+    merchant: { id: merchantId, livemode: false },
+    kind: 'api',
+    name: demoMerchant.name,
+    secrets: [newSigningSecret()],
+    access: null,
+  } as const;
+  await insertSource(db, made, new Date(ids.nowMs()));
+  const { id, secrets } = await db
+    .selectFrom('shop_source')
+    .select(['id', 'secrets'])
+    .where('organization_id', '=', organizationId)
+    .where('merchant_id', '=', merchantId)
+    .where('kind', '=', 'api')
+    .where('state', '=', 'connected')
+    .executeTakeFirstOrThrow();
+  return { sourceId: id, sourceSecret: secrets[0] ?? '' };
 }
 
 async function allowOrigins(

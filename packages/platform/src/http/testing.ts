@@ -153,8 +153,12 @@ function exampleAnswer<Name extends EndpointName>(name: Name): EndpointAnswer<Na
 
 /** Path of an endpoint's example, without its query. */
 export function examplePath(name: EndpointName): string {
-  const params: Readonly<Record<string, string>> = { ...endpoints[name].example.params };
-  return routes[name].path.replaceAll(/\{(\w+)\}/g, (_, key: string) => params[key] ?? '');
+  const { example } = endpoints[name];
+  const params: Readonly<Record<string, string>> = { ...example.params };
+  const path = routes[name].path.replaceAll(/\{(\w+)\}/g, (_, key: string) => params[key] ?? '');
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries({ ...example.query })) query.set(key, String(value));
+  return query.size === 0 ? path : `${path}?${query}`;
 }
 
 /** A good request to an endpoint, from a server with a secret key. */

@@ -284,6 +284,10 @@ export const listOrders: CasesOf<'listOrders'> = {
         equal([...first.items, ...second.items], made, 'orders');
         equal(second.nextCursor, null, 'after the last');
         equal((await ordersOf(stage, await openShop(stage), '')).items, [], 'of another');
+        const [last] = made;
+        const named = `&shopOrderId=${encodeURIComponent(last?.shopOrderId ?? '')}`;
+        equal((await ordersOf(stage, shop, named)).items, [last], "by the shop's own id");
+        equal((await ordersOf(stage, shop, '&shopOrderId=nothing')).items, [], 'by an unknown id');
       },
     },
   ],

@@ -96,13 +96,15 @@ export async function listOrders(
   book: Book,
   page: {
     readonly merchantId: Id<'merchant'> | undefined;
+    readonly shopOrderId?: string | undefined;
     readonly cursor: string | undefined;
     readonly limit: number;
   },
 ): Promise<KeptOrder[]> {
-  const { merchantId, cursor, limit } = page;
+  const { merchantId, shopOrderId, cursor, limit } = page;
   let query = selectOrders(db, book).orderBy('id', 'desc').limit(limit);
   if (merchantId !== undefined) query = query.where('merchant_id', '=', merchantId);
+  if (shopOrderId !== undefined) query = query.where('shop_order_id', '=', shopOrderId);
   if (cursor !== undefined) query = query.where('id', '<', cursor as Id<'order'>);
   return withPledges(db, book, await query.execute());
 }

@@ -51,8 +51,9 @@ export function registerOrders(api: Api, parts: SettlingParts): void {
   });
 
   serve(api, 'listOrders', async ({ query, caller }) => {
-    const { merchantId, cursor, limit = pageLimit.default } = query;
-    const found = await listOrders(db, caller, { merchantId, cursor, limit: limit + 1 });
+    const { limit = pageLimit.default, merchantId, shopOrderId, cursor } = query;
+    const asked = { merchantId, shopOrderId, cursor, limit: limit + 1 };
+    const found = await listOrders(db, caller, asked);
     const items = found.slice(0, limit).map(toOrder);
     return { items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null };
   });

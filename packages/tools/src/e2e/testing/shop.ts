@@ -1,9 +1,10 @@
 /** The example shop as `npm start` serves it: in a process of its own, beside the platform of a site. */
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { once as happens } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Id } from '@kindcart/contract';
 import { portAfter } from '../../bootstrap/side-by-side.mjs';
@@ -70,13 +71,30 @@ export async function fillCart(
   );
 }
 
+const patienceMs = 20_000;
+const pollMs = 100;
+
+/** Asks until what is read is as wanted; says what it was when it never is. */
+export async function once<Value>(
+  read: () => Promise<Value>,
+  isSo: (value: Value) => boolean,
+): Promise<Value> {
+  const giveUpAt = Date.now() + patienceMs;
+  for (;;) {
+    const value = await read();
+    if (isSo(value)) return value;
+    if (Date.now() > giveUpAt) throw new Error(`It stayed as it was: ${JSON.stringify(value)}`);
+    await delay(pollMs);
+  }
+}
+
 async function startShop(flags: readonly string[]) {
   const main = 'examples/storefront/server/main.ts';
   const child = spawn(process.execPath, ['--conditions=@kindcart/source', main, ...flags], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const exited = once(child, 'exit');
+  const exited = happens(child, 'exit');
   process.once('exit', () => child.kill('SIGKILL'));
   let isOpen = false;
   for await (const line of createInterface({ input: child.stdout })) {
