@@ -97,7 +97,7 @@ async function seenBy({ merchant }: Shop, { shopOrderId }: Order): Promise<Order
   const secret = await stage.ask('getOrderTokenSecret', { params });
   assert.ok(secret.ok);
   const token = await orderToken(secret.value.secret, merchant.id, shopOrderId);
-  const named = { params: { ...params, shopOrderId } };
+  const named = { params: { ...params, shopOrderId }, query: { token } };
   const seen = await stage.ask('getOrderImpact', named, { query: `token=${token}` });
   assert.ok(seen.ok);
   return seen.value.roundUp;
