@@ -107,7 +107,7 @@ function roundUpView(roundUp: ImpactRoundUp, merchant: string, { words, locale }
     ${
       receiptUrl && /^https?:/.test(receiptUrl)
         ? html`<p>
-            <a part="receipt" href=${receiptUrl} target="_blank" rel="noopener noreferrer"
+            <a part="receipt" class="link" href=${receiptUrl} target="_blank" rel="noopener noreferrer"
               >${said.receipt}</a
             >
           </p>`
