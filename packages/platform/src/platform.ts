@@ -163,7 +163,7 @@ function createServices(
   });
   const providerNamed: ProviderNamed = (name, livemode) => chosen.providerNamed(name, livemode);
   const settlements = heedDeclines(booked, { guard, providerNamed, onError });
-  const settleBill = (event: PaymentEvent) => settleStatement(db, event, ids.transfer);
+  const settleBill = (event: PaymentEvent) => settleStatement(db, event, makeId);
   const stripe = createGateway(options, makeId, { settlements, settleBill, guard, ...shared });
   const chosen = chooseProviders(options, [...(stripe?.providers ?? []), sandbox.provider]);
   return {

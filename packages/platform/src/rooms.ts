@@ -209,12 +209,10 @@ function commerceRooms(parts: RoomParts): Register[] {
     (api) =>
       registerStatements(api, {
         ...parts,
-        newStatementId: () => makeId('statement'),
-        newMailId: () => makeId('mail'),
         onQueued: () => work.mail?.wake(),
       }),
     (api) => registerStatementPages(api, { ...parts, ownOrigins: parts.options.ownOrigins }),
-    (api) => registerOrderImpact(api, { db, now }),
+    (api) => registerOrderImpact(api, parts),
   ];
 }
 

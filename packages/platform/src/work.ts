@@ -120,9 +120,9 @@ export function startWork(parts: WorkParts): void {
     work.mail = begin('mail', () => mailRound({ db, mailer, passes, ownUrl, onTried, onError }));
   }
   work.pledges = begin('pledges', () => confirmRound({ db, now, onError }));
-  const newStatementId = () => makeId('statement');
+  const { onQueued } = letters;
   work.statements = begin('statements', () =>
-    statementRound({ ...letters, newStatementId, now, onError }),
+    statementRound({ db, newId: makeId, now, onQueued, onError }),
   );
   const housekeeping = createHousekeeping(db, now);
   work.housekeeping = begin('housekeeping', async () => {

@@ -18,7 +18,7 @@ const items: readonly NamedTerms[] = [
   { id, revision: 2, name, terms: { ...terms, gives: { kind: 'order_fixed', amount: 2 } } },
 ];
 const projects = charityItemExample.split.map(({ project }) => project);
-const facts = { merchantName: merchantExample.name, items, projects };
+const facts = { merchantName: merchantExample.name, items, projects, gift: null };
 
 function orderWith(change: Partial<OrderPledge>): Order {
   return { ...orderExample, pledges: orderExample.pledges.map((each) => ({ ...each, ...change })) };
@@ -89,4 +89,25 @@ test('names the items by which the order gives nothing', () => {
   const none: Order['none'] = [{ charityItemId: id, because: 'project_closed', steps: [] }];
   const impact = impactOf({ ...orderExample, pledges: [], none }, facts);
   assert.deepEqual(impact.none, [{ charityItemId: id, name, because: 'project_closed' }]);
+});
+
+test('says what became of what the shopper added', () => {
+  const passedOnAt = '2026-12-01T09:00:00.000Z';
+  const receiptUrl = 'https://give.example.org/give/prj_1/receipt';
+  const roundUp = {
+    projectId: projects[0]?.id ?? 'prj_',
+    amount: 50,
+    donationId: 'don_1',
+  } as const;
+  const order: Order = { ...orderExample, roundUp: { ...roundUp, state: 'passed_on' } };
+  const impact = impactOf(order, { ...facts, gift: { passedOnAt, receiptUrl } });
+  assert.deepEqual(impact.roundUp, {
+    project: projects[0],
+    amount: { amount: 50, currency: orderExample.currency },
+    state: 'passed_on',
+    passedOnAt,
+    donationId: 'don_1',
+    receiptUrl,
+  });
+  assert.equal(impactOf({ ...orderExample, roundUp: null }, facts).roundUp, null);
 });

@@ -1,11 +1,13 @@
 /** What one order gives, as its shopper may see it: by which promise, to whom, and how far it is. */
 import * as z from 'zod/mini';
-import { currencySchema, idSchema, textSchema, timeSchema } from '../common.ts';
+import { amountSchema, currencySchema, idSchema, textSchema, timeSchema } from '../common.ts';
+import { projectExample } from '../giving/project.ts';
 import type { Id } from '../ids.ts';
 import { charityItemExample, exactSchema } from './charity-item.ts';
 import { type CharityItemTerms, givingSchema } from './item.ts';
 import { merchantExample } from './merchant.ts';
 import { type Order, orderExample, orderStates, pledgeStates } from './order.ts';
+import { roundUpStates } from './order-round-up.ts';
 import { noPledges } from './pledge.ts';
 
 /** Most hours for which tokens of an old secret are taken: thank-you pages are kept open for weeks. */
@@ -58,6 +60,18 @@ export const impactPledgeSchema = z.object({
   ),
 });
 
+/** What the shopper added: their own gift, once the shop has passed it on. */
+export const impactRoundUpSchema = z.object({
+  project: z.object({ id: idSchema('project'), title: z.string() }),
+  amount: amountSchema,
+  state: z.enum(roundUpStates),
+  passedOnAt: z.nullable(timeSchema).check(z.meta({ description: 'when it became a gift' })),
+  donationId: z.nullable(idSchema('donation')),
+  receiptUrl: z
+    .nullable(z.string())
+    .check(z.meta({ format: 'uri', description: 'leads to its receipt, for a day' })),
+});
+
 /** Nothing of the order's lines, and nothing of the shopper. */
 export const orderImpactSchema = z.object({
   merchantName: textSchema(1, 120),
@@ -67,11 +81,13 @@ export const orderImpactSchema = z.object({
     .check(z.meta({ description: 'when its pending pledges become confirmed by themselves' })),
   pledges: z.array(impactPledgeSchema),
   none: z.array(z.object({ ...promised, because: z.enum(noPledges) })),
+  roundUp: z.nullable(impactRoundUpSchema),
   livemode: z.boolean(),
 });
 
 export type OrderTokenSecret = z.infer<typeof orderTokenSecretSchema>;
 export type ImpactPledge = z.infer<typeof impactPledgeSchema>;
+export type ImpactRoundUp = z.infer<typeof impactRoundUpSchema>;
 export type OrderImpact = z.infer<typeof orderImpactSchema>;
 
 /** A charity item as it was when the order was paid, with its name of now. */
@@ -85,7 +101,7 @@ export interface NamedTerms {
 /**
  * What a shopper may see of an order.
  *
- * @param facts - the charity items and projects that it names
+ * @param facts - the charity items and projects that it names, and the gift that its round-up became
  */
 export function impactOf(
   order: Order,
@@ -93,6 +109,7 @@ export function impactOf(
     readonly merchantName: string;
     readonly items: readonly NamedTerms[];
     readonly projects: readonly { readonly id: Id<'project'>; readonly title: string }[];
+    readonly gift: Pick<ImpactRoundUp, 'passedOnAt' | 'receiptUrl'> | null;
   },
 ): OrderImpact {
   const titles = new Map(facts.projects.map(({ id, title }) => [id, title]));
@@ -131,8 +148,16 @@ export function impactOf(
     name: itemOf(charityItemId)?.name ?? '',
     because,
   }));
-  const { state, confirmsAt, livemode } = order;
-  return { merchantName: facts.merchantName, state, confirmsAt, pledges, none, livemode };
+  const { state, confirmsAt, livemode, currency } = order;
+  const roundUp = order.roundUp && {
+    project: { id: order.roundUp.projectId, title: titles.get(order.roundUp.projectId) ?? '' },
+    amount: { amount: order.roundUp.amount, currency },
+    state: order.roundUp.state,
+    passedOnAt: facts.gift?.passedOnAt ?? null,
+    donationId: order.roundUp.donationId,
+    receiptUrl: facts.gift?.receiptUrl ?? null,
+  };
+  return { merchantName: facts.merchantName, state, confirmsAt, pledges, none, roundUp, livemode };
 }
 
 export const orderTokenSecretExample: OrderTokenSecret = {
@@ -158,5 +183,13 @@ export const orderImpactExample: OrderImpact = {
     },
   ],
   none: [],
+  roundUp: {
+    project: { id: projectExample.id, title: projectExample.title },
+    amount: { amount: 50, currency: 'CNY' },
+    state: 'pending',
+    passedOnAt: null,
+    donationId: null,
+    receiptUrl: null,
+  },
   livemode: false,
 };

@@ -7,7 +7,7 @@ import type { Id } from '../ids.ts';
 import type { CharityItemTerms } from './item.ts';
 import type { Completion } from './merchant.ts';
 import type { Order, RecordOrder } from './order.ts';
-import { type OrderRoundUp, orderRoundUpOf } from './order-round-up.ts';
+import { type DecidedRoundUp, orderRoundUpOf } from './order-round-up.ts';
 import { type NoPledge, type PledgePart, type PledgeStep, pledgeOf } from './pledge.ts';
 
 /** An order as it stands, whoever's it is. */
@@ -40,7 +40,7 @@ export interface OrderOutcome {
     readonly steps: readonly PledgeStep[];
   }[];
   /** The shopper's own gift. */
-  readonly roundUp: OrderRoundUp | null;
+  readonly roundUp: DecidedRoundUp | null;
   /** When what is pending becomes confirmed without any news; null where it waits for some. */
   readonly confirmsAt: Date | null;
 }

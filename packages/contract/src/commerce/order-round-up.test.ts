@@ -36,7 +36,7 @@ for (const [what, order, facts, state] of cases) {
     assert.equal(roundUp?.state ?? null, state);
     if (roundUp === null) return;
     assert.equal(roundUp.projectId, projectId);
-    assert.equal(parse(orderRoundUpSchema, roundUp).ok, true);
+    assert.equal(parse(orderRoundUpSchema, { ...roundUp, donationId: null }).ok, true);
   });
 }
 

@@ -22,7 +22,10 @@ export const roundUpSchema = z.strictObject({
  * `pending`: paid; `confirmed`: the order is complete; `reversed`: given back, or cancelled; `refused`:
  * the project is unknown or counts in another currency, so the shop has to give it back.
  */
-export const roundUpStates = ['pending', 'confirmed', 'reversed', 'refused'] as const;
+const decidedStates = ['pending', 'confirmed', 'reversed', 'refused'] as const;
+
+/** `stated`: all of it is on statements; `passed_on`: these are paid, and the project has it. */
+export const roundUpStates = [...decidedStates, 'stated', 'passed_on'] as const;
 
 /** The same as it is answered. */
 export const orderRoundUpSchema = z.object({
@@ -30,13 +33,23 @@ export const orderRoundUpSchema = z.object({
   state: z.enum(roundUpStates).check(
     z.meta({
       description:
-        'pending: paid; confirmed: the order is complete; reversed: given back; refused: the project takes none in this currency',
+        'pending: paid; confirmed: the order is complete; stated: on a statement; passed_on: the project has it; reversed: given back; refused: the project takes none in this currency',
+    }),
+  ),
+  donationId: z.nullable(idSchema('donation')).check(
+    z.meta({
+      description: 'the gift that it became, once the shop has passed it on; the newest of several',
     }),
   ),
 });
 
 export type RoundUp = z.infer<typeof roundUpSchema>;
 export type OrderRoundUp = z.infer<typeof orderRoundUpSchema>;
+
+/** By its order alone: whether it is on a statement follows later. */
+export interface DecidedRoundUp extends RoundUp {
+  readonly state: (typeof decidedStates)[number];
+}
 
 /** What becomes of a round-up; null where there is none, or where the order is not paid. */
 export function orderRoundUpOf(
@@ -46,7 +59,7 @@ export function orderRoundUpOf(
     readonly cancelledAt: string | null;
   },
   facts: { readonly isComplete: boolean; readonly isTaken: boolean },
-): OrderRoundUp | null {
+): DecidedRoundUp | null {
   const { roundUp, paidAt, cancelledAt } = order;
   if (!roundUp || paidAt === null) return null;
   const { projectId, amount } = roundUp;

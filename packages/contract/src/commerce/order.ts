@@ -235,7 +235,7 @@ export const orderExample: Order = {
   id: 'ord_01k9p7f8q8fz3t6v8w0x2y4z6k',
   source: 'api',
   ...recordOrderExample,
-  roundUp: { projectId: projectExample.id, amount: 50, state: 'pending' },
+  roundUp: { projectId: projectExample.id, amount: 50, state: 'pending', donationId: null },
   state: 'paid',
   confirmsAt: null,
   pledges: [{ ...arithmeticExample, state: 'pending' }],

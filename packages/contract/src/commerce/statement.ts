@@ -21,7 +21,7 @@ const signedExactSchema = z.string().check(
 /** `carried`: all of it is less than a minor unit, or more was taken back than given. */
 export const statementStates = ['open', 'paid', 'carried'] as const;
 export const statementReasons = ['month', 'threshold', 'asked'] as const;
-export const lineKinds = ['pledge', 'credit'] as const;
+export const lineKinds = ['pledge', 'credit', 'round_up', 'round_up_credit'] as const;
 /** `open`: begun, and nobody has paid; `processing`: the bank has it; `failed`: another may be begun. */
 export const statementPaymentStates = ['open', 'processing', 'failed', 'paid'] as const;
 
@@ -59,7 +59,13 @@ export const statementSchema = z.object({
   state: z.enum(statementStates),
   total: amountSchema.check(z.meta({ description: 'the sum of what projects get' })),
   currency: currencySchema,
-  dues: z.array(statementDueSchema),
+  dues: z.array(statementDueSchema).check(z.meta({ description: 'what the merchant gives' })),
+  roundUps: z.array(statementDueSchema).check(
+    z.meta({
+      description:
+        'what shoppers added to their orders, in whole minor units: their gifts, passed on whole',
+    }),
+  ),
   lineCount: z.int().check(z.positive()),
   dueAt: z.nullable(timeSchema),
   paidAt: z.nullable(timeSchema),
@@ -82,13 +88,22 @@ export const statementSchema = z.object({
   }),
 });
 
-/** What became more or less of one pledge since it was last on a statement. */
+/** What became more or less of one pledge, or of one round-up, since it was last on a statement. */
 export const statementLineSchema = z.object({
-  kind: z.enum(lineKinds).check(z.meta({ description: 'credit: something was taken back' })),
+  kind: z.enum(lineKinds).check(
+    z.meta({
+      description:
+        'pledge: of the merchant; round_up: of the shopper; credit, round_up_credit: something was taken back',
+    }),
+  ),
   orderId: idSchema('order'),
   shopOrderId: z.string(),
-  charityItemId: idSchema('charityItem'),
-  revision: z.int().check(z.positive(), z.meta({ description: 'of the terms that it follows' })),
+  charityItemId: z
+    .nullable(idSchema('charityItem'))
+    .check(z.meta({ description: 'null of a round-up, which follows no terms' })),
+  revision: z
+    .nullable(z.int().check(z.positive()))
+    .check(z.meta({ description: 'of the terms that it follows' })),
   projectId: idSchema('project'),
   exact: signedExactSchema,
 });
@@ -121,7 +136,7 @@ export const statementExample: Statement = {
   because: 'month',
   period: { from: '2026-10-31T16:00:00.000Z', until: '2026-11-30T16:00:00.000Z' },
   state: 'open',
-  total: { amount: 158, currency: 'CNY' },
+  total: { amount: 208, currency: 'CNY' },
   currency: 'CNY',
   dues: [
     {
@@ -132,7 +147,16 @@ export const statementExample: Statement = {
       carriedAfter: '0.5',
     },
   ],
-  lineCount: 1,
+  roundUps: [
+    {
+      project: { id: projectExample.id, title: projectExample.title },
+      carriedBefore: '0',
+      exact: '50',
+      amount: { amount: 50, currency: 'CNY' },
+      carriedAfter: '0',
+    },
+  ],
+  lineCount: 2,
   dueAt: '2026-12-30T16:00:04.000Z',
   paidAt: null,
   payment: null,

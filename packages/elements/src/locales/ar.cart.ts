@@ -66,5 +66,12 @@ export const words: CartWords = {
     part: 'أُرجع جزء من طلبك. هذا ما يبقى من التبرع.',
     reversed: 'أُلغي طلبك أو أُرجع، فلا يتبرع بشيء',
     nothing: 'لا يتبرع هذا الطلب بشيء',
+    yours: (amount, project) => `أضفتَ ${amount} لصالح ${project}`,
+    yoursPending: 'هذا تبرّعك أنت، ويُحتسب عند اكتمال طلبك.',
+    yoursConfirmed: (merchant) => `هذا تبرّعك أنت، ويسلّمه ${merchant} مع كشف حسابه التالي.`,
+    yoursPassedOn: (date) => `أصبح تبرّعك منذ ${date}.`,
+    yoursReversed: 'أُعيد إليك ما أضفتَه، فلم يعد تبرّعًا.',
+    yoursRefused: (merchant) => `تعذّر قبول ما أضفتَه، وسيعيده ${merchant} إليك.`,
+    receipt: 'إيصال تبرّعك',
   },
 };

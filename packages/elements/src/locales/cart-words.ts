@@ -101,4 +101,13 @@ interface OrderImpactWords {
   readonly part: string;
   readonly reversed: string;
   readonly nothing: string;
+  /** What the shopper added. */
+  readonly yours: (amount: string, project: string) => string;
+  readonly yoursPending: string;
+  /** Confirmed, and not passed on yet: it is no gift before the shop has paid. */
+  readonly yoursConfirmed: (merchant: string) => string;
+  readonly yoursPassedOn: (date: string) => string;
+  readonly yoursReversed: string;
+  readonly yoursRefused: (merchant: string) => string;
+  readonly receipt: string;
 }

@@ -66,5 +66,15 @@ export const words: CartWords = {
     part: 'Ein Teil Ihrer Bestellung ging zurück. Das bleibt davon.',
     reversed: 'Ihre Bestellung wurde storniert oder zurückgegeben und spendet nichts',
     nothing: 'Diese Bestellung spendet nichts',
+    yours: (amount, project) => `Sie haben ${amount} für ${project} dazugegeben`,
+    yoursPending:
+      'Das ist Ihre eigene Spende. Sie zählt, sobald Ihre Bestellung abgeschlossen ist.',
+    yoursConfirmed: (merchant) =>
+      `Das ist Ihre eigene Spende: ${merchant} gibt sie mit der nächsten Abrechnung weiter.`,
+    yoursPassedOn: (date) => `Seit ${date} ist das Ihre Spende.`,
+    yoursReversed: 'Was Sie dazugegeben haben, ging an Sie zurück und ist keine Spende.',
+    yoursRefused: (merchant) =>
+      `Was Sie dazugegeben haben, konnte nicht angenommen werden: ${merchant} gibt es Ihnen zurück.`,
+    receipt: 'Quittung für Ihre Spende',
   },
 };

@@ -66,5 +66,14 @@ export const words: CartWords = {
     part: 'Parte de su pedido se devolvió. Esto es lo que queda.',
     reversed: 'Su pedido se canceló o se devolvió, así que no dona nada',
     nothing: 'Este pedido no dona nada',
+    yours: (amount, project) => `Usted añadió ${amount} para ${project}`,
+    yoursPending: 'Es su propio donativo y contará cuando su pedido esté completo.',
+    yoursConfirmed: (merchant) =>
+      `Es su propio donativo: ${merchant} lo entrega con su próxima liquidación.`,
+    yoursPassedOn: (date) => `Es su donativo desde el ${date}.`,
+    yoursReversed: 'Lo que usted añadió se le devolvió, así que no es un donativo.',
+    yoursRefused: (merchant) =>
+      `Lo que usted añadió no se pudo aceptar: ${merchant} se lo devuelve.`,
+    receipt: 'Recibo de su donativo',
   },
 };

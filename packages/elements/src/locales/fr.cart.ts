@@ -67,5 +67,14 @@ export const words: CartWords = {
     part: 'Une partie de votre commande a été retournée. Voici ce qui reste.',
     reversed: 'Votre commande a été annulée ou retournée et ne donne donc rien',
     nothing: 'Cette commande ne donne rien',
+    yours: (amount, project) => `Vous avez ajouté ${amount} pour ${project}`,
+    yoursPending: 'C’est votre propre don. Il comptera une fois votre commande terminée.',
+    yoursConfirmed: (merchant) =>
+      `C’est votre propre don : ${merchant} le reverse avec son prochain relevé.`,
+    yoursPassedOn: (date) => `C’est votre don depuis le ${date}.`,
+    yoursReversed: 'Ce que vous avez ajouté vous a été rendu : ce n’est donc pas un don.',
+    yoursRefused: (merchant) =>
+      `Ce que vous avez ajouté n’a pas pu être accepté : ${merchant} vous le rend.`,
+    receipt: 'Reçu de votre don',
   },
 };

@@ -67,5 +67,14 @@ export const words: CartWords = {
     part: 'ご注文の一部が返品されました。残る寄付は次のとおりです。',
     reversed: 'ご注文が取り消しまたは返品されたため、寄付はありません',
     nothing: 'このご注文からの寄付はありません',
+    yours: (amount, project) => `${project}へ ${amount} を上乗せされました`,
+    yoursPending: 'これはお客様ご自身の寄付です。ご注文の完了後に確定します。',
+    yoursConfirmed: (merchant) =>
+      `これはお客様ご自身の寄付です。${merchant}が次回の精算で届けます。`,
+    yoursPassedOn: (date) => `${date} にお客様の寄付になりました。`,
+    yoursReversed: '上乗せされた分は返金されたため、寄付にはなりません。',
+    yoursRefused: (merchant) =>
+      `上乗せされた分はお受けできなかったため、${merchant}からお返しします。`,
+    receipt: '寄付の領収書',
   },
 };

@@ -18,6 +18,15 @@ const orderImpact: Pick<CartWords, 'orderImpact'> = {
     part: 'Part of your order was given back. This is what stays.',
     reversed: 'Your order was cancelled or given back, so it gives nothing',
     nothing: 'This order gives nothing',
+    yours: (amount, project) => `You added ${amount} for ${project}`,
+    yoursPending: 'It is your own gift, and counts once your order is complete.',
+    yoursConfirmed: (merchant) =>
+      `It is your own gift: ${merchant} passes it on with its next statement.`,
+    yoursPassedOn: (date) => `It has been your gift since ${date}.`,
+    yoursReversed: 'What you added was given back to you, so it is no gift.',
+    yoursRefused: (merchant) =>
+      `What you added could not be taken, so ${merchant} gives it back to you.`,
+    receipt: 'Receipt for your gift',
   },
 };
 

@@ -66,5 +66,14 @@ export const words: CartWords = {
     part: 'Parte do seu pedido foi devolvida. Isto é o que fica.',
     reversed: 'Seu pedido foi cancelado ou devolvido, por isso não doa nada',
     nothing: 'Este pedido não doa nada',
+    yours: (amount, project) => `Você acrescentou ${amount} para ${project}`,
+    yoursPending: 'É uma doação sua e conta quando seu pedido estiver concluído.',
+    yoursConfirmed: (merchant) =>
+      `É uma doação sua: ${merchant} faz o repasse no próximo demonstrativo.`,
+    yoursPassedOn: (date) => `É sua doação desde ${date}.`,
+    yoursReversed: 'O que você acrescentou foi devolvido, por isso não é uma doação.',
+    yoursRefused: (merchant) =>
+      `O que você acrescentou não pôde ser aceito: ${merchant} devolve o valor a você.`,
+    receipt: 'Recibo da sua doação',
   },
 };

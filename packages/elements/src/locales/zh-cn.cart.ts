@@ -66,5 +66,12 @@ export const words: CartWords = {
     part: '订单已部分退货，以下是保留的捐赠。',
     reversed: '订单已取消或退货，因此没有捐赠',
     nothing: '这笔订单没有捐赠',
+    yours: (amount, project) => `您为${project}加捐了 ${amount}`,
+    yoursPending: '这是您本人的捐赠，订单完成后计入。',
+    yoursConfirmed: (merchant) => `这是您本人的捐赠，由${merchant}随下一份结算单转交。`,
+    yoursPassedOn: (date) => `自 ${date} 起已成为您的捐赠。`,
+    yoursReversed: '您加捐的款项已退还给您，因此不是捐赠。',
+    yoursRefused: (merchant) => `您加捐的款项未能接收，将由${merchant}退还给您。`,
+    receipt: '您的捐赠收据',
   },
 };

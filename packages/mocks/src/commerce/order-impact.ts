@@ -72,5 +72,5 @@ export async function getOrderImpact(
     terms.map((each, at) => ({ id, revision: at + 1, name, terms: each.terms })),
   );
   const projects = [...world.projects.values()];
-  return impactOf(order, { merchantName: merchant.name, items, projects });
+  return impactOf(order, { merchantName: merchant.name, items, projects, gift: null });
 }

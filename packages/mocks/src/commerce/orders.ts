@@ -15,6 +15,7 @@ import {
   refuseStanding,
   sayParts,
   saySteps,
+  toExact,
 } from '@kindcart/contract';
 import { refuse } from '../refusal.ts';
 import { pageOf, timeIn, type World } from '../world.ts';
@@ -75,7 +76,7 @@ function stand(
     source: 'api',
     shopOrderId,
     ...standing,
-    roundUp,
+    roundUp: roundUp && { ...roundUp, donationId: null },
     updatedAt: new Date(standing.updatedAt).toISOString(),
     paidAt: time(standing.paidAt),
     completedAt: time(standing.completedAt),
@@ -122,7 +123,7 @@ function namedBy(
   return merchant;
 }
 
-/** The order as it is said: a pledge that is on a statement is no more than confirmed without it. */
+/** The order as it is said: what is on a statement is no more than confirmed without it. */
 function said(world: World, order: Order): Order {
   const pledges = order.pledges.map((pledge) => {
     const isStated =
@@ -133,7 +134,14 @@ function said(world: World, order: Order): Order {
       );
     return isStated ? ({ ...pledge, state: 'stated' } as const) : pledge;
   });
-  return { ...order, pledges };
+  return { ...order, pledges, roundUp: saidRoundUp(world, order) };
+}
+
+function saidRoundUp(world: World, { id, roundUp }: Order): Order['roundUp'] {
+  const isStated =
+    roundUp?.state === 'confirmed' &&
+    statedOf(world, id, null, roundUp.projectId) >= toExact(roundUp.amount);
+  return isStated ? { ...roundUp, state: 'stated' } : roundUp;
 }
 
 export function recordOrder(world: World, { body }: EndpointInput<'recordOrder'>): Order {

@@ -73,7 +73,12 @@ async function openShop() {
 type Merchant = Awaited<ReturnType<typeof openShop>>;
 
 /** Tells of an order of so many fen that is complete. */
-function sell({ id: merchantId, createdAt }: Merchant, shopOrderId: string, fen: number) {
+function sell(
+  { id: merchantId, createdAt }: Merchant,
+  shopOrderId: string,
+  fen: number,
+  roundUp: RecordOrder['roundUp'] = null,
+) {
   nowMs += 1_000;
   const [line] = recordOrderExample.lines;
   assert.ok(line !== undefined);
@@ -84,6 +89,7 @@ function sell({ id: merchantId, createdAt }: Merchant, shopOrderId: string, fen:
     updatedAt: time(),
     paidAt: createdAt,
     completedAt: createdAt,
+    roundUp,
     lines: [{ ...line, quantity: fen === 0 ? 0 : 1, amount: fen }],
   };
   return answerOf(client.recordOrder({ body }));
@@ -92,7 +98,7 @@ function sell({ id: merchantId, createdAt }: Merchant, shopOrderId: string, fen:
 const state = ({ id: merchantId }: Merchant) =>
   client.createStatement({ body: { merchantId }, idempotencyKey: idempotencyKey() });
 
-const dueOf = ({ dues }: Statement) =>
+const dueOf = ({ dues }: Pick<Statement, 'dues'>) =>
   dues.map(({ carriedBefore, exact, amount, carriedAfter }) => [
     carriedBefore,
     exact,
@@ -149,6 +155,26 @@ test('credits what is given back, and carries a debt until it is paid off', asyn
   assert.equal(await stateOf(), 'reversed');
   await sell(merchant, 'two', 7_000);
   assert.deepEqual(dueOf(await answerOf(state(merchant))), [['-40', '60', 20, '0']]);
+});
+
+test('states what a shopper added once, whole, and apart from what the shop gives', async () => {
+  const merchant = await openShop();
+  const added = (amount: number) =>
+    sell(merchant, 'one', 1_050, { projectId: projectExample.id, amount });
+  assert.equal((await added(50)).roundUp?.state, 'confirmed');
+  const made = await answerOf(state(merchant));
+  assert.equal(made.total.amount, 60);
+  assert.deepEqual(dueOf(made), [['0', '10.5', 10, '0.5']]);
+  assert.deepEqual(dueOf({ dues: made.roundUps }), [['0', '50', 50, '0']]);
+  const stated = await added(50);
+  assert.deepEqual([stated.roundUp?.state, stated.roundUp?.donationId], ['stated', null]);
+  // More is stated as the difference; less waits until the first is passed on.
+  await added(70);
+  assert.deepEqual(dueOf({ dues: (await answerOf(state(merchant))).roundUps }), [
+    ['0', '20', 20, '0'],
+  ]);
+  await added(10);
+  assert.equal(await codeOf(state(merchant)), 'statement_nothing_new');
 });
 
 test('pages through lines', async () => {

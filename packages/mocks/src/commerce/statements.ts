@@ -15,17 +15,18 @@ import {
   statementDueDays,
   statementDues,
   statementNumber,
+  toExact,
 } from '@kindcart/contract';
 import { refuse } from '../refusal.ts';
 import { pageOf, type Stated, timeIn, type World } from '../world.ts';
 import { merchantOf } from './merchants.ts';
 import { settledOrders } from './orders.ts';
 
-/** How much of a pledge to a project is on statements, exactly. */
+/** How much of a pledge to a project, or of a round-up (null), is on statements, exactly. */
 export function statedOf(
   world: World,
   orderId: Id<'order'>,
-  charityItemId: Id<'charityItem'>,
+  charityItemId: Id<'charityItem'> | null,
   projectId: Id<'project'>,
 ): bigint {
   return [...world.statements.values()]
@@ -39,10 +40,27 @@ export function statedOf(
     .reduce((sum, { exact }) => sum + parseExact(exact), 0n);
 }
 
-/** What became more or less of the order's pledges since they were stated. */
+/** What became more or less of the order's pledges and its round-up since they were stated. */
 function newLines(world: World, order: Order): StatementLine[] {
+  return [...newPledgeLines(world, order), ...newRoundUpLine(world, order)];
+}
+
+/** More of a round-up. Less of it is credited once it was passed on, and here no statement is paid. */
+function newRoundUpLine(
+  world: World,
+  { id: orderId, shopOrderId, roundUp }: Order,
+): StatementLine[] {
+  if (roundUp?.state !== 'confirmed') return [];
+  const { projectId, amount } = roundUp;
+  const more = toExact(amount) - statedOf(world, orderId, null, projectId);
+  if (more <= 0n) return [];
+  const none = { charityItemId: null, revision: null };
+  return [{ kind: 'round_up', orderId, shopOrderId, ...none, projectId, exact: exactText(more) }];
+}
+
+function newPledgeLines(world: World, order: Order): StatementLine[] {
   const stated = [...world.statements.values()].flatMap(({ lines }) =>
-    lines.filter(({ orderId }) => orderId === order.id),
+    lines.filter((line) => line.orderId === order.id && line.charityItemId !== null),
   );
   const given = order.pledges.flatMap(({ charityItemId, revision, state, parts }) =>
     parts.map(({ projectId, exact }) => ({
@@ -89,8 +107,12 @@ export function createStatement(
     ({ statement }) => statement.merchantId === merchantId,
   );
   const last = own.at(-1)?.statement;
-  const dues = duesOf(world, last, lines, currency);
-  const total = dues.reduce((sum, { amount }) => sum + amount.amount, 0);
+  const isPledge = ({ charityItemId }: StatementLine) => charityItemId !== null;
+  const pledged = lines.filter(isPledge);
+  const added = lines.filter((line) => !isPledge(line));
+  const dues = duesOf(world, last?.dues, pledged, currency);
+  const roundUps = duesOf(world, last?.roundUps, added, currency);
+  const total = [...dues, ...roundUps].reduce((sum, { amount }) => sum + amount.amount, 0);
   const createdAt = timeIn(world);
   const id = world.newId('statement');
   const address = `https://give.example.org/statements/${id}`;
@@ -104,6 +126,7 @@ export function createStatement(
     total: { amount: total, currency },
     currency,
     dues,
+    roundUps,
     lineCount: lines.length,
     dueAt: total === 0 ? null : later(world, statementDueDays * dayMs),
     paidAt: null,
@@ -126,11 +149,11 @@ const later = (world: World, ms: number) => new Date(world.now().getTime() + ms)
 /** What each project gets: what the last statement left over and the lines, rounded once. */
 function duesOf(
   world: World,
-  last: Statement | undefined,
+  last: Statement['dues'] | undefined,
   lines: readonly StatementLine[],
   currency: string,
 ): Statement['dues'] {
-  const carried = (last?.dues ?? []).map(({ project, carriedAfter }) => ({
+  const carried = (last ?? []).map(({ project, carriedAfter }) => ({
     projectId: project.id,
     exact: parseExact(carriedAfter),
   }));

@@ -1,6 +1,7 @@
 /** `kindcart audit`: recomputes the invariants and names what breaks one. */
 
 import { commerceChecks } from '../commerce/audit.ts';
+import { roundUpChecks } from '../commerce/round-ups/audit.ts';
 import { sourceChecks } from '../commerce/sources/audit.ts';
 import { statementChecks } from '../commerce/statements/audit.ts';
 import type { OpenDatabase } from '../database/open.ts';
@@ -17,6 +18,7 @@ export const allChecks = [
   ...commerceChecks,
   ...sourceChecks,
   ...statementChecks,
+  ...roundUpChecks,
 ];
 
 /** Says what it checks as it goes; the exit code is 1 when anything is wrong. */

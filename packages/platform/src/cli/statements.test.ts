@@ -9,6 +9,7 @@ import {
   openGivingShop,
   paymentIs,
   sell,
+  sellWithMore,
   statementsOf,
 } from '../commerce/statements/testing/shop.ts';
 import { readConfig } from '../config.ts';
@@ -91,6 +92,21 @@ test('shows a statement in words, as JSON, as CSV and as PDF', async () => {
   await assert.rejects(show(made.id, { pdf }), /cannot be written: EEXIST.*Choose another name/);
   await giveBack(house, shop, order, 50);
   assert.match(await show((await shop.state()).id), /The next statement begins with it/);
+});
+
+test('shows what shoppers added apart from what the shop gives', async () => {
+  const shop = await openGivingShop(house);
+  await sellWithMore(house, shop, 35);
+  const { id } = await shop.state();
+  const words = await show(id);
+  assert.match(words, /\$0\.10 {2}carried 0 \+ orders 10 - paid/);
+  assert.match(words, /\$0\.35 {2}carried 0 \+ shoppers' round-ups 35 - paid/);
+  const { dues, roundUps, lines } = JSON.parse(await show(id, { json: true }));
+  assert.deepEqual(
+    [dues, roundUps].map(([due]) => due.amount.amount),
+    [10, 35],
+  );
+  assert.equal(lines.at(-1).kind, 'round_up');
 });
 
 test('pays a test statement at the sandbox, and the platform books it', async () => {

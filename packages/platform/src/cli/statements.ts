@@ -14,7 +14,7 @@ import { formatMoney } from '@kindcart/contract/money';
 import type { Selectable } from 'kysely';
 import { createDonorPasses } from '../access/donor-pass.ts';
 import { allMerchants } from '../commerce/merchants/records.ts';
-import { drawStatement } from '../commerce/statements/drawing.ts';
+import { type DrawingParts, drawStatement } from '../commerce/statements/drawing.ts';
 import { csvOf, partiesOf } from '../commerce/statements/page.ts';
 import { statementPaper } from '../commerce/statements/paper.ts';
 import { beginPayment } from '../commerce/statements/paying.ts';
@@ -61,11 +61,7 @@ export async function runStatements(
     (one) => merchant === undefined || one.merchant.id === merchant,
   );
   if (known.length === 0) throw new CommandError(noMerchant(merchant));
-  const parts = {
-    now,
-    newStatementId: () => newId('statement', systemIds),
-    newMailId: () => newId('mail', systemIds),
-  };
+  const parts: DrawingParts = { now, newId: (kind) => newId(kind, systemIds) };
   let made = 0;
   for (const { organizationId, merchant: one } of known) {
     const { id: merchantId, livemode, name } = one;
@@ -185,7 +181,8 @@ function dueLine(due: KeptStatement['dues'][number], currency: string): string {
     exactText(parseExact(text)),
   );
   const amount = formatMoney({ amount: due.amount, currency }, 'en');
-  return `  ${due.project_id}  ${amount}  carried ${before} + orders ${exact} - paid = carried ${after}  ${due.title}`;
+  const from = due.kind === 'pledge' ? 'orders' : "shoppers' round-ups";
+  return `  ${due.project_id}  ${amount}  carried ${before} + ${from} ${exact} - paid = carried ${after}  ${due.title}`;
 }
 
 function nextStep({ row, payment }: KeptStatement): string {

@@ -21,6 +21,7 @@ import { statements as merchantStatements } from './migrations/0016-statements.t
 import { statements as orderTokens } from './migrations/0017-order-tokens.ts';
 import { statements as roundUps } from './migrations/0018-round-ups.ts';
 import { statements as shopImpact } from './migrations/0019-shop-impact.ts';
+import { statements as roundUpsPassedOn } from './migrations/0021-round-ups-passed-on.ts';
 import type { Database } from './schema.ts';
 
 /** Migrations only go forward: a ledger is never rolled back by dropping its tables. */
@@ -52,6 +53,7 @@ const migrations: Record<string, Migration> = {
   '0017-order-tokens': migration(orderTokens),
   '0018-round-ups': migration(roundUps),
   '0019-shop-impact': migration(shopImpact),
+  '0021-round-ups-passed-on': migration(roundUpsPassedOn),
 };
 
 /**

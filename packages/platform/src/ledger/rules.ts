@@ -22,7 +22,8 @@ export type TransferKind =
   | 'dispute_fee'
   | 'dispute_fee_returned'
   | 'hold_posted'
-  | 'statement';
+  | 'statement'
+  | 'round_up';
 
 /** Where a booking belongs: an organization's test books and live books never meet. */
 export interface Book {
@@ -50,6 +51,8 @@ export const accounts = {
   project: (projectId: Id<'project'>) => `project:${projectId}`,
   /** What donors added so that fees take nothing of their gifts. */
   feeCover: 'fee_cover',
+  /** What shoppers gave by way of a merchant, between its payment and the projects. */
+  roundUp: (merchantId: Id<'merchant'>) => `round_up:${merchantId}`,
   /** What banks took back beyond what was left of a gift, such as one that was refunded already. */
   disputeLoss: 'dispute_loss',
   /** What the provider took for disputes. */

@@ -157,12 +157,13 @@ async function writeStatement(
 ): Promise<Written | undefined> {
   const facts = await findStatementFacts(parts.db, mail, statementId);
   if (facts === undefined) return undefined;
-  const { organizationName, merchantName, language, currency } = facts;
+  const { organizationName, merchantName, language, currency, roundUpAmount } = facts;
   const { html } = statementLinks(parts, facts.row, passMs.letterPaper);
   const event = {
     kind: 'statement',
     number: statementNumber(facts.row.year, facts.row.number, mail.livemode),
     amount: { amount: facts.row.total_amount, currency },
+    ...(roundUpAmount > 0 && { roundUps: { amount: roundUpAmount, currency } }),
     dueAt: facts.row.due_at,
     url: html,
   } as const;

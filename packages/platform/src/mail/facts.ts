@@ -59,6 +59,8 @@ export interface StatementFacts {
     'organization_id' | 'livemode' | 'id' | 'year' | 'number' | 'total_amount' | 'due_at'
   >;
   readonly currency: string;
+  /** How much of it shoppers added. */
+  readonly roundUpAmount: number;
   readonly merchantName: string;
   readonly organizationName: string;
   readonly language: string;
@@ -83,6 +85,9 @@ export async function findStatementFacts(
       'merchant.name as merchant_name',
       'merchant.language as merchant_language',
       'organization.name as organization_name',
+      sql<number>`(select coalesce(sum(amount), 0)::bigint from statement_due as due
+        where due.organization_id = statement.organization_id and due.statement_id = statement.id
+          and due.kind = 'round_up')`.as('round_up_amount'),
     ])
     .where('statement.organization_id', '=', organizationId)
     .where('statement.livemode', '=', livemode)
@@ -92,6 +97,7 @@ export async function findStatementFacts(
     row && {
       row,
       currency: row.currency,
+      roundUpAmount: row.round_up_amount,
       merchantName: row.merchant_name,
       organizationName: row.organization_name,
       language: row.merchant_language,

@@ -34,7 +34,8 @@ export const getOrderImpact: CasesOf<'getOrderImpact'> = {
         const item = await shop.item({ least, most: 100 });
         const gift = { kind: 'tags', names: ['gift'] } as const;
         const other = await shop.item({ scope: { ...gift, names: [...gift.names] } }, 2);
-        const order = await shop.tell(shop.orderBody(other.createdAt));
+        const roundUp = { projectId: shop.project.id, amount: 49 };
+        const order = await shop.tell(shop.orderBody(other.createdAt, { roundUp }));
         const token = await orderToken(await secretOf(shop), shop.merchant.id, order.shopOrderId);
         const answer = await look(shop, order.shopOrderId, token);
         const { project, merchant } = shop;
@@ -56,6 +57,14 @@ export const getOrderImpact: CasesOf<'getOrderImpact'> = {
             },
           ],
           none: [{ charityItemId: other.id, name: other.name, because: 'nothing_in_scope' }],
+          roundUp: {
+            project: { id: project.id, title: project.title },
+            amount: { amount: 49, currency: 'USD' },
+            state: 'pending',
+            passedOnAt: null,
+            donationId: null,
+            receiptUrl: null,
+          },
           livemode: false,
         };
         equal(answer.ok && answer.value, expected, 'impact');

@@ -32,7 +32,7 @@ async function linesOf(stage: Stage, { id }: Pick<Statement, 'id'>) {
   return (await granted(stage.ask('listStatementLines', { params }))).items;
 }
 
-const dueOf = ({ dues }: Statement) =>
+const dueOf = ({ dues }: Pick<Statement, 'dues'>) =>
   dues.map(({ carriedBefore, exact, amount, carriedAfter }) => [
     carriedBefore,
     exact,
@@ -83,6 +83,23 @@ export const createStatement: CasesOf<'createStatement'> = {
         });
         await shop.tell(more);
         equal(dueOf(await shop.state()), [['-15', '30', 15, '0']], 'the next');
+      },
+    },
+    {
+      name: 'createStatement passes on what shoppers added, whole and apart from what the shop gives',
+      async run(stage) {
+        const shop = await openShop(stage);
+        const { createdAt } = await shop.item();
+        const roundUp = { projectId: shop.project.id, amount: 49 };
+        const told = { completedAt: createdAt, roundUp, lines: [goods(2_050)] };
+        const order = await shop.tell(shop.orderBody(createdAt, told));
+        const made = await shop.state();
+        equal([made.total.amount, made.lineCount], [69, 2], 'all that is paid');
+        equal(dueOf(made), [['0', '20.5', 20, '0.5']], 'what the shop gives');
+        equal(dueOf({ dues: made.roundUps }), [['0', '49', 49, '0']], 'what shoppers gave');
+        const line = (await linesOf(stage, made)).find(({ kind }) => kind === 'round_up');
+        equal([line?.orderId, line?.exact, line?.charityItemId], [order.id, '49', null], 'line');
+        equal((await shop.readOrder(order)).roundUp?.state, 'stated', 'the round-up');
       },
     },
     {

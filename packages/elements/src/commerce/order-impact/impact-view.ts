@@ -1,4 +1,4 @@
-import type { ImpactPledge, OrderImpact } from '@kindcart/contract';
+import type { ImpactPledge, ImpactRoundUp, OrderImpact } from '@kindcart/contract';
 import { html, nothing } from 'lit';
 import type { WordsOfImpact } from '../../locales/cart-words.ts';
 import {
@@ -53,6 +53,7 @@ export function impactView(impact: OrderImpact, manner: Manner) {
     </p>
     <div class="under">
       ${tongue ? givenView(given, impact, manner, tongue) : html`<div class="counted">${reasonsView(impact.none, words)}</div>`}
+      ${impact.roundUp && roundUpView(impact.roundUp, impact.merchantName, manner)}
       ${marks}
     </div>
   </div>`;
@@ -91,6 +92,42 @@ function sharesView(given: readonly ImpactPledge[], tongue: Tongue) {
       </li>`,
     )}
   </ul>`;
+}
+
+/** What the shopper added, which is a gift of their own and nothing of the shop's. */
+function roundUpView(roundUp: ImpactRoundUp, merchant: string, { words, locale }: Manner) {
+  const said = words.orderImpact;
+  const { amount, currency } = roundUp.amount;
+  const sum = amountSaid(String(amount), { words, locale, currency });
+  const { receiptUrl, state } = roundUp;
+  const isTaken = state !== 'reversed' && state !== 'refused';
+  return html`<div part="round-up" class="rows">
+    ${isTaken ? html`<p>${said.yours(sum, roundUp.project.title)}</p>` : nothing}
+    <p class="muted">${becameSaid(roundUp, merchant, { words, locale })}</p>
+    ${
+      receiptUrl && /^https?:/.test(receiptUrl)
+        ? html`<p>
+            <a part="receipt" class="link" href=${receiptUrl} target="_blank" rel="noopener noreferrer"
+              >${said.receipt}</a
+            >
+          </p>`
+        : nothing
+    }
+  </div>`;
+}
+
+function becameSaid(
+  { state, passedOnAt }: ImpactRoundUp,
+  merchant: string,
+  { words, locale }: Pick<Manner, 'words' | 'locale'>,
+): string {
+  const said = words.orderImpact;
+  if (state === 'reversed') return said.yoursReversed;
+  if (state === 'refused') return said.yoursRefused(merchant);
+  if (state === 'pending') return said.yoursPending;
+  if (state !== 'passed_on' || passedOnAt === null) return said.yoursConfirmed(merchant);
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(new Date(passedOnAt));
+  return said.yoursPassedOn(date);
 }
 
 function countedView(given: readonly ImpactPledge[], { none }: OrderImpact, tongue: Tongue) {

@@ -12,7 +12,7 @@ const htmlOf = (merchant: string) =>
 const html = htmlOf(merchantExample.id);
 
 function impact(change: Partial<OrderImpact>): NonNullable<ElementState['answers']> {
-  return { getOrderImpact: { body: { ...orderImpactExample, ...change } } };
+  return { getOrderImpact: { body: { ...orderImpactExample, roundUp: null, ...change } } };
 }
 
 const [pledge] = orderImpactExample.pledges;
@@ -27,6 +27,8 @@ const books: ImpactPledge = {
     { project: { id: 'prj_01k9p4m8q2fz3t6v8w0x2y4z8c', title: '山区小学图书角' }, exact: '500' },
   ],
 };
+const { roundUp } = orderImpactExample;
+if (!roundUp) throw new Error('The example has no round-up.');
 const back: ImpactPledge = { ...books, state: 'reversed', exact: '0', base: 0, parts: [] };
 const none: OrderImpact['none'] = [
   { charityItemId: books.charityItemId, name: books.name, because: 'no_tier_reached' },
@@ -59,6 +61,26 @@ export const states: ElementStates = {
     answers: impact({ pledges: [{ ...pledge, bound: 'most' }, books] }),
     act: [open],
   },
+  'round-up that waits for the statement': {
+    html,
+    answers: impact({ state: 'completed', roundUp: { ...roundUp, state: 'confirmed' } }),
+  },
+  'round-up passed on': {
+    html,
+    answers: impact({
+      state: 'completed',
+      pledges: [{ ...pledge, state: 'settled' }],
+      roundUp: {
+        ...roundUp,
+        state: 'passed_on',
+        passedOnAt: '2026-12-04T09:30:00.000Z',
+        donationId: 'don_01k9p4m8q2fz3t6v8w0x2y4z8c',
+        receiptUrl: 'https://give.example.org/give/prj_1/receipt?pass=example',
+      },
+    }),
+  },
+  'round-up refused': { html, answers: impact({ roundUp: { ...roundUp, state: 'refused' } }) },
+  'round-up reversed': { html, answers: impact({ roundUp: { ...roundUp, state: 'reversed' } }) },
   'part given back': { html, answers: impact({ pledges: [pledge, back] }) },
   reversed: { html, answers: impact({ state: 'cancelled', pledges: [back] }) },
   nothing: { html, answers: impact({ pledges: [], none }) },

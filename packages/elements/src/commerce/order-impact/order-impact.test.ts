@@ -28,6 +28,8 @@ async function show(t: TestContext, scene: Scene | undefined, answers?: Answers)
   return { ...made, element };
 }
 
+const receiptUrl = 'https://give.example.org/give/prj_1/receipt?pass=example';
+
 const inside = (selector: string) => find(`kind-order-impact >>> ${selector}`, HTMLElement);
 const textOf = async (selector: string) =>
   ((await inside(selector)).textContent ?? '').replace(/\s+/g, ' ').trim();
@@ -66,6 +68,43 @@ for (const [state, sum, when] of sayings) {
     equal(/gives CN¥/.test(element.shadowRoot?.textContent ?? ''), state === 'confirmed');
   });
 }
+
+const added: readonly [state: string, said: RegExp][] = [
+  [
+    'pending',
+    /^You added CN¥0\.50 for .+ It is your own gift, and counts once your order is complete\.$/,
+  ],
+  [
+    'round-up that waits for the statement',
+    /own gift: Lanting tea house passes it on with its next statement\.$/,
+  ],
+  ['round-up passed on', /It has been your gift since December 4, 2026\. Receipt for your gift$/],
+  [
+    'round-up refused',
+    /^What you added could not be taken, so Lanting tea house gives it back to you\.$/,
+  ],
+  ['round-up reversed', /^What you added was given back to you, so it is no gift\.$/],
+];
+
+for (const [state, said] of added) {
+  test(`says of what the shopper added what became of it: ${state}`, async (t) => {
+    const { element } = await show(t, states[state]);
+    match(await textOf('[part=round-up]'), said);
+    await settle(element);
+    const receipt = element.shadowRoot?.querySelector<HTMLAnchorElement>('[part=receipt]');
+    // No receipt, and no word of a gift that is made, before the shop has passed it on.
+    equal(receipt?.href, state === 'round-up passed on' ? receiptUrl : undefined);
+  });
+}
+
+test('leads to no receipt by an address that is none of the web', async (t) => {
+  const { roundUp } = orderImpactExample;
+  const passedOn = { ...roundUp, state: 'passed_on', receiptUrl: 'javascript:alert(1)' };
+  const body = { ...orderImpactExample, roundUp: passedOn };
+  const { element } = await show(t, states.pending, { getOrderImpact: { body } });
+  await inside('[part=round-up]');
+  equal(element.shadowRoot?.querySelector('[part=receipt]'), null);
+});
 
 test('says that only a part stays', async (t) => {
   await show(t, states['part given back']);

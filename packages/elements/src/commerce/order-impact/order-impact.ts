@@ -33,6 +33,8 @@ import { sample } from './sample.ts';
  * @csspart when - When it counts.
  * @csspart project - One project, with its share where there are several.
  * @csspart how - The arithmetic, which opens.
+ * @csspart round-up - What the shopper added, and what became of it.
+ * @csspart receipt - Leads to the receipt of what the shopper added, once it is passed on.
  * @csspart test-mode - Says that no real money moves.
  * @csspart sample - Says that the figures are made up.
  * @csspart note - Says what is wrong.

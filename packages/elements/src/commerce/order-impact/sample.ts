@@ -21,5 +21,6 @@ export const sample: OrderImpact = {
     },
   ],
   none: [],
+  roundUp: null,
   livemode: false,
 };

@@ -24,6 +24,7 @@ import type {
 } from '../../database/tables/commerce.ts';
 import { itemChanged } from '../../jobs/relay.ts';
 import type { Book } from '../../ledger/rules.ts';
+import { findRoundUps, type KeptRoundUp, toRoundUp } from '../round-ups/records.ts';
 import type { ImpactChange, PartedPledge, TotalChange } from './rules.ts';
 
 /** An order with what it pledges. */
@@ -33,6 +34,7 @@ export interface KeptOrder {
   readonly parts: readonly Selectable<PledgePartTable>[];
   /** Ids of pledges as `order item` that are on statements of which one is not settled yet. */
   readonly unsettled: ReadonlySet<string>;
+  readonly roundUps: readonly KeptRoundUp[];
 }
 
 /** Which order of whose shop. */
@@ -145,11 +147,14 @@ async function withPledges(
     .execute();
   const stated = parts.filter((part) => parseExact(part.stated) > 0n);
   const unsettled = stated.length === 0 ? [] : await findUnsettled(db, organizationId, ids);
+  const rounded = rows.filter((row) => row.round_up_project !== null).map(({ id }) => id);
+  const roundUps = await findRoundUps(db, organizationId, rounded);
   return rows.map((row) => ({
     row,
     pledges: pledges.filter((pledge) => pledge.order_id === row.id),
     parts: parts.filter((part) => part.order_id === row.id),
     unsettled: new Set(unsettled.map((each) => pledgeKey(each))),
+    roundUps: roundUps.filter((one) => one.order_id === row.id),
   }));
 }
 
@@ -198,7 +203,7 @@ const pledgeColumns = sql.raw(
 const partColumns = sql.raw(
   'charity_item_id text, project_id text, ordinal integer, amount numeric, owed numeric',
 );
-const addedColumns = sql.raw('project_id text, state text, amount bigint');
+const addedColumns = sql.raw('project_id text, state text, amount bigint, owed bigint');
 const changeColumns = sql.raw('charity_item_id text, orders integer, given numeric');
 const projectColumns = sql.raw('project_id text, given numeric');
 
@@ -267,16 +272,18 @@ export async function writeOrder(
     said_added as (
       select * from json_to_recordset(${JSON.stringify(added)}::json) as (${addedColumns})),
     no_added as (
-      update round_up set amount = 0, state = 'reversed', updated_at = ${now}::timestamptz from written
+      update round_up set amount = 0, owed = 0, state = 'reversed', updated_at = ${now}::timestamptz
+      from written
       where round_up.organization_id = written.organization_id and round_up.order_id = written.id
         and round_up.amount > 0
         and not exists (select from said_added where said_added.project_id = round_up.project_id)),
     added as (
-      insert into round_up (organization_id, order_id, project_id, state, amount, updated_at)
-      select written.organization_id, written.id, project_id, state, amount, ${now}::timestamptz
+      insert into round_up (organization_id, order_id, project_id, state, amount, owed, updated_at)
+      select written.organization_id, written.id, project_id, state, amount, owed, ${now}::timestamptz
       from said_added cross join written
       on conflict (organization_id, order_id, project_id) do update set
-        state = excluded.state, amount = excluded.amount, updated_at = excluded.updated_at),
+        state = excluded.state, amount = excluded.amount, owed = excluded.owed,
+        updated_at = excluded.updated_at),
     ${totalsMoved(made.impact, now)}
     select id from written`.execute(db);
   return rows.length > 0;
@@ -383,8 +390,9 @@ function rowsOf({ outcome, changes, impact }: NewStanding) {
 /** What of a round-up has to be passed on; nothing where the shop has to give it back. */
 function addedRows(roundUp: OrderOutcome['roundUp']) {
   if (roundUp === null || roundUp.state === 'refused') return [];
-  const { projectId, amount, state } = roundUp;
-  return [{ project_id: projectId, state, amount: state === 'reversed' ? 0 : amount }];
+  const { projectId, state } = roundUp;
+  const amount = state === 'reversed' ? 0 : roundUp.amount;
+  return [{ project_id: projectId, state, amount, owed: state === 'confirmed' ? amount : 0 }];
 }
 
 const timeText = (time: Date | null) => time?.toISOString() ?? null;
@@ -425,15 +433,13 @@ export function keptPledges({ pledges, parts }: KeptOrder): PartedPledge[] {
 export function toOrder(kept: KeptOrder): Order {
   const { row } = kept;
   const standing = standingOf(kept);
-  const { roundUp } = standing;
-  const { round_up_state: state } = row;
   return {
     id: row.id,
     merchantId: row.merchant_id,
     source: row.source,
     shopOrderId: row.shop_order_id,
     ...standing,
-    roundUp: roundUp && state ? { ...roundUp, state } : null,
+    roundUp: toRoundUp(row, kept.roundUps),
     state: orderStateOf(standing),
     confirmsAt: timeText(row.confirms_at),
     pledges: kept.pledges.map((pledge) => toPledge(pledge, kept)),

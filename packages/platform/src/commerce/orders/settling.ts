@@ -38,7 +38,7 @@ export interface SettlingParts {
 export async function decide(
   db: Kysely<Database>,
   book: Book,
-  merchant: Pick<Merchant, 'id' | 'completes'>,
+  merchant: Pick<Merchant, 'id' | 'completes' | 'currency'>,
   standing: OrderStanding,
   now: Date,
 ) {
@@ -51,7 +51,8 @@ export async function decide(
   return outcomeOf(standing, items, {
     completes: merchant.completes,
     closed,
-    isRoundUpTaken: await takesRoundUp(db, book, standing),
+    isRoundUpTaken:
+      standing.currency === merchant.currency && (await takesRoundUp(db, book, standing)),
     isSuspended: items.some(({ isSuspended }) => isSuspended),
     nowMs: now.getTime(),
   });
@@ -120,7 +121,8 @@ async function settle(
 ): Promise<boolean> {
   const { before, ...made } = order;
   const completes = before === undefined ? merchant.completes : toCompletion(before.row);
-  const outcome = await decide(db, book, { id: merchant.id, completes }, order.standing, now);
+  const { id, currency } = merchant;
+  const outcome = await decide(db, book, { id, currency, completes }, order.standing, now);
   const kept = before === undefined ? [] : keptPledges(before);
   const changes = totalChanges(kept, outcome.pledges);
   const impact = impactChange(kept, outcome.pledges);

@@ -86,3 +86,13 @@ export function lowerGoods(
 }
 
 const isGoods = ({ kind }: Line) => kind === 'goods';
+
+/** What is left of a round-up where refunds do not say of what they are: goods go back first. */
+export function roundUpLeft(
+  roundUp: OrderStanding['roundUp'],
+  { whole, refunded }: { readonly whole: number; readonly refunded: number },
+): Pick<OrderStanding, 'roundUp'> {
+  if (!roundUp) return {};
+  const amount = Math.min(roundUp.amount, Math.max(0, whole - refunded));
+  return { roundUp: { ...roundUp, amount } };
+}

@@ -26,7 +26,8 @@ export const statementChecks: readonly Check[] = [
       from (select * from pledge_part where stated <> 0) as part
       full join (
         select organization_id, order_id, charity_item_id, project_id, sum(exact) as exact
-        from statement_line group by organization_id, order_id, charity_item_id, project_id
+        from statement_line where charity_item_id is not null
+        group by organization_id, order_id, charity_item_id, project_id
       ) as lines on lines.organization_id = part.organization_id and lines.order_id = part.order_id
         and lines.charity_item_id = part.charity_item_id and lines.project_id = part.project_id
       where coalesce(part.stated, 0) <> coalesce(lines.exact, 0)`,
@@ -58,10 +59,12 @@ export const statementChecks: readonly Check[] = [
           || '; its lines sum to ' || trim_scale(coalesce(lines.exact, 0)) as message
       from statement_due as due
       full join (
-        select organization_id, statement_id, project_id, sum(exact) as exact
-        from statement_line group by organization_id, statement_id, project_id
+        select organization_id, statement_id, project_id,
+          case when charity_item_id is null then 'round_up' else 'pledge' end as kind, sum(exact) as exact
+        from statement_line group by 1, 2, 3, 4
       ) as lines on lines.organization_id = due.organization_id
         and lines.statement_id = due.statement_id and lines.project_id = due.project_id
+        and lines.kind = due.kind
       where coalesce(due.exact, 0) <> coalesce(lines.exact, 0)`,
   },
   {
@@ -69,7 +72,8 @@ export const statementChecks: readonly Check[] = [
     promise: 'every statement begins with what the one before left over',
     query: sql`
       with dues as (
-        select statement.organization_id, merchant_id, statement.ordinal, project_id, carried_before, carried_after
+        select statement.organization_id, merchant_id, statement.ordinal, project_id, due.kind, carried_before,
+          carried_after
         from statement join statement_due as due on due.organization_id = statement.organization_id
           and due.statement_id = statement.id),
       later as (
@@ -80,15 +84,15 @@ export const statementChecks: readonly Check[] = [
           || trim_scale(coalesce(earlier.carried_after, 0)) as message
       from later
       join lateral (
-        select project_id from dues where dues.organization_id = later.organization_id
+        select project_id, kind from dues where dues.organization_id = later.organization_id
           and dues.merchant_id = later.merchant_id and dues.ordinal in (later.ordinal, later.ordinal - 1)
-        group by project_id) as named on true
+        group by project_id, kind) as named on true
       left join dues as due on due.organization_id = later.organization_id
         and due.merchant_id = later.merchant_id and due.ordinal = later.ordinal
-        and due.project_id = named.project_id
+        and due.project_id = named.project_id and due.kind = named.kind
       left join dues as earlier on earlier.organization_id = later.organization_id
         and earlier.merchant_id = later.merchant_id and earlier.ordinal = later.ordinal - 1
-        and earlier.project_id = named.project_id
+        and earlier.project_id = named.project_id and earlier.kind = named.kind
       where coalesce(due.carried_before, 0) <> coalesce(earlier.carried_after, 0)
       union all
       select statement.id, 'is the first and begins with ' || trim_scale(due.carried_before)
@@ -117,17 +121,18 @@ export const statementChecks: readonly Check[] = [
           || coalesce(due.project_id, booked.project_id) || '; the books hold '
           || coalesce(booked.amount, 0) as message
       from (
-        select statement_due.organization_id, statement_id, project_id, statement.state,
+        select statement_due.organization_id, statement_id, project_id, kind, statement.state,
           case when statement.state = 'paid' then amount else 0 end as amount
         from statement_due join statement on statement.organization_id = statement_due.organization_id
           and statement.id = statement_due.statement_id) as due
       full join (
         select organization_id, split_part(source, ':', 1) as statement_id,
-          split_part(source, ':', 2) as project_id, sum(amount) as amount
-        from ledger_transfer where kind = 'statement'
-        group by organization_id, split_part(source, ':', 1), split_part(source, ':', 2)
+          split_part(source, ':', 2) as project_id,
+          case kind when 'statement' then 'pledge' else kind end as kind, sum(amount) as amount
+        from ledger_transfer where kind in ('statement', 'round_up') group by 1, 2, 3, 4
       ) as booked on booked.organization_id = due.organization_id
         and booked.statement_id = due.statement_id and booked.project_id = due.project_id
+        and booked.kind = due.kind
       where coalesce(due.amount, 0) <> coalesce(booked.amount, 0)`,
   },
   {

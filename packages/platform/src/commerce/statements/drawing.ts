@@ -16,15 +16,17 @@ import {
 import { type Selectable, sql, type Transaction } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import type { MerchantTable } from '../../database/tables/commerce.ts';
+import type { StatementDueTable } from '../../database/tables/statements.ts';
 import type { Book } from '../../ledger/rules.ts';
 import { queueMails } from '../../mail/queue.ts';
+import { type NewId, passOn } from '../round-ups/passing.ts';
 import { monthOver, yearAt } from './calendar.ts';
 import { isOverThreshold } from './due.ts';
+import { type LineSum, takeLines } from './lines.ts';
 
 export interface DrawingParts {
   readonly now: () => Date;
-  readonly newStatementId: () => Id<'statement'>;
-  readonly newMailId: () => Id<'mail'>;
+  readonly newId: NewId;
 }
 
 /** Which statement is wanted. */
@@ -100,15 +102,12 @@ async function draw(
     now,
   }: Pick<Drawing, 'because'> & { readonly until?: Date | undefined; readonly now: Date },
 ): Promise<Id<'statement'> | null> {
-  const id = parts.newStatementId();
+  const id = parts.newId('statement');
   const sums = await takeLines(transaction, merchant, id, until);
   const lineCount = sums.reduce((count, { lines }) => count + lines, 0);
   if (lineCount === 0) return null;
   const before = await lastOf(transaction, merchant);
-  const dues = statementDues(
-    before.carried,
-    sums.map(({ projectId, exact }) => ({ projectId, exact: parseExact(exact) })),
-  );
+  const dues = duesOf(before.carried, sums);
   const periodUntil = until ?? now;
   // A month that was stated late, after one that was asked for, is no longer than nothing.
   const periodFrom = new Date(Math.min(before.until.getTime(), periodUntil.getTime()));
@@ -123,69 +122,55 @@ async function draw(
     lineCount,
     now,
   });
+  await passOnUnpaid(transaction, parts, merchant, id, dues);
   if (merchant.statement_email !== null) {
     const { organization_id: organizationId, livemode, statement_email: to } = merchant;
     const about = { kind: 'statement', statementId: id } as const;
-    await queueMails(transaction, [{ id: parts.newMailId(), organizationId, livemode, to, about }]);
+    const mail = { id: parts.newId('mail'), organizationId, livemode, to, about };
+    await queueMails(transaction, [mail]);
   }
   return id;
 }
 
-/** What the lines of a project come to. */
-interface LineSum {
-  readonly projectId: Id<'project'>;
-  readonly exact: string;
-  readonly lines: number;
+type Kind = StatementDueTable['kind'];
+/** A due, and whose it is. */
+type KindOfDue = StatedDue & { readonly kind: Kind };
+
+/** What each project gets. Merchants and shoppers are added up apart: nobody pays the other's debt. */
+function duesOf(carried: LastStatement['carried'], sums: readonly LineSum[]): KindOfDue[] {
+  const kinds: readonly Kind[] = ['pledge', 'round_up'];
+  return kinds.flatMap((kind) => {
+    const lines = sums
+      .filter((sum) => sum.kind === kind)
+      .map(({ projectId, exact }) => ({ projectId, exact: parseExact(exact) }));
+    const before = carried.filter((due) => due.kind === kind);
+    return statementDues(before, lines).map((due) => ({ ...due, kind }));
+  });
 }
 
 /**
- * Writes a line for each part of which more or less is owed than was stated, and states it, in one
- * statement. Orders that somebody is just writing are left to the next statement; a new version of the
- * others makes whoever has read them before read them again.
+ * What projects owe back for round-ups is set off against new ones: of these nobody has to pay anything,
+ * so they are passed on at once.
  */
-async function takeLines(
+async function passOnUnpaid(
   transaction: Transaction<Database>,
+  { newId }: DrawingParts,
   merchant: MerchantRow,
-  id: Id<'statement'>,
-  until: Date | undefined,
-): Promise<LineSum[]> {
-  const { rows } = await sql<LineSum>`
-    with taken as materialized (
-      select part.organization_id, part.order_id, part.charity_item_id, part.project_id, pledge.revision,
-        part.owed, part.stated
-      from pledge_part as part
-      join shop_order on shop_order.organization_id = part.organization_id
-        and shop_order.id = part.order_id
-      join pledge on pledge.organization_id = part.organization_id and pledge.order_id = part.order_id
-        and pledge.charity_item_id = part.charity_item_id
-      where part.organization_id = ${merchant.organization_id} and part.owed <> part.stated
-        and shop_order.merchant_id = ${merchant.id}
-        ${until === undefined ? sql`` : sql`and pledge.updated_at < ${until}`}
-      for update of shop_order, part skip locked),
-    stated as (
-      update pledge_part as part set stated = taken.owed from taken
-      where part.organization_id = taken.organization_id and part.order_id = taken.order_id
-        and part.charity_item_id = taken.charity_item_id and part.project_id = taken.project_id),
-    versioned as (
-      update shop_order set version = shop_order.version + 1
-      from (select distinct organization_id, order_id from taken) as each
-      where shop_order.organization_id = each.organization_id and shop_order.id = each.order_id),
-    lined as (
-      insert into statement_line (organization_id, statement_id, ordinal, order_id, charity_item_id, revision,
-        project_id, exact)
-      select organization_id, ${id}, row_number() over (order by order_id, charity_item_id, project_id),
-        order_id, charity_item_id, revision, project_id, owed - stated
-      from taken)
-    select project_id as "projectId", sum(owed - stated)::text as exact, count(*)::integer as lines
-    from taken group by project_id order by project_id`.execute(transaction);
-  return rows;
+  statementId: Id<'statement'>,
+  dues: readonly KindOfDue[],
+): Promise<void> {
+  const { organization_id: organizationId, livemode, id: merchantId, currency } = merchant;
+  const unpaid = dues.filter(({ kind, amount }) => kind === 'round_up' && amount === 0);
+  const passing = { organizationId, livemode, merchantId, statementId, currency };
+  const projectIds = unpaid.map(({ projectId }) => projectId);
+  await passOn(transaction, passing, projectIds, newId);
 }
 
 interface LastStatement {
   /** Of all statements of the merchant, from 1; 0 where there is none. */
   readonly ordinal: number;
   readonly until: Date;
-  readonly carried: readonly ExactDue[];
+  readonly carried: readonly (ExactDue & { readonly kind: Kind })[];
 }
 
 /** Where the last statement ended, and what it left over. */
@@ -204,7 +189,7 @@ async function lastOf(
   if (last === undefined) return { ordinal: 0, until: merchant.created_at, carried: [] };
   const dues = await transaction
     .selectFrom('statement_due')
-    .select(['project_id', 'carried_after'])
+    .select(['kind', 'project_id', 'carried_after'])
     .where('organization_id', '=', merchant.organization_id)
     .where('statement_id', '=', last.id)
     .where('carried_after', '<>', '0')
@@ -214,6 +199,7 @@ async function lastOf(
     ordinal: last.ordinal,
     until: last.period_until,
     carried: dues.map((due) => ({
+      kind: due.kind,
       projectId: due.project_id,
       exact: parseExact(due.carried_after),
     })),
@@ -230,7 +216,7 @@ async function insertStatement(
     readonly ordinal: number;
     readonly because: Statement['because'];
     readonly period: { readonly from: Date; readonly until: Date };
-    readonly dues: readonly StatedDue[];
+    readonly dues: readonly KindOfDue[];
     readonly lineCount: number;
     readonly now: Date;
   },
@@ -266,10 +252,11 @@ async function insertStatement(
   await transaction
     .insertInto('statement_due')
     .values(
-      dues.map(({ projectId, carriedBefore, exact, amount, carriedAfter }, place) => ({
+      dues.map(({ kind, projectId, carriedBefore, exact, amount, carriedAfter }, place) => ({
         organization_id,
         statement_id: id,
         ordinal: place,
+        kind,
         project_id: projectId,
         carried_before: exactText(carriedBefore),
         exact: exactText(exact),

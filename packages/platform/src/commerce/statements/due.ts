@@ -3,7 +3,7 @@ import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import type { MerchantTable } from '../../database/tables/commerce.ts';
 
-/** What merchants have confirmed beyond all that was stated, exactly, in minor units. */
+/** What merchants and their shoppers have confirmed beyond all that was stated, exactly, in minor units. */
 const unstated: RawBuilder<string> = sql`
   coalesce((
     select sum(total.given) from charity_item as item
@@ -11,9 +11,16 @@ const unstated: RawBuilder<string> = sql`
       and total.charity_item_id = item.id
     where item.organization_id = merchant.organization_id and item.merchant_id = merchant.id), 0)
   - coalesce((
-    select sum(statement.total_amount) from statement
+    select sum(due.amount) from statement
+    join statement_due as due on due.organization_id = statement.organization_id
+      and due.statement_id = statement.id and due.kind = 'pledge'
     where statement.organization_id = merchant.organization_id
-      and statement.merchant_id = merchant.id), 0)`;
+      and statement.merchant_id = merchant.id), 0)
+  + coalesce((
+    select sum(kept.owed - kept.stated) from round_up as kept
+    join shop_order on shop_order.organization_id = kept.organization_id and shop_order.id = kept.order_id
+    where kept.organization_id = merchant.organization_id and kept.owed <> kept.stated
+      and shop_order.merchant_id = merchant.id), 0)`;
 
 /** Whether so much is confirmed that the merchant wants a statement of it. */
 export async function isOverThreshold(

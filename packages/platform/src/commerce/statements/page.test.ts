@@ -2,10 +2,18 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { type Statement, testCards } from '@kindcart/contract';
-import { goods } from '@kindcart/contract/conformance';
+import { goods, openShop } from '@kindcart/contract/conformance';
 import { testDatabase, testPlatform } from '../../testing/platform.ts';
 import { exactDecimal } from './paper.ts';
-import { giveBack, nowOf, openGivingShop, payAtSandbox, paymentIs, sell } from './testing/shop.ts';
+import {
+  giveBack,
+  nowOf,
+  openGivingShop,
+  payAtSandbox,
+  paymentIs,
+  sell,
+  sellWithMore,
+} from './testing/shop.ts';
 import { statementWords } from './words.ts';
 
 const database = await testDatabase();
@@ -64,6 +72,32 @@ for (const language of ['en', 'zh-CN', 'ar', 'de', 'es', 'fr', 'ja', 'pt-BR']) {
     assert.match(Buffer.from(await pdf.arrayBuffer()).toString('latin1'), /^%PDF/);
   });
 }
+
+test('shows what shoppers added in a part of its own, on the page, as PDF and in the table', async () => {
+  for (const language of ['en', 'zh-CN', 'ar']) {
+    const { shop, statement: without } = await stated(language);
+    const { roundUps } = statementWords(language);
+    assert.ok(!(await (await open(without.links.html)).text()).includes('<h2'));
+    const order = await sellWithMore(house, shop, 35);
+    const statement = await shop.state();
+    const html = await (await open(statement.links.html)).text();
+    const [before, after] = html.split(`<h2 dir="auto">${roundUps}</h2>`);
+    assert.ok(before?.includes('0.10') && !before.includes('0.35'), language);
+    assert.ok(after?.includes('0.35'), language);
+    const pdf = await open(statement.links.pdf);
+    assert.match(Buffer.from(await pdf.arrayBuffer()).toString('latin1'), /^%PDF/);
+    const csv = await (await open(statement.links.csv)).text();
+    const [line] = csv.split('\r\n').filter((text) => text.includes(',round_up,'));
+    assert.ok(line?.includes(order.id) && line.endsWith(',USD,0.35'), line);
+  }
+});
+
+test('shows no empty table of pledges where shoppers alone gave', async () => {
+  const shop = await openShop(house.stage);
+  await sellWithMore(house, shop, 35);
+  const html = await (await open((await shop.state()).links.html)).text();
+  assert.equal(html.match(/<table>/g)?.length, 1);
+});
 
 test('speaks English where it has no words of a language', () => {
   assert.equal(statementWords('sw').language, 'en');

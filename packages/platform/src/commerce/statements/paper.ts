@@ -2,7 +2,7 @@
 import { parseExact, statementNumber } from '@kindcart/contract';
 import { exponentOf } from '@kindcart/contract/money';
 import { amountIn, dateIn, type Paper } from '../../pages/paper/paper.ts';
-import type { KeptStatement, PlacedLine } from './records.ts';
+import { duesOf, type KeptStatement, type PlacedLine } from './records.ts';
 import { type StatementWords, statementWords } from './words.ts';
 
 /** Who owes whom. */
@@ -24,14 +24,26 @@ export function exactDecimal(exact: bigint, currency: string): string {
 }
 
 export function statementPaper(
-  { row, dues }: KeptStatement,
+  kept: KeptStatement,
   { merchantName, language, organizationName }: StatementParties,
 ): Paper<StatementWords> {
   const words = statementWords(language);
+  const { row } = kept;
   const { currency, time_zone: timeZone } = row;
   const day = (time: Date) => dateIn(words.language, time, timeZone);
   const money = (amount: number) => amountIn(words.language, { amount, currency });
   const decimal = (exact: string) => exactDecimal(parseExact(exact), currency);
+  const tableOf = (dues: KeptStatement['dues']) => [
+    [words.project, words.before, words.given, words.after, words.toPay],
+    ...dues.map((due) => [
+      due.title,
+      decimal(due.carried_before),
+      decimal(due.exact),
+      decimal(due.carried_after),
+      money(due.amount),
+    ]),
+  ];
+  const [pledged, added] = [duesOf(kept, 'pledge'), duesOf(kept, 'round_up')];
   return {
     words,
     title: words.title,
@@ -46,16 +58,8 @@ export function statementPaper(
       [words.lines, new Intl.NumberFormat(words.language).format(row.line_count)],
       [words.state, stateOf(row, words, day)],
     ],
-    rows: [
-      [words.project, words.before, words.given, words.after, words.toPay],
-      ...dues.map((due) => [
-        due.title,
-        decimal(due.carried_before),
-        decimal(due.exact),
-        decimal(due.carried_after),
-        money(due.amount),
-      ]),
-    ],
+    rows: pledged.length === 0 ? [] : tableOf(pledged),
+    ...(added.length > 0 && { section: { title: words.roundUps, rows: tableOf(added) } }),
     shares: [0.3, 0.16, 0.18, 0.16, 0.2],
     totals: [money(row.total_amount)],
     notes: [words.note],
@@ -81,7 +85,7 @@ const columns: Readonly<Record<string, (line: PlacedLine, of: LineContext) => Ce
   order_id: ({ orderId }) => orderId,
   shop_order_id: ({ shopOrderId }) => shopOrderId,
   charity_item_id: ({ charityItemId }) => charityItemId,
-  revision: ({ revision }) => String(revision),
+  revision: ({ revision }) => revision?.toString() ?? null,
   project_id: ({ projectId }) => projectId,
   project_title: ({ projectId }, { titles }) => titles.get(projectId) ?? null,
   currency: (_, { currency }) => currency,

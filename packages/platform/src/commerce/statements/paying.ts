@@ -14,6 +14,7 @@ import type { Book } from '../../ledger/rules.ts';
 import type { PaymentProvider, ProviderFor, ProviderNamed } from '../../payments/port.ts';
 import { type StatementLinkParts, statementLinks } from './links.ts';
 import { findStatement, type KeptStatement } from './records.ts';
+import { statementWords } from './words.ts';
 
 export interface PayingParts extends StatementLinkParts {
   readonly db: Kysely<Database>;
@@ -102,12 +103,14 @@ const dayMs = 24 * 60 * 60_000;
 const payWithinMs = 30 * dayMs;
 
 async function billOf(parts: PayingParts, { row, dues }: KeptStatement, payment: Payment) {
+  const amounts = dues.filter(({ amount }) => amount > 0);
   const { organization_id: organizationId, livemode, currency } = row;
   const { rows } = await sql<{ name: string; language: string; email: string | null }>`
     select name, language, statement_email as email from merchant
     where organization_id = ${organizationId} and id = ${row.merchant_id}`.execute(parts.db);
   const [merchant] = rows;
   if (merchant === undefined) throw new Error(`Statement ${row.id} has no merchant`);
+  const { roundUps } = statementWords(merchant.language);
   const page = statementLinks(parts, row, payWithinMs).html;
   const number = statementNumber(row.year, row.number, livemode);
   return {
@@ -117,9 +120,10 @@ async function billOf(parts: PayingParts, { row, dues }: KeptStatement, payment:
     payer: { merchantId: row.merchant_id, name: merchant.name, email: merchant.email },
     number,
     charge: { amount: row.total_amount, currency },
-    items: dues
-      .filter(({ amount }) => amount > 0)
-      .map(({ title, amount }) => ({ description: title, amount: { amount, currency } })),
+    items: amounts.map(({ kind, title, amount }) => ({
+      description: kind === 'pledge' ? title : `${title}. ${roundUps}`,
+      amount: { amount, currency },
+    })),
     description: `${merchant.name} ${number}`,
     language: merchant.language,
     returnUrl: page,

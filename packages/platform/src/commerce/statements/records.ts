@@ -143,8 +143,22 @@ export async function linesAfter(
     order by line.ordinal limit ${limit}`.execute(db);
   return rows.map(({ exact, ...line }) => {
     const amount = parseExact(exact);
-    return { ...line, kind: amount < 0n ? 'credit' : 'pledge', exact: exactText(amount) };
+    const kind = lineKindOf(line.charityItemId === null, amount < 0n);
+    return { ...line, kind, exact: exactText(amount) };
   });
+}
+
+function lineKindOf(isRoundUp: boolean, isCredit: boolean): StatementLine['kind'] {
+  if (isRoundUp) return isCredit ? 'round_up_credit' : 'round_up';
+  return isCredit ? 'credit' : 'pledge';
+}
+
+/** Dues of one kind. */
+export function duesOf(
+  { dues }: Pick<KeptStatement, 'dues'>,
+  kind: StatementDueTable['kind'],
+): KeptStatement['dues'] {
+  return dues.filter((due) => due.kind === kind);
 }
 
 /** All lines of a statement, a page at a time. */
@@ -168,9 +182,16 @@ const text = (exact: string) => exactText(parseExact(exact));
 
 /** A statement as the contract says it. */
 export function toStatement(parts: StatementLinkParts, kept: KeptStatement): Statement {
-  const { row, dues, payment } = kept;
+  const { row, payment } = kept;
   const { currency } = row;
   const money = (amount: number) => ({ amount, currency });
+  const said = (due: KeptStatement['dues'][number]) => ({
+    project: { id: due.project_id, title: due.title },
+    carriedBefore: text(due.carried_before),
+    exact: text(due.exact),
+    amount: money(due.amount),
+    carriedAfter: text(due.carried_after),
+  });
   return {
     id: row.id,
     merchantId: row.merchant_id,
@@ -180,13 +201,8 @@ export function toStatement(parts: StatementLinkParts, kept: KeptStatement): Sta
     state: row.state,
     total: money(row.total_amount),
     currency,
-    dues: dues.map((due) => ({
-      project: { id: due.project_id, title: due.title },
-      carriedBefore: text(due.carried_before),
-      exact: text(due.exact),
-      amount: money(due.amount),
-      carriedAfter: text(due.carried_after),
-    })),
+    dues: duesOf(kept, 'pledge').map(said),
+    roundUps: duesOf(kept, 'round_up').map(said),
     lineCount: row.line_count,
     dueAt: row.due_at?.toISOString() ?? null,
     paidAt: row.paid_at?.toISOString() ?? null,

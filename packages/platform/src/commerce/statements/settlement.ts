@@ -1,8 +1,9 @@
 /**
  * A provider's word on the payment of a statement, applied. Projects get their money in the commit in which
- * the statement is paid, once for ever, however often the provider tells of it.
+ * the statement is paid, once for ever, however often the provider tells of it: what the merchant gives,
+ * and each gift that its shoppers added.
  */
-import type { Id, PaymentState } from '@kindcart/contract';
+import type { PaymentState } from '@kindcart/contract';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import type {
@@ -14,6 +15,7 @@ import type { EventOutcome, PaymentEvent } from '../../giving/donations/settleme
 import { liveChannel } from '../../jobs/relay.ts';
 import { bookingCtes, transferColumns, transferRow } from '../../ledger/records.ts';
 import { accounts, type Transfer } from '../../ledger/rules.ts';
+import { lockBooks, type NewId, type Passing, passOn } from '../round-ups/passing.ts';
 
 /** What became of an event that is about a statement. */
 export type BillOutcome = Exclude<EventOutcome, 'refunds_exceed_charge'>;
@@ -30,7 +32,7 @@ const states: Readonly<Record<PaymentState, StatementPaymentTable['state']>> = {
 export function settleStatement(
   db: Kysely<Database>,
   event: PaymentEvent,
-  newTransferId: () => Id<'transfer'>,
+  newId: NewId,
 ): Promise<BillOutcome> {
   return db.transaction().execute(async (transaction) => {
     const payment = await lockPayment(transaction, event);
@@ -47,13 +49,13 @@ export function settleStatement(
       .where('organization_id', '=', payment.organization_id)
       .where('reference', '=', payment.reference)
       .execute();
-    if (states[state] === 'paid') await pay(transaction, payment, newTransferId);
+    if (states[state] === 'paid') await pay(transaction, payment, newId);
     return 'applied';
   });
 }
 
 type PaymentRow = Selectable<StatementPaymentTable> &
-  Pick<Selectable<StatementTable>, 'total_amount' | 'currency'>;
+  Pick<Selectable<StatementTable>, 'total_amount' | 'currency' | 'merchant_id'>;
 
 /** The payment with its statement, which nobody else settles until the transaction ends. */
 function lockPayment(
@@ -68,7 +70,7 @@ function lockPayment(
         .onRef('statement.id', '=', 'statement_payment.statement_id'),
     )
     .selectAll('statement_payment')
-    .select(['statement.total_amount', 'statement.currency'])
+    .select(['statement.total_amount', 'statement.currency', 'statement.merchant_id'])
     .where('statement_payment.organization_id', '=', organizationId)
     .where('statement_payment.reference', '=', payment.reference)
     .forUpdate()
@@ -91,7 +93,7 @@ async function keepEvent(
 async function pay(
   transaction: Transaction<Database>,
   payment: PaymentRow,
-  newTransferId: () => Id<'transfer'>,
+  newId: NewId,
 ): Promise<void> {
   const { organization_id: organizationId, statement_id: statementId } = payment;
   await transaction
@@ -107,25 +109,56 @@ async function pay(
     .where('statement_id', '=', statementId)
     .where('amount', '>', 0)
     .execute();
-  const transfers = dues.map((due) => transferOf(payment, due, newTransferId()));
-  await book(transaction, transfers);
+  const roundUps = dues.filter(({ kind }) => kind === 'round_up');
+  if (roundUps.length > 0) await waitForTurn(transaction, payment, dues);
+  await book(
+    transaction,
+    dues.map((due) => transferOf(payment, due, newId)),
+  );
+  const projectIds = roundUps.map((due) => due.project_id);
+  await passOn(transaction, passingOf(payment), projectIds, newId);
+}
+
+/** Nobody draws for the merchant meanwhile, and all books are waited for in their order. */
+async function waitForTurn(
+  transaction: Transaction<Database>,
+  payment: PaymentRow,
+  dues: readonly Selectable<StatementDueTable>[],
+): Promise<void> {
+  await transaction
+    .selectFrom('merchant')
+    .select('id')
+    .where('organization_id', '=', payment.organization_id)
+    .where('id', '=', payment.merchant_id)
+    .forNoKeyUpdate()
+    .execute();
+  const projectIds = dues.map((due) => due.project_id);
+  const clearing = accounts.clearing(payment.provider);
+  await lockBooks(transaction, passingOf(payment), projectIds, clearing);
+}
+
+function passingOf(payment: PaymentRow): Passing {
+  const { organization_id: organizationId, livemode, statement_id: statementId } = payment;
+  const { merchant_id: merchantId, currency } = payment;
+  return { organizationId, livemode, statementId, merchantId, currency };
 }
 
 /** A due as it is booked: its source makes it one for ever. */
 function transferOf(
   payment: PaymentRow,
-  { project_id: projectId, amount }: Selectable<StatementDueTable>,
-  id: Id<'transfer'>,
+  { kind, project_id: projectId, amount }: Selectable<StatementDueTable>,
+  newId: NewId,
 ): Transfer {
+  const pledged = { kind: 'statement', credit: accounts.project(projectId) } as const;
+  const added = { kind: 'round_up', credit: accounts.roundUp(payment.merchant_id) } as const;
   return {
     organizationId: payment.organization_id,
     livemode: payment.livemode,
-    id,
-    kind: 'statement',
+    id: newId('transfer'),
     source: `${payment.statement_id}:${projectId}`,
     debit: accounts.clearing(payment.provider),
-    credit: accounts.project(projectId),
     money: { amount, currency: payment.currency },
+    ...(kind === 'pledge' ? pledged : added),
   };
 }
 
@@ -139,7 +172,8 @@ async function book(
     with posting as (select * from json_to_recordset(${JSON.stringify(rows)}::json) as (${transferColumns})),
     ${bookingCtes('nothing_held')},
     gained as (
-      select organization_id, substr(credit_account, length('project:') + 1) as project_id, amount from booked),
+      select organization_id, substr(credit_account, length('project:') + 1) as project_id, amount
+      from booked where kind = 'statement'),
     totals as (
       select total.organization_id, total.project_id from project_total as total
       join gained using (organization_id, project_id)

@@ -9,14 +9,13 @@ import {
   type ItemInForce,
   type OrderStanding,
   outcomeOf,
-  type SandboxPaymentEvent,
   type Statement,
   toExact,
 } from '@kindcart/contract';
 import { goods, openShop, type Shop } from '@kindcart/contract/conformance';
 import fc from 'fast-check';
-import { testDatabase, testId, testPlatform } from '../../testing/platform.ts';
-import { nowOf, round } from './testing/shop.ts';
+import { testDatabase, testPlatform } from '../../testing/platform.ts';
+import { nowOf, payByWord, round } from './testing/shop.ts';
 
 const database = await testDatabase();
 const house = await testPlatform(database, { idle: true });
@@ -160,26 +159,7 @@ async function month(world: World): Promise<void> {
 async function pay({ open, raised }: World, { which }: Of<'pay'>): Promise<void> {
   const [statement] = open.splice(which % Math.max(open.length, 1), 1);
   if (statement === undefined) return;
-  const begun = await stage.ask('payStatement', { params: { statementId: statement.id } });
-  assert.ok(begun.ok);
-  const event: SandboxPaymentEvent = {
-    id: testId('event'),
-    type: 'payment.updated',
-    createdAt: nowOf(house).toISOString(),
-    livemode: false,
-    organizationId: house.a.organizationId,
-    payment: {
-      reference: begun.value.reference,
-      version: 1,
-      state: 'succeeded',
-      amount: statement.total,
-      failureCode: null,
-      refunds: [],
-    },
-  };
-  for (const again of [event, { ...event, id: testId('event') }]) {
-    assert.equal(await house.tell(again), 200);
-  }
+  await payByWord(house, statement);
   for (const { project, amount } of statement.dues) {
     raised.set(project.id, (raised.get(project.id) ?? 0) + amount.amount);
   }

@@ -10,7 +10,16 @@ import { openDatabase } from '../../database/open.ts';
 import { testDatabase, testId, testPlatform } from '../../testing/platform.ts';
 import { startThrowawayPostgres } from '../../testing/postgres.ts';
 import { drawStatement } from './drawing.ts';
-import { giveBack, nowOf, openGivingShop, sell, statementsOf } from './testing/shop.ts';
+import {
+  giveBack,
+  leaveOfMore,
+  nowOf,
+  openGivingShop,
+  payByWord,
+  sell,
+  sellWithMore,
+  statementsOf,
+} from './testing/shop.ts';
 
 const postgres = await startThrowawayPostgres(['fsync=off']);
 const database = await testDatabase(postgres.url);
@@ -25,8 +34,7 @@ after(async () => {
 
 const parts = {
   now: () => nowOf(house),
-  newStatementId: () => testId('statement'),
-  newMailId: () => testId('mail'),
+  newId: testId,
 };
 
 async function linesOf(merchantId: string) {
@@ -75,6 +83,42 @@ async function drawElsewhere(merchantId: string, diesAfter = ''): Promise<unknow
   const child = spawn(process.execPath, [...options, ...told], { stdio: 'inherit' });
   return once(child, 'exit');
 }
+
+test('states and passes on each round-up once, while orders change and two processes draw', async () => {
+  const shop = await openGivingShop(house);
+  const { id: merchantId } = shop.merchant;
+  const wanted = { ...house.a.book, merchantId, because: 'asked' } as const;
+  const draw = (db: typeof database.db) =>
+    db.transaction().execute((transaction) => drawStatement(transaction, parts, wanted));
+  const orders = await Promise.all(
+    Array.from({ length: 20 }, () => sellWithMore(house, shop, 100)),
+  );
+  for (let round = 0; round < 5; round += 1) {
+    const open = (await statementsOf(shop)).filter(({ state }) => state === 'open');
+    await Promise.all([
+      draw(database.db),
+      ...orders.map((order) => leaveOfMore(house, shop, order, 90 - round * 10)),
+      draw(another.db),
+      ...open.map((statement) => payByWord(house, statement)),
+    ]);
+  }
+  // What was on its way is credited once it is there.
+  while ((await draw(another.db)) !== null || (await isOpen())) {
+    for (const statement of await statementsOf(shop)) {
+      if (statement.state === 'open') await payByWord(house, statement);
+    }
+  }
+  async function isOpen() {
+    return (await statementsOf(shop)).some(({ state }) => state === 'open');
+  }
+  const { rows } = await sql<{ left: string; orders: number }>`
+    select sum(gift_amount - refunded_amount)::text as left, count(distinct own.order_id)::integer as orders
+    from round_up_gift as own join donation on donation.id = own.donation_id
+    join shop_order on shop_order.id = own.order_id
+    where shop_order.merchant_id = ${merchantId}`.execute(database.db);
+  assert.deepEqual(rows, [{ left: '1000', orders: 20 }]);
+  await house.auditClean();
+});
 
 test('puts each pledge on one statement though processes are killed at every step of drawing', async () => {
   const shop = await openGivingShop(house);

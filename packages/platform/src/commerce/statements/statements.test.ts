@@ -14,6 +14,7 @@ import {
   paymentIs,
   round,
   sell,
+  sellWithMore,
   statementsOf,
 } from './testing/shop.ts';
 
@@ -256,4 +257,17 @@ test('writes to the merchant when a statement is made, in its language', async (
   assert.match(mail.subject, /^\[TEST\] Ihre Abrechnung für A$/);
   assert.match(mail.text, /500,00\s\$|5,00\s\$/);
   assert.match(mail.text, new RegExp(`/statements/${drawn.id}\\?pass=`));
+  assert.doesNotMatch(mail.text, /dazugegeben/);
+});
+
+test('tells the merchant how much of it shoppers added', async () => {
+  const statementEmail = 'round-ups@shop.example';
+  const shop = await openGivingShop(house, { statementEmail, language: 'en' });
+  await sellWithMore(house, shop, 35);
+  const drawn = await shop.state();
+  const mail = await waitUntil('the mail', () =>
+    house.mails.find(({ to, text }) => to === statementEmail && text.includes(drawn.number)),
+  );
+  assert.match(mail.text, /comes to \$0\.45/);
+  assert.match(mail.text, /Of it, \$0\.35 is what shoppers added to their orders/);
 });

@@ -25,6 +25,8 @@ export interface StatementWords extends PaperFrame {
   readonly given: string;
   readonly toPay: string;
   readonly after: string;
+  /** Over what shoppers added, which is theirs. */
+  readonly roundUps: string;
   readonly note: string;
   readonly test: string;
   readonly openCsv: string;

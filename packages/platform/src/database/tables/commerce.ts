@@ -3,9 +3,9 @@ import type {
   CharityItemTerms,
   Completion,
   DecidedPledge,
+  DecidedRoundUp,
   Id,
   Order,
-  OrderRoundUp,
   PledgeStepSaid,
   RecordOrder,
 } from '@kindcart/contract';
@@ -102,7 +102,7 @@ export interface ShopOrderTable {
   choice: Id<'project'> | null;
   round_up_project: Id<'project'> | null;
   round_up_amount: number | null;
-  round_up_state: OrderRoundUp['state'] | null;
+  round_up_state: DecidedRoundUp['state'] | null;
   lines: JSONColumnType<RecordOrder['lines'], string, string>;
   none: JSONColumnType<Order['none'], string, string>;
   confirms_at: NullableTime;
@@ -142,9 +142,24 @@ export interface RoundUpTable {
   organization_id: Id<'organization'>;
   order_id: Id<'order'>;
   project_id: Id<'project'>;
-  state: Exclude<OrderRoundUp['state'], 'refused'>;
+  state: Exclude<DecidedRoundUp['state'], 'refused'>;
   amount: number;
+  /** The amount once its order is complete, and none before. */
+  owed: number;
+  /** How much of it is on statements, in all. */
+  stated: number;
+  /** How much of it the project has. */
+  passed_on: number;
   updated_at: Time;
+}
+
+/** A line of a statement that was passed on, and the gift that it became. */
+export interface RoundUpGiftTable {
+  organization_id: Id<'organization'>;
+  order_id: Id<'order'>;
+  project_id: Id<'project'>;
+  statement_id: Id<'statement'>;
+  donation_id: Id<'donation'>;
 }
 
 export interface CommerceTables {
@@ -158,4 +173,5 @@ export interface CommerceTables {
   merchant_total: MerchantTotalTable;
   merchant_project_total: MerchantProjectTotalTable;
   round_up: RoundUpTable;
+  round_up_gift: RoundUpGiftTable;
 }

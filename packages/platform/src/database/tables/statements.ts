@@ -30,6 +30,8 @@ export interface StatementDueTable {
   statement_id: Id<'statement'>;
   ordinal: number;
   project_id: Id<'project'>;
+  /** Whose it is: the merchant's, or the shoppers'. */
+  kind: 'pledge' | 'round_up';
   carried_before: string;
   exact: string;
   amount: number;
@@ -41,8 +43,9 @@ export interface StatementLineTable {
   statement_id: Id<'statement'>;
   ordinal: number;
   order_id: Id<'order'>;
-  charity_item_id: Id<'charityItem'>;
-  revision: number;
+  /** Null of a round-up, as is the next. */
+  charity_item_id: Id<'charityItem'> | null;
+  revision: number | null;
   project_id: Id<'project'>;
   exact: string;
 }

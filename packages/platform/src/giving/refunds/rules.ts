@@ -17,7 +17,11 @@ export type RefundDecision =
  * that all together never exceed it.
  */
 export function decideRefund(donation: DonationFacts, request: CreateRefund): RefundDecision {
-  const { currency } = donation;
+  const { currency, provider } = donation;
+  if (provider === 'shop') {
+    const message = 'came with an order of a shop; give it back with the order in the shop';
+    return { ok: false, code: 'donation_not_refundable', field: 'donationId', message };
+  }
   const charge = donation.giftAmount + donation.feeCoverAmount;
   const asked = Math.max(donation.refundAskedAmount, donation.refundedAmount);
   const left = Math.max(0, charge - asked - donation.disputedAmount);

@@ -57,6 +57,8 @@ export type LetterEvent =
       readonly kind: 'statement';
       readonly number: string;
       readonly amount: Money;
+      /** How much of it shoppers added, where they added any. */
+      readonly roundUps?: Money;
       /** Null where nothing is to be paid. */
       readonly dueAt: Date | null;
       readonly url: string;
@@ -196,10 +198,11 @@ function cardContent(
 }
 
 function statementContent(
-  { number, amount, dueAt, url }: Extract<LetterEvent, { kind: 'statement' }>,
+  { number, amount, roundUps, dueAt, url }: Extract<LetterEvent, { kind: 'statement' }>,
   words: LetterWords,
   organization: string,
 ): Content {
+  const money = (said: Money) => formatMoney(said, words.language);
   const due =
     dueAt === null
       ? words.statementCarried
@@ -207,7 +210,8 @@ function statementContent(
   return {
     subject: words.statement.subject(organization),
     parts: [
-      { say: words.statement.body(number, formatMoney(amount, words.language)) },
+      { say: words.statement.body(number, money(amount)) },
+      ...(roundUps === undefined ? [] : [{ say: words.statementRoundUps(money(roundUps)) }]),
       { say: due },
       { open: words.openStatement, url },
     ],

@@ -44,6 +44,8 @@ export interface LetterWords {
   readonly paused: Said<[amount: string, every: string, project: string]>;
   readonly cancelled: Said<[amount: string, every: string, project: string]>;
   readonly statement: Said<[number: string, amount: string]>;
+  /** How much of it shoppers added. */
+  readonly statementRoundUps: (amount: string) => string;
   readonly statementDue: (date: string) => string;
   readonly statementCarried: string;
   readonly openStatement: string;

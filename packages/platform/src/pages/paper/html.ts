@@ -8,6 +8,7 @@ const style = `
 body { margin: 0 auto; padding: 2rem 1.25rem; max-width: 42rem; background: #fff; color: #1c1c1c;
   font: 1rem/1.6 system-ui, "Noto Sans", "PingFang SC", "Noto Sans CJK SC", sans-serif; overflow-wrap: anywhere; }
 h1 { font-size: 1.6rem; line-height: 1.3; margin: 1.5rem 0 1rem; }
+h2 { font-size: 1.1rem; line-height: 1.4; margin: 1.5rem 0 .5rem; }
 .mark { border: 2px solid #a61b1b; color: #a61b1b; padding: .5rem .75rem; font-weight: 600; margin: 0 0 1rem; }
 .issuer p { margin: 0; }
 .issuer p:first-child { font-weight: 600; }
@@ -58,8 +59,7 @@ export function paperHtml(
   pdf: string,
   { links = [], act }: PaperOffers = {},
 ): string {
-  const { words, title, marks, issuer, facts, rows, totals, notes, signature } = paper;
-  const cells = rows.map((row) => `<tr>${row.map((text) => cell('td', text)).join('')}</tr>`);
+  const { words, title, marks, issuer, facts, rows, section, totals, notes, signature } = paper;
   return [
     `<!doctype html><html lang="${words.language}" dir="${words.direction ?? 'ltr'}"><head><meta charset="utf-8">`,
     '<meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">',
@@ -69,7 +69,8 @@ export function paperHtml(
     `<div class="issuer">${issuer.map((text) => line('p', text)).join('')}</div>`,
     `<h1>${escapeHtml(title)}</h1>`,
     `<dl>${facts.map(([label, value]) => `<dt>${escapeHtml(label)}</dt>${cell('dd', value)}`).join('')}</dl>`,
-    ...(cells.length === 0 ? [] : [`<table><tbody>${cells.join('')}</tbody></table>`]),
+    ...tableOf(rows),
+    ...(section === undefined ? [] : [line('h2', section.title), ...tableOf(section.rows)]),
     ...totals.map(
       (total) => `<p class="totals">${escapeHtml(words.total)}: ${escapeHtml(total)}</p>`,
     ),
@@ -82,6 +83,11 @@ export function paperHtml(
     ),
     '</main></body></html>',
   ].join('\n');
+}
+
+function tableOf(rows: Paper['rows']): string[] {
+  const cells = rows.map((row) => `<tr>${row.map((text) => cell('td', text)).join('')}</tr>`);
+  return cells.length === 0 ? [] : [`<table><tbody>${cells.join('')}</tbody></table>`];
 }
 
 function actForm({ words, action }: NonNullable<PaperOffers['act']>): string {

@@ -25,6 +25,8 @@ export interface Paper<Words extends PaperFrame = PaperFrame> {
   readonly facts: readonly (readonly [label: string, value: string])[];
   /** Cells beside each other, the last of them an amount; such as date, project, number and amount. */
   readonly rows: readonly (readonly string[])[];
+  /** Further rows under a title of their own, as wide as the others. */
+  readonly section?: { readonly title: string; readonly rows: Paper['rows'] };
   /** How much of the width each cell of a row has in a PDF; for rows of four unless said. */
   readonly shares?: readonly number[];
   readonly totals: readonly string[];

@@ -64,7 +64,7 @@ class PdfPage {
   }
 
   write(): void {
-    const { title, issuer, facts, rows, totals, notes, signature, words } = this.#paper;
+    const { title, issuer, facts, rows, section, totals, notes, signature, words } = this.#paper;
     this.#newPage();
     for (const line of issuer) this.#text(line);
     this.#space(14);
@@ -73,6 +73,12 @@ class PdfPage {
     for (const [label, value] of facts) this.#fact(label, value);
     this.#space(8);
     for (const row of rows) this.#row(row);
+    if (section !== undefined) {
+      this.#space(12);
+      this.#text(section.title);
+      this.#space(4);
+      for (const row of section.rows) this.#row(row);
+    }
     for (const total of totals) this.#text(`${words.total}: ${total}`, { isAtEnd: true });
     this.#space(8);
     for (const note of notes) this.#text(note);

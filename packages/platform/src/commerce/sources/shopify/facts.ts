@@ -15,6 +15,8 @@ export interface ShopifyLine
   /** After all discounts; with the tax in it where the shop's prices have it in them. */
   readonly amount: number;
   readonly tax: number;
+  /** The project for which the shopper added it, where it is a round-up. */
+  readonly roundUp?: Id<'project'>;
 }
 
 /** Money that went back, goods that did, or both. */
@@ -118,9 +120,11 @@ function readOrder(told: Told): ShopifyOrderFacts {
 
 /** The project that the shopper chose, which a theme puts beside the cart. */
 function choiceOf(told: Told): Id<'project'> | null {
-  const value = namedValue(told.at('note_attributes'), 'kindcart_cause');
-  return value !== null && isId('project', value) ? value : null;
+  return projectOf(namedValue(told.at('note_attributes'), 'kindcart_cause'));
 }
+
+const projectOf = (value: string | null) =>
+  value !== null && isId('project', value) ? value : null;
 
 /** The text under a name in a list of names and values. */
 function namedValue(list: Told, name: string): string | null {
@@ -137,10 +141,12 @@ function readLine(line: Told, currency: string): ShopifyLine {
   const price = shopMoney(line, 'price_set', 'price', currency);
   const discounts = line.at('discount_allocations').list;
   if (price * quantity > pledgeMax) line.refuse('is more than any order has');
+  const roundUp = namedValue(line.at('properties'), '_kindcart_round_up');
+  const projectId = projectOf(roundUp);
   const isOther =
     line.at('gift_card').value === true ||
     tipMarks.some((name) => !line.at(name).isAbsent) ||
-    namedValue(line.at('properties'), '_kindcart_round_up') !== null;
+    roundUp !== null;
   return {
     id: line.at('id').id,
     productId: line.at('product_id').idOrNull,
@@ -149,6 +155,7 @@ function readLine(line: Told, currency: string): ShopifyLine {
     // Shopify's bodies have none, and a line's properties are for the shopper to write.
     tags: [],
     kind: isOther ? 'other' : 'goods',
+    ...(projectId && { roundUp: projectId }),
     quantity,
     currentQuantity: current.isAbsent ? quantity : current.count,
     amount:

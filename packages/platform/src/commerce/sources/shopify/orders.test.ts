@@ -430,3 +430,42 @@ test('never makes an older order of it when more is told', () => {
     }
   }
 });
+
+const project = 'prj_01k9p4m8q2fz3t6v8w0x2y4z6a';
+const named = (value: string) => [{ name: '_kindcart_round_up', value }];
+const rounded = lines(
+  { id: 1, price: '39.50' },
+  { id: 3, price: '0.50', properties: named(project) },
+);
+const roundUps: readonly [what: string, bodies: readonly unknown[], amount: number | undefined][] =
+  [
+    ['what the line came to', [order(rounded)], 50],
+    [
+      'nothing where the line names no project',
+      [order(lines({ id: 3, price: '0.50', properties: named('yes') }))],
+      undefined,
+    ],
+    ['nothing where nobody rounded up', [order(two)], undefined],
+    [
+      'all of it where goods came back',
+      [order(rounded), refund({ lines: [[1, 1, '39.50']], money: '39.50' })],
+      50,
+    ],
+    [
+      'nothing left once its line came back',
+      [order(rounded), refund({ lines: [[3, 1, '0.50']], money: '0.50' })],
+      0,
+    ],
+    [
+      'nothing left of an order that is refunded',
+      [order({ ...rounded, financial_status: 'refunded' })],
+      0,
+    ],
+  ];
+
+for (const [what, bodies, amount] of roundUps) {
+  test(`takes as a round-up ${what}`, () => {
+    const { roundUp } = standingOf(...bodies);
+    assert.deepEqual(roundUp, amount === undefined ? undefined : { projectId: project, amount });
+  });
+}

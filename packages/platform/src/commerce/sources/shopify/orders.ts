@@ -73,6 +73,7 @@ function standingOf(
     throw new UnreadableEvent(`line_items has more than ${orderLinesMax} lines.`);
   }
   const isOver = financialStatus === 'voided' || order.cancelledAt !== null;
+  const left = linesOf(order, told.refunds);
   return {
     updatedAt: told.updatedAt,
     currency: order.currency,
@@ -82,7 +83,8 @@ function standingOf(
     test: order.test,
     choice: order.choice,
     // A line that is all given back stays, with nothing in it: leaving it out would hide its pledge.
-    lines: linesOf(order, told.refunds).map((line) => ({
+    ...roundUpOf(left),
+    lines: left.map((line) => ({
       id: line.id,
       productId: line.productId,
       variantId: line.variantId,
@@ -94,6 +96,14 @@ function standingOf(
       kind: line.kind,
     })),
   };
+}
+
+/** What the shopper added for the project of the first line that names one. */
+function roundUpOf(lines: readonly LineLeft[]): Pick<OrderStanding, 'roundUp'> {
+  const projectId = lines.find(({ roundUp }) => roundUp !== undefined)?.roundUp;
+  if (projectId === undefined) return {};
+  const added = lines.filter(({ roundUp }) => roundUp === projectId);
+  return { roundUp: { projectId, amount: sum(added.map(({ amount }) => amount)) } };
 }
 
 function completedAtOf(

@@ -17,6 +17,8 @@ export interface ToldSession extends Told, Pick<OrderStanding, 'currency' | 'cho
   readonly payment: 'paid' | 'waits' | 'failed';
   /** All that is paid, with tax and shipping. */
   readonly whole: number;
+  /** What the shopper added, where that is told. */
+  readonly roundUp?: NonNullable<OrderStanding['roundUp']>;
 }
 
 export interface ToldRefund extends Told {

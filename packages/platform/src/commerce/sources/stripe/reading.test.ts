@@ -128,6 +128,24 @@ test('reads the choice, tags and collections from the metadata', () => {
   assert.deepEqual([lines[0]?.tags, lines[0]?.collections], [['tea', 'green'], ['spring']]);
 });
 
+const added = (amount: string, name = project) => ({
+  metadata: { kindcart_round_up: name, kindcart_round_up_amount: amount },
+});
+
+test('reads a round-up from the metadata, and takes it out of the goods', () => {
+  const { roundUp, lines } = sessionOf(added('72'));
+  assert.deepEqual(roundUp, { projectId: project, amount: 72 });
+  assert.deepEqual(
+    lines.map(({ id, amount, kind }) => [id, amount, kind]).filter(([id]) => id !== 'tax'),
+    [
+      ['goods', 3_528, 'goods'],
+      ['shipping', 500, 'other'],
+      ['round_up', 72, 'other'],
+    ],
+  );
+  assert.equal(sessionOf(added('72', 'yes')).roundUp, undefined);
+});
+
 test('brings a session without a payment together by its own id', () => {
   const session = stripeSession({ payment_intent: null, payment_status: 'no_payment_required' });
   const reading = readEvent(stripeEvent('checkout.session.completed', 1, session), testMode);
@@ -251,6 +269,9 @@ const completed = (change: Record<string, unknown>) =>
   stripeEvent('checkout.session.completed', 1, stripeSession(change));
 const unnamed = stripeEvent('checkout.session.completed', 1, { ...stripeSession(), id: null });
 const unreadable: readonly [what: string, body: unknown, words: RegExp][] = [
+  ['a round-up without an amount', completed(added('')), /kindcart_round_up_amount/],
+  ['a round-up of part of a cent', completed(added('0.5')), /is no amount as Stripe counts/],
+  ['a round-up beyond the goods', completed(added('3601')), /is more than was paid for goods/],
   ['no object', 'event', /type is missing/],
   ['no type', {}, /type is missing/],
   ['no mode', { type: 'refund.created' }, /livemode is missing/],

@@ -82,7 +82,8 @@ function readSession(session: Told, at: string, type: EventType): Reading {
     return ignored('Subscriptions are paid by invoices, which are not read.');
   }
   const currency = currencyOf(session);
-  const lines = linesOf(session, currency);
+  const roundUp = roundUpOf(session, currency);
+  const lines = linesOf(session, currency, roundUp?.amount ?? 0);
   checkLines(lines);
   const facts: ToldSession = {
     what: 'session',
@@ -93,8 +94,34 @@ function readSession(session: Told, at: string, type: EventType): Reading {
     choice: choiceOf(metadata.at('kindcart_cause').value),
     lines,
     whole: amountOf(session.at('amount_total'), currency),
+    ...(roundUp && { roundUp }),
   };
   return told(session, facts);
+}
+
+/**
+ * What the shopper added, of which a session says nothing by itself: the shop's server writes project and
+ * amount, as Stripe counts it, into the metadata.
+ */
+function roundUpOf(session: Told, currency: string): ToldSession['roundUp'] | null {
+  const metadata = session.at('metadata');
+  const projectId = choiceOf(metadata.at('kindcart_round_up').value);
+  if (projectId === null) return null;
+  const told = metadata.at('kindcart_round_up_amount');
+  const text = told.text;
+  const count = /^\d{1,12}$/.test(text)
+    ? Number(text)
+    : told.refuse('is no amount as Stripe counts');
+  const amount = countedAs(told, count, currency);
+  const goods = goodsOf(session, currency);
+  if (amount > goods) told.refuse('is more than was paid for goods');
+  return { projectId, amount };
+}
+
+function goodsOf(session: Told, currency: string): number {
+  const whole = amountOf(session.at('amount_total'), currency);
+  const [tax, shipping] = taxAndShippingOf(session, currency);
+  return whole - tax - shipping;
 }
 
 function paymentOf(session: Told, type: EventType): ToldSession['payment'] {
@@ -106,8 +133,8 @@ function paymentOf(session: Told, type: EventType): ToldSession['payment'] {
 type Line = ToldSession['lines'][number];
 
 /** An event says what the whole came to and not for which products, so the goods are one line. */
-function linesOf(session: Told, currency: string): Line[] {
-  const whole = amountOf(session.at('amount_total'), currency);
+function linesOf(session: Told, currency: string, added: number): Line[] {
+  const goodsAmount = goodsOf(session, currency) - added;
   const [tax, shipping] = taxAndShippingOf(session, currency);
   const metadata = session.at('metadata');
   const other = (id: string, amount: number): Line => ({
@@ -122,12 +149,12 @@ function linesOf(session: Told, currency: string): Line[] {
     kind: 'other',
   });
   const goods: Line = {
-    ...other('goods', whole - tax - shipping),
+    ...other('goods', goodsAmount),
     collections: namesOf(metadata.at('kindcart_collections').value),
     tags: namesOf(metadata.at('kindcart_tags').value),
     kind: 'goods',
   };
-  const others = [other('tax', tax), other('shipping', shipping)];
+  const others = [other('tax', tax), other('shipping', shipping), other('round_up', added)];
   return [goods, ...others.filter(({ amount }) => amount !== 0)];
 }
 
@@ -192,8 +219,12 @@ function currencyOf(object: Told): string {
 
 /** An amount as Stripe counts it, in minor units. */
 function amountOf(told: Told, currency: string): number {
+  return countedAs(told, told.count, currency);
+}
+
+function countedAs(told: Told, count: number, currency: string): number {
   try {
-    return fromStripeAmount(told.count, currency).amount;
+    return fromStripeAmount(count, currency).amount;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return told.refuse(`is no amount in ${currency}`);

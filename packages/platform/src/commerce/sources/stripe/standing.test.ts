@@ -15,6 +15,8 @@ import {
   timeAt,
 } from './testing/events.ts';
 
+const project = 'prj_01k9p4m8q2fz3t6v8w0x2y4z6a';
+
 function kept(type: string, at: number, object: Record<string, unknown>): unknown {
   const reading = readEvent(stripeEvent(type, at, object), { livemode: false });
   return reading.what === 'told' ? reading.facts : assert.fail(JSON.stringify(reading));
@@ -202,4 +204,17 @@ test('ends at exactly zero whatever the sizes of refunds and their order', () =>
     },
   );
   fc.assert(property);
+});
+
+test('leaves of a round-up what refunds leave of the whole', () => {
+  const metadata = { kindcart_round_up: project, kindcart_round_up_amount: '72' };
+  const rounded = kept('checkout.session.completed', 1, stripeSession({ metadata }));
+  for (const [back, amount] of [
+    [1_000, 72],
+    [4_400, 28],
+    [4_428, 0],
+  ] as const) {
+    const { roundUp } = standingOf([rounded, refund(6, 're_1', back)]);
+    assert.deepEqual(roundUp, { projectId: project, amount });
+  }
 });

@@ -1,6 +1,6 @@
 /** The order that Stripe's events make, from all that was told of one payment. */
 import type { ToldOrder } from '../port.ts';
-import { canonicalText, distinct, lowerGoods, versionOf } from '../standings.ts';
+import { canonicalText, distinct, lowerGoods, roundUpLeft, versionOf } from '../standings.ts';
 import {
   isStripeFacts,
   type StripeFacts,
@@ -33,6 +33,7 @@ export function orderOf(facts: readonly unknown[], livemode: boolean): ToldOrder
       cancelledAt: disputedSince(told) ?? failedAt(sessions, paidAt),
       test: !livemode,
       choice,
+      ...roundUpLeft(session.roundUp, { whole, refunded }),
       lines: lowerGoods(session.lines, { whole, refunded }, currency),
     },
   };

@@ -15,6 +15,8 @@ export interface ToldState
   readonly whole: number;
   /** All that was given back so far; minor units. */
   readonly refunded: number;
+  /** What the shopper added, where that is told. */
+  readonly roundUp?: NonNullable<OrderStanding['roundUp']>;
 }
 
 /** The order was put in the trash, or deleted for good. */

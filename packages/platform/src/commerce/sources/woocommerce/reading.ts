@@ -16,6 +16,7 @@ const meta = {
   choice: '_kindcart_cause',
   tags: '_kindcart_tags',
   collections: '_kindcart_collections',
+  roundUp: '_kindcart_round_up',
 } as const;
 
 export function readBody(body: unknown, firstSeenAt: Date): Reading {
@@ -66,6 +67,7 @@ function readState(order: Told): ToldState {
     lines,
     whole,
     refunded: status === 'refunded' ? whole : refundedOf(order, currency),
+    ...roundUpOf(order, currency),
   };
 }
 
@@ -89,6 +91,23 @@ function linesOf(order: Told, currency: string): Line[] {
   return [...goods, ...fees, ...shipping];
 }
 
+/** What the shopper added for the project of the first fee, or line, that names one. */
+function roundUpOf(order: Told, currency: string): Pick<ToldState, 'roundUp'> {
+  const added = [...order.at('fee_lines').list, ...order.at('line_items').list].map((line) => ({
+    projectId: choiceOf(metaOf(line, meta.roundUp)),
+    amount: line.at('total').amount(currency),
+  }));
+  const projectId = added.find((one) => one.projectId !== null)?.projectId ?? null;
+  if (projectId === null) return {};
+  const amount = added.reduce(
+    (sum, one) => (one.projectId === projectId ? sum + one.amount : sum),
+    0,
+  );
+  return amount < 0 ? {} : { roundUp: { projectId, amount } };
+}
+
+const isRoundUp = (line: Told) => metaOf(line, meta.roundUp) !== undefined;
+
 /** `total` of a line is what it came to: after discounts and before tax, however prices are shown. */
 function goodsOf(line: Told, currency: string): Line {
   return {
@@ -99,7 +118,7 @@ function goodsOf(line: Told, currency: string): Line {
     collections: namesOf(metaOf(line, meta.collections)),
     tags: namesOf(metaOf(line, meta.tags)),
     quantity: piecesOf(line.at('quantity')),
-    kind: 'goods',
+    kind: isRoundUp(line) ? 'other' : 'goods',
   };
 }
 

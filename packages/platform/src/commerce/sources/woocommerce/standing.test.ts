@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { permutations } from '../testing/permutations.ts';
 import { readBody } from './reading.ts';
 import { orderOf } from './standing.ts';
-import { type WooOrder, wooLine, wooOrder, wooRefund } from './testing/order.ts';
+import { type WooOrder, wooLine, wooMeta, wooOrder, wooRefund } from './testing/order.ts';
 
 const seconds = (at: number) => `2026-11-20T09:30:${String(at).padStart(2, '0')}`;
 const seenAt = (at: number) => new Date(`${seconds(at)}.500Z`);
@@ -128,4 +128,36 @@ test('ends at exactly zero whatever the sizes of refunds and their order', () =>
     },
   );
   fc.assert(property);
+});
+
+const project = 'prj_01k9p4m8q2fz3t6v8w0x2y4z6a';
+const rounded = {
+  total: '28.58',
+  fee_lines: [
+    {
+      id: 9,
+      name: 'For water',
+      total: '0.50',
+      meta_data: [wooMeta('_kindcart_round_up', project)],
+    },
+  ],
+};
+const roundUps: readonly [what: string, change: WooOrder, amount: number][] = [
+  ['all of it', {}, 50],
+  ['all of it where part of the order is refunded', { refunds: [wooRefund(1, '-14.04')] }, 50],
+  ['what is left once the goods are refunded', { refunds: [wooRefund(1, '-28.30')] }, 28],
+  ['nothing of a refunded order', { status: 'refunded' }, 0],
+];
+for (const [what, change, amount] of roundUps) {
+  test(`passes on of a round-up ${what}`, () => {
+    const { roundUp } = standingOf([factsOf(1, { ...rounded, ...change })]);
+    assert.deepEqual(roundUp, { projectId: project, amount });
+  });
+}
+
+test('takes no round-up of a fee that names no project', () => {
+  const [fee] = rounded.fee_lines;
+  const meta_data = [wooMeta('_kindcart_round_up', 'yes')];
+  const { roundUp } = standingOf([factsOf(1, { fee_lines: [{ ...fee, meta_data }] })]);
+  assert.equal(roundUp, undefined);
 });

@@ -1,7 +1,7 @@
 /** The order that WooCommerce told of, from all that it told. */
 import { isNewer, type OrderStanding } from '@kindcart/contract';
 import type { ToldOrder } from '../port.ts';
-import { distinct, lowerGoods, versionOf } from '../standings.ts';
+import { distinct, lowerGoods, roundUpLeft, versionOf } from '../standings.ts';
 import { isWooFacts, type ToldState } from './facts.ts';
 
 /**
@@ -33,5 +33,7 @@ export function orderOf(facts: readonly unknown[]): ToldOrder | null {
 function standingOf(state: ToldState): OrderStanding {
   const { at, currency, paidAt, completedAt, cancelledAt, choice, lines } = state;
   const times = { updatedAt: at, paidAt, completedAt, cancelledAt };
-  return { ...times, currency, test: false, choice, lines: lowerGoods(lines, state, currency) };
+  const roundUp = roundUpLeft(state.roundUp, state);
+  const left = lowerGoods(lines, state, currency);
+  return { ...times, currency, test: false, choice, ...roundUp, lines: left };
 }

@@ -19,6 +19,7 @@ export const de: StatementWords = {
   toPay: 'Zu zahlen',
   after: 'Weiter übertragen',
   total: 'Insgesamt zu zahlen',
+  roundUps: 'Von Ihrer Kundschaft aufgerundet: deren Spenden, die Sie weitergeben',
   note: 'Jeder Posten ist, was eine Bestellung seit der letzten Abrechnung mehr oder weniger gegeben hat; die CSV-Datei enthält alle. Gerundet wird nur einmal, hier, und der Rest geht auf die nächste Abrechnung über.',
   test: 'TEST: Es fließt kein Geld. Diese Abrechnung ist ungültig.',
   signature: 'Unterschrift',

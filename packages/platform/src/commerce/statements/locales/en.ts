@@ -19,6 +19,7 @@ export const en: StatementWords = {
   toPay: 'To pay',
   after: 'Carried on',
   total: 'To pay in all',
+  roundUps: 'Rounded up by shoppers: their gifts, which you pass on',
   note: 'Each line is what an order gave more or less since it was last stated; the CSV has them all. Amounts are rounded once, here, and what is left over is carried to the next statement.',
   test: 'TEST: no money moves. This statement is worth nothing.',
   signature: 'Signed',

@@ -19,6 +19,7 @@ export const es: StatementWords = {
   toPay: 'A pagar',
   after: 'Saldo siguiente',
   total: 'Total a pagar',
+  roundUps: 'Redondeado por los compradores: sus donativos, que usted entrega',
   note: 'Cada línea es lo que un pedido ha dado de más o de menos desde la última liquidación; el CSV las contiene todas. Los importes se redondean una sola vez, aquí, y el resto pasa a la siguiente liquidación.',
   test: 'PRUEBA: no se mueve dinero. Esta liquidación no tiene valor.',
   signature: 'Firma',

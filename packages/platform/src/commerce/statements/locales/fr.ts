@@ -19,6 +19,7 @@ export const fr: StatementWords = {
   toPay: 'À régler',
   after: 'À reporter',
   total: 'Total à régler',
+  roundUps: 'Arrondi par les clients : leurs dons, que vous reversez',
   note: 'Chaque ligne est ce qu’une commande a donné de plus ou de moins depuis le dernier relevé ; le CSV les contient toutes. Les montants sont arrondis une seule fois, ici, et le reste est reporté sur le prochain relevé.',
   test: 'TEST : aucun argent ne circule. Ce relevé n’a aucune valeur.',
   signature: 'Signature',

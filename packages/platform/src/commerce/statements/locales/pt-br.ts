@@ -19,6 +19,7 @@ export const ptBr: StatementWords = {
   toPay: 'A pagar',
   after: 'Saldo seguinte',
   total: 'Total a pagar',
+  roundUps: 'Arredondado pelos clientes: doações deles, que você repassa',
   note: 'Cada linha é o que um pedido deu a mais ou a menos desde o último extrato; o CSV tem todas. Os valores são arredondados uma única vez, aqui, e o resto passa para o próximo extrato.',
   test: 'TESTE: nenhum dinheiro se move. Este extrato não tem valor.',
   signature: 'Assinatura',

@@ -19,6 +19,7 @@ export const zhCn: StatementWords = {
   toPay: '应付金额',
   after: '结转下期',
   total: '应付合计',
+  roundUps: '顾客凑整捐出的款项：这是顾客的捐赠，由贵店转交',
   note: '每行明细为一笔订单自上次结算以来的增减，完整明细见 CSV 文件。金额仅在此处取整一次，余数结转至下一份结算单。',
   test: '测试：没有任何资金往来，本结算单无效。',
   signature: '签章',

@@ -25,8 +25,7 @@ const database = await openDatabase({ url });
 const db = database.db.withPlugin(dying);
 const parts = {
   now: () => new Date(),
-  newStatementId: () => testId('statement'),
-  newMailId: () => testId('mail'),
+  newId: testId,
 };
 const wanted = {
   organizationId: organizationId as Id<'organization'>,

@@ -81,6 +81,8 @@ export const de: LetterWords = {
     body: (number, amount) =>
       `Die Abrechnung ${number} liegt bereit. Sie beläuft sich auf ${amount}: so viel haben die Bestellungen Ihres Shops gegeben.`,
   },
+  statementRoundUps: (amount) =>
+    `Davon hat Ihre Kundschaft ${amount} zu Bestellungen dazugegeben: Das sind deren Spenden, die Sie weitergeben.`,
   statementDue: (date) =>
     `Bitte zahlen Sie bis zum ${date}. Sobald Sie gezahlt haben, erhalten die Projekte das Geld.`,
   statementCarried:

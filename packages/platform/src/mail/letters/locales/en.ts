@@ -79,6 +79,8 @@ export const en: LetterWords = {
     body: (number, amount) =>
       `Statement ${number} is ready. It comes to ${amount}: what the orders of your shop have given.`,
   },
+  statementRoundUps: (amount) =>
+    `Of it, ${amount} is what shoppers added to their orders: their gifts, which you pass on.`,
   statementDue: (date) =>
     `Please pay it by ${date}. The projects get the money once you have paid.`,
   statementCarried:

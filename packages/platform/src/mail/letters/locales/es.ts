@@ -80,6 +80,8 @@ export const es: LetterWords = {
     body: (number, amount) =>
       `La liquidación ${number} está lista. Asciende a ${amount}: lo que han dado los pedidos de tu tienda.`,
   },
+  statementRoundUps: (amount) =>
+    `De ello, ${amount} es lo que los compradores añadieron a sus pedidos: sus donativos, que usted entrega.`,
   statementDue: (date) =>
     `Págala antes del ${date}. Los proyectos reciben el dinero en cuanto la hayas pagado.`,
   statementCarried:

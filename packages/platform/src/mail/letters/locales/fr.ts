@@ -80,6 +80,8 @@ export const fr: LetterWords = {
     body: (number, amount) =>
       `Le relevé ${number} est prêt. Il s’élève à ${amount} : ce que les commandes de votre boutique ont donné.`,
   },
+  statementRoundUps: (amount) =>
+    `Dont ${amount} que les clients ont ajoutés à leurs commandes : ce sont leurs dons, que vous reversez.`,
   statementDue: (date) =>
     `Merci de le régler avant le ${date}. Les projets reçoivent l’argent une fois que vous avez payé.`,
   statementCarried:

@@ -79,6 +79,8 @@ export const ja: LetterWords = {
     body: (number, amount) =>
       `明細書 ${number} ができました。ショップのご注文による寄付額は ${amount} です。`,
   },
+  statementRoundUps: (amount) =>
+    `そのうち ${amount} は、お客様がご注文に上乗せされた分です。お客様の寄付であり、貴店からお渡しいただきます。`,
   statementDue: (date) =>
     `${date}までにお支払いください。お支払いが済むと、各プロジェクトに届けられます。`,
   statementCarried:

@@ -79,6 +79,8 @@ export const ptBr: LetterWords = {
     body: (number, amount) =>
       `O extrato ${number} está pronto. O total é ${amount}: o que os pedidos da sua loja doaram.`,
   },
+  statementRoundUps: (amount) =>
+    `Desse valor, ${amount} é o que os clientes acrescentaram aos pedidos: doações deles, que você repassa.`,
   statementDue: (date) => `Pague até ${date}. Os projetos recebem o dinheiro assim que você pagar.`,
   statementCarried:
     'Não há nada a pagar agora: é menos que a menor moeda, ou foi devolvido mais do que doado. O valor passa para o próximo extrato.',

@@ -73,6 +73,8 @@ export const zhCn: LetterWords = {
     subject: (organization) => `您在${organization}的结算单`,
     body: (number, amount) => `结算单 ${number} 已生成，金额为 ${amount}，即贵店订单所承诺的捐赠。`,
   },
+  statementRoundUps: (amount) =>
+    `其中 ${amount} 是顾客在订单中加上的：这是顾客的捐赠，由贵店转交。`,
   statementDue: (date) => `请在 ${date} 前付款。付款后，款项将拨给各项目。`,
   statementCarried:
     '本次无需付款：金额不足最小货币单位，或退回的多于新增的，余额结转至下一份结算单。',
