@@ -173,4 +173,10 @@ export const styles = css`
       translate: 0 0.375rem;
     }
   }
+
+  @media (forced-colors: active) {
+    .bone {
+      border: 1px solid GrayText;
+    }
+  }
 `;

@@ -28,6 +28,11 @@ export const styles = css`
     align-items: start;
   }
 
+  /* Else a long name makes the page wider in WebKit. */
+  :is(.text, h2, .projects li) > span {
+    min-inline-size: 0;
+  }
+
   h2 {
     font-size: 1.25rem;
     line-height: 1.75rem;
