@@ -62,6 +62,8 @@ export const styles = css`
   }
 
   .promise {
+    /* As its own words run, though a share may begin it with a number, which tells nothing. */
+    unicode-bidi: isolate;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
@@ -85,7 +87,18 @@ export const styles = css`
     white-space: nowrap;
   }
 
+  .meta > * {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
+  /* That it is a test is never cut off. */
+  .meta > .mark {
+    flex: none;
+  }
+
   .card .meta {
+    flex-wrap: wrap;
     min-block-size: 1.5rem;
     font-size: 0.875rem;
   }

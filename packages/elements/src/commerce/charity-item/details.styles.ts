@@ -35,6 +35,7 @@ export const styles = css`
   }
 
   .details h2 {
+    unicode-bidi: isolate;
     font-size: 1.125rem;
     line-height: 1.35;
   }

@@ -15,8 +15,8 @@ import {
   until,
 } from '../../internal/testing/stage.ts';
 import '../../kit/kit/define.ts';
-import { KindCharityItem } from './charity-item.ts';
 import { answering, states } from './charity-item.states.ts';
+import { KindCharityItem } from './charity-item.ts';
 import './define.ts';
 
 const html = `<kind-charity-item item="${charityItemExample.id}"></kind-charity-item>`;
@@ -59,11 +59,12 @@ for (const key of ['Enter', 'Space']) {
 
 test('goes by Tab to the project and to the button that closes it, which Enter presses', async (t) => {
   const { focused, closed } = await show(t);
+  (await badge()).focus();
   const inside = await open();
   await sendKeys({ press: 'Tab' });
-  await until(() => focused()?.textContent === projectExample.title, 'the project in focus');
+  equal(focused()?.textContent, projectExample.title);
   await sendKeys({ press: 'Tab' });
-  await until(() => focused() === inside.querySelector('button'), 'the button in focus');
+  equal(focused(), inside.querySelector('button'));
   await sendKeys({ press: 'Enter' });
   await closed();
   equal(focused(), await badge());

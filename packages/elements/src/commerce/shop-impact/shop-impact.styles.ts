@@ -14,6 +14,11 @@ export const styles = css`
     min-block-size: 20rem;
   }
 
+  /* Sums stay near the names that they belong to. */
+  .page {
+    max-inline-size: 44rem;
+  }
+
   h2,
   h3,
   p,
