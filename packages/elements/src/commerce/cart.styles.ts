@@ -42,7 +42,7 @@ export const cart = css`
   .box {
     display: grid;
     align-content: start;
-    gap: 0.375rem;
+    gap: 0.5rem;
     padding: 0.875rem 1rem;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
@@ -74,7 +74,7 @@ export const cart = css`
   /* Below the words of the line with the picture. */
   .under {
     display: grid;
-    gap: 0.25rem;
+    gap: 0.5rem;
     padding-inline-start: 1.875rem;
   }
 
