@@ -67,7 +67,8 @@ test('keeps the place of a picture that cannot be had, as of one that there is n
     pierce(`kind-cause-picker >>> [part=cause]${which} .picture`),
   );
   const looks = places.map((place) => {
-    ok(place?.checkVisibility({ visibilityProperty: true }));
+    ok(place);
+    equal(getComputedStyle(place).visibility, 'visible');
     const { width, height } = place.getBoundingClientRect();
     return [width, height, getComputedStyle(place).backgroundColor];
   });

@@ -43,12 +43,15 @@ async function open() {
   return dialog();
 }
 
-for (const key of ['Enter', 'Space']) {
+for (const [key, stroke] of [
+  ['Enter', { press: 'Enter' }],
+  ['the space bar', { type: ' ' }],
+] as const) {
   test(`opens by ${key} with the promise in focus, and Escape gives the focus back`, async (t) => {
     const { focused, closed } = await show(t);
     const button = await badge();
     button.focus();
-    await sendKeys({ press: key });
+    await sendKeys(stroke);
     await dialog();
     equal(focused()?.id, 'title');
     await sendKeys({ press: 'Escape' });
