@@ -17,12 +17,6 @@ export const styles = css`
     line-height: 1.5rem;
   }
 
-  button {
-    font: inherit;
-    color: inherit;
-    cursor: pointer;
-  }
-
   .badge,
   .card {
     display: flex;
@@ -61,12 +55,16 @@ export const styles = css`
     flex-flow: column;
   }
 
-  .promise {
-    /* As its own words run, though a share may begin it with a number, which tells nothing. */
-    unicode-bidi: isolate;
+  .promise,
+  .meta > * {
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
+  }
+
+  .promise {
+    /* As its own words run, though a share may begin it with a number, which tells nothing. */
+    unicode-bidi: isolate;
   }
 
   .card .promise {
@@ -82,14 +80,7 @@ export const styles = css`
     flex: none;
     gap: 0 0.5rem;
     max-inline-size: 100%;
-    overflow: hidden;
     color: var(--_muted);
-    white-space: nowrap;
-  }
-
-  .meta > * {
-    overflow: hidden;
-    text-overflow: ellipsis;
   }
 
   /* That it is a test is never cut off. */
@@ -122,10 +113,6 @@ export const styles = css`
     text-underline-offset: 0.2em;
   }
 
-  .badge .more {
-    display: none;
-  }
-
   .badge:hover .promise {
     text-decoration: underline;
     text-underline-offset: 0.2em;
@@ -144,24 +131,11 @@ export const styles = css`
   .bone {
     inline-size: min(18rem, 90%);
     block-size: 0.875rem;
-    border-radius: 0.375rem;
-    background: var(--_wash);
   }
 
   .note {
     flex-wrap: wrap;
     color: var(--_muted);
-  }
-
-  .link {
-    min-inline-size: 2.75rem;
-    min-block-size: 2.75rem;
-    padding: 0;
-    border: 0;
-    background: none;
-    color: var(--_accent);
-    font-weight: 600;
-    text-decoration: underline;
   }
 
   .moved-0,
@@ -184,12 +158,6 @@ export const styles = css`
     from {
       color: var(--_accent);
       translate: 0 0.375rem;
-    }
-  }
-
-  @media (forced-colors: active) {
-    .bone {
-      border: 1px solid GrayText;
     }
   }
 `;

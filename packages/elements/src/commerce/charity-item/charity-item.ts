@@ -7,6 +7,7 @@ import { KindElement } from '../../internal/base.ts';
 import { EntryController, type EntryView } from '../../internal/entry-controller.ts';
 import { Lazy } from '../../internal/lazy.ts';
 import { leaf } from '../../internal/leaf.ts';
+import { parts } from '../../internal/parts.styles.ts';
 import { shopStoreFor } from '../../internal/shop-registry.ts';
 import { shopFiles } from '../../internal/shop-words.ts';
 import { SpeechController } from '../../internal/speech-controller.ts';
@@ -43,7 +44,7 @@ const kind = {
  * @cssproperty --kind-radius - Roundness of corners.
  */
 export class KindCharityItem extends KindElement {
-  static override styles = [tokens, styles];
+  static override styles = [tokens, parts, styles];
 
   readonly #speech = new SpeechController<WordsOfItem>(
     this,
@@ -130,6 +131,7 @@ export class KindCharityItem extends KindElement {
     const { line, state, orders, given } = promisedBy(item, speech);
     const changes = this.#count(item);
     const mark = this.preview ? words.shop.preview : words.shop.test;
+    const isCard = this.variant === 'card';
     const isMarked = this.preview || !item.livemode;
     return html`<button
         part="badge"
@@ -145,11 +147,11 @@ export class KindCharityItem extends KindElement {
           <span part="meta" class="meta">
             ${state && html`<span class="state">${state}</span>`}
             ${orders && html`<span class=${changes > 0 ? `moved-${changes % 2}` : 'still'}>${orders}</span>`}
-            ${given && this.variant === 'card' ? html`<bdi>${given}</bdi>` : nothing}
+            ${given && isCard ? html`<bdi>${given}</bdi>` : nothing}
             ${isMarked ? html`<span part="mark" class="mark">${mark}</span>` : nothing}
           </span>
         </span>
-        <span class="more">${this.variant === 'card' ? words.item.more : nothing}</span>
+        ${isCard ? html`<span class="more">${words.item.more}</span>` : nothing}
       </button>
       ${this.#renderDetails(item, speech)}`;
   }
