@@ -72,6 +72,11 @@ export const styles = css`
     min-block-size: 1.75rem;
   }
 
+  /* Else a long name makes the dialog wider in WebKit. */
+  .projects li > * {
+    min-inline-size: 0;
+  }
+
   .details a {
     color: var(--_accent);
     font-weight: 600;

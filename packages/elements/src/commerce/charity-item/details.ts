@@ -1,6 +1,6 @@
 /** The whole promise of a charity item, fetched when somebody opens it. */
 import type { CharityItem } from '@kindcart/contract';
-import { formatExact, formatMoney } from '@kindcart/contract/money';
+import { formatMoney } from '@kindcart/contract/money';
 import { html, nothing } from 'lit';
 import { adopt } from '../../internal/adopt.ts';
 import { safeUrl } from '../../internal/safe-url.ts';
@@ -8,6 +8,7 @@ import { shopFiles } from '../../internal/shop-words.ts';
 import { details as english } from '../../locales/details.en.ts';
 import type { WordsOfDetails, WordsOfItem } from '../../locales/shop-words.ts';
 import { styles } from './details.styles.ts';
+import { formatExact } from './exact.ts';
 import { formatDate, formatShare, promisedBy, type Speech } from './promise.ts';
 
 export interface DetailsModel {

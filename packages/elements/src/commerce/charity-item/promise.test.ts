@@ -2,6 +2,7 @@ import { deepEqual, equal } from 'node:assert/strict';
 import { test } from 'node:test';
 import { type CharityItem, charityItemExample } from '@kindcart/contract';
 import { item as words } from '../../locales/item.en.ts';
+import { formatExact } from './exact.ts';
 import { promisedBy } from './promise.ts';
 
 const speech = { words, locale: 'en' };
@@ -56,3 +57,21 @@ test('says nothing of orders before the first, and one of one', () => {
   const orders = (count: number) => told({ totals: { ...totals, orders: count } }).orders;
   deepEqual([0, 1, 2_140].map(orders), [undefined, '1 order', '2,140 orders']);
 });
+
+const sums: readonly [exact: string, currency: string, text: string][] = [
+  ['0', 'CNY', 'CN¥0.00'],
+  ['1.5', 'CNY', 'CN¥0.015'],
+  ['38520.75', 'CNY', 'CN¥385.2075'],
+  ['100', 'CNY', 'CN¥1.00'],
+  ['0.00000001', 'CNY', 'CN¥0.0000000001'],
+  ['7', 'JPY', '¥7'],
+  ['7.25', 'JPY', '¥7.25'],
+  ['1', 'KWD', 'KWD 0.001'],
+  ['900719925474099212345', 'CNY', 'CN¥9,007,199,254,740,992,123.45'],
+];
+
+for (const [exact, currency, text] of sums) {
+  test(`writes ${exact} minor units of ${currency} to the last digit`, () => {
+    equal(formatExact(exact, currency, 'en').replace('\u00a0', ' '), text);
+  });
+}
