@@ -112,8 +112,9 @@ export const budgets: readonly Budget[] = [
   {
     key: 'cart_page',
     what: 'what a cart gives, and rounding it up, Lit included, in one language',
-    // Not in the plan: recorded because it is what a shop adds to its cart.
-    maxBytes: 29_650,
+    // Not in the plan: recorded because it is what a shop adds to its cart. 10 bytes keep an amount beside its
+    // words, and sentences in the direction of their language.
+    maxBytes: 29_660,
     need: { sources: [cartPledge, roundUp], later: true, except: otherwise },
   },
   {
