@@ -47,8 +47,9 @@ export const styles = css`
     /* What does not fit beside the promise goes below it, in the room that there is. */
     flex: 1;
     flex-wrap: wrap;
-    gap: 0 0.5rem;
+    gap: 0 1rem;
     min-inline-size: 0;
+    overflow: hidden;
   }
 
   .card .text {
@@ -78,8 +79,9 @@ export const styles = css`
   .meta {
     display: flex;
     flex: none;
-    gap: 0 0.5rem;
-    max-inline-size: 100%;
+    /* The point before what begins a line lies out of sight. */
+    max-inline-size: calc(100% + 1rem);
+    margin-inline-start: -1rem;
     color: var(--_muted);
   }
 
@@ -94,9 +96,11 @@ export const styles = css`
     font-size: 0.875rem;
   }
 
-  .meta > * + *::before {
+  .meta > ::before {
     content: '·';
-    margin-inline-end: 0.5rem;
+    display: inline-block;
+    inline-size: 1rem;
+    text-align: center;
   }
 
   .mark {
