@@ -19,6 +19,12 @@ export const cart = css`
     list-style: none;
   }
 
+  /* Sentences run as their own words do, whatever number or name begins them. */
+  p,
+  :is(.row, .says) > span {
+    unicode-bidi: isolate;
+  }
+
   /* Else a long name makes the page wider in WebKit. */
   .frame,
   .box,
@@ -36,7 +42,7 @@ export const cart = css`
   .box {
     display: grid;
     align-content: start;
-    gap: 0.375rem;
+    gap: 0.5rem;
     padding: 0.875rem 1rem;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
@@ -68,7 +74,7 @@ export const cart = css`
   /* Below the words of the line with the picture. */
   .under {
     display: grid;
-    gap: 0.25rem;
+    gap: 0.5rem;
     padding-inline-start: 1.875rem;
   }
 
@@ -81,8 +87,12 @@ export const cart = css`
   .row {
     display: flex;
     flex-wrap: wrap;
-    justify-content: space-between;
     gap: 0 1rem;
+  }
+
+  /* An amount stays beside its words for as long as these have room for a few on a line. */
+  .row > :first-child {
+    flex: 1 1 8rem;
   }
 
   .row > :last-child {
@@ -105,6 +115,8 @@ export const cart = css`
   }
 
   summary {
+    /* Not inherited through the slot of the browser's own. */
+    box-sizing: border-box;
     inline-size: fit-content;
     min-block-size: 2.75rem;
     margin-block: -0.625rem;

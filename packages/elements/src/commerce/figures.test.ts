@@ -97,6 +97,7 @@ const reasons: readonly [PledgePreview['none'][number]['because'], said: RegExp]
   ['not_started', /not begun/],
   ['ended', /over/],
   ['project_closed', /takes nothing any more/],
+  ['merchant_suspended', /The shop has paused its promises/],
   ['nothing_in_scope', /Nothing in the order counts/],
   ['nothing_left', /Nothing is paid/],
   ['no_tier_reached', /larger orders/],

@@ -49,7 +49,7 @@ export const words: ShopWords = {
   },
   impact: {
     title: (name) => `${name}的公益`,
-    line: (sum, orders, projects) => `${orders}，为${projects}捐出 ${sum}`,
+    line: (sum, orders, projects) => `${orders}，为 ${projects}捐出 ${sum}`,
     given: '累计捐出',
     nothing: '还没有已完成的订单捐出善款。',
     toProjects: '善款去向',

@@ -83,8 +83,9 @@ export const budgets: readonly Budget[] = [
     what: 'a charity item with live data, Lit included, before it is opened',
     // 11.5 kB was the plan. 6.7 are Lit and 1.2 the loader; 9.7 client, store, stream and words' machinery, of
     // which 3.1 are projects and checkout, that share a file with them: apart they cost every page of gifts 0.5 kB
-    // more. Its own are 4.
-    maxBytes: 22_030,
+    // more. Its own are 4, of which 45 bytes keep open what is open while the language
+    // changes, and the mark of a test from being cut off.
+    maxBytes: 22_075,
     need: { sources: [item], later: false },
   },
   {
@@ -112,8 +113,9 @@ export const budgets: readonly Budget[] = [
   {
     key: 'cart_page',
     what: 'what a cart gives, and rounding it up, Lit included, in one language',
-    // Not in the plan: recorded because it is what a shop adds to its cart.
-    maxBytes: 29_650,
+    // Not in the plan: recorded because it is what a shop adds to its cart. 10 bytes keep an amount beside its
+    // words, and sentences in the direction of their language.
+    maxBytes: 29_660,
     need: { sources: [cartPledge, roundUp], later: true, except: otherwise },
   },
   {

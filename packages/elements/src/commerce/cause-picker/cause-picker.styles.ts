@@ -68,13 +68,18 @@ export const styles = css`
     accent-color: var(--_accent);
   }
 
-  .cause img,
-  .no-image {
+  .picture {
     flex: none;
     inline-size: 3rem;
     block-size: 3rem;
     border-radius: calc(var(--_radius) * 0.6);
+    overflow: hidden;
     background: var(--_wash);
+  }
+
+  .picture img {
+    inline-size: 100%;
+    block-size: 100%;
     object-fit: cover;
   }
 

@@ -58,6 +58,23 @@ test('shows each project with its picture, as far as that is one, and chooses no
   deepEqual([checked(), heard, element.choice], [null, [], undefined]);
 });
 
+test('keeps the place of a picture that cannot be had, as of one that there is not', async (t) => {
+  await show(t, states.ready);
+  const image = await inside('img');
+  image.dispatchEvent(new Event('error'));
+  equal(getComputedStyle(image).visibility, 'hidden');
+  const places = ['', ':nth-of-type(2) '].map((which) =>
+    pierce(`kind-cause-picker >>> [part=cause]${which} .picture`),
+  );
+  const looks = places.map((place) => {
+    ok(place);
+    equal(getComputedStyle(place).visibility, 'visible');
+    const { width, height } = place.getBoundingClientRect();
+    return [width, height, getComputedStyle(place).backgroundColor];
+  });
+  deepEqual(looks[0], looks[1]);
+});
+
 test('tells of a choice once, and remembers it for the tab', async (t) => {
   const { element, heard } = await show(t, states.ready);
   await act(choose);

@@ -180,11 +180,13 @@ export class KindCausePicker extends KindElement {
         .checked=${id === this.chosen}
         @change=${() => this.#choose(id)}
       />
-      ${
-        address
-          ? html`<img part="image" src=${address} alt="" loading="lazy" @error=${hide} />`
-          : html`<span class="no-image" aria-hidden="true"></span>`
-      }
+      <span class="picture"
+        >${
+          address
+            ? html`<img part="image" src=${address} alt="" loading="lazy" @error=${hide} />`
+            : nothing
+        }</span
+      >
       <span part="title" class="title" lang=${project?.language ?? nothing}>${title}</span>
     </label>`;
   }

@@ -17,12 +17,6 @@ export const styles = css`
     line-height: 1.5rem;
   }
 
-  button {
-    font: inherit;
-    color: inherit;
-    cursor: pointer;
-  }
-
   .badge,
   .card {
     display: flex;
@@ -53,18 +47,25 @@ export const styles = css`
     /* What does not fit beside the promise goes below it, in the room that there is. */
     flex: 1;
     flex-wrap: wrap;
-    gap: 0 0.5rem;
+    gap: 0 1rem;
     min-inline-size: 0;
+    overflow: hidden;
   }
 
   .card .text {
     flex-flow: column;
   }
 
-  .promise {
+  .promise,
+  .meta > * {
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
+  }
+
+  .promise {
+    /* As its own words run, though a share may begin it with a number, which tells nothing. */
+    unicode-bidi: isolate;
   }
 
   .card .promise {
@@ -78,21 +79,28 @@ export const styles = css`
   .meta {
     display: flex;
     flex: none;
-    gap: 0 0.5rem;
-    max-inline-size: 100%;
-    overflow: hidden;
+    /* The point before what begins a line lies out of sight. */
+    max-inline-size: calc(100% + 1rem);
+    margin-inline-start: -1rem;
     color: var(--_muted);
-    white-space: nowrap;
+  }
+
+  /* That it is a test is never cut off. */
+  .meta > .mark {
+    flex: none;
   }
 
   .card .meta {
+    flex-wrap: wrap;
     min-block-size: 1.5rem;
     font-size: 0.875rem;
   }
 
-  .meta > * + *::before {
+  .meta > ::before {
     content: '·';
-    margin-inline-end: 0.5rem;
+    display: inline-block;
+    inline-size: 1rem;
+    text-align: center;
   }
 
   .mark {
@@ -107,10 +115,6 @@ export const styles = css`
     font-weight: 600;
     text-decoration: underline;
     text-underline-offset: 0.2em;
-  }
-
-  .badge .more {
-    display: none;
   }
 
   .badge:hover .promise {
@@ -131,24 +135,11 @@ export const styles = css`
   .bone {
     inline-size: min(18rem, 90%);
     block-size: 0.875rem;
-    border-radius: 0.375rem;
-    background: var(--_wash);
   }
 
   .note {
     flex-wrap: wrap;
     color: var(--_muted);
-  }
-
-  .link {
-    min-inline-size: 2.75rem;
-    min-block-size: 2.75rem;
-    padding: 0;
-    border: 0;
-    background: none;
-    color: var(--_accent);
-    font-weight: 600;
-    text-decoration: underline;
   }
 
   .moved-0,

@@ -1,12 +1,13 @@
 import type { CharityItem } from '@kindcart/contract';
 import { isCharityItemId } from '@kindcart/contract/ids';
 import type { ShopStore } from '@kindcart/store/shop';
-import { html, nothing } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { KindElement } from '../../internal/base.ts';
 import { EntryController, type EntryView } from '../../internal/entry-controller.ts';
 import { Lazy } from '../../internal/lazy.ts';
 import { leaf } from '../../internal/leaf.ts';
+import { parts } from '../../internal/parts.styles.ts';
 import { shopStoreFor } from '../../internal/shop-registry.ts';
 import { shopFiles } from '../../internal/shop-words.ts';
 import { SpeechController } from '../../internal/speech-controller.ts';
@@ -14,7 +15,7 @@ import { tokens } from '../../internal/tokens.styles.ts';
 import { item as english } from '../../locales/item.en.ts';
 import type { WordsOfItem } from '../../locales/shop-words.ts';
 import { styles } from './charity-item.styles.ts';
-import { promisedBy } from './promise.ts';
+import { promisedBy, type Speech } from './promise.ts';
 
 const kind = {
   isId: isCharityItemId,
@@ -43,7 +44,7 @@ const kind = {
  * @cssproperty --kind-radius - Roundness of corners.
  */
 export class KindCharityItem extends KindElement {
-  static override styles = [tokens, styles];
+  static override styles = [tokens, parts, styles];
 
   readonly #speech = new SpeechController<WordsOfItem>(
     this,
@@ -59,6 +60,7 @@ export class KindCharityItem extends KindElement {
   );
   readonly #details = new Lazy(this, () => import('./details.ts'));
   readonly #sample = new Lazy(this, () => import('./sample.ts'));
+  #spoken: Speech<WordsOfItem> | undefined;
   #shown: CharityItem | undefined;
   /** How often the numbers on show have changed. */
   #changes = 0;
@@ -68,6 +70,13 @@ export class KindCharityItem extends KindElement {
     if (this.#sample.failed) return { status: 'error' };
     const value = this.#sample.module?.sample;
     return value ? { status: 'ready', value, offline: false } : { status: 'loading' };
+  }
+
+  /** What to speak; while another language is being fetched, the one before, so that nothing closes. */
+  get #says(): Speech<WordsOfItem> | undefined {
+    const { words, locale } = this.#speech;
+    if (words) this.#spoken = { words, locale };
+    return this.#spoken;
   }
 
   /** Whether what opens is open. */
@@ -81,6 +90,15 @@ export class KindCharityItem extends KindElement {
 
   /** Shows a made-up charity item, marked as a preview, and asks no platform: for those who design a page. */
   @property({ type: Boolean }) preview = false;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.open = false;
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('item')) this.open = false;
+  }
 
   override updated(): void {
     if (this.preview) this.#sample.fetch();
@@ -108,11 +126,12 @@ export class KindCharityItem extends KindElement {
     this.#source.reload();
   }
 
-  #renderItem(item: CharityItem, words: WordsOfItem) {
-    const { locale } = this.#speech;
-    const { line, state, orders, given } = promisedBy(item, { words, locale });
+  #renderItem(item: CharityItem, speech: Speech<WordsOfItem>) {
+    const { words } = speech;
+    const { line, state, orders, given } = promisedBy(item, speech);
     const changes = this.#count(item);
     const mark = this.preview ? words.shop.preview : words.shop.test;
+    const isCard = this.variant === 'card';
     const isMarked = this.preview || !item.livemode;
     return html`<button
         part="badge"
@@ -128,23 +147,23 @@ export class KindCharityItem extends KindElement {
           <span part="meta" class="meta">
             ${state && html`<span class="state">${state}</span>`}
             ${orders && html`<span class=${changes > 0 ? `moved-${changes % 2}` : 'still'}>${orders}</span>`}
-            ${given && this.variant === 'card' ? html`<bdi>${given}</bdi>` : nothing}
+            ${given && isCard ? html`<bdi>${given}</bdi>` : nothing}
             ${isMarked ? html`<span part="mark" class="mark">${mark}</span>` : nothing}
           </span>
         </span>
-        <span class="more">${this.variant === 'card' ? words.item.more : nothing}</span>
+        ${isCard ? html`<span class="more">${words.item.more}</span>` : nothing}
       </button>
-      ${this.#renderDetails(item, words)}`;
+      ${this.#renderDetails(item, speech)}`;
   }
 
-  #renderDetails(item: CharityItem, words: WordsOfItem) {
+  #renderDetails(item: CharityItem, { words, locale }: Speech<WordsOfItem>) {
     if (!this.open) return nothing;
     if (this.#details.failed)
       return this.#renderNote(words.shop.loadFailed, words, this.#openDetails);
     return this.#details.module?.details({
       item,
       said: words,
-      locale: this.#speech.locale,
+      locale,
       preview: this.preview,
       baseUrl: this.#source.target?.baseUrl,
       onClose: () => {
@@ -161,12 +180,13 @@ export class KindCharityItem extends KindElement {
   }
 
   override render() {
-    const { words } = this.#speech;
+    const speech = this.#says;
     const view = this.#view;
-    if (!words || view.status === 'loading') {
+    if (!speech || view.status === 'loading') {
       return html`<div class=${this.variant} aria-busy="true"><span class="bone"></span></div>`;
     }
-    if (view.status === 'ready') return this.#renderItem(view.value, words);
+    if (view.status === 'ready') return this.#renderItem(view.value, speech);
+    const { words } = speech;
     const { unavailable, noConnection, loadFailed } = words.shop;
     const texts = {
       offline: noConnection,

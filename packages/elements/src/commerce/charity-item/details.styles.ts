@@ -35,6 +35,7 @@ export const styles = css`
   }
 
   .details h2 {
+    unicode-bidi: isolate;
     font-size: 1.125rem;
     line-height: 1.35;
   }
@@ -69,6 +70,11 @@ export const styles = css`
     justify-content: space-between;
     align-items: center;
     min-block-size: 1.75rem;
+  }
+
+  /* Else a long name makes the dialog wider in WebKit. */
+  .projects li > * {
+    min-inline-size: 0;
   }
 
   .details a {

@@ -4,6 +4,8 @@ import { exponentOf } from '@kindcart/contract/money';
  * An exact amount for people, as the locale writes it, with all the digits that it has and those of its
  * currency at least: `1.5` minor units of CNY are `CN¥0.015`.
  *
+ * The contract's comes with the elements of a cart, which nobody who opens this needs.
+ *
  * @param exact - minor units as a decimal of up to 8 places
  */
 export function formatExact(exact: string, currency: string, locale: string): string {

@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { merchantExample, orderImpactExample } from '@kindcart/contract';
+import { merchantExample, type OrderImpact, orderImpactExample } from '@kindcart/contract';
 import { type Answers, oneByOne, problem } from '../../internal/testing/platform.ts';
 import {
   act,
@@ -106,6 +106,35 @@ test('leads to no receipt by an address that is none of the web', async (t) => {
   equal(element.shadowRoot?.querySelector('[part=receipt]'), null);
 });
 
+const [example] = orderImpactExample.pledges;
+ok(example);
+const impactOf = (change: Partial<OrderImpact>) => ({
+  getOrderImpact: { body: { ...orderImpactExample, ...change } },
+});
+const isSure = async () =>
+  (await inside('[part=sum]')).querySelector('svg')?.classList.contains('full') ?? false;
+
+for (const state of ['confirmed', 'stated', 'settled'] as const) {
+  test(`says of what is ${state} that it is given, and of what waits beside it that it will be`, async (t) => {
+    const pledges = [{ ...example, state }];
+    const made = await show(t, states.pending, impactOf({ state: 'completed', pledges }));
+    equal(await textOf('[part=sum]'), 'Your order gives CN¥1.58');
+    equal(await isSure(), true);
+    made.close();
+    await show(t, states.pending, impactOf({ pledges: [...pledges, example] }));
+    equal(await textOf('[part=sum]'), 'Your order will give CN¥3.17');
+    equal(await isSure(), false);
+  });
+}
+
+test('says that the shop has paused its promises', async (t) => {
+  const { charityItemId, name } = example;
+  const none = [{ charityItemId, name, because: 'merchant_suspended' as const }];
+  await show(t, states.pending, impactOf({ pledges: [], none }));
+  match(await textOf('[part=sum]'), /This order gives nothing/);
+  match(await textOf('.counted'), /The shop has paused its promises\./);
+});
+
 test('says that only a part stays', async (t) => {
   await show(t, states['part given back']);
   match(await textOf('.under'), /Part of your order was given back/);
@@ -132,6 +161,34 @@ test('waits for an order that has not arrived, and says what it gives once it ha
   await until(async () => /CN¥1\.58/.test(await textOf('[part=sum]')), 'the order');
   await settle(element);
   equal(await textOf('[role=status]'), 'Your order will give CN¥1.58');
+});
+
+test('asks no more after some minutes, and again when a person says so', async (t) => {
+  const { platform } = await show(t, states.waiting);
+  await until(async () => /on its way/.test(await textOf('[part=sum]')), 'it to wait');
+  const realNow = Date.now;
+  Date.now = () => realNow() + 6 * 60_000;
+  t.after(() => {
+    Date.now = realNow;
+  });
+  await until(async () => /not reached us yet/.test(await textOf('[part=sum]')), 'it to be late');
+  match(await textOf('.under'), /it counts as soon as it does\. Try again$/);
+  platform.answer({});
+  await act('click kind-order-impact >>> [part=retry]');
+  await until(async () => /will give CN¥1\.58/.test(await textOf('[part=sum]')), 'the order');
+});
+
+test('asks for no order that has left the page', async (t) => {
+  const { kit, element, platform } = await show(t, states.waiting);
+  await until(() => platform.asked.length === 1, 'the first question');
+  const other = document.createElement('kind-order-impact');
+  Object.assign(other, { merchant: element.merchant, order: 'other', token: 'a1b2' });
+  kit.append(other);
+  element.remove();
+  const asked = (order: string) =>
+    platform.asked.filter(({ url }) => url.pathname.endsWith(`/orders/${order}/impact`)).length;
+  await until(() => asked('other') === 3, 'the other to be asked for twice more');
+  equal(asked('%231001'), 1);
 });
 
 test('follows another order', async (t) => {

@@ -14,6 +14,11 @@ export const styles = css`
     min-block-size: 20rem;
   }
 
+  /* Sums stay near the names that they belong to. */
+  .page {
+    max-inline-size: 44rem;
+  }
+
   h2,
   h3,
   p,
@@ -26,6 +31,11 @@ export const styles = css`
     display: flex;
     gap: 0.5rem;
     align-items: start;
+  }
+
+  /* Else a long name makes the page wider in WebKit. */
+  :is(.text, h2, .projects li) > span {
+    min-inline-size: 0;
   }
 
   h2 {
@@ -63,11 +73,6 @@ export const styles = css`
     line-height: 2.5rem;
   }
 
-  .muted {
-    color: var(--_muted);
-    font-size: 0.875rem;
-  }
-
   .mark {
     font-style: italic;
     white-space: nowrap;
@@ -100,8 +105,6 @@ export const styles = css`
     inline-size: min(22rem, 90%);
     block-size: 1rem;
     margin-block: 0.25rem;
-    border-radius: 0.375rem;
-    background: var(--_wash);
   }
 
   .note {
@@ -110,24 +113,5 @@ export const styles = css`
     align-items: center;
     gap: 0 0.75rem;
     color: var(--_muted);
-  }
-
-  .link {
-    min-inline-size: 2.75rem;
-    min-block-size: 2.75rem;
-    padding: 0;
-    border: 0;
-    background: none;
-    font: inherit;
-    font-weight: 600;
-    color: var(--_accent);
-    text-decoration: underline;
-    cursor: pointer;
-  }
-
-  @media (forced-colors: active) {
-    .bone {
-      border: 1px solid GrayText;
-    }
   }
 `;

@@ -2,7 +2,14 @@ import { doesNotMatch, equal, match, ok } from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { charityItemExample, merchantExample, shopImpactExample } from '@kindcart/contract';
 import { oneByOne, problem } from '../../internal/testing/platform.ts';
-import { find, type Scene, settle, stage, until } from '../../internal/testing/stage.ts';
+import {
+  find,
+  type Scene,
+  type StageOptions,
+  settle,
+  stage,
+  until,
+} from '../../internal/testing/stage.ts';
 import { testStates } from '../../internal/testing/states.ts';
 import '../../kit/kit/define.ts';
 import './define.ts';
@@ -14,8 +21,8 @@ const line = `<kind-shop-impact merchant="${merchantExample.id}"></kind-shop-imp
 const page = line.replace('>', ' variant="page">');
 const shown = 'kind-shop-impact >>>';
 
-async function show(t: TestContext, scene: Partial<Scene> = {}) {
-  const made = await stage({ html: line, ...scene });
+async function show(t: TestContext, scene: Partial<Scene> = {}, options: StageOptions = {}) {
+  const made = await stage({ html: line, ...scene }, options);
   t.after(made.close);
   return made;
 }
@@ -39,6 +46,40 @@ test('says on a page where the money goes, with a link to each project, and noth
   equal(link.textContent, first?.project.title);
   match(textOf(element), /What Lanting tea house gives.*CN¥385\.20.*214 orders/);
   doesNotMatch(textOf(element), /Test mode/);
+});
+
+const languages: readonly [locale: string, line: RegExp, title: string][] = [
+  ['ar', /من [2٢][1١][4٤] طلبًا إلى مشروع واحد وضع الاختبار/, 'ما يتبرّع به Lanting tea house'],
+  ['de', /385,20.* durch 214 Bestellungen für 1 Projekt Testmodus/, 'Was Lanting tea house gibt'],
+  ['es', /385,20.* donados por 214 pedidos a 1 proyecto Modo/, 'Lo que dona Lanting tea house'],
+  ['fr', /385,20.* donnés par 214 commandes pour 1 projet/, 'Ce que donne Lanting tea house'],
+  ['ja', /214 件の注文から1 件のプロジェクトへ .*385\.20 テストモード/, 'Lanting tea houseの寄付'],
+  ['pt-BR', /385,20 doados por 214 pedidos a 1 projeto Modo/, 'O que Lanting tea house doa'],
+  ['zh-CN', /214 笔订单，为 1 个项目捐出 ¥385\.20 测试模式/, 'Lanting tea house的公益'],
+];
+
+for (const [locale, said, title] of languages) {
+  test(`says it in ${locale}, in a line and on a page`, async (t) => {
+    const { element, kit } = await show(t);
+    await find(`${shown} [part=line]`, HTMLElement);
+    kit.setAttribute('locale', locale);
+    await until(() => said.test(textOf(element)), 'the line in that language');
+    equal(element.shadowRoot?.querySelector('.line')?.getAttribute('lang'), locale);
+    element.setAttribute('variant', 'page');
+    const heading = await find(`${shown} [part=title]`, HTMLElement);
+    equal(heading.textContent?.trim(), title);
+    const item = await find(`${shown} kind-charity-item`, HTMLElement);
+    equal(item.getAttribute('locale'), locale);
+  });
+}
+
+test('runs from right to left in Arabic, with sums that keep to their projects', async (t) => {
+  const { element } = await show(t, { html: page }, { locale: 'ar', dir: 'rtl' });
+  const row = await find(`${shown} [part=projects] li`, HTMLElement);
+  await settle(element);
+  const [name, sum] = [...row.children].map((each) => each.getBoundingClientRect());
+  ok(name && sum && name.left > sum.right);
+  equal(getComputedStyle(row).direction, 'rtl');
 });
 
 test('shows the charity items that give, each with its own numbers', async (t) => {

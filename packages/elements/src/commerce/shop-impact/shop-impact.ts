@@ -8,6 +8,7 @@ import { KindElement } from '../../internal/base.ts';
 import { EntryController, type EntryView } from '../../internal/entry-controller.ts';
 import { Lazy } from '../../internal/lazy.ts';
 import { leaf } from '../../internal/leaf.ts';
+import { parts } from '../../internal/parts.styles.ts';
 import { safeUrl } from '../../internal/safe-url.ts';
 import { shopStoreFor } from '../../internal/shop-registry.ts';
 import { shopFiles } from '../../internal/shop-words.ts';
@@ -43,7 +44,7 @@ const kind = {
  * @cssproperty --kind-accent - The one colour that stands out.
  */
 export class KindShopImpact extends KindElement {
-  static override styles = [tokens, styles];
+  static override styles = [tokens, parts, styles];
 
   readonly #speech = new SpeechController<WordsOfImpact>(
     this,
