@@ -1,22 +1,56 @@
-// Numbers of JSON that JavaScript would round.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseExactly } from './exact-json.ts';
+import fc from 'fast-check';
+import { parseExactly, repeatedKey } from './exact-json.ts';
 
-const texts: readonly [text: string, expected: unknown][] = [
-  ['{"id":820982911946154508}', { id: '820982911946154508' }],
-  ['{"id":9007199254740991}', { id: 9_007_199_254_740_991 }],
-  ['{"id":9007199254740992}', { id: '9007199254740992' }],
-  ['[-9007199254740993]', ['-9007199254740993']],
-  ['{"price":195.66,"quantity":2}', { price: 195.66, quantity: 2 }],
-  ['{"share":1e400,"size":1e20}', { share: Number.POSITIVE_INFINITY, size: 1e20 }],
-  ['"820982911946154508"', '820982911946154508'],
-  ['null', null],
+const numbers: readonly [text: string, value: unknown][] = [
+  ['820982911946154508', '820982911946154508'],
+  ['9007199254740993', '9007199254740993'],
+  ['-9007199254740993', '-9007199254740993'],
+  ['9007199254740991', 9_007_199_254_740_991],
+  ['195.66', 195.66],
+  ['1e400', Number.POSITIVE_INFINITY],
 ];
-for (const [text, expected] of texts) {
-  test(`reads ${text}`, () => assert.deepEqual(parseExactly(text), expected));
+
+for (const [text, value] of numbers) {
+  test(`reads ${text} as ${JSON.stringify(value)}`, () => {
+    assert.deepEqual(parseExactly(`{"id":[${text}]}`), { id: [value] });
+  });
 }
 
-test('throws at what is no JSON', () => {
-  assert.throws(() => parseExactly('{"id":'), SyntaxError);
+const bodies: readonly [text: string, key: string | null][] = [
+  ['{"a":1,"b":2}', null],
+  ['{"a":1,"a":2}', 'a'],
+  ['{"a":1,"\\u0061":2}', 'a'],
+  ['{"a":{"b":1},"c":{"b":2}}', null],
+  ['{"c":{"b":1,"x":[],"b":2}}', 'b'],
+  ['[{"a":1},{"a":2}]', null],
+  ['{"a":["b","b"],"b":"a"}', null],
+  ['{"a":"{\\"a\\":1,","b":": \\\\"}', null],
+  ['{"":1,"":2}', ''],
+  ['"a"', null],
+  ['7', null],
+];
+
+for (const [text, key] of bodies) {
+  test(`finds ${key === null ? 'no key' : JSON.stringify(key)} twice in ${text}`, () => {
+    assert.doesNotThrow(() => JSON.parse(text));
+    assert.equal(repeatedKey(text), key);
+  });
+}
+
+test('finds no key twice in whatever was written from a value', () => {
+  fc.assert(fc.property(fc.jsonValue(), (value) => repeatedKey(JSON.stringify(value)) === null));
+});
+
+test('finds any key that is put in once more', () => {
+  const object = fc.dictionary(fc.string(), fc.jsonValue(), { minKeys: 1 });
+  fc.assert(
+    fc.property(object, fc.nat(), (value, place) => {
+      const keys = Object.keys(value);
+      const key = keys[place % keys.length] ?? '';
+      const text = `${JSON.stringify(value).slice(0, -1)},${JSON.stringify(key)}:null}`;
+      assert.equal(repeatedKey(text), key);
+    }),
+  );
 });

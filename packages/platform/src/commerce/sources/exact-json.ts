@@ -11,3 +11,30 @@ export function parseExactly(text: string): unknown {
     return isRounded && /^-?\d+$/.test(context?.source ?? '') ? context?.source : value;
   });
 }
+
+const tokens = /"(?:[^"\\]|\\.)*"|[{}[\]:]/g;
+
+/**
+ * A key that an object of this JSON has twice, or null. Of the two, one parser takes the first and another
+ * the last, so that such a body may say one thing to the shop and another here.
+ *
+ * @param text - JSON that was parsed before
+ */
+export function repeatedKey(text: string): string | null {
+  /** The keys of each object that is open; null for a list. */
+  const open: (Set<string> | null)[] = [];
+  let before = '';
+  for (const [token] of text.matchAll(tokens)) {
+    if (token === '{') open.push(new Set());
+    else if (token === '[') open.push(null);
+    else if (token === '}' || token === ']') open.pop();
+    else if (token === ':') {
+      const keys = open.at(-1);
+      const key: string = before.includes('\\') ? JSON.parse(before) : before.slice(1, -1);
+      if (keys?.has(key) === true) return key;
+      keys?.add(key);
+    }
+    before = token;
+  }
+  return null;
+}

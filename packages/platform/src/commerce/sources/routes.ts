@@ -6,6 +6,7 @@ import { route } from '../../http/endpoint.ts';
 import type { Exchange } from '../../http/exchange.ts';
 import { refuse } from '../../http/refusal.ts';
 import { hashOf } from './event-records.ts';
+import { repeatedKey } from './exact-json.ts';
 import { sourceOf } from './kinds.ts';
 import type { Delivery } from './port.ts';
 import type { ShopIntake } from './shops.ts';
@@ -51,7 +52,11 @@ async function take(
     refuse(fault);
   }
   try {
-    parseJson(decodeJsonText(exchange, body));
+    const text = decodeJsonText(exchange, body);
+    parseJson(text);
+    if (repeatedKey(text) !== null) {
+      refuse('json_invalid', { detail: 'An object of the body has a key twice.' });
+    }
   } catch (error) {
     metrics.received(kind, 'unreadable');
     throw error;
