@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { startTestRunner } from '@web/test-runner';
 import { browserTestFiles, configFor, rootDir } from './config.ts';
 import { engineNames, isEngineName } from './engines.ts';
+import { freePort } from './webkit-driver.ts';
 
 const { values } = parseArgs({
   options: {
@@ -30,11 +31,15 @@ const runner = await startTestRunner({
   readCliArgs: false,
   readFileConfig: false,
   autoExitProcess: false,
-  config: configFor({
-    engines: engines.filter(isEngineName),
-    files,
-    onCounts: ({ passed, failed }) => console.log(`${passed} passed, ${failed} failed`),
-  }),
+  config: {
+    ...configFor({
+      engines: engines.filter(isEngineName),
+      files,
+      onCounts: ({ passed, failed }) => console.log(`${passed} passed, ${failed} failed`),
+    }),
+    // The runner itself looks for the first free one from 8000 on, and so do the runners beside it.
+    port: await freePort(),
+  },
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => runner?.stop());
 runner?.on('stopped', (passed) => process.exit(passed ? 0 : 1));
