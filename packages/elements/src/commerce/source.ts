@@ -28,6 +28,8 @@ export class Source<Value, Entry extends Watchable<Value>> implements ReactiveCo
   #entry: Entry | undefined;
   #stop: (() => void) | undefined;
   #stopSettings: (() => void) | undefined;
+  /** Nothing is asked for an element that is taken away at once, as when a page draws its cart anew. */
+  #soon: ReturnType<typeof setTimeout> | undefined;
   #isFaulty = false;
   /** Whether this is a server, or the first drawing is still to come over markup that one made. */
   #hydrating: boolean;
@@ -102,13 +104,17 @@ export class Source<Value, Entry extends Watchable<Value>> implements ReactiveCo
     if (wanted === 'nothing') return;
     if (!connection.ok) this.#mend(connection.problem);
     else if ('fault' in wanted) this.#mend({ message: wanted.fault });
-    else {
-      this.#entry = wanted.open(connection);
-      this.#stop = this.#entry.subscribe(() => this.#host.requestUpdate());
-    }
+    else this.#soon = setTimeout(() => this.#watch(wanted.open(connection)));
+  }
+
+  #watch(entry: Entry): void {
+    this.#entry = entry;
+    this.#stop = entry.subscribe(() => this.#host.requestUpdate());
+    this.#host.requestUpdate();
   }
 
   #leave(): void {
+    clearTimeout(this.#soon);
     this.#stop?.();
     this.#stop = this.#entry = undefined;
     this.#isFaulty = false;

@@ -160,7 +160,8 @@ for (const engine of engineNames) {
     assert.deepEqual(paid.pledges.find(({ exact }) => exact === '100')?.parts, [
       { projectId: shop.causes[2], exact: '100' },
     ]);
-    const roundUp = { projectId: shop.causes[0], amount: 100, state: 'pending' };
+    const gift = { amount: 100, donationId: null };
+    const roundUp = { projectId: shop.causes[0], ...gift, state: 'pending' };
     assert.deepEqual(paid.roundUp, roundUp);
 
     const before = await totalsOf('teaWare');
