@@ -82,7 +82,10 @@ test('asks once for 200 charity items, shows them at once, moves nothing, and fo
     await page.setViewport({ width: 390, height: 20_000 });
     const release = site.holdBack(asked);
     await page.goto(url);
-    await page.waitFor('kind-charity-item >>> .bone');
+    // Browsers keep the answer for a moment, so a skeleton may be gone before anybody looks.
+    await page.waitFor(() =>
+      [...document.querySelectorAll('kind-charity-item')].every((one) => one.shadowRoot !== null),
+    );
     const seen = page.evaluate(async () => {
       const all = [...document.querySelectorAll('kind-charity-item')];
       const isThere = (one: Element) => one.shadowRoot?.querySelector('[part=promise]') != null;
