@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { globSync } from 'node:fs';
 import { test } from 'node:test';
+import { browserTestFiles } from '../browsers/config.ts';
+import { engineNames } from '../browsers/engines.ts';
 import { allSteps, chooseSteps, root, type Step } from './steps.ts';
 
 function step(name: string, group: string): Step {
@@ -65,7 +67,24 @@ test('leaves no test file out', () => {
   );
 });
 
+const isGlob = (arg: string) => arg.includes('*');
+
 test('runs each test file once', () => {
   const args = allSteps().flatMap((each) => each.args.filter((arg) => arg.endsWith('.test.ts')));
-  assert.deepEqual(args, [...new Set(args)]);
+  const files = args.filter((arg) => !isGlob(arg));
+  assert.deepEqual(files, [...new Set(files)]);
+});
+
+test('runs each browser test in one step of every engine', () => {
+  const found = (globs: readonly string[]) => {
+    const [without, within] = [globs.filter(isNot), globs.filter((glob) => !isNot(glob))];
+    return globSync(within, { cwd: root, exclude: without.map((glob) => glob.slice(1)) });
+  };
+  const isNot = (glob: string) => glob.startsWith('!');
+  const all = found(browserTestFiles).sort();
+  for (const engine of engineNames) {
+    const steps = allSteps().filter(({ args }) => args.includes(engine));
+    const run = steps.flatMap(({ args }) => found(args.filter(isGlob)));
+    assert.deepEqual(run.sort(), all, engine);
+  }
 });

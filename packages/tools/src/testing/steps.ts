@@ -2,6 +2,7 @@
 import { existsSync, globSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { browserTestFiles } from '../browsers/config.ts';
 import { engineNames } from '../browsers/engines.ts';
 
 /** The repository's root. */
@@ -74,12 +75,16 @@ function packageStep(name: string): Step[] {
   return nodeStep({ name: stepName, group, files, concurrency: 2, imports });
 }
 
-function browserSteps(): Step[] {
+const shopElements = 'packages/elements/src/commerce/**/*.test.ts';
+
+/** A step for each engine, side by side. */
+function browserSteps(suffix: string, globs: readonly string[]): Step[] {
   if (!existsSync(join(root, 'packages/elements/src'))) return [];
-  return engineNames.map((name) => ({
-    name,
+  const files = globs.flatMap((glob) => ['--files', glob]);
+  return engineNames.map((engine) => ({
+    name: `${engine}${suffix}`,
     group: 'browser',
-    args: ['packages/tools/src/browsers/run.ts', '--browser', name],
+    args: ['packages/tools/src/browsers/run.ts', '--browser', engine, ...files],
     counts: 'file' as const,
     timeoutMs: 10 * minuteMs,
     waits: true,
@@ -118,8 +123,10 @@ export function allSteps(): Step[] {
       files: find('examples/*/server/**/*.test.ts'),
       concurrency: 2,
     }),
-    ...browserSteps(),
+    ...browserSteps('', [...browserTestFiles, `!${shopElements}`]),
+    // Between them, since neighbours that wait would all run at once.
     ...script('size', 'packages/tools/src/size.ts', 'file'),
+    ...browserSteps('-shops', [shopElements]),
     ...nodeStep({
       name: 'e2e',
       group: 'browser',
