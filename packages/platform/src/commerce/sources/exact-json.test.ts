@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { parseExactly, repeatedKey } from './exact-json.ts';
+import { hasEndlessList, parseExactly, repeatedKey } from './exact-json.ts';
 
 const numbers: readonly [text: string, value: unknown][] = [
   ['820982911946154508', '820982911946154508'],
@@ -54,3 +54,19 @@ test('finds any key that is put in once more', () => {
     }),
   );
 });
+
+const long = (length: number) => Array.from({ length }, (_, place) => ({ place }));
+const values: readonly [what: string, value: unknown, isEndless: boolean][] = [
+  ['a list of 5,000', long(5_000), false],
+  ['a list of 5,001', long(5_001), true],
+  ['such a list within', { orders: [{ line_items: long(5_001) }] }, true],
+  ['many short lists', { a: long(4_000), b: long(4_000) }, false],
+  ['no list', 'text', false],
+  ['nothing', null, false],
+];
+
+for (const [what, value, isEndless] of values) {
+  test(`finds ${isEndless ? 'an endless list' : 'no endless list'} in ${what}`, () => {
+    assert.equal(hasEndlessList(value), isEndless);
+  });
+}

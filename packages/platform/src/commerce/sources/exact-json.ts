@@ -14,6 +14,17 @@ export function parseExactly(text: string): unknown {
 
 const tokens = /"(?:[^"\\]|\\.)*"|[{}[\]:]/g;
 
+/** Longer lists than any shop has in an order: what reads them would be held up for nothing. */
+const listMax = 5_000;
+
+/** Whether a list in a value that was parsed has more than any order. */
+export function hasEndlessList(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return (
+    (Array.isArray(value) && value.length > listMax) || Object.values(value).some(hasEndlessList)
+  );
+}
+
 /**
  * A key that an object of this JSON has twice, or null. Of the two, one parser takes the first and another
  * the last, so that such a body may say one thing to the shop and another here.

@@ -6,7 +6,7 @@ import { route } from '../../http/endpoint.ts';
 import type { Exchange } from '../../http/exchange.ts';
 import { refuse } from '../../http/refusal.ts';
 import { hashOf } from './event-records.ts';
-import { repeatedKey } from './exact-json.ts';
+import { hasEndlessList, repeatedKey } from './exact-json.ts';
 import { sourceOf } from './kinds.ts';
 import type { Delivery } from './port.ts';
 import type { ShopIntake } from './shops.ts';
@@ -53,7 +53,9 @@ async function take(
   }
   try {
     const text = decodeJsonText(exchange, body);
-    parseJson(text);
+    if (hasEndlessList(parseJson(text))) {
+      refuse('body_too_large', { detail: 'A list in the body is longer than in any order.' });
+    }
     if (repeatedKey(text) !== null) {
       refuse('json_invalid', { detail: 'An object of the body has a key twice.' });
     }

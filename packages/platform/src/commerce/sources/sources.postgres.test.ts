@@ -135,24 +135,42 @@ function threadMs(): number {
   return (user + system) / 1_000;
 }
 
-test('holds nobody up while it takes a body of a megabyte with ten thousand lines', async () => {
+/** The longest turn while orders of so many lines are told, in the best of some: the first are not compiled yet. */
+async function bestTurnMs(
+  firstId: number,
+  lines: number,
+  deliver: (body: string) => Promise<unknown>,
+): Promise<number> {
   const turnsMs: number[] = [];
-  // The shortest of some, since the first ones are not compiled yet.
-  for (let id = 2_000; id < 2_005; id += 1) {
-    const lines = Array.from({ length: 10_000 }, (_, line) => ({
-      ...{ id: line, product_id: 632_910_392, variant_id: 39_072_856, quantity: 1, price: '1.00' },
-      properties: [],
-    }));
-    const body = JSON.stringify(order(id, { line_items: lines }));
-    assert.ok(body.length > 900_000 && body.length < 1024 * 1024, `${body.length} bytes`);
-    turnsMs.push(
-      await longestTurnMs(async () => {
-        assert.equal((await tea.deliver(body)).status, 200);
-        await applyAll(here.shops);
+  for (let id = firstId; id < firstId + 5; id += 1) {
+    const body = JSON.stringify(
+      order(id, {
+        line_items: Array.from({ length: lines }, (_, line) => ({
+          ...{ id: line, product_id: 632_910_392, variant_id: 39_072_856, quantity: 1 },
+          price: '1.00',
+          properties: [],
+        })),
       }),
     );
+    assert.ok(body.length < 1024 * 1024, `${body.length} bytes`);
+    turnsMs.push(await longestTurnMs(() => deliver(body)));
   }
-  assert.ok(Math.min(...turnsMs) < 100, `${turnsMs} ms`);
+  return Math.min(...turnsMs);
+}
+
+test('refuses an order of ten thousand lines, and holds nobody up by it', async () => {
+  const turnMs = await bestTurnMs(2_000, 10_000, async (body) => {
+    assert.equal((await tea.deliver(body)).status, 413);
+  });
+  assert.ok(turnMs < 100, `${turnMs} ms`);
+});
+
+test('gives up an order of more lines than one may have, with words, and holds nobody up by it', async () => {
+  const turnMs = await bestTurnMs(2_010, 5_000, async (body) => {
+    assert.equal((await tea.deliver(body)).status, 200);
+    await applyAll(here.shops);
+  });
+  assert.ok(turnMs < 100, `${turnMs} ms`);
   const faults = await database.db
     .selectFrom('shop_event')
     .select('fault')
