@@ -15,12 +15,13 @@ import type { Selectable } from 'kysely';
 import { createDonorPasses } from '../access/donor-pass.ts';
 import { allMerchants } from '../commerce/merchants/records.ts';
 import { type DrawingParts, drawStatement } from '../commerce/statements/drawing.ts';
-import { csvOf, partiesOf } from '../commerce/statements/page.ts';
+import { csvOf } from '../commerce/statements/page.ts';
 import { statementPaper } from '../commerce/statements/paper.ts';
 import { beginPayment } from '../commerce/statements/paying.ts';
 import {
   allStatements,
   findAnyStatement,
+  findParties,
   findStatement,
   type KeptStatement,
   linePages,
@@ -200,7 +201,7 @@ async function writePdf(
   file: string,
   terminal: Terminal,
 ): Promise<number> {
-  const bytes = await paperPdf(statementPaper(kept, await partiesOf(database, kept)));
+  const bytes = await paperPdf(statementPaper(kept, await findParties(database.db, kept)));
   try {
     await pipeline([bytes], createWriteStream(file, { flags: 'wx', mode: 0o600 }));
   } catch (cause) {

@@ -124,11 +124,17 @@ test('leads to the page of the sandbox, and says that it is paid once it is', as
   const sandbox = await (await open(lead)).text();
   assert.match(sandbox, /\$1\.23|1\.23/);
   assert.match(sandbox, /TEST-\d{4}-1/);
+  const back = await (await open(`${html}&paying=1`)).text();
+  assert.match(back, /role="status"><b>Your payment is on its way/);
+  assert.match(back, /http-equiv="refresh" content="2; url=\?pass=[\w.%-]+&amp;paying=1"/);
+  assert.doesNotMatch(back, /<form/);
+  assert.match(await (await open(html)).text(), /<form/, 'for whoever did not come from paying');
   await payAtSandbox(shop, statement, testCards.succeeds);
   await paymentIs(shop, statement, 'paid');
-  const page = await open(html);
+  const page = await open(`${html}&paying=1`);
   const text = await page.text();
   assert.match(text, /Paid on /);
+  assert.doesNotMatch(text, /refresh|on its way/);
   assert.doesNotMatch(text, /<form/);
   assert.match(page.headers.get('content-security-policy') ?? '', /form-action 'none'/);
   assert.equal((await open(action, own)).status, 409);
@@ -174,4 +180,19 @@ test('opens nothing without its own pass', async () => {
   }
   house.clock.advance(25 * 3_600_000);
   assert.equal((await open(one.links.html)).status, 401);
+});
+
+test('waits for no payment that failed, was never begun, or was begun long ago', async () => {
+  const { shop, statement } = await stated();
+  const back = `${statement.links.html}&paying=1`;
+  const isWaiting = async () => /on its way/.test(await (await open(back)).text());
+  assert.equal(await isWaiting(), false);
+  await payAtSandbox(shop, statement, testCards.declined);
+  await paymentIs(shop, statement, 'failed');
+  assert.equal(await isWaiting(), false);
+  const params = { statementId: statement.id };
+  assert.equal((await shop.stage.ask('payStatement', { params })).ok, true);
+  assert.equal(await isWaiting(), true);
+  house.clock.advance(10 * 60_000);
+  assert.equal(await isWaiting(), false);
 });

@@ -1,25 +1,26 @@
 /** A statement as a page, as PDF and as CSV, for whoever has its address; and the way to pay it. */
 import { type Id, idSchema, type ProblemCode, parse } from '@kindcart/contract';
-import { sql } from 'kysely';
 import type { Pass } from '../../access/donor-pass.ts';
 import { csvLine } from '../../giving/donations/export.ts';
+import { refreshAfter } from '../../giving/page/thanks-view.ts';
 import type { Api } from '../../http/api.ts';
 import { route } from '../../http/endpoint.ts';
 import type { Exchange } from '../../http/exchange.ts';
 import { refuse } from '../../http/refusal.ts';
+import { wordsFor } from '../../pages/language.ts';
 import { paperHtml, paperPolicy, paperPolicyToPay } from '../../pages/paper/html.ts';
 import { paperPdf } from '../../pages/paper/pdf.ts';
 import { leadTo, servePage } from '../../pages/serve-page.ts';
 import { statementsPath } from './links.ts';
+import { contextOf, lineCells, lineColumns, statementPaper } from './paper.ts';
+import { beginPayment, comesBack, type PayingParts } from './paying.ts';
 import {
-  contextOf,
-  lineCells,
-  lineColumns,
+  findParties,
+  findStatement,
+  type KeptStatement,
+  linePages,
   type StatementParties,
-  statementPaper,
-} from './paper.ts';
-import { beginPayment, type PayingParts } from './paying.ts';
-import { findStatement, type KeptStatement, linePages } from './records.ts';
+} from './records.ts';
 
 export interface StatementPageParts extends PayingParts {
   /** Origins of the platform's own pages. */
@@ -40,8 +41,9 @@ export function registerStatementPages(api: Api, parts: StatementPageParts): voi
     const { pass, id } = openedBy(parts, exchange, name);
     const kept = (await findStatement(parts.db, pass, id)) ?? refuse('statement_unknown');
     if (ending === '.csv') return answerCsv(parts, kept);
-    const parties = await partiesOf(parts, kept);
-    return ending === '.pdf' ? answerPdf(kept, parties) : answerHtml(exchange, kept, parties);
+    const parties = await findParties(parts.db, kept);
+    if (ending === '.pdf') return answerPdf(kept, parties);
+    return answerHtml(exchange, kept, parties, parts.now());
   });
 
   const path = `${statementsPath}/{name}/pay` as const;
@@ -65,39 +67,54 @@ function openedBy(
   return { pass, id: id.value };
 }
 
-/** Who owes whom by a statement. */
-export async function partiesOf(
-  { db }: Pick<PayingParts, 'db'>,
-  { row }: KeptStatement,
-): Promise<StatementParties> {
-  const { rows } = await sql<StatementParties>`
-    select merchant.name as "merchantName", merchant.language, organization.name as "organizationName"
-    from merchant join organization on organization.id = merchant.organization_id
-    where merchant.organization_id = ${row.organization_id} and merchant.id = ${row.merchant_id}`.execute(
-    db,
-  );
-  const [parties] = rows;
-  if (parties === undefined) throw new Error(`Statement ${row.id} has no merchant`);
-  return parties;
-}
-
 const standing = { 'Cache-Control': 'private, no-store', 'X-Robots-Tag': 'noindex' };
 const nothing = "default-src 'none'; frame-ancestors 'none'";
 
-function answerHtml(exchange: Exchange, kept: KeptStatement, parties: StatementParties): Response {
+/** How long whoever comes back from paying is told to wait; after that the payment was given up. */
+const waitMs = 10 * 60_000;
+
+/** Whether somebody comes from the page on which it is paid, and nothing was heard of that yet. */
+function isAwaited(exchange: Exchange, { row, payment }: KeptStatement, ageMs: number): boolean {
+  const isOpen = row.state === 'open' && payment !== undefined && payment.state !== 'failed';
+  return isOpen && exchange.query.has(comesBack) && ageMs < waitMs;
+}
+
+function answerHtml(
+  exchange: Exchange,
+  kept: KeptStatement,
+  parties: StatementParties,
+  now: Date,
+): Response {
   const { id, state } = kept.row;
   const paper = statementPaper(kept, parties);
-  const { openCsv, pay } = paper.words;
   const pass = `pass=${encodeURIComponent(exchange.query.get('pass') ?? '')}`;
-  const act = state === 'open' ? { act: { words: pay, action: `${id}/pay?${pass}` } } : {};
-  const links = [[openCsv, `${id}.csv?${pass}`]] as const;
-  return new Response(paperHtml(paper, `${id}.pdf?${pass}`, { links, ...act }), {
+  const links = [[paper.words.openCsv, `${id}.csv?${pass}`]] as const;
+  const ageMs = now.getTime() - (kept.payment?.created_at ?? now).getTime();
+  const isWaiting = isAwaited(exchange, kept, ageMs);
+  const canPay = state === 'open' && !isWaiting;
+  const html = paperHtml(paper, `${id}.pdf?${pass}`, {
+    links,
+    ...(canPay && { act: { words: paper.words.pay, action: `${id}/pay?${pass}` } }),
+    ...(isWaiting && { wait: waitFor(exchange, parties, ageMs) }),
+  });
+  return new Response(html, {
     headers: {
       ...standing,
       'Content-Type': 'text/html; charset=utf-8',
-      'Content-Security-Policy': state === 'open' ? paperPolicyToPay : paperPolicy,
+      'Content-Security-Policy': canPay ? paperPolicyToPay : paperPolicy,
     },
   });
+}
+
+/** In the words of a gift that is on its way. */
+function waitFor({ query }: Exchange, { language }: StatementParties, ageMs: number) {
+  const { thanks } = wordsFor({ asked: language, header: undefined });
+  return {
+    title: thanks.processing,
+    why: thanks.processingWhy,
+    afterSeconds: refreshAfter(ageMs),
+    address: `?${query}`,
+  };
 }
 
 async function answerPdf(kept: KeptStatement, parties: StatementParties): Promise<Response> {

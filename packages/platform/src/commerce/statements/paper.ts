@@ -2,15 +2,8 @@
 import { parseExact, statementNumber } from '@kindcart/contract';
 import { exponentOf } from '@kindcart/contract/money';
 import { amountIn, dateIn, type Paper } from '../../pages/paper/paper.ts';
-import { duesOf, type KeptStatement, type PlacedLine } from './records.ts';
+import { duesOf, type KeptStatement, type PlacedLine, type StatementParties } from './records.ts';
 import { type StatementWords, statementWords } from './words.ts';
-
-/** Who owes whom. */
-export interface StatementParties {
-  readonly merchantName: string;
-  readonly language: string;
-  readonly organizationName: string;
-}
 
 /** An exact amount of minor units as a decimal of the currency's own unit: `158.5` fen are 1.585 yuan. */
 export function exactDecimal(exact: bigint, currency: string): string {

@@ -6,14 +6,14 @@ import {
   type StatementPaymentStart,
   statementNumber,
 } from '@kindcart/contract';
-import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import type { StatementPaymentTable } from '../../database/tables/statements.ts';
 import { refuse } from '../../http/refusal.ts';
 import type { Book } from '../../ledger/rules.ts';
 import type { PaymentProvider, ProviderFor, ProviderNamed } from '../../payments/port.ts';
 import { type StatementLinkParts, statementLinks } from './links.ts';
-import { findStatement, type KeptStatement } from './records.ts';
+import { findParties, findStatement, type KeptStatement } from './records.ts';
 import { statementWords } from './words.ts';
 
 export interface PayingParts extends StatementLinkParts {
@@ -99,34 +99,33 @@ function referenceOf(id: Id<'statement'>, attempt: number): Id<'payment'> {
 }
 
 const dayMs = 24 * 60 * 60_000;
+/** In the address of the page, for whoever comes to it from paying. */
+export const comesBack = 'paying';
+
 /** How long the address is good; asked for again, it is good for as long again. */
 const payWithinMs = 30 * dayMs;
 
 async function billOf(parts: PayingParts, { row, dues }: KeptStatement, payment: Payment) {
   const amounts = dues.filter(({ amount }) => amount > 0);
   const { organization_id: organizationId, livemode, currency } = row;
-  const { rows } = await sql<{ name: string; language: string; email: string | null }>`
-    select name, language, statement_email as email from merchant
-    where organization_id = ${organizationId} and id = ${row.merchant_id}`.execute(parts.db);
-  const [merchant] = rows;
-  if (merchant === undefined) throw new Error(`Statement ${row.id} has no merchant`);
-  const { roundUps } = statementWords(merchant.language);
+  const { merchantName: name, language, email } = await findParties(parts.db, { row });
+  const { roundUps } = statementWords(language);
   const page = statementLinks(parts, row, payWithinMs).html;
   const number = statementNumber(row.year, row.number, livemode);
   return {
     organizationId,
     livemode,
     reference: payment.reference,
-    payer: { merchantId: row.merchant_id, name: merchant.name, email: merchant.email },
+    payer: { merchantId: row.merchant_id, name, email },
     number,
     charge: { amount: row.total_amount, currency },
     items: amounts.map(({ kind, title, amount }) => ({
       description: kind === 'pledge' ? title : `${title}. ${roundUps}`,
       amount: { amount, currency },
     })),
-    description: `${merchant.name} ${number}`,
-    language: merchant.language,
-    returnUrl: page,
+    description: `${name} ${number}`,
+    language,
+    returnUrl: `${page}&${comesBack}=1`,
     cancelUrl: page,
     expiresAt: new Date(parts.now().getTime() + payWithinMs),
   };

@@ -17,6 +17,15 @@ import type {
 import type { Book } from '../../ledger/rules.ts';
 import { type StatementLinkParts, statementLinks } from './links.ts';
 
+/** Who owes whom by a statement. */
+export interface StatementParties {
+  readonly merchantName: string;
+  readonly language: string;
+  readonly organizationName: string;
+  /** Where the merchant's statements are sent; null for nowhere. */
+  readonly email: string | null;
+}
+
 /** A statement whole. */
 export interface KeptStatement {
   readonly row: Selectable<StatementTable>;
@@ -119,6 +128,25 @@ async function withDues(
     dues: dues.filter((due) => due.statement_id === row.id),
     payment: payments.findLast((payment) => payment.statement_id === row.id),
   }));
+}
+
+/** The merchant and the organization of a statement. */
+export async function findParties(
+  db: Kysely<Database>,
+  { row }: Pick<KeptStatement, 'row'>,
+): Promise<StatementParties> {
+  return db
+    .selectFrom('merchant')
+    .innerJoin('organization', 'organization.id', 'merchant.organization_id')
+    .select([
+      'merchant.name as merchantName',
+      'merchant.language',
+      'organization.name as organizationName',
+      'merchant.statement_email as email',
+    ])
+    .where('merchant.organization_id', '=', row.organization_id)
+    .where('merchant.id', '=', row.merchant_id)
+    .executeTakeFirstOrThrow();
 }
 
 /** A line, and its place on the statement. */

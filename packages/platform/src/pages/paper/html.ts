@@ -10,6 +10,7 @@ body { margin: 0 auto; padding: 2rem 1.25rem; max-width: 42rem; background: #fff
 h1 { font-size: 1.6rem; line-height: 1.3; margin: 1.5rem 0 1rem; }
 h2 { font-size: 1.1rem; line-height: 1.4; margin: 1.5rem 0 .5rem; }
 .mark { border: 2px solid #a61b1b; color: #a61b1b; padding: .5rem .75rem; font-weight: 600; margin: 0 0 1rem; }
+.wait { border-inline-start: 4px solid #1f5f3f; background: #eef5f0; padding: .5rem .75rem; margin: 0 0 1rem; }
 .issuer p { margin: 0; }
 .issuer p:first-child { font-weight: 600; }
 dl { display: grid; grid-template-columns: minmax(8rem, 1fr) 2fr; gap: .5rem 1.25rem; margin: 0 0 1.5rem;
@@ -27,7 +28,7 @@ form { margin-top: 2rem; }
 button { font: inherit; font-weight: 600; color: #fff; background: #1f5f3f; border: 0; border-radius: .5rem;
   padding: .75rem 1.5rem; cursor: pointer; }
 button:focus-visible, a:focus-visible { outline: 3px solid #1f5f3f; outline-offset: 2px; }
-@media print { body { padding: 0; max-width: none; } .pdf, form { display: none; } @page { size: A4; margin: 2cm; } }
+@media print { body { padding: 0; max-width: none; } .pdf, .wait, form { display: none; } @page { size: A4; margin: 2cm; } }
 `;
 
 const styleHash = createHash('sha256').update(style).digest('base64');
@@ -49,6 +50,13 @@ const cell = (tag: string, text: string) => `<${tag}><bdi>${escapeHtml(text)}</b
 /** What a page offers besides its PDF. */
 export interface PaperOffers {
   readonly links?: readonly (readonly [words: string, address: string])[];
+  /** Said above all while something is on its way, and looked at again. */
+  readonly wait?: {
+    readonly title: string;
+    readonly why: string;
+    readonly afterSeconds: number;
+    readonly address: string;
+  };
   /** A button that posts. */
   readonly act?: { readonly words: string; readonly action: string };
 }
@@ -57,15 +65,17 @@ export interface PaperOffers {
 export function paperHtml(
   paper: Paper,
   pdf: string,
-  { links = [], act }: PaperOffers = {},
+  { links = [], wait, act }: PaperOffers = {},
 ): string {
   const { words, title, marks, issuer, facts, rows, section, totals, notes, signature } = paper;
   return [
     `<!doctype html><html lang="${words.language}" dir="${words.direction ?? 'ltr'}"><head><meta charset="utf-8">`,
     '<meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">',
     '<link rel="icon" href="data:,">',
+    ...(wait === undefined ? [] : [refreshOf(wait)]),
     `<title>${escapeHtml(title)}</title><style>${style}</style></head><body><main>`,
     ...marks.map((mark) => `<p class="mark">${escapeHtml(mark)}</p>`),
+    ...(wait === undefined ? [] : [waitingOf(wait)]),
     `<div class="issuer">${issuer.map((text) => line('p', text)).join('')}</div>`,
     `<h1>${escapeHtml(title)}</h1>`,
     `<dl>${facts.map(([label, value]) => `<dt>${escapeHtml(label)}</dt>${cell('dd', value)}`).join('')}</dl>`,
@@ -83,6 +93,14 @@ export function paperHtml(
     ),
     '</main></body></html>',
   ].join('\n');
+}
+
+function refreshOf({ afterSeconds, address }: NonNullable<PaperOffers['wait']>): string {
+  return `<meta http-equiv="refresh" content="${afterSeconds}; url=${escapeHtml(address)}">`;
+}
+
+function waitingOf({ title, why }: NonNullable<PaperOffers['wait']>): string {
+  return `<p class="wait" role="status"><b>${escapeHtml(title)}</b><br>${escapeHtml(why)}</p>`;
 }
 
 function tableOf(rows: Paper['rows']): string[] {
