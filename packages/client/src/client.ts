@@ -2,6 +2,7 @@
 import type { LiveProject } from '@kindcart/contract';
 import { pageRoutes, routes } from '@kindcart/contract/routes';
 import { donorCodes } from './donor-codes.ts';
+import { forestCodes } from './forest-codes.ts';
 import { readLive } from './live.ts';
 import { type CallableName, type ClientOptions, type Method, methodsOf } from './methods.ts';
 import { type LiveId, liveAddress } from './request.ts';
@@ -49,7 +50,7 @@ export function createPageClient(options: ClientOptions): PageClient {
 /** Makes a client. It holds no connection and needs no closing. */
 export function createClient(options: ClientOptions): Client {
   const method = methodsOf(
-    { ...options, moreCodes: [...serverCodes, ...donorCodes, ...shopCodes] },
+    { ...options, moreCodes: [...serverCodes, ...donorCodes, ...shopCodes, ...forestCodes] },
     routes,
   );
   return {
@@ -105,6 +106,23 @@ export function createClient(options: ClientOptions): Client {
     getOrderImpact: method('getOrderImpact'),
     getOrderTokenSecret: method('getOrderTokenSecret'),
     rotateOrderTokenSecret: method('rotateOrderTokenSecret'),
+    listSpecies: method('listSpecies'),
+    listPlots: method('listPlots'),
+    listPlaces: method('listPlaces'),
+    createAdoption: method('createAdoption'),
+    getAdoption: method('getAdoption'),
+    releaseAdoption: method('releaseAdoption'),
+    getTree: method('getTree'),
+    listTrees: method('listTrees'),
+    getForest: method('getForest'),
+    createSpecies: method('createSpecies'),
+    changeSpecies: method('changeSpecies'),
+    createPlot: method('createPlot'),
+    changePlot: method('changePlot'),
+    changeTreeState: method('changeTreeState'),
+    recordObservations: method('recordObservations'),
+    listObservations: method('listObservations'),
+    reviewObservation: method('reviewObservation'),
     advanceSandboxClock: method('advanceSandboxClock'),
     createReceipt: method('createReceipt'),
     getReceiptLink: method('getReceiptLink'),

@@ -6,6 +6,7 @@ import { confirmRound } from './commerce/orders/settling.ts';
 import type { Shops } from './commerce/sources/shops.ts';
 import { statementRound } from './commerce/statements/rounds.ts';
 import type { Database } from './database/schema.ts';
+import { forestRounds } from './forest/rounds.ts';
 import type { Making, NewDonation } from './giving/donations/records.ts';
 import type { EventOutcome, PaymentEvent } from './giving/donations/settlement.ts';
 import { receiptFollower, receiptRound } from './giving/receipts/errands.ts';
@@ -52,6 +53,8 @@ export interface BesideWork {
   mail?: Worker;
   pledges?: Worker;
   statements?: Worker;
+  /** By its name. */
+  forest?: ReadonlyMap<string, Worker>;
   housekeeping?: Worker;
 }
 
@@ -124,6 +127,12 @@ export function startWork(parts: WorkParts): void {
   work.statements = begin('statements', () =>
     statementRound({ db, newId: makeId, now, onQueued, onError }),
   );
+  work.forest = new Map(
+    forestRounds(parts).map(({ name, restMs: rest, run }) => [
+      name,
+      startWorker({ name, round: run, restMs: rest, onError }),
+    ]),
+  );
   const housekeeping = createHousekeeping(db, now);
   work.housekeeping = begin('housekeeping', async () => {
     mailMetrics.counted(await countMails(db));
@@ -143,6 +152,7 @@ export async function stopWork(parts: WorkParts): Promise<void> {
     work.news?.stop(),
     work.pledges?.stop(),
     work.statements?.stop(),
+    ...[...(work.forest?.values() ?? [])].map((worker) => worker.stop()),
     work.housekeeping?.stop(),
     shops.stop(),
   ]);

@@ -1,0 +1,105 @@
+/** A small forest straight in the tables, for tests of what grows on land rather than of the land itself. */
+import {
+  createPlotExample,
+  createSpeciesExample,
+  type Id,
+  type Position,
+} from '@kindcart/contract';
+import type { Kysely } from 'kysely';
+import type { Database } from '../database/schema.ts';
+import type { Book } from '../ledger/rules.ts';
+
+/** What is to be there. */
+export interface Land {
+  readonly speciesId: Id<'species'>;
+  readonly plotId: Id<'plot'>;
+  readonly projectId: Id<'project'>;
+  /** How many places; in rows of a hundred, 2 m apart. */
+  readonly places: number;
+  /** Where the first place is. */
+  readonly from?: Position;
+  /** Of one tree, in minor units of the example's currency; 2,500 when left out. */
+  readonly priceAmount?: number;
+}
+
+/** Degrees of two metres, of latitude. */
+const step = 2 / 111_320;
+
+/** Makes a species, an open plot with it and its places. The project has to be there. */
+export async function seedLand(db: Kysely<Database>, book: Book, land: Land): Promise<void> {
+  const { speciesId, plotId, projectId, places, from = [103.09, 38.78], priceAmount } = land;
+  const own = { organization_id: book.organizationId, livemode: book.livemode };
+  const now = new Date('2026-01-01T00:00:00Z');
+  const { price, points, growth, latinName, names, nativeRange, needs } = createSpeciesExample;
+  await db
+    .insertInto('species')
+    .values({
+      ...own,
+      id: speciesId,
+      latin_name: latinName,
+      names: JSON.stringify(names),
+      native_range: JSON.stringify(nativeRange),
+      needs: JSON.stringify(needs),
+      currency: price.currency,
+      price_amount: priceAmount ?? price.amount,
+      points,
+      growth: JSON.stringify(growth),
+      state: 'offered',
+      created_at: now,
+      updated_at: now,
+    })
+    .execute();
+  const { country, season, polygon, grid } = createPlotExample;
+  await db
+    .insertInto('plot')
+    .values({
+      ...own,
+      id: plotId,
+      project_id: projectId,
+      names: JSON.stringify(createPlotExample.names),
+      country,
+      partner: null,
+      season: JSON.stringify(season),
+      images: '[]',
+      polygon: JSON.stringify(polygon),
+      exclusions: '[]',
+      grid: JSON.stringify(grid),
+      west: from[0],
+      south: from[1],
+      east: from[0] + 101 * step,
+      north: from[1] + (Math.ceil(places / 100) + 1) * step,
+      centre_longitude: from[0],
+      centre_latitude: from[1],
+      area_m2: places * 4,
+      places_total: places,
+      state: 'open',
+      created_at: now,
+      updated_at: now,
+    })
+    .execute();
+  await db
+    .insertInto('plot_species')
+    .values({
+      organization_id: own.organization_id,
+      plot_id: plotId,
+      ordinal: 1,
+      species_id: speciesId,
+    })
+    .execute();
+  const rows = Array.from({ length: places }, (_, index) => ({
+    organization_id: own.organization_id,
+    plot_id: plotId,
+    number: index + 1,
+    longitude: from[0] + (index % 100) * step,
+    latitude: from[1] + Math.floor(index / 100) * step,
+    held_until: null,
+    adoption_id: null,
+    tree_number: null,
+  }));
+  for (let at = 0; at < rows.length; at += 1_000) {
+    await db
+      .insertInto('place')
+      .values(rows.slice(at, at + 1_000))
+      .execute();
+  }
+}
