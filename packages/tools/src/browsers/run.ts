@@ -32,9 +32,10 @@ if (globSync(wanted, { cwd: rootDir }).length === 0) {
   process.exit(1);
 }
 
-// The one that runs now, for a signal to end.
 let runner: TestRunner | undefined;
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => runner?.stop());
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => (runner === undefined ? process.exit(1) : runner.stop()));
+}
 
 const first = await runToItsEnd({ engines: engines.filter(isEngineName), files });
 const lost = first.filter(lostItsBrowser);
