@@ -4,6 +4,7 @@
 // should not.
 import type { BrowserLauncher, SessionResult } from '@web/test-runner-core';
 import type { EngineName } from './engines.ts';
+import { notOpened } from './lost.ts';
 import {
   type BrowserDriver,
   launchDriver,
@@ -33,32 +34,48 @@ export class EngineLauncher implements BrowserLauncher {
   }
 
   async startSession(id: string, url: string): Promise<void> {
-    this.#browser ??= await launchDriver(this.name, viewport);
-    this.#page ??= await this.#browser.newPage();
     this.#active = { id, url };
-    await this.#page.setViewport(viewport);
-    await this.#page.goto(url);
+    try {
+      this.#browser ??= await launchDriver(this.name, viewport);
+      this.#page ??= await this.#browser.newPage();
+      await this.#page.setViewport(viewport);
+      await this.#page.goto(url);
+    } catch (error) {
+      await this.#startAnew();
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Error(`${notOpened}: ${reason}`, { cause: error });
+    }
   }
 
   isActive(id: string): boolean {
     return this.#active?.id === id;
   }
 
-  /** Where the page is now; the test runner notices by it that a test navigated away. */
+  /**
+   * Where the page is now; the test runner notices by it that a test navigated away. A browser that
+   * says nothing has gone where it was: the runner then calls it disconnected, whereas an error from
+   * here, which the runner does not catch, would end the run of all files.
+   */
   async getBrowserUrl(): Promise<string | undefined> {
-    return this.#page?.evaluateSource<string>('location.href');
+    let url = this.#active?.url;
+    const asked = this.#page?.evaluateSource<string>('location.href').then((href) => {
+      url = href;
+    });
+    if (asked !== undefined) await isDoneWithin(asked, leaveMs);
+    return url;
   }
 
   async stopSession(): Promise<SessionResult> {
     this.#active = undefined;
+    if (this.#page === undefined) return {};
     // Leaving the page ends whatever the test left running in it. WebKit's driver now and then never
-    // answers when the page's service worker is still at work.
-    if (
-      this.#page !== undefined &&
-      !(await isDoneWithin(this.#page.goto('about:blank'), leaveMs))
-    ) {
-      await this.#startAnew();
-    }
+    // answers when the page's service worker is still at work, and a browser that died refuses.
+    let isLeft = false;
+    const leaving = this.#page.goto('about:blank').then(() => {
+      isLeft = true;
+    });
+    await isDoneWithin(leaving, leaveMs);
+    if (!isLeft) await this.#startAnew();
     return {};
   }
 

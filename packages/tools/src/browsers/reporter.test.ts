@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { resultOf } from './reporter.ts';
+import { countsOf, resultOf } from './reporter.ts';
 
 const passing = { name: 'passes', passed: true, skipped: false };
 const failing = { name: 'fails', passed: false, skipped: false, error: { message: 'no' } };
@@ -44,6 +44,12 @@ test('counts a file without a test as a failure', () => {
     assert.equal(passed, 0);
     assert.equal(failures.length, 1);
   }
+});
+
+test('adds up what several files did', () => {
+  const lost = session(undefined, [{ message: 'gone' }]);
+  const counts = countsOf([session(suite([passing, failing])), session(suite([passing])), lost]);
+  assert.deepEqual(counts, { passed: 2, failed: 2 });
 });
 
 test('shows both sides of an assertion, and where it stands without the server', () => {

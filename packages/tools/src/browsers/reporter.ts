@@ -1,6 +1,5 @@
 // Prints one line per file and engine, each failure in full, and sums up what ran. A skipped test
 // is a failed one: a test that does not run proves nothing.
-import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { Reporter, TestSession } from '@web/test-runner-core';
 
@@ -54,29 +53,30 @@ function describe({ message, stack, expected, actual }: ResultError): string {
   return lines.join('\n');
 }
 
-/**
- * A reporter whose sums also go, as JSON, to the file that TEST_COUNTS names.
- * `onCounts` hears them too.
- */
-export function plainReporter(
-  onCounts: (counts: { passed: number; failed: number }) => void = () => {},
-): Reporter {
+/** What a runner counted. */
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** The sums over the files of all sessions. */
+export function countsOf(sessions: Iterable<Pick<TestSession, 'testResults' | 'errors'>>): Counts {
+  const counts = { passed: 0, failed: 0 };
+  for (const session of sessions) {
+    const { passed, failures } = resultOf(session);
+    counts.passed += passed;
+    counts.failed += failures.length;
+  }
+  return counts;
+}
+
+/** A reporter that says how each file went. */
+export function plainReporter(): Reporter {
   return {
     reportTestFileResults({ logger, sessionsForTestFile, testFile }) {
       for (const session of sessionsForTestFile) {
         logger.log(reportOf(session, relative(process.cwd(), testFile)));
       }
-    },
-    onTestRunFinished({ sessions }) {
-      const counts = { passed: 0, failed: 0 };
-      for (const session of sessions) {
-        const { passed, failures } = resultOf(session);
-        counts.passed += passed;
-        counts.failed += failures.length;
-      }
-      const file = process.env.TEST_COUNTS;
-      if (file !== undefined) writeFileSync(file, JSON.stringify(counts));
-      onCounts(counts);
     },
   };
 }

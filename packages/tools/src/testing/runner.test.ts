@@ -30,7 +30,7 @@ test('adds up what the steps counted, in their order', async () => {
   assert.match(said, /== one\n {3}one: 3 ok, 0 not ok, .+ s\n\n== two\n {3}two: 4 ok, 0 not ok/);
 });
 
-test('runs neighbours that wait at the same time, and others alone', async () => {
+test('runs neighbours with one word at the same time, and others alone', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'kindcart-runner-'));
   // Each says that it is there, and ends once the other has said so: one after another, both hang.
   const meet = (own: string, other: string) =>
@@ -42,12 +42,17 @@ test('runs neighbours that wait at the same time, and others alone', async () =>
         clearInterval(seen);
         ${count(2, 0)}
       }, 5);`,
-      { waits: true },
+      { beside: 'pair' },
     );
-  const { sums, said } = await run(step('one', count(1, 0)), meet('a', 'b'), meet('b', 'a'));
+  const { sums, said } = await run(
+    step('one', count(1, 0)),
+    meet('a', 'b'),
+    meet('b', 'a'),
+    step('c', count(1, 0), { beside: 'other' }),
+  );
   rmSync(folder, { recursive: true });
-  assert.deepEqual(sums, { passed: 5, failed: 0, broken: [] });
-  assert.match(said, /== one\n[\s\S]*\n== a, b\n/);
+  assert.deepEqual(sums, { passed: 6, failed: 0, broken: [] });
+  assert.match(said, /== one\n[\s\S]*\n== a, b\n[\s\S]*\n== c\n/);
   assert.match(said, /a: 2 ok, 0 not ok/);
   assert.match(said, /b: 2 ok, 0 not ok/);
 });

@@ -17,7 +17,7 @@ export interface Sums {
 const running = new Set<ChildProcess>();
 
 /**
- * Runs the steps in their order, neighbours that wait side by side, and says with `print` how each
+ * Runs the steps in their order, neighbours with one word side by side, and says with `print` how each
  * went.
  */
 export async function runSteps(
@@ -46,12 +46,12 @@ export async function runSteps(
   return { ...sums, broken };
 }
 
-/** Neighbours that wait more than they work, together; every other step alone. */
+/** Neighbours that may run beside one another, together; every other step alone. */
 function batches(steps: readonly Step[]): Step[][] {
   const made: Step[][] = [];
   for (const step of steps) {
     const last = made.at(-1);
-    if (step.waits && last?.every(({ waits }) => waits)) last.push(step);
+    if (step.beside !== undefined && last?.at(-1)?.beside === step.beside) last.push(step);
     else made.push([step]);
   }
   return made;

@@ -49,6 +49,25 @@ test('runs what is fast first and what needs the machine to itself last', () => 
   if (at('crash') >= 0) assert.equal(at('crash'), all.length - 1);
 });
 
+test('runs no more than one step of each engine side by side', () => {
+  const words = Map.groupBy(allSteps(), ({ beside }) => beside);
+  words.delete(undefined);
+  assert(words.size > 1);
+  for (const [word, steps] of words) {
+    const engines = steps.map(({ args }) => args[args.indexOf('--browser') + 1]);
+    assert.deepEqual(engines, [...engineNames], word);
+  }
+});
+
+test('has steps of their own for what the forest has', () => {
+  const found = (glob: string) => globSync(glob, { cwd: root }).length > 0;
+  const all = names(allSteps());
+  const inBrowsers = found('packages/elements/src/forest/**/*.test.ts');
+  for (const engine of engineNames) assert.equal(all.includes(`${engine}-forest`), inBrowsers);
+  const isEndToEnd = found('packages/tools/src/e2e/forest/**/*.test.ts');
+  assert.equal(all.indexOf('e2e-forest'), isEndToEnd ? all.indexOf('e2e') + 1 : -1);
+});
+
 // Each runs in a way of its own: in browsers, by the compiler, or both.
 const elsewhere = [/\.browser\.test\.ts$/, /\.types\.test\.ts$/, /^packages\/elements\/src\//];
 

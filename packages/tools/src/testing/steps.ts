@@ -21,8 +21,11 @@ export interface Step {
    */
   readonly counts: 'file' | 'exit';
   readonly timeoutMs: number;
-  /** It waits for frames and answers more than it computes, so others like it may run beside it. */
-  readonly waits?: boolean;
+  /**
+   * It waits for frames and answers more than it computes, so that neighbours with the same word
+   * here run beside it.
+   */
+  readonly beside?: string;
 }
 
 const minuteMs = 60_000;
@@ -31,7 +34,8 @@ const conditions = ['--conditions=@kindcart/source', '--conditions=development']
 
 // These are run by somebody else: by the browsers, by the type check, or in a step of their own.
 const notPlain = /\.(browser|types|crash)\.test\.ts$/;
-const ownSteps = /^packages\/tools\/src\/(tidy|e2e)\/|^packages\/tools\/src\/browsers\/page\.test/;
+const ownSteps =
+  /^packages\/tools\/src\/(tidy|e2e)\/|^packages\/tools\/src\/browsers\/(page|run-again)\.test/;
 
 const timedStart = 'packages/tools/src/e2e/start.test.ts';
 
@@ -75,20 +79,41 @@ function packageStep(name: string): Step[] {
   return nodeStep({ name: stepName, group, files, concurrency: 2, imports });
 }
 
+// Rooms whose browser tests are steps of their own, so that none comes near its limit.
 const shopElements = 'packages/elements/src/commerce/**/*.test.ts';
+const forestElements = 'packages/elements/src/forest/**/*.test.ts';
 
-/** A step for each engine, side by side. */
+const isExclusion = (glob: string) => glob.startsWith('!');
+
+/** A step for each engine, side by side; what is no browser test anywhere is none here. */
 function browserSteps(suffix: string, globs: readonly string[]): Step[] {
-  if (!existsSync(join(root, 'packages/elements/src'))) return [];
-  const files = globs.flatMap((glob) => ['--files', glob]);
+  if (find(...globs.filter((glob) => !isExclusion(glob))).length === 0) return [];
+  const exclusions = browserTestFiles.filter(isExclusion);
+  const files = [...new Set([...globs, ...exclusions])].flatMap((glob) => ['--files', glob]);
   return engineNames.map((engine) => ({
     name: `${engine}${suffix}`,
     group: 'browser',
     args: ['packages/tools/src/browsers/run.ts', '--browser', engine, ...files],
     counts: 'file' as const,
-    timeoutMs: 10 * minuteMs,
-    waits: true,
+    // WebKit has taken eight, and a file whose browser went away is run once more at the end.
+    timeoutMs: 12 * minuteMs,
+    beside: `browsers${suffix}`,
   }));
+}
+
+/** From end to end: those of the forest by themselves, all others together. */
+function endToEndSteps(): Step[] {
+  const forest = find('packages/tools/src/e2e/forest/**/*.test.ts');
+  const others = find(
+    'packages/tools/src/browsers/{page,run-again}.test.ts',
+    'packages/tools/src/e2e/**/*.test.ts',
+  ).filter((file) => file !== timedStart && !forest.includes(file));
+  // Each file has a platform and browsers of its own, and waits for them most of the time.
+  const shared = { group: 'browser', concurrency: 3 };
+  return [
+    ...nodeStep({ name: 'e2e', files: others, ...shared }),
+    ...nodeStep({ name: 'e2e-forest', files: forest, ...shared }),
+  ];
 }
 
 function script(name: string, path: string, counts: Step['counts']): Step[] {
@@ -123,20 +148,11 @@ export function allSteps(): Step[] {
       files: find('examples/*/server/**/*.test.ts'),
       concurrency: 2,
     }),
-    ...browserSteps('', [...browserTestFiles, `!${shopElements}`]),
-    // Between them, since neighbours that wait would all run at once.
+    ...browserSteps('', [...browserTestFiles, `!${shopElements}`, `!${forestElements}`]),
     ...script('size', 'packages/tools/src/size.ts', 'file'),
     ...browserSteps('-shops', [shopElements]),
-    ...nodeStep({
-      name: 'e2e',
-      group: 'browser',
-      files: find(
-        'packages/tools/src/browsers/page.test.ts',
-        'packages/tools/src/e2e/**/*.test.ts',
-      ).filter((file) => file !== timedStart),
-      // Each file has a platform and browsers of its own, and waits for them most of the time.
-      concurrency: 3,
-    }),
+    ...browserSteps('-forest', [forestElements]),
+    ...endToEndSteps(),
     // It times how long a person waits, so nothing runs beside it.
     ...nodeStep({ name: 'start', group: 'browser', files: find(timedStart), concurrency: 1 }),
     ...nodeStep({
