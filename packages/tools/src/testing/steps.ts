@@ -101,19 +101,21 @@ function browserSteps(suffix: string, globs: readonly string[]): Step[] {
   }));
 }
 
-/** From end to end: those of the forest by themselves, all others together. */
+/** From end to end: rooms with a folder of their own by themselves, all others together. */
 function endToEndSteps(): Step[] {
-  const forest = find('packages/tools/src/e2e/forest/**/*.test.ts');
+  const rooms = ['shops', 'forest'].map((room) => ({
+    name: `e2e-${room}`,
+    files: find(`packages/tools/src/e2e/${room}/**/*.test.ts`),
+  }));
+  const apart = new Set([timedStart, ...rooms.flatMap(({ files }) => files)]);
   const others = find(
     'packages/tools/src/browsers/{page,run-again}.test.ts',
     'packages/tools/src/e2e/**/*.test.ts',
-  ).filter((file) => file !== timedStart && !forest.includes(file));
+  ).filter((file) => !apart.has(file));
   // Each file has a platform and browsers of its own, and waits for them most of the time.
-  const shared = { group: 'browser', concurrency: 3 };
-  return [
-    ...nodeStep({ name: 'e2e', files: others, ...shared }),
-    ...nodeStep({ name: 'e2e-forest', files: forest, ...shared }),
-  ];
+  return [{ name: 'e2e', files: others }, ...rooms].flatMap(({ name, files }) =>
+    nodeStep({ name, group: 'browser', files, concurrency: 3 }),
+  );
 }
 
 function script(name: string, path: string, counts: Step['counts']): Step[] {

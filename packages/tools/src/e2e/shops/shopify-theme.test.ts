@@ -5,9 +5,9 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { orderToken } from '@kindcart/client/order-token';
 import type { CharityItemWhole, Merchant, Project } from '@kindcart/contract';
-import { type Browser, launch, type Page } from '../browsers/page.ts';
-import { markupOf, themeFolder } from '../shops/theme.ts';
-import { openSite, type Site } from './testing/site.ts';
+import { type Browser, launch, type Page } from '../../browsers/page.ts';
+import { markupOf, themeFolder } from '../../shops/theme.ts';
+import { openSite, type Site } from '../testing/site.ts';
 
 const timeout = 120_000;
 

@@ -7,9 +7,9 @@ import {
   createMerchantExample,
   recordOrderExample,
 } from '@kindcart/contract';
-import { type Browser, launch } from '../browsers/page.ts';
-import { shiftsOf } from './testing/shifts.ts';
-import { openSite, type Site } from './testing/site.ts';
+import { type Browser, launch } from '../../browsers/page.ts';
+import { shiftsOf } from '../testing/shifts.ts';
+import { openSite, type Site } from '../testing/site.ts';
 
 const timeout = 120_000;
 const count = 200;

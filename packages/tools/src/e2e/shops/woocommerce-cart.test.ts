@@ -8,9 +8,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
-import { requireProgram } from '../bootstrap/programs.mjs';
-import { type Browser, launch, type Page } from '../browsers/page.ts';
-import { root } from '../testing/steps.ts';
+import { requireProgram } from '../../bootstrap/programs.mjs';
+import { type Browser, launch, type Page } from '../../browsers/page.ts';
+import { root } from '../../testing/steps.ts';
 
 const folder = join(root, 'examples/woocommerce');
 const kept = mkdtempSync(join(tmpdir(), 'kindcart-cart-'));

@@ -4,10 +4,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Order } from '@kindcart/contract';
-import { type EngineName, engineNames } from '../browsers/engines.ts';
-import { type Browser, launch, type Page } from '../browsers/page.ts';
-import { seesText } from './testing/donor.ts';
-import { once, openShop, type Shop } from './testing/shop.ts';
+import { type EngineName, engineNames } from '../../browsers/engines.ts';
+import { type Browser, launch, type Page } from '../../browsers/page.ts';
+import { seesText } from '../testing/donor.ts';
+import { once, openShop, type Shop } from '../testing/shop.ts';
 
 const timeout = 180_000;
 let shop: Shop;

@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type axe from 'axe-core';
-import { type Browser, launch, type Page } from '../browsers/page.ts';
-import { shiftsOf } from './testing/shifts.ts';
-import { fillCart, openShop, type Shop } from './testing/shop.ts';
+import { type Browser, launch, type Page } from '../../browsers/page.ts';
+import { shiftsOf } from '../testing/shifts.ts';
+import { fillCart, openShop, type Shop } from '../testing/shop.ts';
 
 declare global {
   interface Window {
