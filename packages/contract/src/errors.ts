@@ -122,10 +122,6 @@ export const errors = {
   ),
   plot_unknown: final(404, 'No such plot exists for this key.'),
   plot_closed: final(409, 'This plot is closed for adoption. Choose another one.'),
-  plot_overlaps: final(
-    409,
-    'This land overlaps a plot that is told of already, so its trees could be counted twice. See `errors` for which one.',
-  ),
   polygon_invalid: final(
     422,
     'The outline does not describe a piece of land. See `errors` for what is wrong with it.',
@@ -133,6 +129,10 @@ export const errors = {
   places_too_many: final(
     422,
     'The grid has more places on this land than one plot may have. Tell of it as several plots.',
+  ),
+  plot_overlaps: final(
+    409,
+    'This land overlaps a plot that is told of already, so its trees could be counted twice. See `errors` for which one.',
   ),
   place_unknown: final(404, 'The plot has no place of this number.'),
   place_taken: final(409, 'Somebody else has this place. Choose another one, or any place.'),

@@ -24,6 +24,7 @@ export * from './forest/growth.ts';
 export * from './forest/land.ts';
 export * from './forest/observation.ts';
 export * from './forest/plot.ts';
+export * from './forest/plot-life.ts';
 export * from './forest/species.ts';
 export * from './forest/texts.ts';
 export * from './forest/tree.ts';

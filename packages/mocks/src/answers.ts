@@ -7,6 +7,8 @@ import * as orderImpact from './commerce/order-impact.ts';
 import * as orders from './commerce/orders.ts';
 import { getShopImpact } from './commerce/shop-impact.ts';
 import * as statements from './commerce/statements.ts';
+import * as plots from './forest/plots.ts';
+import * as species from './forest/species.ts';
 import * as disputes from './giving/disputes.ts';
 import * as donations from './giving/donations.ts';
 import * as donorRecurring from './giving/donor-recurring.ts';
@@ -88,13 +90,13 @@ export const answers: {
   getOrderImpact: orderImpact.getOrderImpact,
   getOrderTokenSecret: orderImpact.getOrderTokenSecret,
   rotateOrderTokenSecret: orderImpact.rotateOrderTokenSecret,
-  createSpecies: () => endpoints.createSpecies.example.response,
-  listSpecies: () => endpoints.listSpecies.example.response,
-  changeSpecies: () => endpoints.changeSpecies.example.response,
-  createPlot: () => endpoints.createPlot.example.response,
-  listPlots: () => endpoints.listPlots.example.response,
-  changePlot: () => endpoints.changePlot.example.response,
-  listPlaces: () => endpoints.listPlaces.example.response,
+  createSpecies: species.createSpecies,
+  listSpecies: species.listSpecies,
+  changeSpecies: species.changeSpecies,
+  createPlot: plots.createPlot,
+  listPlots: plots.listPlots,
+  changePlot: plots.changePlot,
+  listPlaces: plots.listPlaces,
   createAdoption: () => endpoints.createAdoption.example.response,
   getAdoption: () => endpoints.getAdoption.example.response,
   releaseAdoption: () => endpoints.releaseAdoption.example.response,

@@ -26,6 +26,8 @@ import {
   orderTokenSecretExample,
   type PaymentStart,
   type PaymentState,
+  type Place,
+  type Plot,
   type Project,
   pageLimit,
   paymentStartExample,
@@ -33,6 +35,7 @@ import {
   type Refund,
   receiptExample,
   refundExample,
+  type Species,
   type Statement,
   type StatementLine,
   statementExample,
@@ -43,6 +46,7 @@ import {
   webhookDeliveryExample,
   webhookEndpointExample,
 } from '@kindcart/contract';
+import { seedLand } from './forest/seed.ts';
 import { refuse } from './refusal.ts';
 import { seedProjects } from './seed.ts';
 
@@ -98,6 +102,17 @@ export interface Stated {
   readonly lines: readonly StatementLine[];
 }
 
+/** A place with how long it is held. */
+export interface PlotPlace extends Place {
+  heldUntil: string | null;
+}
+
+/** A plot with its places, in the order of their numbers. */
+export interface Planting {
+  plot: Omit<Plot, 'places'>;
+  readonly places: readonly PlotPlace[];
+}
+
 export interface World {
   readonly now: () => Date;
   /** Who takes another card for a recurring gift. */
@@ -131,6 +146,8 @@ export interface World {
       readonly { readonly secret: string; readonly until: string | null }[]
     >;
   };
+  readonly species: Map<string, Species>;
+  readonly plots: Map<string, Planting>;
   /** Answers kept under their idempotency keys. */
   readonly answers: Map<string, { readonly body: string; readonly answer: string }>;
   /** Totals of charity items and of merchants as they were last told. */
@@ -175,6 +192,8 @@ export function createWorld(
     completions: new Map(),
     statements: new Map(),
     orderSecrets: { made: 0, byMerchant: new Map() },
+    species: new Map(),
+    plots: new Map(),
     answers: new Map(),
     itemTotals: new Map(),
     watchers: new Set(),
@@ -221,6 +240,7 @@ export function seedExamples(world: World): void {
     updatedAt: createdAt,
   });
   world.orders.set(orderExample.id, orderExample);
+  seedLand(world);
   const stated = { statement: statementExample, lines: [statementLineExample] };
   world.statements.set(statementExample.id, stated);
   const { secret } = orderTokenSecretExample;

@@ -58,7 +58,7 @@ export const forestEndpoints = {
     body: species.changeSpeciesSchema,
     status: 200,
     response: species.speciesSchema,
-    errors: ['species_unknown'],
+    errors: ['species_unknown', 'currency_mismatch'],
     example: {
       params: speciesExampleParams,
       query: undefined,
@@ -85,7 +85,7 @@ export const forestEndpoints = {
       params: undefined,
       query: undefined,
       body: plot.createPlotExample,
-      response: plot.plotExample,
+      response: plot.createdPlotExample,
     },
   }),
   listPlots: endpoint({

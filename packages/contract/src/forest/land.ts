@@ -8,7 +8,12 @@ export const cornersMax = 1_000;
 export const positionSchema = z
   .tuple([
     z.number().check(z.minimum(-180, 'is below -180'), z.maximum(180, 'is above 180')),
-    z.number().check(z.minimum(-90, 'is below -90'), z.maximum(90, 'is above 90')),
+    z
+      .number()
+      .check(
+        z.minimum(-90, 'is below -90: longitude comes first, then latitude'),
+        z.maximum(90, 'is above 90: longitude comes first, then latitude'),
+      ),
   ])
   .check(z.meta({ description: 'longitude, then latitude, in degrees' }));
 
@@ -23,7 +28,15 @@ export const polygonSchema = z.strictObject({
 });
 
 /** West, south, east, north, in degrees. */
-export const boundsSchema = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+export const boundsSchema = z
+  .tuple([z.number(), z.number(), z.number(), z.number()])
+  .check(
+    z.refine(
+      ([west, south, east, north]) =>
+        -180 <= west && west < east && east <= 180 && -90 <= south && south < north && north <= 90,
+      'is not west, south, east and north in degrees',
+    ),
+  );
 
 export type Position = z.infer<typeof positionSchema>;
 export type Polygon = z.infer<typeof polygonSchema>;

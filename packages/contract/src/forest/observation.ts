@@ -107,7 +107,7 @@ export const recordObservationExample: RecordObservation = {
   crownCm: 48,
   alive: true,
   photoUrl: null,
-  location: { position: [103.09042, 38.78013], accuracyM: 4 },
+  location: { position: [103.09003, 38.78012], accuracyM: 4 },
   observer: '巴特尔',
   note: null,
 };

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { idSchema, linkSchema, textSchema, timeSchema } from '../common.ts';
 import { projectExample } from '../giving/project.ts';
-import { boundsSchema, polygonSchema, positionSchema } from './land.ts';
+import { boundsSchema, type Polygon, polygonSchema, positionSchema } from './land.ts';
 import { speciesExample } from './species.ts';
 import { daySchema, textsSchema } from './texts.ts';
 
@@ -174,6 +174,23 @@ export type ChangePlot = z.infer<typeof changePlotSchema>;
 export type Place = z.infer<typeof placeSchema>;
 export type Places = z.infer<typeof placesSchema>;
 
+/** A field of about a hectare, from a latitude to the north. */
+function fieldFrom(south: number): Polygon {
+  const north = Math.round((south + 0.0009) * 10_000) / 10_000;
+  return {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [103.09, south],
+        [103.0912, south],
+        [103.0912, north],
+        [103.09, north],
+        [103.09, south],
+      ],
+    ],
+  };
+}
+
 export const createPlotExample: CreatePlot = {
   projectId: projectExample.id,
   names: { en: 'Minqin, north edge', 'zh-CN': '民勤北缘' },
@@ -182,18 +199,7 @@ export const createPlotExample: CreatePlot = {
   season: { fromMonth: 3, toMonth: 5 },
   speciesIds: [speciesExample.id],
   images: [],
-  polygon: {
-    type: 'Polygon',
-    coordinates: [
-      [
-        [103.09, 38.78],
-        [103.0912, 38.78],
-        [103.0912, 38.7809],
-        [103.09, 38.7809],
-        [103.09, 38.78],
-      ],
-    ],
-  },
+  polygon: fieldFrom(38.7809),
   exclusions: [],
   grid: { spacingCm: 200, rowCm: 400, bearingDegrees: 0 },
 };
@@ -201,11 +207,12 @@ export const createPlotExample: CreatePlot = {
 export const plotExample: Plot = {
   id: 'plt_01k9p4m8q2fz3t6v8w0x2y4z7b',
   ...createPlotExample,
+  polygon: fieldFrom(38.78),
   state: 'open',
   centre: [103.0906, 38.78045],
   bounds: [103.09, 38.78, 103.0912, 38.7809],
-  areaM2: 10_423,
-  places: { total: 1_274, free: 1_268, held: 1, taken: 5 },
+  areaM2: 10_410,
+  places: { total: 1_300, free: 1_294, held: 1, taken: 5 },
   trees: { planned: 1, planted: 2, established: 2, grown: 0, lost: 1 },
   survival: { basisPoints: 8_000, of: 5 },
   livemode: false,
@@ -213,9 +220,22 @@ export const plotExample: Plot = {
   updatedAt: '2026-11-20T09:00:00.000Z',
 };
 
+/** The land north of it, as soon as it is told of. */
+export const createdPlotExample: Plot = {
+  ...plotExample,
+  id: 'plt_01k9p4m8q2fz3t6v8w0x2y4z7c',
+  polygon: createPlotExample.polygon,
+  centre: [103.0906, 38.78135],
+  bounds: [103.09, 38.7809, 103.0912, 38.7818],
+  places: { total: 1_300, free: 1_300, held: 0, taken: 0 },
+  trees: { planned: 0, planted: 0, established: 0, grown: 0, lost: 0 },
+  survival: null,
+  updatedAt: plotExample.createdAt,
+};
+
 export const placeExample: Place = {
   number: 7,
-  position: [103.09042, 38.78013],
+  position: [103.0900232, 38.7801173],
   state: 'taken',
   treeNumber: 1_024,
 };

@@ -16,18 +16,25 @@ const curveSchema = z.strictObject({
 });
 
 /** How it grows where it does well, by Chapman and Richards, see `sizeCm`. */
-export const growthSchema = z.strictObject({
-  height: curveSchema,
-  crown: curveSchema.check(z.meta({ description: 'diameter of the crown' })),
-  tallestCm: z.int().check(
-    z.positive('is not above zero'),
-    z.maximum(15_000, 'is more than 15000'),
-    z.meta({
-      description: 'no tree of the kind is taller; an observation above it is looked at again',
+export const growthSchema = z
+  .strictObject({
+    height: curveSchema,
+    crown: curveSchema.check(z.meta({ description: 'diameter of the crown' })),
+    tallestCm: z.int().check(
+      z.positive('is not above zero'),
+      z.maximum(15_000, 'is more than 15000'),
+      z.meta({
+        description: 'no tree of the kind is taller; an observation above it is looked at again',
+      }),
+    ),
+    source: textSchema(1, 1_000).check(z.meta({ description: 'where the numbers are from' })),
+  })
+  .check(
+    z.refine(({ height, tallestCm }) => height.maxCm <= tallestCm, {
+      path: ['tallestCm'],
+      message: 'is below the height that the curve approaches',
     }),
-  ),
-  source: textSchema(1, 1_000).check(z.meta({ description: 'where the numbers are from' })),
-});
+  );
 
 const told = {
   latinName: textSchema(1, 120),

@@ -1,10 +1,5 @@
 /** A small forest straight in the tables, for tests of what grows on land rather than of the land itself. */
-import {
-  createPlotExample,
-  createSpeciesExample,
-  type Id,
-  type Position,
-} from '@kindcart/contract';
+import { createSpeciesExample, type Id, type Position, plotExample } from '@kindcart/contract';
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import type { Book } from '../ledger/rules.ts';
@@ -49,14 +44,14 @@ export async function seedLand(db: Kysely<Database>, book: Book, land: Land): Pr
       updated_at: now,
     })
     .execute();
-  const { country, season, polygon, grid } = createPlotExample;
+  const { country, season, polygon, grid } = plotExample;
   await db
     .insertInto('plot')
     .values({
       ...own,
       id: plotId,
       project_id: projectId,
-      names: JSON.stringify(createPlotExample.names),
+      names: JSON.stringify(plotExample.names),
       country,
       partner: null,
       season: JSON.stringify(season),
