@@ -59,6 +59,17 @@ export function refusePlotSpecies(
   return null;
 }
 
+/** Checks a species' new price against what the projects of its plots take. */
+export function refusePrice(
+  currency: string,
+  projectCurrencies: readonly string[],
+): PlotRefusal | null {
+  const other = projectCurrencies.find((each) => each !== currency);
+  if (other === undefined) return null;
+  const message = `is not ${other}, which a project takes that has it on a plot`;
+  return refusal('currency_mismatch', 'price.currency', message);
+}
+
 /** Works out the land of a new plot, or says why it is none. */
 export function landOf(told: CreatePlot): Land | PlotRefusal {
   const fields = faultsOfLand(told);

@@ -1,5 +1,10 @@
 /** Kinds of trees of the made-up platform. */
-import type { EndpointInput, EndpointOutput, Species } from '@kindcart/contract';
+import {
+  type EndpointInput,
+  type EndpointOutput,
+  refusePrice,
+  type Species,
+} from '@kindcart/contract';
 import { refuse } from '../refusal.ts';
 import { pageOf, timeIn, type World } from '../world.ts';
 
@@ -27,15 +32,11 @@ export function changeSpecies(
 ): Species {
   const before = world.species.get(params.speciesId) ?? refuse('species_unknown');
   const currency = body.price?.currency ?? before.price.currency;
-  const others = [...world.plots.values()].filter(
-    ({ plot }) =>
-      plot.speciesIds.includes(before.id) &&
-      world.projects.get(plot.projectId)?.currency !== currency,
-  );
-  if (others.length > 0) {
-    const message = 'is not what the projects of its plots take';
-    refuse('currency_mismatch', [{ field: 'price.currency', message }]);
-  }
+  const currencies = [...world.plots.values()]
+    .filter(({ plot }) => plot.speciesIds.includes(before.id))
+    .flatMap(({ plot }) => world.projects.get(plot.projectId)?.currency ?? []);
+  const refusal = refusePrice(currency, currencies);
+  if (refusal !== null) refuse(refusal.code, refusal.fields);
   const { price = before.price, points = before.points, state = before.state } = body;
   const { names = before.names, nativeRange = before.nativeRange, needs = before.needs } = body;
   const { growth = before.growth } = body;

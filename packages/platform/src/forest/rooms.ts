@@ -1,8 +1,13 @@
 /** The forest's addresses. */
 import type { Register } from '../http/api.ts';
 import type { RoomParts } from '../rooms.ts';
+import { registerPlots } from './plots/routes.ts';
+import { registerSpecies } from './species/routes.ts';
 
 /** All of them. */
-export function forestRooms(_parts: RoomParts): Register[] {
-  return [];
+export function forestRooms({ db, now, newId }: RoomParts): Register[] {
+  return [
+    (api) => registerSpecies(api, { db, now, newSpeciesId: () => newId('species') }),
+    (api) => registerPlots(api, { db, now, newPlotId: () => newId('plot') }),
+  ];
 }
