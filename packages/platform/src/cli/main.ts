@@ -17,6 +17,13 @@ import type { Mount } from '../http/pages.ts';
 import { auditCommand } from './audit.ts';
 import { eraseCommand } from './erase.ts';
 import { exportTable } from './export.ts';
+import {
+  forestCommandOf,
+  forestFlags,
+  forestOptions,
+  forestUsage,
+  forestWithArgument,
+} from './forest.ts';
 import { moderate } from './gifts.ts';
 import { createKey, revoke, showKeys, unpause } from './keys.ts';
 import { retryMail, showMails } from './mail.ts';
@@ -62,6 +69,7 @@ kindcart statements list [--merchant mer_…]
 kindcart statements show sta_… [--csv | --json | --pdf FILE]
 kindcart statements pay sta_…     pays a test statement at the sandbox; says where others are paid
 kindcart merchants token mer_… [--rotate] [--hours 168]   the secret for tokens of orders; after a rotation the old one counts for some hours
+${forestUsage}
 kindcart receipts profile [FILE.json] [--organization NAME]  what receipts say of the charity; without a file, shows it
 kindcart mail list               mails that have not gone out, and why
 kindcart mail retry [eml_…]      tries one mail, or all, now
@@ -101,6 +109,7 @@ const commandFlags: Readonly<Record<string, readonly string[]>> = {
   'statements run': ['merchant', 'until', 'dry-run'],
   'statements list': ['merchant'],
   'statements show': ['csv', 'json', 'pdf'],
+  ...forestFlags,
   erase: ['organization'],
   'receipts profile': ['organization'],
 };
@@ -142,6 +151,7 @@ function readArguments(args: readonly string[]) {
       csv: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       pdf: { type: 'string' },
+      ...forestOptions,
       rotate: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -186,7 +196,7 @@ export async function run(
   const work = commandOf(positionals, values, config, terminal);
   // What only looks must not make an empty database where somebody mistyped the folder.
   const mustExist =
-    /^(audit|sandbox advance|export\b.*|erase\b.*|receipts\b.*|mail\b.*|merchants (list|token|suspend|resume)\b.*|statements\b.*|stripe account\b.*|gifts\b.*|keys (list|revoke|unpause)\b.*|webhooks\b.*|merchants (connect|sources|rotate|disconnect)\b.*|events\b.*)$/.test(
+    /^(audit|sandbox advance|export\b.*|erase\b.*|receipts\b.*|mail\b.*|merchants (list|token|suspend|resume)\b.*|statements\b.*|stripe account\b.*|gifts\b.*|keys (list|revoke|unpause)\b.*|webhooks\b.*|merchants (connect|sources|rotate|disconnect)\b.*|events\b.*|species\b.*|plots\b.*)$/.test(
       positionals.join(' '),
     );
   return withDatabase(config, terminal, mustExist, work);
@@ -234,6 +244,7 @@ const withArgument: readonly string[] = [
   'statements show',
   'statements pay',
   'merchants token',
+  ...forestWithArgument,
   'receipts profile',
   'mail retry',
 ];
@@ -309,7 +320,10 @@ function commandOf(
     case 'mail retry':
       return (database) => retryMail(database, argument, terminal);
     default: {
-      const work = commerceCommandOf({ command, rest }, values, config, terminal);
+      const known = rest.length > argumentsMax(command) ? '' : command;
+      const work =
+        commerceCommandOf({ command, rest }, values, config, terminal) ??
+        forestCommandOf(known, argument, values, terminal);
       if (work !== undefined) return work;
       throw new CommandError(`There is no command "${positionals.join(' ')}".\n\n${usage}`);
     }

@@ -307,3 +307,16 @@ function toPlot(row: Row): Plot {
     updatedAt: row.updated_at.toISOString(),
   };
 }
+
+/** The book that has a project; undefined where there is no such project. */
+export async function bookOfProject(
+  db: Kysely<Database>,
+  id: Id<'project'>,
+): Promise<Book | undefined> {
+  const row = await db
+    .selectFrom('project')
+    .select(['organization_id', 'livemode'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row && { organizationId: row.organization_id, livemode: row.livemode };
+}
