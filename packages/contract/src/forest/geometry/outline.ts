@@ -102,17 +102,15 @@ function faultOfArea(ring: Ring): string | null {
 
 /** A ring that meets itself anywhere but from corner to corner. */
 function faultOfLines(lines: readonly Line[]): string | null {
+  const after = (at: number) => lines[(at + 1) % lines.length];
+  const back = lines.findIndex((line, at) => turnsBack(line, after(at) ?? line));
+  if (back !== -1) return `turns back on itself at its corner ${((back + 1) % lines.length) + 1}`;
   for (const [at, line] of lines.entries()) {
-    const next = (at + 1) % lines.length;
-    const after = lines[next];
-    if (after !== undefined && turnsBack(line, after)) {
-      return `turns back on itself at its corner ${next + 1}`;
-    }
-    for (let other = at + 2; other < lines.length; other += 1) {
-      const met = lines[other];
-      if (met === undefined || (other + 1) % lines.length === at || !doMeet(line, met)) continue;
-      return `crosses or touches itself: the line from its corner ${at + 1} meets the one from its corner ${other + 1}`;
-    }
+    const other = lines.findIndex(
+      (each, place) => place > at + 1 && after(place) !== line && doMeet(line, each),
+    );
+    if (other === -1) continue;
+    return `crosses or touches itself: the line from its corner ${at + 1} meets the one from its corner ${other + 1}`;
   }
   return null;
 }
