@@ -6,6 +6,7 @@ import { confirmRound } from './commerce/orders/settling.ts';
 import type { Shops } from './commerce/sources/shops.ts';
 import { statementRound } from './commerce/statements/rounds.ts';
 import type { Database } from './database/schema.ts';
+import { adoptionFollower } from './forest/adoptions/follower.ts';
 import { forestRounds } from './forest/rounds.ts';
 import type { Making, NewDonation } from './giving/donations/records.ts';
 import type { EventOutcome, PaymentEvent } from './giving/donations/settlement.ts';
@@ -88,7 +89,7 @@ function followersOf({
   newId: makeId,
 }: Pick<WorkParts, 'now' | 'newId'>): readonly Follower[] {
   const newDeliveryId = () => makeId('webhookDelivery');
-  return [receiptFollower, createWebhookFollower({ now, newDeliveryId })];
+  return [receiptFollower, adoptionFollower, createWebhookFollower({ now, newDeliveryId })];
 }
 
 /** Starts all of it. */

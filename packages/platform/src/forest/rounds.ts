@@ -1,5 +1,6 @@
 /** The forest's work beside requests. */
 import type { WorkParts } from '../work.ts';
+import { adoptionRounds } from './adoptions/rounds.ts';
 
 /** Work that is done again and again. */
 export interface Round {
@@ -11,6 +12,6 @@ export interface Round {
 }
 
 /** All of it. */
-export function forestRounds(_parts: WorkParts): readonly Round[] {
-  return [];
+export function forestRounds(parts: WorkParts): readonly Round[] {
+  return [...adoptionRounds(parts)];
 }

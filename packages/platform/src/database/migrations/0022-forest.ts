@@ -133,6 +133,20 @@ export const statements = [
   )`,
   `create unique index adoption_share_donation on adoption_share (organization_id, donation_id)
     where donation_id is not null`,
+  // Each donation that was begun for an adoption; more than one may have been begun for a share.
+  `create table adoption_payment (
+    organization_id ${text} not null,
+    donation_id ${text} not null,
+    adoption_id ${text} not null,
+    share_number smallint not null,
+    -- The address that began it, hashed; null for a charity's own server.
+    begun_from text,
+    returned_because text check (returned_because in ('place_gone', 'team_incomplete', 'surplus')),
+    created_at timestamptz not null,
+    primary key (organization_id, donation_id),
+    foreign key (organization_id, adoption_id) references adoption (organization_id, id)
+  )`,
+  `create index adoption_payment_adoption on adoption_payment (organization_id, adoption_id)`,
   `create table forest_number (
     organization_id ${text} not null,
     livemode boolean not null,

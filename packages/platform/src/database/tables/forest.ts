@@ -121,6 +121,17 @@ export interface AdoptionShareTable {
   donation_id: Id<'donation'> | null;
 }
 
+export interface AdoptionPaymentTable {
+  organization_id: Id<'organization'>;
+  donation_id: Id<'donation'>;
+  adoption_id: Id<'adoption'>;
+  share_number: number;
+  begun_from: string | null;
+  /** Why what was paid goes back; null while it does not. */
+  returned_because: 'place_gone' | 'team_incomplete' | 'surplus' | null;
+  created_at: Time;
+}
+
 export interface ForestNumberTable {
   organization_id: Id<'organization'>;
   livemode: boolean;
@@ -220,6 +231,7 @@ export interface ForestTables {
   place: PlaceTable;
   adoption: AdoptionTable;
   adoption_share: AdoptionShareTable;
+  adoption_payment: AdoptionPaymentTable;
   forest_number: ForestNumberTable;
   tree: TreeTable;
   tree_stage: TreeStageTable;

@@ -99,7 +99,7 @@ test('tells of a tree that it is planned, and where on the curve it stands', asy
 });
 
 test('plants nothing at all where one of the places is taken', async () => {
-  const { seed, plant, plot } = await land(2);
+  const { seed, plant, plot } = await land(3);
   await plant(seed(1));
   await assert.rejects(plant(seed(2), seed(1)), /taken by another tree/);
   const { places_taken, trees_planned } = await plot();

@@ -1,0 +1,128 @@
+/** Addresses of adoptions. */
+import { type Adoption, type CreateAdoption, holdMs, type Id } from '@kindcart/contract';
+import type { Kysely, Transaction } from 'kysely';
+import type { Database } from '../../database/schema.ts';
+import { withClaim } from '../../giving/claims.ts';
+import type { Api } from '../../http/api.ts';
+import { answerText, serve } from '../../http/endpoint.ts';
+import { refuse } from '../../http/refusal.ts';
+import type { Book } from '../../ledger/rules.ts';
+import { freePlace, type Hold, holdAnyPlace, holdPlace } from './places.ts';
+import { findAdoption } from './reading.ts';
+import * as records from './records.ts';
+import { heldPerAddressMax, isPayable, refuseAdoption, sharesOf } from './rules.ts';
+
+export interface AdoptionRoomParts {
+  readonly db: Kysely<Database>;
+  readonly now: () => Date;
+  readonly newAdoptionId: () => Id<'adoption'>;
+  /** An address as it may be kept: nobody can tell from it which it was. */
+  readonly hashAddress: (address: string) => Promise<string>;
+}
+
+/** Hangs them on the house. */
+export function registerAdoptions(api: Api, parts: AdoptionRoomParts): void {
+  const { db, now, hashAddress } = parts;
+
+  async function read(book: Book, id: Id<'adoption'>, from = db): Promise<Adoption> {
+    return (await findAdoption(from, book, id, now())) ?? refuse('adoption_unknown');
+  }
+
+  serve(api, 'createAdoption', async ({ body, caller, address, idempotency }) => {
+    // A charity's own server holds places for all of its donors.
+    const heldBy = caller.kind === 'secret' ? null : await hashAddress(address);
+    const answer = await withClaim(db, idempotency, async (transaction) => {
+      const id = await createAdoption(transaction, parts, caller, body, heldBy);
+      return answerText('createAdoption', await read(caller, id, transaction));
+    });
+    return answer ?? refuse('idempotency_key_reused');
+  });
+
+  serve(api, 'getAdoption', ({ params, caller }) => read(caller, params.adoptionId));
+
+  serve(api, 'releaseAdoption', async ({ params, caller }) => {
+    await db
+      .transaction()
+      .execute((transaction) => release(transaction, caller, params.adoptionId, now()));
+    return read(caller, params.adoptionId);
+  });
+}
+
+/** @throws Refusal saying why there can be none */
+async function createAdoption(
+  transaction: Transaction<Database>,
+  { now: clock, newAdoptionId }: AdoptionRoomParts,
+  book: Book,
+  request: CreateAdoption,
+  heldBy: string | null,
+): Promise<Id<'adoption'>> {
+  const now = clock();
+  const land = await records.findLand(transaction, book, request);
+  if (land === undefined) return refuse('plot_unknown');
+  const refusal = refuseAdoption(land, request, now);
+  if (refusal !== null) refuse(refusal.code, { fields: [refusal] });
+  if (heldBy !== null) {
+    const held = await records.countHeldBy(transaction, book, heldBy, now);
+    if (held >= heldPerAddressMax) {
+      refuse('adoptions_too_many', { retryAfterSeconds: holdMs / 1_000 });
+    }
+  }
+  const { plotId, placeNumber, speciesId, teamName, gift } = request;
+  const id = newAdoptionId();
+  const heldUntil = new Date(now.getTime() + holdMs);
+  const { organizationId } = book;
+  const hold = { organizationId, plotId, adoptionId: id, now, until: heldUntil };
+  await records.insertAdoption(
+    transaction,
+    book,
+    {
+      id,
+      plotId,
+      speciesId,
+      placeNumber: await holdWanted(transaction, book, hold, placeNumber),
+      state: 'held',
+      heldUntil,
+      price: land.price,
+      shares: sharesOf(land.price, request.shares),
+      teamName,
+      gift,
+      adopter: request.shares === 1 ? 'donor' : 'team',
+      source: null,
+      heldBy,
+    },
+    now,
+  );
+  return id;
+}
+
+/** Holds the place that is wanted, or any. @throws Refusal where somebody else has it */
+export async function holdWanted(
+  transaction: Transaction<Database>,
+  book: Book,
+  hold: Hold,
+  wanted: number | null,
+): Promise<number> {
+  if (wanted === null) return (await holdAnyPlace(transaction, hold)) ?? refuse('plot_full');
+  if (await holdPlace(transaction, hold, wanted)) return wanted;
+  const isThere = await records.isPlace(transaction, book, hold.plotId, wanted);
+  const field = 'placeNumber';
+  if (isThere) return refuse('place_taken', { fields: [{ field, message: 'is not free' }] });
+  return refuse('place_unknown', { fields: [{ field, message: 'is no place of the plot' }] });
+}
+
+/** Gives a place back. A donation that was begun all the same finds it gone, see `settle`. */
+async function release(
+  transaction: Transaction<Database>,
+  book: Book,
+  id: Id<'adoption'>,
+  now: Date,
+): Promise<void> {
+  const row = await records.lockAdoption(transaction, book, id);
+  if (row === undefined) return refuse('adoption_unknown');
+  if (row.state === 'released') return;
+  const { organization_id: organizationId, plot_id: plotId, place_number: number } = row;
+  const hasTime = isPayable({ state: row.state, heldUntil: row.held_until }, now);
+  if (row.state !== 'held' || !hasTime) refuse('adoption_over');
+  await freePlace(transaction, { organizationId, plotId, adoptionId: id }, number);
+  await records.changeAdoption(transaction, row, { state: 'released', held_until: null }, now);
+}
