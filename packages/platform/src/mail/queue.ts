@@ -19,6 +19,17 @@ export type MailAbout =
       /** Minor units. */
       readonly amount: number;
     }
+  | {
+      readonly kind: 'tree';
+      readonly adoptionId: Id<'adoption'>;
+      readonly donationId: Id<'donation'>;
+    }
+  | {
+      readonly kind: 'tree_returned';
+      readonly adoptionId: Id<'adoption'>;
+      readonly donationId: Id<'donation'>;
+      readonly because: 'place_gone' | 'team_incomplete' | 'surplus';
+    }
   | { readonly kind: 'receipt'; readonly receiptId: Id<'receipt'> }
   | { readonly kind: 'statement'; readonly statementId: Id<'statement'> }
   | {

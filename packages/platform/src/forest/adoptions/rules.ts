@@ -108,8 +108,8 @@ export interface PaymentState {
 
 /** What a bank has taken while it looks into a dispute does not count as gone: it may come back. */
 export function standingOf(donation: PaymentState | undefined): Standing {
-  switch (donation?.state) {
-    case undefined:
+  if (donation === undefined) return 'failed';
+  switch (donation.state) {
     case 'failed':
     case 'expired':
       return 'failed';

@@ -1,6 +1,7 @@
 // How trees come to be: numbered without a gap, one to a place, counted in the same commit.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import type { Position } from '@kindcart/contract';
 import { testDatabase, testId, testPlatform } from '../../testing/platform.ts';
 import { seedLand } from '../testing.ts';
 import { cellOf, curveKey, keysWithin } from '../tiles/curve.ts';
@@ -86,7 +87,7 @@ test('tells of a tree that it is planned, and where on the curve it stands', asy
     .select(['tree.state', 'curve_key', 'unfolded', 'ordinal', 'tree_stage.state as stage'])
     .where('tree.id', '=', made.id)
     .executeTakeFirstOrThrow();
-  const position = [103.09, 38.78] as const;
+  const position: Position = [103.09, 38.78];
   assert.deepEqual(tree, {
     state: 'planned',
     curve_key: curveKey(position),

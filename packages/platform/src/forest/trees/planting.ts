@@ -1,5 +1,5 @@
 /** Trees come to be: each gets the next number of the forest and a place for itself. */
-import type { Id } from '@kindcart/contract';
+import type { Id, Position } from '@kindcart/contract';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import type { Book } from '../../ledger/rules.ts';
@@ -167,7 +167,7 @@ async function positionsOf(
   db: Kysely<Database>,
   organizationId: Id<'organization'>,
   trees: readonly NewTree[],
-): Promise<Map<string, readonly [number, number]>> {
+): Promise<Map<string, Position>> {
   const asked = trees.map(({ plotId, placeNumber }) => ({ plot_id: plotId, place: placeNumber }));
   const { rows } = await sql<{ key: string; longitude: number; latitude: number }>`
     select place.plot_id || ' ' || place.number as key, longitude, latitude
