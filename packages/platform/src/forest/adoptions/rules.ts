@@ -270,15 +270,11 @@ export function settle(adoption: AdoptionFacts): AdoptionOutcome {
 function afterItsPayment(share: ShareFacts, payments: readonly PaymentFacts[]): ShareFacts {
   const own = payments.find(({ donationId }) => donationId === share.donationId);
   switch (own?.standing) {
-    case undefined:
-      return share;
-    case 'paid':
-      return own.returnedBecause === null ? { ...share, state: 'paid' } : share;
     case 'back':
       return { ...share, state: 'refunded' };
     case 'failed':
       return { ...share, state: 'open', donationId: null };
-    case 'waiting':
+    default:
       return share;
   }
 }
