@@ -39,7 +39,7 @@ test('writes the adopter of the number, the place and the page of the tree', asy
   const grove = await openGrove(house, 1);
   const held = await grove.hold({ gift: { to: '奶奶', message: null, revealOn: '2027-04-05' } });
   const email = 'number@example.org';
-  await grove.give(held, 1, { details: { ...adopter, email, language: 'en' } });
+  await grove.give(held, 1, { details: { ...adopter, email } });
   const { treeNumber, treeId } = await grove.becomes(held, 'adopted');
   const text = await waitUntil(
     'the mail of the tree',
@@ -102,7 +102,7 @@ test('gives the money back, once, to one who paid too late for a full plot, and 
   const grove = await openGrove(house, 1);
   const late = await grove.hold();
   const email = 'late@example.org';
-  const created = await grove.begin(late, 1, { details: { ...adopter, email, language: 'en' } });
+  const created = await grove.begin(late, 1, { details: { ...adopter, email } });
   house.clock.advance(holdMs);
   const next = await grove.hold();
   await grove.give(next);

@@ -21,7 +21,7 @@ type House = Pick<TestPlatform, 'stage' | 'context' | 'clock' | 'database' | 'a'
 export const yuan = (amount: number) => ({ amount, currency: 'CNY' });
 
 /** What an adopter tells beside the gift. */
-export const adopter: Details = { ...detailsExample, email: 'ada@example.org', dedication: null };
+export const adopter: Details = { ...detailsExample, email: 'ada@example.org', language: 'en', dedication: null };
 
 export interface Grove {
   readonly project: Project;
