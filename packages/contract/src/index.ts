@@ -19,6 +19,7 @@ export * from './common.ts';
 export * from './endpoints.ts';
 export * from './errors.ts';
 export * from './forest/adoption.ts';
+export * from './forest/adoption-life.ts';
 export * from './forest/forest.ts';
 export * from './forest/growth.ts';
 export * from './forest/land.ts';

@@ -7,6 +7,7 @@ import type {
   Observation,
   Plot,
   Polygon,
+  ReturnReason,
   Species,
   Texts,
   Tree,
@@ -128,7 +129,7 @@ export interface AdoptionPaymentTable {
   share_number: number;
   begun_from: string | null;
   /** Why what was paid goes back; null while it does not. */
-  returned_because: 'place_gone' | 'team_incomplete' | 'surplus' | null;
+  returned_because: ReturnReason | null;
   created_at: Time;
 }
 

@@ -1,11 +1,10 @@
 /** A donation that is about to begin is bound to the share of an adoption that it pays. */
-import type { CreateDonation, Id } from '@kindcart/contract';
+import { type CreateDonation, chooseShare, type Id } from '@kindcart/contract';
 import type { Kysely } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import { refuse } from '../../http/refusal.ts';
 import type { Book } from '../../ledger/rules.ts';
 import { factsOf, lockAdoption } from './records.ts';
-import { chooseShare } from './rules.ts';
 
 /** What is bound. */
 export interface Binding {

@@ -1,17 +1,20 @@
 /** Adoptions as rows: made with their shares, read with the donations that pay them. */
-import type { AdoptionState, CreateAdoption, Id, Money } from '@kindcart/contract';
+import type {
+  AdoptableLand,
+  AdoptionFacts,
+  AdoptionState,
+  CreateAdoption,
+  Id,
+  Money,
+  ShareFacts,
+  SharePayment,
+} from '@kindcart/contract';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import type { AdoptionTable } from '../../database/tables/forest.ts';
+import { isOpen } from '../../giving/projects/rules.ts';
 import type { Book } from '../../ledger/rules.ts';
-import {
-  type AdoptionFacts,
-  type LandFacts,
-  type PaymentFacts,
-  type PaymentState,
-  type ShareFacts,
-  standingOf,
-} from './rules.ts';
+import { type PaymentState, standingOf } from './rules.ts';
 
 export type AdoptionRow = Selectable<AdoptionTable>;
 
@@ -20,18 +23,20 @@ export async function findLand(
   db: Kysely<Database>,
   { organizationId, livemode }: Book,
   { plotId, speciesId }: Pick<CreateAdoption, 'plotId' | 'speciesId'>,
+  now: Date,
 ): Promise<
-  (LandFacts & { readonly projectId: Id<'project'>; readonly points: number | null }) | undefined
+  | (AdoptableLand & { readonly projectId: Id<'project'>; readonly points: number | null })
+  | undefined
 > {
   const { rows } = await sql<{
-    plot_state: LandFacts['plotState'];
+    plot_state: AdoptableLand['plotState'];
     project_id: Id<'project'>;
     project_state: 'open' | 'closed';
     closes_at: Date | null;
     currency: string;
     minimum_amount: number;
     maximum_amount: number;
-    species_state: LandFacts['speciesState'];
+    species_state: AdoptableLand['speciesState'];
     species_currency: string | null;
     price_amount: number | null;
     points: number | null;
@@ -59,8 +64,7 @@ export async function findLand(
     points: row.points,
     projectId: row.project_id,
     project: {
-      state: row.project_state,
-      closesAt: row.closes_at,
+      isOpen: isOpen({ state: row.project_state, closesAt: row.closes_at }, now),
       currency: row.currency,
       minimumAmount: row.minimum_amount,
       maximumAmount: row.maximum_amount,
@@ -252,13 +256,13 @@ async function paymentsOfAll(
   db: Kysely<Database>,
   organizationId: Id<'organization'>,
   ids: readonly Id<'adoption'>[],
-): Promise<{ readonly adoption: Id<'adoption'>; readonly payment: PaymentFacts }[]> {
+): Promise<{ readonly adoption: Id<'adoption'>; readonly payment: SharePayment }[]> {
   const { rows } = await sql<{
     adoption_id: Id<'adoption'>;
     donation_id: Id<'donation'>;
     share_number: number;
     begun_from: string | null;
-    returned_because: PaymentFacts['returnedBecause'];
+    returned_because: SharePayment['returnedBecause'];
     /** Null where the donation never came to be. */
     state: PaymentState['state'] | null;
     gift_amount: number | null;

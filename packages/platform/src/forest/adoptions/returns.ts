@@ -1,12 +1,11 @@
 /** Money that was paid for a tree that does not come to be goes back, once, and the donor is told why. */
-import type { Id } from '@kindcart/contract';
+import type { AdoptionReturn, Id, ReturnReason } from '@kindcart/contract';
 import type { Transaction } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import { insertRefund, lockDonation } from '../../giving/refunds/records.ts';
 import { decideRefund } from '../../giving/refunds/rules.ts';
 import type { Book } from '../../ledger/rules.ts';
 import { queueMails } from '../../mail/queue.ts';
-import type { Return } from './rules.ts';
 
 export interface ReturnParts {
   readonly now: () => Date;
@@ -15,7 +14,7 @@ export interface ReturnParts {
 }
 
 /** Why, for the charity's books. */
-const reasons: Readonly<Record<Return['because'], string>> = {
+const reasons: Readonly<Record<ReturnReason, string>> = {
   place_gone: 'No place for the tree was left when the payment came',
   team_incomplete: 'The team for the tree did not come together in time',
   surplus: 'The tree was paid for by another gift already',
@@ -29,7 +28,7 @@ export async function giveBack(
   transaction: Transaction<Database>,
   book: Book,
   adoptionId: Id<'adoption'>,
-  returns: readonly Return[],
+  returns: readonly AdoptionReturn[],
   { now, newRefundId, newMailId }: ReturnParts,
 ): Promise<number> {
   let asked = 0;

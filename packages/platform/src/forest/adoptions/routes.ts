@@ -1,5 +1,14 @@
 /** Addresses of adoptions. */
-import { type Adoption, type CreateAdoption, holdMs, type Id } from '@kindcart/contract';
+import {
+  type Adoption,
+  adoptionShares,
+  type CreateAdoption,
+  heldPerAddressMax,
+  holdMs,
+  type Id,
+  isPayable,
+  refuseAdoption,
+} from '@kindcart/contract';
 import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import { withClaim } from '../../giving/claims.ts';
@@ -10,7 +19,6 @@ import type { Book } from '../../ledger/rules.ts';
 import { freePlace, type Hold, holdAnyPlace, holdPlace } from './places.ts';
 import { findAdoption } from './reading.ts';
 import * as records from './records.ts';
-import { heldPerAddressMax, isPayable, refuseAdoption, sharesOf } from './rules.ts';
 
 export interface AdoptionRoomParts {
   readonly db: Kysely<Database>;
@@ -57,9 +65,9 @@ async function createAdoption(
   heldBy: string | null,
 ): Promise<Id<'adoption'>> {
   const now = clock();
-  const land = await records.findLand(transaction, book, request);
+  const land = await records.findLand(transaction, book, request, now);
   if (land === undefined) return refuse('plot_unknown');
-  const refusal = refuseAdoption(land, request, now);
+  const refusal = refuseAdoption(land, request);
   if (refusal !== null) refuse(refusal.code, { fields: [refusal] });
   if (heldBy !== null) {
     const held = await records.countHeldBy(transaction, book, heldBy, now);
@@ -83,7 +91,7 @@ async function createAdoption(
       state: 'held',
       heldUntil,
       price: land.price,
-      shares: sharesOf(land.price, request.shares),
+      shares: adoptionShares(land.price, request.shares),
       teamName,
       gift,
       adopter: request.shares === 1 ? 'donor' : 'team',

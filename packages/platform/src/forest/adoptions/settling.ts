@@ -1,5 +1,11 @@
 /** Brings adoptions in line with the donations that were begun for them. */
-import type { Id } from '@kindcart/contract';
+import {
+  type AdoptionOutcome,
+  gatherUntil,
+  type Id,
+  type ReturnReason,
+  settleAdoption,
+} from '@kindcart/contract';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import { finishErrand, takeErrands } from '../../jobs/errands.ts';
@@ -9,7 +15,6 @@ import { settleTopic } from './follower.ts';
 import { freePlace, type Hold, holdAnyPlace, holdPlace, paidHoldMs } from './places.ts';
 import { type AdoptionRow, changeAdoption, factsOf, lockAdoption } from './records.ts';
 import { giveBack, type ReturnParts } from './returns.ts';
-import { type AdoptionOutcome, gatherUntil, settle } from './rules.ts';
 
 export interface SettlingParts extends ReturnParts {
   readonly db: Kysely<Database>;
@@ -37,7 +42,7 @@ export async function settlingRound(parts: SettlingParts): Promise<number> {
           await finishErrand(transaction, organizationId, id);
         }
         const [book] = ofOne;
-        if (book !== undefined) await settleAdoption(transaction, book, adoptionId, parts);
+        if (book !== undefined) await bringInLine(transaction, book, adoptionId, parts);
       });
     } catch (error) {
       onError('adoption errand', error);
@@ -62,7 +67,7 @@ async function takeDue(db: Kysely<Database>): Promise<Errand[]> {
 }
 
 /** Reads all of its donations and writes what they make of it; doing it again changes nothing. */
-export async function settleAdoption(
+export async function bringInLine(
   transaction: Transaction<Database>,
   book: Book,
   id: Id<'adoption'>,
@@ -72,7 +77,7 @@ export async function settleAdoption(
   const facts = (await factsOf(transaction, book.organizationId, [id])).get(id);
   if (row === undefined || facts === undefined) return;
   const { state, held_until: heldUntil, currency } = row;
-  const outcome = settle({ state, heldUntil, currency, ...facts });
+  const outcome = settleAdoption({ state, heldUntil, currency, ...facts });
   await writeShares(transaction, book, id, outcome.shares);
   await giveBack(transaction, book, id, outcome.returns, parts);
   if (outcome.isGivenBack) await endTree(transaction, row, parts.now());
@@ -171,7 +176,7 @@ export async function unfulfil(
   transaction: Transaction<Database>,
   row: AdoptionRow,
   shares: AdoptionOutcome['shares'],
-  because: 'place_gone' | 'team_incomplete',
+  because: ReturnReason,
   parts: ReturnParts,
 ): Promise<void> {
   const { organization_id: organizationId, livemode, plot_id: plotId, id: adoptionId } = row;

@@ -1,5 +1,5 @@
 /** Letters to donors, from what happened to text and markup. Pure. */
-import type { Money } from '@kindcart/contract';
+import type { Money, ReturnReason } from '@kindcart/contract';
 import { formatMoney } from '@kindcart/contract/money';
 import { type LetterWords, letterWords } from './words.ts';
 
@@ -38,7 +38,7 @@ interface TreeEvent {
 /** A tree does not come to be, and what was paid for it goes back. */
 interface TreeReturnedEvent {
   readonly kind: 'tree_returned';
-  readonly because: 'place_gone' | 'team_incomplete' | 'surplus';
+  readonly because: ReturnReason;
   readonly amount: Money;
   readonly plot: string;
 }

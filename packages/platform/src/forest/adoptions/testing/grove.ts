@@ -11,17 +11,24 @@ import {
   type Project,
   testCards,
 } from '@kindcart/contract';
-import type { AskOptions } from '@kindcart/contract/conformance';
 import { type TestPlatform, testId } from '../../../testing/platform.ts';
 import { waitUntil } from '../../../testing/wait.ts';
 import { seedLand } from '../../testing.ts';
 
 type House = Pick<TestPlatform, 'stage' | 'context' | 'clock' | 'database' | 'a'>;
 
+/** Whose key asks, and with which headers. */
+type AskOptions = Parameters<House['stage']['ask']>[2];
+
 export const yuan = (amount: number) => ({ amount, currency: 'CNY' });
 
 /** What an adopter tells beside the gift. */
-export const adopter: Details = { ...detailsExample, email: 'ada@example.org', language: 'en', dedication: null };
+export const adopter: Details = {
+  ...detailsExample,
+  email: 'ada@example.org',
+  language: 'en',
+  dedication: null,
+};
 
 export interface Grove {
   readonly project: Project;
