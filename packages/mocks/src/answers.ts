@@ -7,6 +7,7 @@ import * as orderImpact from './commerce/order-impact.ts';
 import * as orders from './commerce/orders.ts';
 import { getShopImpact } from './commerce/shop-impact.ts';
 import * as statements from './commerce/statements.ts';
+import * as adoptions from './forest/adoptions.ts';
 import * as plots from './forest/plots.ts';
 import * as species from './forest/species.ts';
 import * as disputes from './giving/disputes.ts';
@@ -97,9 +98,9 @@ export const answers: {
   listPlots: plots.listPlots,
   changePlot: plots.changePlot,
   listPlaces: plots.listPlaces,
-  createAdoption: () => endpoints.createAdoption.example.response,
-  getAdoption: () => endpoints.getAdoption.example.response,
-  releaseAdoption: () => endpoints.releaseAdoption.example.response,
+  createAdoption: adoptions.createAdoption,
+  getAdoption: adoptions.getAdoption,
+  releaseAdoption: adoptions.releaseAdoption,
   getTree: () => endpoints.getTree.example.response,
   listTrees: () => endpoints.listTrees.example.response,
   changeTreeState: () => endpoints.changeTreeState.example.response,

@@ -3,6 +3,8 @@
  * is asked about, so tests need not wait.
  */
 import {
+  type Adoption,
+  adoptionExample,
   type CharityItem,
   type CharityItemTerms,
   type Completion,
@@ -105,12 +107,21 @@ export interface Stated {
 /** A place with how long it is held. */
 export interface PlotPlace extends Place {
   heldUntil: string | null;
+  heldFor?: Id<'adoption'> | undefined;
 }
 
 /** A plot with its places, in the order of their numbers. */
 export interface Planting {
   plot: Omit<Plot, 'places'>;
   readonly places: readonly PlotPlace[];
+}
+
+/** An adoption with the gifts that were begun for it. */
+export interface Held {
+  adoption: Adoption;
+  readonly donations: { readonly id: Id<'donation'>; readonly shareNumber: number }[];
+  /** Which gift a share is paid by, or about to be. */
+  readonly sharesBy: Map<number, Id<'donation'>>;
 }
 
 export interface World {
@@ -148,6 +159,7 @@ export interface World {
   };
   readonly species: Map<string, Species>;
   readonly plots: Map<string, Planting>;
+  readonly adoptions: Map<string, Held>;
   /** Answers kept under their idempotency keys. */
   readonly answers: Map<string, { readonly body: string; readonly answer: string }>;
   /** Totals of charity items and of merchants as they were last told. */
@@ -194,6 +206,7 @@ export function createWorld(
     orderSecrets: { made: 0, byMerchant: new Map() },
     species: new Map(),
     plots: new Map(),
+    adoptions: new Map(),
     answers: new Map(),
     itemTotals: new Map(),
     watchers: new Set(),
@@ -241,6 +254,8 @@ export function seedExamples(world: World): void {
   });
   world.orders.set(orderExample.id, orderExample);
   seedLand(world);
+  const held = { adoption: adoptionExample, donations: [], sharesBy: new Map() };
+  world.adoptions.set(adoptionExample.id, held);
   const stated = { statement: statementExample, lines: [statementLineExample] };
   world.statements.set(statementExample.id, stated);
   const { secret } = orderTokenSecretExample;
