@@ -13,7 +13,6 @@ import {
   gatherUntil,
   type PaymentStanding,
   refuseAdoption,
-  revealedGift,
   type ShareFacts,
   type SharePayment,
   settleAdoption,
@@ -74,25 +73,6 @@ test('parts a price into shares that sum to it', () => {
       },
     ),
   );
-});
-
-const gifts: readonly [string, string | null, boolean][] = [
-  ['at once when no day is said', null, true],
-  ['on the day itself', '2026-11-23', true],
-  ['after it', '2026-11-22', true],
-  ['not before it', '2026-11-24', false],
-];
-
-for (const [what, revealOn, isTold] of gifts) {
-  test(`tells for whom a tree is ${what}`, () => {
-    const gift = { to: '奶奶', message: '生日快乐！', revealOn };
-    const { to, message } = gift;
-    assert.deepEqual(revealedGift(gift, now), isTold ? { to, message } : null);
-  });
-}
-
-test('tells nothing of a tree that is for nobody else', () => {
-  assert.equal(revealedGift(null, now), null);
 });
 
 test('gives a team a week', () => {

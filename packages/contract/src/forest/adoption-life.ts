@@ -8,7 +8,6 @@ import {
   type AdoptionShare,
   type AdoptionState,
   type CreateAdoption,
-  type TreeGift,
   teamHoldMs,
 } from './adoption.ts';
 
@@ -86,16 +85,6 @@ export function adoptionShares(price: Money, count: number): readonly Money[] {
     price,
     Array.from({ length: count }, () => 1),
   );
-}
-
-/** What of a gift of a tree may be told on a day: all of it from the day on which it is revealed. */
-export function revealedGift(
-  gift: TreeGift | null,
-  now: Date,
-): Pick<TreeGift, 'to' | 'message'> | null {
-  if (gift === null) return null;
-  const isTold = gift.revealOn === null || gift.revealOn <= now.toISOString().slice(0, 10);
-  return isTold ? { to: gift.to, message: gift.message } : null;
 }
 
 /**

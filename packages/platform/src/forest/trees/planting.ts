@@ -106,7 +106,8 @@ async function takePlaces(
       as wanted (plot_id text, place integer, adoption_id text, tree bigint, replaces bigint)
     where place.organization_id = ${organizationId} and place.plot_id = wanted.plot_id
       and place.number = wanted.place
-      and (place.state <> 'taken' or place.tree_number = wanted.replaces)
+      and case when wanted.replaces is null then place.state <> 'taken'
+        else place.state = 'taken' and place.tree_number = wanted.replaces end
     returning place.number`.execute(db);
   if (rows.length !== trees.length) throw new Error('A place is taken by another tree');
 }
