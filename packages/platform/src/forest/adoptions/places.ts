@@ -5,6 +5,7 @@
 import type { Id } from '@kindcart/contract';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from '../../database/schema.ts';
+import { refuse } from '../../http/refusal.ts';
 
 /** For whom a place is held, and until when. */
 export interface Hold {
@@ -78,6 +79,36 @@ async function holdFirstFree(
       and place.number = chosen.number
     returning place.number`.execute(db);
   return rows[0]?.number ?? null;
+}
+
+/** Holds the place that is wanted, or any. @throws Refusal where somebody else has it */
+export async function holdWanted(
+  db: Kysely<Database>,
+  hold: Hold,
+  wanted: number | null,
+): Promise<number> {
+  if (wanted === null) return (await holdAnyPlace(db, hold)) ?? refuse('plot_full');
+  if (await holdPlace(db, hold, wanted)) return wanted;
+  const field = 'placeNumber';
+  if (await isPlace(db, hold, wanted)) {
+    return refuse('place_taken', { fields: [{ field, message: 'is not free' }] });
+  }
+  return refuse('place_unknown', { fields: [{ field, message: 'is no place of the plot' }] });
+}
+
+async function isPlace(
+  db: Kysely<Database>,
+  { organizationId, plotId }: Hold,
+  number: number,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('place')
+    .select('number')
+    .where('organization_id', '=', organizationId)
+    .where('plot_id', '=', plotId)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Gives back what is held for the adoption; what somebody else holds by now stays with them. */

@@ -72,21 +72,19 @@ export async function findLand(
   };
 }
 
-/** Whether the plot has a place of the number. */
-export async function isPlace(
+/** The adoption that came of a source; undefined where none did. */
+export async function findSource(
   db: Kysely<Database>,
   { organizationId }: Book,
-  plotId: Id<'plot'>,
-  number: number,
-): Promise<boolean> {
+  source: string,
+): Promise<Id<'adoption'> | undefined> {
   const row = await db
-    .selectFrom('place')
-    .select('number')
+    .selectFrom('adoption')
+    .select('id')
     .where('organization_id', '=', organizationId)
-    .where('plot_id', '=', plotId)
-    .where('number', '=', number)
+    .where('source', '=', source)
     .executeTakeFirst();
-  return row !== undefined;
+  return row?.id;
 }
 
 /**

@@ -6,11 +6,14 @@ import { insertRefund, lockDonation } from '../../giving/refunds/records.ts';
 import { decideRefund } from '../../giving/refunds/rules.ts';
 import type { Book } from '../../ledger/rules.ts';
 import { queueMails } from '../../mail/queue.ts';
+import type { PointsPurse } from './points.ts';
 
 export interface ReturnParts {
   readonly now: () => Date;
   readonly newRefundId: () => Id<'refund'>;
   readonly newMailId: () => Id<'mail'>;
+  /** Where points go back to. */
+  readonly purse?: PointsPurse | undefined;
 }
 
 /** Why, for the charity's books. */

@@ -16,7 +16,7 @@ import type { Api } from '../../http/api.ts';
 import { answerText, serve } from '../../http/endpoint.ts';
 import { refuse } from '../../http/refusal.ts';
 import type { Book } from '../../ledger/rules.ts';
-import { freePlace, type Hold, holdAnyPlace, holdPlace } from './places.ts';
+import { freePlace, holdWanted } from './places.ts';
 import { findAdoption } from './reading.ts';
 import * as records from './records.ts';
 
@@ -87,7 +87,7 @@ async function createAdoption(
       id,
       plotId,
       speciesId,
-      placeNumber: await holdWanted(transaction, book, hold, placeNumber),
+      placeNumber: await holdWanted(transaction, hold, placeNumber),
       state: 'held',
       heldUntil,
       price: land.price,
@@ -101,21 +101,6 @@ async function createAdoption(
     now,
   );
   return id;
-}
-
-/** Holds the place that is wanted, or any. @throws Refusal where somebody else has it */
-export async function holdWanted(
-  transaction: Transaction<Database>,
-  book: Book,
-  hold: Hold,
-  wanted: number | null,
-): Promise<number> {
-  if (wanted === null) return (await holdAnyPlace(transaction, hold)) ?? refuse('plot_full');
-  if (await holdPlace(transaction, hold, wanted)) return wanted;
-  const isThere = await records.isPlace(transaction, book, hold.plotId, wanted);
-  const field = 'placeNumber';
-  if (isThere) return refuse('place_taken', { fields: [{ field, message: 'is not free' }] });
-  return refuse('place_unknown', { fields: [{ field, message: 'is no place of the plot' }] });
 }
 
 /** Gives a place back. A donation that was begun all the same finds it gone, see `settle`. */

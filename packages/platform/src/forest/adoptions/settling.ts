@@ -186,5 +186,8 @@ export async function unfulfil(
   const paid = shares.flatMap(({ state, donationId }) =>
     state === 'paid' && donationId !== null ? [{ donationId, because }] : [],
   );
-  await giveBack(transaction, { organizationId, livemode }, adoptionId, paid, parts);
+  const book = { organizationId, livemode };
+  await giveBack(transaction, book, adoptionId, paid, parts);
+  const [, reference] = /^points:(.+)$/.exec(row.source ?? '') ?? [];
+  if (reference !== undefined) await parts.purse?.giveBack(transaction, { ...book, reference });
 }
