@@ -4,6 +4,7 @@ export * from './commerce/charity-item.ts';
 export * from './commerce/exact.ts';
 export * from './commerce/item.ts';
 export * from './commerce/item-life.ts';
+export * from './commerce/item-trees.ts';
 export * from './commerce/merchant.ts';
 export * from './commerce/order.ts';
 export * from './commerce/order-impact.ts';

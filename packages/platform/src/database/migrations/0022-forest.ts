@@ -103,7 +103,7 @@ export const statements = [
     gift jsonb,
     adopter text not null check (adopter in ('donor', 'team', 'shop', 'points')),
     -- What of a shop or of points it comes from: once for each.
-    source text,
+    source ${text},
     -- The address that holds the place, hashed: so that nobody holds a whole plot.
     held_by text,
     tree_number bigint,
@@ -147,6 +147,9 @@ export const statements = [
     foreign key (organization_id, adoption_id) references adoption (organization_id, id)
   )`,
   `create index adoption_payment_adoption on adoption_payment (organization_id, adoption_id)`,
+  // What a charity item has given by its orders, for the trees that it promises.
+  `create index statement_line_item on statement_line (organization_id, charity_item_id)
+    where charity_item_id is not null`,
   `create table forest_number (
     organization_id ${text} not null,
     livemode boolean not null,

@@ -4,6 +4,7 @@ import type { Round } from '../rounds.ts';
 import { fulfillingRound } from './fulfilling.ts';
 import { lapsingRound } from './lapsing.ts';
 import { settlingRound } from './settling.ts';
+import { shopTreesRound } from './shop-trees.ts';
 
 export function adoptionRounds({ db, now, newId: makeId, onError, work }: WorkParts): Round[] {
   const parts = {
@@ -28,6 +29,12 @@ export function adoptionRounds({ db, now, newId: makeId, onError, work }: WorkPa
       name: 'planting',
       restMs: 1_000,
       run: () => fulfillingRound({ ...parts, onFulfilled: onReturned }),
+    },
+    {
+      name: 'shop trees',
+      restMs: 60_000,
+      run: () =>
+        shopTreesRound({ db, now, newAdoptionId: () => makeId('adoption'), onAdopted: onSettled }),
     },
     { name: 'lapsing', restMs: 5_000, run: () => lapsingRound({ ...parts, onReturned }) },
   ];
