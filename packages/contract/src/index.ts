@@ -25,6 +25,7 @@ export * from './forest/forest.ts';
 export * from './forest/growth.ts';
 export * from './forest/land.ts';
 export * from './forest/observation.ts';
+export * from './forest/photo.ts';
 export * from './forest/plot.ts';
 export * from './forest/plot-life.ts';
 export * from './forest/species.ts';

@@ -31,7 +31,13 @@ import { getReceiptLink } from './giving/receipt-route.ts';
 
 export { orderRoutes } from './commerce/order-route.ts';
 export { shopRoutes } from './commerce/shop-route.ts';
-export { forestRoutes, forestTilesPath, worldTilesPath } from './forest/forest-route.ts';
+export {
+  forestRoutes,
+  forestTilesPath,
+  photoPath,
+  photosPath,
+  worldTilesPath,
+} from './forest/forest-route.ts';
 export { donorDoorRoutes, donorLinkFragment, donorRoutes } from './giving/donor-routes.ts';
 export { giftRoutes } from './giving/gift-route.ts';
 export { receiptRoutes } from './giving/receipt-route.ts';

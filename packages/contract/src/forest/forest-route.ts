@@ -45,3 +45,8 @@ export const forestRoutes = {
 export const forestTilesPath = '/v1/forest/tiles/{z}/{x}/{y}';
 /** The world behind them: land, borders and names. */
 export const worldTilesPath = '/v1/forest/world/{z}/{x}/{y}';
+
+/** Where a photo of trees is posted as it is, JPEG, PNG or WebP: no JSON, and so outside of the table. */
+export const photosPath = '/v1/photos';
+/** Where it is shown, to whoever has its address. */
+export const photoPath = '/photos/{photoId}';

@@ -237,6 +237,8 @@ export const statements = [
     created_at timestamptz not null,
     primary key (organization_id, id)
   )`,
+  // Its address has no organization in it.
+  `create unique index photo_id on photo (id)`,
   `create unique index photo_sha256 on photo (organization_id, livemode, sha256)`,
   // A link for one who observes in the field; only its hash is kept.
   `create table field_pass (
