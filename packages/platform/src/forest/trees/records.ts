@@ -1,0 +1,129 @@
+/** What becomes of trees, as rows. */
+import type { ChangeTreeState, Id, TreeState } from '@kindcart/contract';
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
+import type { Database } from '../../database/schema.ts';
+import type { Book } from '../../ledger/rules.ts';
+import { stands } from './rules.ts';
+
+/** A tree that nobody else changes until the transaction ends. */
+export interface HeldTree {
+  readonly id: Id<'tree'>;
+  readonly number: number;
+  readonly plot_id: Id<'plot'>;
+  readonly place_number: number;
+  readonly species_id: Id<'species'>;
+  readonly adoption_id: Id<'adoption'> | null;
+  readonly state: TreeState;
+  /** The day on which it became that. */
+  readonly since: string;
+  /** How many stages it has been through. */
+  readonly stages: number;
+}
+
+/** Which trees are to change. */
+export type Changing =
+  | { readonly id: Id<'tree'> }
+  | { readonly number: number }
+  | { readonly plotId: string; readonly from: number; readonly to: number };
+
+function condition(changing: Changing): RawBuilder<unknown> {
+  if ('id' in changing) return sql`id = ${changing.id}`;
+  if ('number' in changing) return sql`number = ${changing.number}::bigint`;
+  const { plotId, from, to } = changing;
+  return sql`plot_id = ${plotId} and number between ${from}::bigint and ${to}::bigint`;
+}
+
+/** Holds them, in the order of their numbers. */
+export async function holdTrees(
+  transaction: Transaction<Database>,
+  { organizationId, livemode }: Book,
+  changing: Changing,
+): Promise<readonly HeldTree[]> {
+  const { rows: held } = await sql<{ id: Id<'tree'> }>`
+    select id from tree
+    where organization_id = ${organizationId} and livemode = ${livemode} and ${condition(changing)}
+    order by number for no key update`.execute(transaction);
+  // Read once they are held, so that it is what the last one left who changed them.
+  const { rows } = await sql<HeldTree>`
+    select tree.id, tree.number, tree.plot_id, tree.place_number, tree.species_id, tree.adoption_id,
+      tree.state, stage.on_day as since, stage.ordinal as stages
+    from tree
+    cross join lateral (
+      select on_day, ordinal from tree_stage
+      where tree_stage.organization_id = tree.organization_id and tree_stage.tree_id = tree.id
+      order by ordinal desc limit 1) as stage
+    where tree.organization_id = ${organizationId} and tree.id = any(${held.map(({ id }) => id)}::text[])
+    order by tree.number`.execute(transaction);
+  return rows;
+}
+
+/** Writes what these held trees became, all of them the same, with the counts of their plots. */
+export async function writeChange(
+  transaction: Transaction<Database>,
+  { organizationId }: Book,
+  trees: readonly HeldTree[],
+  change: ChangeTreeState,
+  now: Date,
+): Promise<void> {
+  if (trees.length === 0) return;
+  const ids = trees.map(({ id }) => id);
+  const { state, on, note, photoUrl } = change;
+  await sql`
+    update tree set state = ${state}, unfolded = true, updated_at = ${now}::timestamptz,
+      planted_on = case when ${state}::text = 'planted' then ${on}::date else planted_on end
+    where organization_id = ${organizationId} and id = any(${ids}::text[])`.execute(transaction);
+  await sql`
+    insert into tree_stage
+      (organization_id, tree_id, ordinal, state, on_day, note, photo_url, recorded_at)
+    select ${organizationId}, id, stages + 1, ${state}, ${on}::date, ${note}::text, ${photoUrl}::text,
+      ${now}::timestamptz
+    from unnest(${ids}::text[], ${trees.map(({ stages }) => stages)}::smallint[]) as held (id, stages)`.execute(
+    transaction,
+  );
+  await moveCounts(transaction, organizationId, trees, state);
+}
+
+/** The plots' counts, held in the order of their ids so that nobody waits for one who waits for him. */
+async function moveCounts(
+  db: Kysely<Database>,
+  organizationId: Id<'organization'>,
+  trees: readonly HeldTree[],
+  to: TreeState,
+): Promise<void> {
+  const byPlot = Map.groupBy(trees, (tree) => tree.plot_id);
+  for (const plotId of [...byPlot.keys()].sort()) {
+    const moved = byPlot.get(plotId) ?? [];
+    const change = (state: TreeState) =>
+      (to === state ? moved.length : 0) - moved.filter((tree) => tree.state === state).length;
+    // One that is replaced stays among the lost.
+    const lost = to === 'lost' ? moved.length : 0;
+    const planted = moved.filter(({ state }) => !stands(state) && stands(to)).length;
+    await db
+      .updateTable('plot')
+      .set((set) => ({
+        trees_planned: set('trees_planned', '+', change('planned')),
+        trees_planted: set('trees_planted', '+', change('planted')),
+        trees_established: set('trees_established', '+', change('established')),
+        trees_grown: set('trees_grown', '+', change('grown')),
+        trees_lost: set('trees_lost', '+', lost),
+        trees_ever_planted: set('trees_ever_planted', '+', planted),
+      }))
+      .where('organization_id', '=', organizationId)
+      .where('id', '=', plotId)
+      .execute();
+  }
+}
+
+/** Says of lost trees which ones came after them. */
+export async function writeSuccessors(
+  db: Kysely<Database>,
+  { organizationId, livemode }: Book,
+  successors: readonly { readonly number: number; readonly replaces: number | null }[],
+): Promise<void> {
+  await sql`
+    update tree set replaced_by = successor.number
+    from unnest(${successors.map(({ number }) => number)}::bigint[],
+      ${successors.map(({ replaces }) => replaces)}::bigint[]) as successor (number, replaces)
+    where tree.organization_id = ${organizationId} and tree.livemode = ${livemode}
+      and tree.number = successor.replaces`.execute(db);
+}
