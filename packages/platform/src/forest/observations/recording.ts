@@ -1,5 +1,10 @@
 /** Writes down what was seen of trees: once for each key, whoever tells it how often. */
-import type { Id, RecordedObservations, RecordObservation } from '@kindcart/contract';
+import {
+  type Id,
+  observationFlagsOf,
+  type RecordedObservations,
+  type RecordObservation,
+} from '@kindcart/contract';
 import type { Kysely } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import { fingerprintOf } from '../../http/idempotency.ts';
@@ -11,7 +16,6 @@ import {
   insertObservations,
   type NewObservation,
 } from './records.ts';
-import { flagsOf } from './rules.ts';
 
 /** What it takes to write them. */
 export interface ObservationParts {
@@ -86,7 +90,7 @@ async function judge(
     const tree = trees.get(each.treeNumber);
     if (tree === undefined) continue;
     const known = heights.get(tree.id) ?? [];
-    const flags = flagsOf(each, tree, known, now());
+    const flags = observationFlagsOf(each, tree, known, now());
     if (flags.length === 0 && each.heightCm !== null) {
       known.push({ observedAt: new Date(each.observedAt), heightCm: each.heightCm });
     }

@@ -1,10 +1,16 @@
 /** Observations as rows. */
-import type { Id, Observation, RecordObservation, ReviewState } from '@kindcart/contract';
+import type {
+  CountedHeight,
+  Id,
+  Observation,
+  ObservedTree,
+  RecordObservation,
+  ReviewState,
+} from '@kindcart/contract';
 import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import type { ObservationTable } from '../../database/tables/forest.ts';
 import type { Book } from '../../ledger/rules.ts';
-import type { CountedHeight, ObservedTree } from './rules.ts';
 
 type Row = Selectable<ObservationTable>;
 

@@ -1,5 +1,10 @@
 /** Says what became of trees: one, or all that were planted on a day. */
-import type { ChangeTreeState, FieldError, Id } from '@kindcart/contract';
+import {
+  type ChangeTreeState,
+  type FieldError,
+  type Id,
+  refuseTreeChange,
+} from '@kindcart/contract';
 import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import type { Book } from '../../ledger/rules.ts';
@@ -11,7 +16,6 @@ import {
   writeChange,
   writeSuccessors,
 } from './records.ts';
-import { refuseChange } from './rules.ts';
 
 /** What it takes to change them. */
 export interface ChangingParts {
@@ -41,7 +45,7 @@ export async function changeTrees(
     const decided = held.map((tree) => ({
       tree,
       isSame: tree.state === change.state,
-      refusal: tree.state === change.state ? null : refuseChange(tree, change, time),
+      refusal: tree.state === change.state ? null : refuseTreeChange(tree, change, time),
     }));
     const trees = decided.flatMap(({ tree, isSame, refusal }) =>
       isSame || refusal !== null ? [] : [tree],

@@ -2,10 +2,14 @@
 import {
   type Growth,
   type Id,
+  isStanding,
+  nextObservationOn,
   shownObservationsMax,
   type Tree,
   type TreeGift,
   type TreeStage,
+  toldGift,
+  utcDay,
   type WholeTree,
 } from '@kindcart/contract';
 import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
@@ -18,7 +22,6 @@ import {
   type NumberedObservation,
   toObservation,
 } from '../observations/records.ts';
-import { dayOf, nextObservationOn, revealed, stands } from './rules.ts';
 
 /** What it takes to read them. */
 export interface ReadingParts {
@@ -132,7 +135,7 @@ function toTree(
   ownUrl: string,
 ): WholeTree {
   const { planted_on: plantedOn } = row;
-  const isStanding = stands(row.state) && plantedOn !== null;
+  const inGround = isStanding(row.state) && plantedOn !== null;
   const lastSeen = counted[0]?.observed_at;
   return {
     id: row.id,
@@ -147,10 +150,10 @@ function toTree(
     adopter: toAdopter(row, now),
     replaces: row.replaces,
     replacedBy: row.replaced_by,
-    size: isStanding ? sizeAt(row.growth, plantedOn, counted.map(toSeen), now) : null,
+    size: inGround ? sizeAt(row.growth, plantedOn, counted.map(toSeen), now) : null,
     latestPhoto: latestPhoto(row, counted),
-    nextObservationOn: isStanding
-      ? nextObservationOn(plantedOn, lastSeen === undefined ? null : dayOf(lastSeen))
+    nextObservationOn: inGround
+      ? nextObservationOn(plantedOn, lastSeen === undefined ? null : utcDay(lastSeen))
       : null,
     certificateUrl: new URL(`/trees/${row.id}`, ownUrl).href,
     livemode: row.livemode,
@@ -161,7 +164,7 @@ function toTree(
 }
 
 function toAdopter(row: TreeRow, now: Date): Tree['adopter'] {
-  const gift = revealed(row.gift, now);
+  const gift = toldGift(row.gift, now);
   return {
     kind: row.adopter ?? 'donor',
     names: [...row.names],

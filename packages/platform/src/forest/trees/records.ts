@@ -1,9 +1,8 @@
 /** What becomes of trees, as rows. */
-import type { ChangeTreeState, Id, TreeState } from '@kindcart/contract';
+import { type ChangeTreeState, type Id, isStanding, type TreeState } from '@kindcart/contract';
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import type { Book } from '../../ledger/rules.ts';
-import { stands } from './rules.ts';
 
 /** A tree that nobody else changes until the transaction ends. */
 export interface HeldTree {
@@ -97,7 +96,7 @@ async function moveCounts(
       (to === state ? moved.length : 0) - moved.filter((tree) => tree.state === state).length;
     // One that is replaced stays among the lost.
     const lost = to === 'lost' ? moved.length : 0;
-    const planted = moved.filter(({ state }) => !stands(state) && stands(to)).length;
+    const planted = moved.filter(({ state }) => !isStanding(state) && isStanding(to)).length;
     await db
       .updateTable('plot')
       .set((set) => ({

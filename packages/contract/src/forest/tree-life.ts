@@ -1,5 +1,7 @@
-/** What may become of a tree, and what is told of it. Pure. */
-import type { ChangeTreeState, FieldError, TreeGift, TreeState } from '@kindcart/contract';
+/** What may become of a tree, and what is told of it: one rule for platform and mocks. */
+import type { FieldError } from '../common.ts';
+import type { TreeGift } from './adoption.ts';
+import type { ChangeTreeState, TreeState } from './tree.ts';
 
 /** What can follow each state. */
 const following: Readonly<Record<TreeState, readonly TreeState[]>> = {
@@ -14,12 +16,12 @@ const following: Readonly<Record<TreeState, readonly TreeState[]>> = {
 const standing: readonly TreeState[] = ['planted', 'established', 'grown'];
 
 /** Whether there is a tree in the ground. */
-export function stands(state: TreeState): boolean {
+export function isStanding(state: TreeState): boolean {
   return standing.includes(state);
 }
 
 /** A tree before it changes. */
-export interface Standing {
+export interface TreeBefore {
   readonly state: TreeState;
   /** The day on which it became that. */
   readonly since: string;
@@ -29,8 +31,8 @@ export interface Standing {
 const dayMarginMs = 14 * 60 * 60_000;
 
 /** Why the tree cannot become that, or not on that day; null where it can. */
-export function refuseChange(
-  { state, since }: Standing,
+export function refuseTreeChange(
+  { state, since }: TreeBefore,
   change: Pick<ChangeTreeState, 'state' | 'on'>,
   now: Date,
 ): FieldError | null {
@@ -42,14 +44,14 @@ export function refuseChange(
   if (change.on < since) {
     return { field: 'on', message: `is before ${since}, the day on which it became ${state}` };
   }
-  if (change.on > dayOf(new Date(now.getTime() + dayMarginMs))) {
+  if (change.on > utcDay(new Date(now.getTime() + dayMarginMs))) {
     return { field: 'on', message: 'is in the future' };
   }
   return null;
 }
 
 /** The day in UTC. */
-export function dayOf(time: Date): string {
+export function utcDay(time: Date): string {
   return time.toISOString().slice(0, 10);
 }
 
@@ -73,14 +75,14 @@ export function nextObservationOn(plantedOn: string, lastSeenOn: string | null):
 function addMonths(day: string, months: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
-  return dayOf(new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))));
+  return utcDay(new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))));
 }
 
 /** What of a gift may be known: all of it, from the day on which it is revealed. */
-export function revealed(
+export function toldGift(
   gift: TreeGift | null,
   now: Date,
 ): Pick<TreeGift, 'to' | 'message'> | null {
-  const isTold = gift !== null && (gift.revealOn === null || gift.revealOn <= dayOf(now));
+  const isTold = gift !== null && (gift.revealOn === null || gift.revealOn <= utcDay(now));
   return isTold ? gift : null;
 }

@@ -1,13 +1,15 @@
 // What may become of a tree, on which day, and what is told of it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { TreeGift } from './adoption.ts';
+import { type ChangeTreeState, type TreeState, treeStates } from './tree.ts';
 import {
-  type ChangeTreeState,
-  type TreeGift,
-  type TreeState,
-  treeStates,
-} from '@kindcart/contract';
-import { nextObservationOn, refuseChange, revealed, type Standing, stands } from './rules.ts';
+  isStanding,
+  nextObservationOn,
+  refuseTreeChange,
+  type TreeBefore,
+  toldGift,
+} from './tree-life.ts';
 
 const now = new Date('2026-11-23T08:00:00Z');
 
@@ -26,7 +28,7 @@ for (const from of treeStates) {
   for (const to of targets) {
     const isAllowed = allowed.some(([one, other]) => one === from && other === to);
     test(`${isAllowed ? 'lets' : 'lets no'} tree that is ${from} become ${to}`, () => {
-      const refusal = refuseChange(
+      const refusal = refuseTreeChange(
         { state: from, since: '2026-01-01' },
         { state: to, on: '2026-02-01' },
         now,
@@ -37,11 +39,11 @@ for (const from of treeStates) {
   }
 }
 
-const planned: Standing = { state: 'planned', since: '2026-04-05' };
+const planned: TreeBefore = { state: 'planned', since: '2026-04-05' };
 
 const refusals: readonly [
   what: string,
-  tree: Standing,
+  tree: TreeBefore,
   change: Pick<ChangeTreeState, 'state' | 'on'>,
   words: RegExp | null,
 ][] = [
@@ -81,7 +83,7 @@ const refusals: readonly [
 
 for (const [what, tree, change, words] of refusals) {
   test(`${words === null ? 'takes' : 'refuses in words'} ${what}`, () => {
-    const refusal = refuseChange(tree, change, now);
+    const refusal = refuseTreeChange(tree, change, now);
     if (words === null) assert.equal(refusal, null);
     else assert.match(refusal?.message ?? '', words);
   });
@@ -89,11 +91,11 @@ for (const [what, tree, change, words] of refusals) {
 
 test('takes a day that has begun in the east only', () => {
   const change = { state: 'planted', on: '2026-11-24' } as const;
-  assert.equal(refuseChange(planned, change, new Date('2026-11-23T10:00:00Z')), null);
+  assert.equal(refuseTreeChange(planned, change, new Date('2026-11-23T10:00:00Z')), null);
 });
 
 test('counts as standing what is in the ground', () => {
-  assert.deepEqual(treeStates.filter(stands), ['planted', 'established', 'grown']);
+  assert.deepEqual(treeStates.filter(isStanding), ['planted', 'established', 'grown']);
 });
 
 const visits: readonly [plantedOn: string, lastSeenOn: string | null, next: string][] = [
@@ -124,8 +126,8 @@ const gifts: readonly [revealOn: string | null, isTold: boolean][] = [
 
 for (const [revealOn, isTold] of gifts) {
   test(`${isTold ? 'tells of' : 'hides'} a gift that is revealed ${revealOn ?? 'at once'}`, () => {
-    assert.equal(revealed(gift(revealOn), now)?.to ?? null, isTold ? '奶奶' : null);
+    assert.equal(toldGift(gift(revealOn), now)?.to ?? null, isTold ? '奶奶' : null);
   });
 }
 
-test('tells of no gift where there is none', () => assert.equal(revealed(null, now), null));
+test('tells of no gift where there is none', () => assert.equal(toldGift(null, now), null));

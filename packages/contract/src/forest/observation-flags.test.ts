@@ -1,8 +1,14 @@
 // What is odd about an observation.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ObservationFlag, Position, RecordObservation } from '@kindcart/contract';
-import { type CountedHeight, flagsOf, metresBetween, type ObservedTree } from './rules.ts';
+import type { Position } from './land.ts';
+import type { ObservationFlag, RecordObservation } from './observation.ts';
+import {
+  type CountedHeight,
+  metresBetween,
+  type ObservedTree,
+  observationFlagsOf,
+} from './observation-flags.ts';
 
 const place: Position = [103.09, 38.78];
 const tree: ObservedTree = { plantedOn: '2024-04-05', position: place, tallestCm: 1_200 };
@@ -61,7 +67,10 @@ const cases: readonly [
 
 for (const [what, told, flags, on] of cases) {
   test(`says ${flags.join(' and ') || 'nothing'} of ${what}`, () => {
-    assert.deepEqual(flagsOf({ ...plain, ...told }, { ...tree, ...on }, heights, now), flags);
+    assert.deepEqual(
+      observationFlagsOf({ ...plain, ...told }, { ...tree, ...on }, heights, now),
+      flags,
+    );
   });
 }
 

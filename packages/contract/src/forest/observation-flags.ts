@@ -1,5 +1,9 @@
-/** What is odd about an observation. It is kept either way; a person looks at it again. Pure. */
-import type { ObservationFlag, Position, RecordObservation } from '@kindcart/contract';
+/**
+ * What is odd about an observation. It is kept either way, and a person looks at it again. One rule for
+ * platform and mocks.
+ */
+import type { Position } from './land.ts';
+import type { ObservationFlag, RecordObservation } from './observation.ts';
 
 /** What an observation of a tree is held against. */
 export interface ObservedTree {
@@ -32,7 +36,7 @@ const standsWithinM = 50;
  *
  * @param heights those of the same tree that count, in any order
  */
-export function flagsOf(
+export function observationFlagsOf(
   told: Told,
   tree: ObservedTree,
   heights: readonly CountedHeight[],
