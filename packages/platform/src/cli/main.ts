@@ -25,6 +25,13 @@ import {
   forestWithArgument,
 } from './forest.ts';
 import { moderate } from './gifts.ts';
+import {
+  growingArguments,
+  growingCommandOf,
+  growingFlags,
+  growingOptions,
+  growingUsage,
+} from './growing.ts';
 import { createKey, revoke, showKeys, unpause } from './keys.ts';
 import { retryMail, showMails } from './mail.ts';
 import { addMerchant, changeState, showMerchants } from './merchants.ts';
@@ -70,6 +77,7 @@ kindcart statements show sta_… [--csv | --json | --pdf FILE]
 kindcart statements pay sta_…     pays a test statement at the sandbox; says where others are paid
 kindcart merchants token mer_… [--rotate] [--hours 168]   the secret for tokens of orders; after a rotation the old one counts for some hours
 ${forestUsage}
+${growingUsage}
 kindcart receipts profile [FILE.json] [--organization NAME]  what receipts say of the charity; without a file, shows it
 kindcart mail list               mails that have not gone out, and why
 kindcart mail retry [eml_…]      tries one mail, or all, now
@@ -110,6 +118,7 @@ const commandFlags: Readonly<Record<string, readonly string[]>> = {
   'statements list': ['merchant'],
   'statements show': ['csv', 'json', 'pdf'],
   ...forestFlags,
+  ...growingFlags,
   erase: ['organization'],
   'receipts profile': ['organization'],
 };
@@ -152,6 +161,7 @@ function readArguments(args: readonly string[]) {
       json: { type: 'boolean', default: false },
       pdf: { type: 'string' },
       ...forestOptions,
+      ...growingOptions,
       rotate: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -196,7 +206,7 @@ export async function run(
   const work = commandOf(positionals, values, config, terminal);
   // What only looks must not make an empty database where somebody mistyped the folder.
   const mustExist =
-    /^(audit|sandbox advance|export\b.*|erase\b.*|receipts\b.*|mail\b.*|merchants (list|token|suspend|resume)\b.*|statements\b.*|stripe account\b.*|gifts\b.*|keys (list|revoke|unpause)\b.*|webhooks\b.*|merchants (connect|sources|rotate|disconnect)\b.*|events\b.*|species\b.*|plots\b.*)$/.test(
+    /^(audit|sandbox advance|export\b.*|erase\b.*|receipts\b.*|mail\b.*|merchants (list|token|suspend|resume)\b.*|statements\b.*|stripe account\b.*|gifts\b.*|keys (list|revoke|unpause)\b.*|webhooks\b.*|merchants (connect|sources|rotate|disconnect)\b.*|events\b.*|species\b.*|plots\b.*|trees\b.*|observations\b.*)$/.test(
       positionals.join(' '),
     );
   return withDatabase(config, terminal, mustExist, work);
@@ -251,7 +261,7 @@ const withArgument: readonly string[] = [
 
 function argumentsMax(command: string): number {
   if (command === 'merchants connect') return 2;
-  return withArgument.includes(command) ? 1 : 0;
+  return growingArguments[command] ?? (withArgument.includes(command) ? 1 : 0);
 }
 
 function commandAndRest(positionals: readonly string[]) {
@@ -323,7 +333,8 @@ function commandOf(
       const known = rest.length > argumentsMax(command) ? '' : command;
       const work =
         commerceCommandOf({ command, rest }, values, config, terminal) ??
-        forestCommandOf(known, argument, values, terminal);
+        forestCommandOf(known, argument, values, terminal) ??
+        growingCommandOf(known, rest, values, terminal);
       if (work !== undefined) return work;
       throw new CommandError(`There is no command "${positionals.join(' ')}".\n\n${usage}`);
     }

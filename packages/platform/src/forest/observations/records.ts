@@ -7,7 +7,7 @@ import type {
   RecordObservation,
   ReviewState,
 } from '@kindcart/contract';
-import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
+import { type Insertable, type JoinBuilder, type Kysely, type Selectable, sql } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import type { ObservationTable } from '../../database/tables/forest.ts';
 import type { Book } from '../../ledger/rules.ts';
@@ -150,14 +150,17 @@ export async function findByKeys(
   return new Map(rows.map((row) => [row.key, row]));
 }
 
+/** How an observation finds its tree. */
+function joinTree(join: JoinBuilder<Database, 'observation' | 'tree'>) {
+  return join
+    .onRef('tree.organization_id', '=', 'observation.organization_id')
+    .onRef('tree.id', '=', 'observation.tree_id');
+}
+
 function selectObservations(db: Kysely<Database>, book: Book) {
   return db
     .selectFrom('observation')
-    .innerJoin('tree', (join) =>
-      join
-        .onRef('tree.organization_id', '=', 'observation.organization_id')
-        .onRef('tree.id', '=', 'observation.tree_id'),
-    )
+    .innerJoin('tree', joinTree)
     .selectAll('observation')
     .select('tree.number as tree_number')
     .where('observation.organization_id', '=', book.organizationId)
@@ -200,6 +203,31 @@ export async function keepReview(
     .where('id', '=', id)
     .execute();
   return selectObservations(db, book).where('observation.id', '=', id).executeTakeFirst();
+}
+
+/** The book that an observation is in, whoever's it is; undefined when there is none. */
+export async function bookOfObservation(
+  db: Kysely<Database>,
+  id: Id<'observation'>,
+): Promise<Book | undefined> {
+  const row = await db
+    .selectFrom('observation')
+    .select(['organization_id', 'livemode'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row && { organizationId: row.organization_id, livemode: row.livemode };
+}
+
+/** All that wait to be looked at, whoever's they are, oldest first. */
+export async function openObservations(db: Kysely<Database>): Promise<NumberedObservation[]> {
+  return db
+    .selectFrom('observation')
+    .innerJoin('tree', joinTree)
+    .selectAll('observation')
+    .select('tree.number as tree_number')
+    .where('observation.review', '=', 'open')
+    .orderBy('observation.id')
+    .execute();
 }
 
 /** A row as staff see it. */

@@ -28,6 +28,8 @@ export interface ChangingParts {
 export interface Changed {
   readonly id: Id<'tree'>;
   readonly number: number;
+  /** It was so already. */
+  readonly wasSame: boolean;
   /** Why it stays as it was; null where it changed, or was so already. */
   readonly refusal: FieldError | null;
 }
@@ -44,17 +46,17 @@ export async function changeTrees(
     const time = now();
     const decided = held.map((tree) => ({
       tree,
-      isSame: tree.state === change.state,
+      wasSame: tree.state === change.state,
       refusal: tree.state === change.state ? null : refuseTreeChange(tree, change, time),
     }));
-    const trees = decided.flatMap(({ tree, isSame, refusal }) =>
-      isSame || refusal !== null ? [] : [tree],
+    const trees = decided.flatMap(({ tree, wasSame, refusal }) =>
+      wasSame || refusal !== null ? [] : [tree],
     );
     await writeChange(transaction, book, trees, change, time);
     if (change.state === 'replaced') {
       await plantSuccessors(transaction, book, trees, { now: time, newTreeId });
     }
-    return decided.map(({ tree: { id, number }, refusal }) => ({ id, number, refusal }));
+    return decided.map(({ tree: { id, number }, ...rest }) => ({ id, number, ...rest }));
   });
 }
 

@@ -126,3 +126,37 @@ export async function writeSuccessors(
     where tree.organization_id = ${organizationId} and tree.livemode = ${livemode}
       and tree.number = successor.replaces`.execute(db);
 }
+
+/** The book that a plot is in, whoever's it is; undefined when there is none. */
+export async function bookOfPlot(db: Kysely<Database>, plotId: string): Promise<Book | undefined> {
+  const { rows } = await sql<{ organization_id: Id<'organization'>; livemode: boolean }>`
+    select organization_id, livemode from plot where id = ${plotId}`.execute(db);
+  return rows[0] && { organizationId: rows[0].organization_id, livemode: rows[0].livemode };
+}
+
+/** A tree as a list of staff tells it. */
+export interface ListedTree extends Pick<HeldTree, 'number' | 'place_number' | 'state' | 'since'> {
+  readonly latin_name: string;
+}
+
+/** Trees of a plot by number, after one. */
+export async function listStandings(
+  db: Kysely<Database>,
+  { organizationId, livemode }: Book,
+  {
+    plotId,
+    after,
+    limit,
+  }: { readonly plotId: string; readonly after: number; readonly limit: number },
+): Promise<readonly ListedTree[]> {
+  const { rows } = await sql<ListedTree>`
+    select tree.number, tree.place_number, tree.state, species.latin_name,
+      (select max(on_day) from tree_stage where tree_stage.organization_id = tree.organization_id
+        and tree_stage.tree_id = tree.id) as since
+    from tree
+    join species on species.organization_id = tree.organization_id and species.id = tree.species_id
+    where tree.organization_id = ${organizationId} and tree.livemode = ${livemode}
+      and tree.plot_id = ${plotId} and tree.number > ${after}::bigint
+    order by tree.number limit ${limit}`.execute(db);
+  return rows;
+}
