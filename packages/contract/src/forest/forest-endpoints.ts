@@ -235,7 +235,7 @@ export const forestEndpoints = {
     example: {
       params: treeExampleParams,
       query: undefined,
-      body: { state: 'grown', on: '2033-09-01', note: 'Stands by itself', photoUrl: null },
+      body: { state: 'grown', on: '2026-11-20', note: 'Stands by itself', photoUrl: null },
       response: { ...tree.wholeTreeExample, state: 'grown' },
     },
   }),
