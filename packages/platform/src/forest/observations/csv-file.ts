@@ -4,7 +4,7 @@ import { parse, type RecordObservation, recordObservationSchema } from '@kindcar
 import { CsvError, csvRows, csvText } from './csv-rows.ts';
 
 /** Columns by name, in any order. `tree` and `observed_at` are needed; an empty cell says nothing. */
-export const csvColumns = [
+const csvColumns = [
   'key',
   'tree',
   'observed_at',
