@@ -1,6 +1,7 @@
 /** The forest's work beside requests. */
 import type { WorkParts } from '../work.ts';
 import { adoptionRounds } from './adoptions/rounds.ts';
+import { countRound } from './tiles/counts.ts';
 
 /** Work that is done again and again. */
 export interface Round {
@@ -13,5 +14,9 @@ export interface Round {
 
 /** All of it. */
 export function forestRounds(parts: WorkParts): readonly Round[] {
-  return [...adoptionRounds(parts)];
+  const { db } = parts;
+  return [
+    ...adoptionRounds(parts),
+    { name: 'counting', restMs: 1_000, run: () => countRound(db) },
+  ];
 }

@@ -261,7 +261,17 @@ export const statements = [
     cell bigint not null,
     species_id ${text} not null,
     year smallint not null,
-    trees integer not null check (trees >= 0),
+    trees integer not null check (trees > 0),
+    -- Sums of where they stand, in cells of the finest curve: divided by the trees, their middle.
+    across bigint not null,
+    down bigint not null,
     primary key (organization_id, livemode, level, cell, species_id, year)
+  )`,
+  // Rises whenever trees are counted; whoever counts the trees of a forest holds its row.
+  `create table forest_version (
+    organization_id ${text} not null,
+    livemode boolean not null,
+    version bigint not null,
+    primary key (organization_id, livemode)
   )`,
 ];

@@ -222,6 +222,14 @@ export interface TreeCountTable {
   species_id: Id<'species'>;
   year: number;
   trees: number;
+  across: number;
+  down: number;
+}
+
+export interface ForestVersionTable {
+  organization_id: Id<'organization'>;
+  livemode: boolean;
+  version: number;
 }
 
 /** All of them, by name. */
@@ -240,4 +248,5 @@ export interface ForestTables {
   photo: PhotoTable;
   field_pass: FieldPassTable;
   tree_count: TreeCountTable;
+  forest_version: ForestVersionTable;
 }

@@ -18,12 +18,16 @@ export interface Cell {
   readonly y: number;
 }
 
-/** The cell in which a position lies. What lies beyond the square counts as on its edge. */
-export function cellOf([longitude, latitude]: Position, level: number): Cell {
-  const side = 2 ** level;
+/** A position on the square: shares of its side from the west and from the north. */
+export function mercatorOf([longitude, latitude]: Position): readonly [number, number] {
   const phi = (Math.max(-latitudeMax, Math.min(latitudeMax, latitude)) * Math.PI) / 180;
-  const across = (longitude + 180) / 360;
-  const down = (1 - Math.asinh(Math.tan(phi)) / Math.PI) / 2;
+  return [(longitude + 180) / 360, (1 - Math.asinh(Math.tan(phi)) / Math.PI) / 2];
+}
+
+/** The cell in which a position lies. What lies beyond the square counts as on its edge. */
+export function cellOf(position: Position, level: number): Cell {
+  const side = 2 ** level;
+  const [across, down] = mercatorOf(position);
   const inside = (share: number) => Math.max(0, Math.min(side - 1, Math.floor(share * side)));
   return { level, x: inside(across), y: inside(down) };
 }

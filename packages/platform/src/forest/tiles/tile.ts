@@ -1,0 +1,106 @@
+/** Draws a tile: trees one by one where they are few, together where they are many, and the land. */
+import type { Kysely } from 'kysely';
+import type { Database } from '../../database/schema.ts';
+import { clipPolygon } from './clip.ts';
+import type { ForestKey } from './counts.ts';
+import { type Cell, cellOfKey, curveOrder } from './curve.ts';
+import { extent, Layer, tileOf } from './mvt.ts';
+import { type Cluster, findClusters, findPlots, findTrees, type TilePlot } from './records.ts';
+import {
+  boundsOf,
+  buffer,
+  cellsOn,
+  clusterLevel,
+  dayNumber,
+  type Filters,
+  outlineZoomMin,
+  positionsOn,
+  ringsOn,
+} from './rules.ts';
+
+/** Most trees that a tile shows one by one: beyond it, crowns would hide each other. */
+const treesMax = 4_000;
+
+/** From here on, half a metre is more than a unit of the tile, and the exact position is read. */
+const exactZoomMin = 15;
+
+/** What a tree is, as a small number. */
+const stateNumbers = { planned: 0, planted: 1, established: 2, grown: 3, replaced: 4, lost: 5 };
+
+/** The bytes of a tile of a forest; none when nothing is in it. */
+export async function drawTile(
+  db: Kysely<Database>,
+  forest: ForestKey,
+  tile: Cell,
+  filters: Filters,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const withLand = tile.level >= outlineZoomMin;
+  const [clusters, plots] = await Promise.all([
+    findClusters(db, forest, tile, clusterLevel(tile.level), filters),
+    findPlots(db, forest, boundsOf(tile), withLand),
+  ]);
+  const trees = clusters.reduce((sum, cluster) => sum + cluster.trees, 0);
+  const growing =
+    trees > treesMax
+      ? clusterLayer(tile, clusters)
+      : await treeLayer(db, forest, tile, filters, trees);
+  return tileOf([plotLayer(tile, plots), growing]);
+}
+
+function clusterLayer(tile: Cell, clusters: readonly Cluster[]): Layer {
+  const layer = new Layer('clusters');
+  const place = cellsOn(tile);
+  for (const { trees, planned, across, down } of clusters) {
+    const properties = { n: trees, u: planned === 0 ? undefined : planned };
+    layer.point(place(across / trees, down / trees), properties);
+  }
+  return layer;
+}
+
+/** @param counted - how many there are to be; where none are, nothing is read */
+async function treeLayer(
+  db: Kysely<Database>,
+  forest: ForestKey,
+  tile: Cell,
+  filters: Filters,
+  counted: number,
+): Promise<Layer> {
+  const layer = new Layer('trees');
+  if (counted === 0) return layer;
+  const exactly = tile.level >= exactZoomMin;
+  const [placeCell, placePosition] = [cellsOn(tile), positionsOn(tile)];
+  for (const tree of await findTrees(db, forest, tile, filters, exactly)) {
+    const { longitude, latitude, planted_on: day } = tree;
+    const properties = {
+      s: tree.species_id,
+      p: day === null ? undefined : dayNumber(day),
+      t: stateNumbers[tree.state],
+    };
+    const cell = longitude === null ? cellOfKey(curveOrder, tree.curve_key) : undefined;
+    const point =
+      cell === undefined
+        ? placePosition([longitude ?? 0, latitude ?? 0])
+        : placeCell(cell.x, cell.y);
+    layer.point(point, properties, tree.number);
+  }
+  return layer;
+}
+
+function plotLayer(tile: Cell, plots: readonly TilePlot[]): Layer {
+  const layer = new Layer('plots');
+  const place = positionsOn(tile);
+  for (const { id, state, names, polygon, centre_longitude, centre_latitude } of plots) {
+    const { en: name, ...others } = names;
+    const inOthers = Object.entries(others).map(([tag, text]) => [`name_${tag}`, text] as const);
+    const properties = { id, state, name, ...Object.fromEntries(inOthers) };
+    if (polygon === null) {
+      const point = place([centre_longitude, centre_latitude]);
+      // A point beyond the edge is in the tile next to it.
+      if (point.every((at) => at >= 0 && at < extent)) layer.point(point, properties);
+    } else {
+      const square = [-buffer, extent + buffer] as const;
+      layer.polygons([clipPolygon(ringsOn(tile, polygon), square)], properties);
+    }
+  }
+  return layer;
+}
