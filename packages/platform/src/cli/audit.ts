@@ -6,6 +6,7 @@ import { sourceChecks } from '../commerce/sources/audit.ts';
 import { statementChecks } from '../commerce/statements/audit.ts';
 import type { OpenDatabase } from '../database/open.ts';
 import { adoptionChecks } from '../forest/adoptions/audit.ts';
+import { tileChecks } from '../forest/tiles/audit.ts';
 import { givingChecks } from '../giving/audit.ts';
 import { recurringChecks } from '../giving/recurring/audit.ts';
 import { audit, ledgerChecks } from '../ledger/audit.ts';
@@ -21,6 +22,7 @@ export const allChecks = [
   ...statementChecks,
   ...roundUpChecks,
   ...adoptionChecks,
+  ...tileChecks,
 ];
 
 /** Says what it checks as it goes; the exit code is 1 when anything is wrong. */
