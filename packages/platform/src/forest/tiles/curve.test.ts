@@ -90,7 +90,7 @@ for (const [what, position, x, y] of [
   ['the south pole, on the edge', [0, -90], 0.5, 1],
 ] as const) {
   test(`puts ${what} at ${x} across and ${y} down`, () => {
-    const [across, down] = mercatorOf(position);
+    const [across, down] = mercatorOf([...position]);
     assert(Math.abs(across - x) < 1e-9 && Math.abs(down - y) < 1e-9, `${across} ${down}`);
   });
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import type { Position } from '@kindcart/contract';
 import type { OpenDatabase } from '../../database/open.ts';
 import { testDatabase, testId, testPlatform } from '../../testing/platform.ts';
 import { startThrowawayPostgres } from '../../testing/postgres.ts';
@@ -16,12 +17,12 @@ after(() => postgres.remove());
 
 const bytesMax = 60_000;
 const everything = { speciesIds: null, from: null, until: null };
-const origins = [
+const origins: readonly Position[] = [
   [103.09, 38.78],
   [109.5, 38.9],
   [36.8, -1.3],
   [-60.1, -3.2],
-] as const;
+];
 
 for (const kind of ['pglite', 'postgres'] as const) {
   test(`shows 20,000 trees on ${kind} in tiles of less than 60 kB, each of them once`, async () => {
