@@ -36,6 +36,7 @@ export {
   forestTilesPath,
   photoPath,
   photosPath,
+  worldStylePath,
   worldTilesPath,
 } from './forest/forest-route.ts';
 export { donorDoorRoutes, donorLinkFragment, donorRoutes } from './giving/donor-routes.ts';

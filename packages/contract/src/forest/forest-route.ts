@@ -50,3 +50,5 @@ export const worldTilesPath = '/v1/forest/world/{z}/{x}/{y}';
 export const photosPath = '/v1/photos';
 /** Where it is shown, to whoever has its address. */
 export const photoPath = '/photos/{photoId}';
+/** The style in which MapLibre draws both: `?lang=`, `scheme=light` or `dark`, and `key=` for the trees. */
+export const worldStylePath = '/v1/forest/style.json';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { clipLine, clipPolygon, clipRing, type Square } from './clip.ts';
+import { type Box, clipLine, clipPolygon, clipRing } from './clip.ts';
 import type { Path, Point } from './mvt.ts';
 
-const square: Square = [0, 100];
+const square: Box = [0, 0, 100, 100];
 const box = (west: number, north: number, east: number, south: number): Path => [
   [west, north],
   [east, north],

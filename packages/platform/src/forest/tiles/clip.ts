@@ -1,10 +1,10 @@
-/** Cuts lines and areas to a square, so that a tile carries what is seen in it. */
+/** Cuts lines and areas to a box, so that a tile carries what is seen in it. */
 import type { Path, Point } from './mvt.ts';
 
-/** A square from the first to the second number, both across and down. */
-export type Square = readonly [number, number];
+/** West, north, east and south, in whatever units its paths are. */
+export type Box = readonly [number, number, number, number];
 
-/** Where a path crosses one of the square's four sides, and on which side of it a point is. */
+/** One of the box's four sides. */
 interface Edge {
   readonly axis: 0 | 1;
   readonly at: number;
@@ -12,12 +12,12 @@ interface Edge {
   readonly sign: 1 | -1;
 }
 
-function edgesOf([from, until]: Square): readonly Edge[] {
+function edgesOf([west, north, east, south]: Box): readonly Edge[] {
   return [
-    { axis: 0, at: from, sign: 1 },
-    { axis: 0, at: until, sign: -1 },
-    { axis: 1, at: from, sign: 1 },
-    { axis: 1, at: until, sign: -1 },
+    { axis: 0, at: west, sign: 1 },
+    { axis: 0, at: east, sign: -1 },
+    { axis: 1, at: north, sign: 1 },
+    { axis: 1, at: south, sign: -1 },
   ];
 }
 
@@ -32,23 +32,23 @@ function crossing({ axis, at }: Edge, from: Point, to: Point): Point {
 }
 
 /** Whether all of a path is inside, or all of it beyond one side; otherwise it is to be cut. */
-function standing(path: Path, [from, until]: Square): 'inside' | 'outside' | 'across' {
-  let [west, north, east, south] = [Infinity, Infinity, -Infinity, -Infinity];
+function standing(path: Path, [west, north, east, south]: Box): 'inside' | 'outside' | 'across' {
+  let [xMin, yMin, xMax, yMax] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [x, y] of path) {
-    if (x < west) west = x;
-    if (x > east) east = x;
-    if (y < north) north = y;
-    if (y > south) south = y;
+    if (x < xMin) xMin = x;
+    if (x > xMax) xMax = x;
+    if (y < yMin) yMin = y;
+    if (y > yMax) yMax = y;
   }
-  if (east < from || west > until || south < from || north > until) return 'outside';
-  return west >= from && east <= until && north >= from && south <= until ? 'inside' : 'across';
+  if (xMax < west || xMin > east || yMax < north || yMin > south) return 'outside';
+  return xMin >= west && xMax <= east && yMin >= north && yMax <= south ? 'inside' : 'across';
 }
 
-/** A ring cut to a square, one side after the other (I. Sutherland, G. Hodgman 1974); empty outside of it. */
-export function clipRing(ring: Path, square: Square): Path {
-  const where = standing(ring, square);
+/** A ring cut to a box, one side after the other (I. Sutherland, G. Hodgman 1974); empty outside of it. */
+export function clipRing(ring: Path, box: Box): Path {
+  const where = standing(ring, box);
   if (where !== 'across') return where === 'inside' ? ring : [];
-  return edgesOf(square).reduce<Path>((points, edge) => {
+  return edgesOf(box).reduce<Path>((points, edge) => {
     const kept: Point[] = [];
     let before = points.at(-1);
     for (const point of points) {
@@ -62,17 +62,17 @@ export function clipRing(ring: Path, square: Square): Path {
   }, ring);
 }
 
-/** A polygon cut to a square: its outline, and those of its holes that are left; empty outside of it. */
-export function clipPolygon(rings: readonly Path[], square: Square): readonly Path[] {
-  const [outline = [], ...holes] = rings.map((ring) => clipRing(ring, square));
+/** A polygon cut to a box: its outline, and those of its holes that are left; empty outside of it. */
+export function clipPolygon(rings: readonly Path[], box: Box): readonly Path[] {
+  const [outline = [], ...holes] = rings.map((ring) => clipRing(ring, box));
   return outline.length < 3 ? [] : [outline, ...holes.filter((hole) => hole.length > 2)];
 }
 
-/** The parts of a line within a square. */
-export function clipLine(line: Path, square: Square): readonly Path[] {
-  const where = standing(line, square);
+/** The parts of a line within a box. */
+export function clipLine(line: Path, box: Box): readonly Path[] {
+  const where = standing(line, box);
   if (where !== 'across') return where === 'inside' ? [line] : [];
-  return edgesOf(square).reduce<readonly Path[]>(
+  return edgesOf(box).reduce<readonly Path[]>(
     (parts, edge) => parts.flatMap((part) => withinEdge(part, edge)),
     [line],
   );

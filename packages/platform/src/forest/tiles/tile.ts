@@ -98,8 +98,8 @@ function plotLayer(tile: Cell, plots: readonly TilePlot[]): Layer {
       // A point beyond the edge is in the tile next to it.
       if (point.every((at) => at >= 0 && at < extent)) layer.point(point, properties);
     } else {
-      const square = [-buffer, extent + buffer] as const;
-      layer.polygons([clipPolygon(ringsOn(tile, polygon), square)], properties);
+      const around = [-buffer, -buffer, extent + buffer, extent + buffer] as const;
+      layer.polygons([clipPolygon(ringsOn(tile, polygon), around)], properties);
     }
   }
   return layer;
