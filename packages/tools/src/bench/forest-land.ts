@@ -58,7 +58,7 @@ function createDice(): () => number {
   return () => {
     state = (Math.imul(state, 747_796_405) + 2_891_336_453) >>> 0;
     const word = Math.imul((state >>> ((state >>> 28) + 4)) ^ state, 277_803_737) >>> 0;
-    return ((word >>> 22) ^ word) / 2 ** 32;
+    return (((word >>> 22) ^ word) >>> 0) / 2 ** 32;
   };
 }
 
