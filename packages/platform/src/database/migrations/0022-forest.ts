@@ -167,6 +167,8 @@ export const statements = [
     adoption_id ${text},
     -- Where it stands on a Hilbert curve of order 26 over the web's Mercator square: see tiles/curve.ts.
     curve_key bigint not null,
+    -- Where it stands within its cell of that curve, written when it is counted: see tiles/spot.ts.
+    spot integer,
     state text not null check (state in
       ('planned', 'planted', 'established', 'grown', 'replaced', 'lost')),
     planted_on date,

@@ -149,6 +149,7 @@ export interface TreeTable {
   species_id: Id<'species'>;
   adoption_id: Id<'adoption'> | null;
   curve_key: number;
+  spot: Generated<number | null>;
   state: Tree['state'];
   /** A day, as text: a day has no time zone. */
   planted_on: string | null;

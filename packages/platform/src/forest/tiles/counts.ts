@@ -6,8 +6,9 @@
 import type { Id } from '@kindcart/contract';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../../database/schema.ts';
-import type { TreeTable } from '../../database/tables/forest.ts';
+import type { PlaceTable, TreeTable } from '../../database/tables/forest.ts';
 import { cellOfKey, curveOrder } from './curve.ts';
+import { spotOf } from './spot.ts';
 
 /** Whose trees. */
 export interface ForestKey {
@@ -49,7 +50,8 @@ async function nextForest(db: Kysely<Database>, after?: ForestKey): Promise<Fore
 type CountedTree = Pick<
   TreeTable,
   'number' | 'species_id' | 'curve_key' | 'state' | 'planted_on' | 'folded_year'
->;
+> &
+  Pick<PlaceTable, 'longitude' | 'latitude'>;
 
 /** One at a time counts a forest, so none waits for another in a circle; whoever comes second leaves it. */
 async function countForest(
@@ -75,13 +77,20 @@ async function countForest(
     if (held === undefined) return 0;
     const trees = await trx
       .selectFrom('tree')
-      .select(['number', 'species_id', 'curve_key', 'state', 'planted_on', 'folded_year'])
-      .where('organization_id', '=', organizationId)
-      .where('livemode', '=', livemode)
+      .innerJoin('place', (join) =>
+        join
+          .onRef('place.organization_id', '=', 'tree.organization_id')
+          .onRef('place.plot_id', '=', 'tree.plot_id')
+          .onRef('place.number', '=', 'tree.place_number'),
+      )
+      .select(['tree.number', 'species_id', 'curve_key', 'tree.state', 'planted_on', 'folded_year'])
+      .select(['longitude', 'latitude'])
+      .where('tree.organization_id', '=', organizationId)
+      .where('tree.livemode', '=', livemode)
       .where('unfolded', '=', true)
-      .orderBy('number')
+      .orderBy('tree.number')
       .limit(atOnceMax)
-      .forUpdate()
+      .forUpdate('tree')
       .skipLocked()
       .execute();
     if (trees.length === 0) return 0;
@@ -98,10 +107,7 @@ async function countForest(
 }
 
 /** The year under which a tree is counted: that of its planting, 0 before; null when it does not stand. */
-export function yearOf({
-  state,
-  planted_on,
-}: Pick<CountedTree, 'state' | 'planted_on'>): number | null {
+function yearOf({ state, planted_on }: Pick<CountedTree, 'state' | 'planted_on'>): number | null {
   if (state === 'lost' || state === 'replaced') return null;
   return state === 'planned' || planted_on === null ? 0 : Number.parseInt(planted_on, 10);
 }
@@ -118,7 +124,7 @@ interface Move {
 }
 
 /** What changes in the counts when these trees are counted anew. */
-export function movesOf(trees: readonly CountedTree[]): Move[] {
+function movesOf(trees: readonly CountedTree[]): Move[] {
   const moves = new Map<string, Move>();
   for (const tree of trees) {
     const year = yearOf(tree);
@@ -186,9 +192,12 @@ async function markCounted(
   { organizationId, livemode }: ForestKey,
   trees: readonly CountedTree[],
 ): Promise<void> {
-  await sql`update tree set unfolded = false, folded_year = counted.year
-    from unnest(${trees.map(({ number }) => number)}::bigint[], ${trees.map(yearOf)}::smallint[])
-      as counted (number, year)
+  const spots = trees.map(({ curve_key: key, longitude, latitude }) =>
+    spotOf([longitude, latitude], cellOfKey(curveOrder, key)),
+  );
+  await sql`update tree set unfolded = false, folded_year = counted.year, spot = counted.spot
+    from unnest(${trees.map(({ number }) => number)}::bigint[], ${trees.map(yearOf)}::smallint[],
+      ${spots}::integer[]) as counted (number, year, spot)
     where tree.organization_id = ${organizationId} and tree.livemode = ${livemode}
       and tree.number = counted.number`.execute(trx);
 }

@@ -45,17 +45,27 @@ export function keyOfCell({ level, x, y }: Cell): number {
   return key;
 }
 
-/** The cell at a place on the curve of a level. */
+/**
+ * The cell at a place on the curve of a level. Tiles ask this of thousands of keys, so it is written with
+ * whole numbers of 32 bits: the lower half of the key first, two bits at a time, then the upper.
+ */
 export function cellOfKey(level: number, key: number): Cell {
+  const upper = Math.floor(key / 2 ** curveOrder);
+  let rest = key - upper * 2 ** curveOrder;
   let [x, y] = [0, 0];
-  let rest = key;
-  for (let side = 1; side < 2 ** level; side *= 2) {
-    const right = Math.floor(rest / 2) % 2;
-    const below = (rest + right) % 2;
-    [x, y] = turned(side, x, y, right, below);
+  for (let step = 0; step < level; step += 1) {
+    if (step === curveOrder / 2) rest = upper;
+    const side = 1 << step;
+    const right = (rest >> 1) & 1;
+    const below = (rest ^ right) & 1;
+    if (below === 0) {
+      const across = right === 1 ? side - 1 - y : y;
+      y = right === 1 ? side - 1 - x : x;
+      x = across;
+    }
     x += side * right;
     y += side * below;
-    rest = Math.floor(rest / 4);
+    rest >>= 2;
   }
   return { level, x, y };
 }

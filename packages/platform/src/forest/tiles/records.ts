@@ -1,8 +1,8 @@
 /** Reads what lies in a tile. */
-import type { Id, Plot } from '@kindcart/contract';
+import { type Id, type Plot, treeStates } from '@kindcart/contract';
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
 import type { Database } from '../../database/schema.ts';
-import type { PlotTable, TreeTable } from '../../database/tables/forest.ts';
+import type { PlotTable } from '../../database/tables/forest.ts';
 import type { ForestKey } from './counts.ts';
 import { type Cell, keyOfCell, keysWithin } from './curve.ts';
 import type { Filters } from './rules.ts';
@@ -58,50 +58,56 @@ export async function findClusters(
   return rows;
 }
 
-type TileTree = Pick<TreeTable, 'number' | 'species_id' | 'curve_key' | 'state' | 'planted_on'> & {
-  readonly longitude: number | null;
-  readonly latitude: number | null;
-};
+/** A tree as tiles show it. */
+export interface TileTree {
+  readonly number: number;
+  readonly curveKey: number;
+  readonly spot: number | null;
+  /** Its place in `treeStates`. */
+  readonly state: number;
+  /** Whole days since 1970; null when it is not planted. */
+  readonly plantedDay: number | null;
+}
 
 /**
- * The trees in a tile that stand, by number.
- *
- * @param exactly - with where they are to the centimetre; the curve knows it to half a metre
+ * The trees in a tile that stand, by kind, each kind's by number. They come as text, one row for a kind:
+ * thousands of rows of columns cost a multiple in the driver.
  */
 export async function findTrees(
   db: Kysely<Database>,
   { organizationId, livemode }: ForestKey,
   tile: Cell,
   { speciesIds, from, until }: Filters,
-  exactly: boolean,
-): Promise<TileTree[]> {
+): Promise<(readonly [Id<'species'>, TileTree[]])[]> {
   const [first, beyond] = keysWithin(tile);
-  let asked = db
-    .selectFrom('tree')
-    .where('tree.organization_id', '=', organizationId)
-    .where('tree.livemode', '=', livemode)
-    .where('curve_key', '>=', first)
-    .where('curve_key', '<', beyond)
-    .where('tree.state', 'not in', ['replaced', 'lost'])
-    .orderBy('tree.number')
-    .select(['tree.number', 'species_id', 'curve_key', 'tree.state', 'planted_on']);
-  if (speciesIds !== null) asked = asked.where('species_id', 'in', speciesIds);
-  if (from !== null) asked = asked.where('planted_on', '>=', `${from}-01-01`);
-  if (until !== null) asked = asked.where('planted_on', '<=', `${until}-12-31`);
-  if (!exactly)
-    return asked
-      .select(sql<null>`null`.as('longitude'))
-      .select(sql<null>`null`.as('latitude'))
-      .execute();
-  return asked
-    .innerJoin('place', (join) =>
-      join
-        .onRef('place.organization_id', '=', 'tree.organization_id')
-        .onRef('place.plot_id', '=', 'tree.plot_id')
-        .onRef('place.number', '=', 'tree.place_number'),
-    )
-    .select(['place.longitude', 'place.latitude'])
-    .execute();
+  const asked: Expression<SqlBool>[] = [
+    ...(speciesIds === null ? [] : [sql<SqlBool>`species_id = any(${speciesIds}::text[])`]),
+    ...(from === null ? [] : [sql<SqlBool>`planted_on >= ${`${from}-01-01`}::date`]),
+    ...(until === null ? [] : [sql<SqlBool>`planted_on <= ${`${until}-12-31`}::date`]),
+  ];
+  const where = sql.join([sql<SqlBool>`true`, ...asked], sql` and `);
+  const { rows } = await sql<{ readonly species_id: Id<'species'>; readonly trees: string }>`
+    select species_id, string_agg(number || ' ' || curve_key || ' ' || coalesce(spot::text, '') || ' '
+      || array_position(${treeStates}::text[], state) || ' '
+      || coalesce((planted_on - date '1970-01-01')::text, ''), ',' order by number) as trees
+    from tree
+    where organization_id = ${organizationId} and livemode = ${livemode}
+      and curve_key >= ${first} and curve_key < ${beyond}
+      and state not in ('replaced', 'lost') and ${where}
+    group by species_id order by min(number)`.execute(db);
+  return rows.map(({ species_id, trees }) => [species_id, trees.split(',').map(treeOf)]);
+}
+
+function treeOf(text: string): TileTree {
+  const [number, curveKey, spot, state, plantedDay] = text.split(' ');
+  return {
+    number: Number(number),
+    curveKey: Number(curveKey),
+    spot: spot === '' ? null : Number(spot),
+    // Counted from one in SQL.
+    state: Number(state) - 1,
+    plantedDay: plantedDay === '' ? null : Number(plantedDay),
+  };
 }
 
 /** Most plots that a tile shows as points: the largest. */

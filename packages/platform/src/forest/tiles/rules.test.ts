@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { boundsOf, clusterLevel, dayNumber, filtersOf, positionsOn, tileOfPath } from './rules.ts';
+import { boundsOf, clusterLevel, filtersOf, positionsOn, tileOfPath } from './rules.ts';
 
 const kind = 'spc_01k9p4m1p2fz3t6v8w0x2y4z7a';
 const another = 'spc_01k9p4m1p2fz3t6v8w0x2y4z7b';
@@ -75,8 +75,4 @@ test('knows the bounds of a tile with what is drawn around it', () => {
   const [west, south, east, north] = boundsOf({ level: 1, x: 1, y: 0 });
   assert(west < 0 && west > -4 && east > 180 && east < 184);
   assert(south < 0 && south > -4 && north > 85);
-});
-
-test('counts days from 1970', () => {
-  assert.deepEqual(['1970-01-01', '1970-01-02', '2026-04-05'].map(dayNumber), [0, 1, 20_548]);
 });

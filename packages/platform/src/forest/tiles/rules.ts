@@ -84,11 +84,11 @@ export function positionsOn(tile: Cell): (position: Position) => Point {
   return (position) => place(...mercatorOf(position));
 }
 
-/** Brings cells of the finest curve onto a tile: their middles. */
+/** Brings places on the finest curve onto a tile: counted in its cells, with parts of them. */
 export function cellsOn(tile: Cell): (across: number, down: number) => Point {
   const place = onTile(tile);
   const side = 2 ** curveOrder;
-  return (across, down) => place((across + 0.5) / side, (down + 0.5) / side);
+  return (across, down) => place(across / side, down / side);
 }
 
 /** A polygon's rings on a tile. */
@@ -110,9 +110,4 @@ export function boundsOf({ level, x, y }: Cell): readonly [number, number, numbe
     longitude(x + 1 + around),
     latitude(y - around),
   ];
-}
-
-/** A day, as whole days since 1970. */
-export function dayNumber(day: string): number {
-  return Math.round(Date.parse(`${day}T00:00:00Z`) / 86_400_000);
 }

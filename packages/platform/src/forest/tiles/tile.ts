@@ -11,21 +11,15 @@ import {
   buffer,
   cellsOn,
   clusterLevel,
-  dayNumber,
   type Filters,
   outlineZoomMin,
   positionsOn,
   ringsOn,
 } from './rules.ts';
+import { sharesOf } from './spot.ts';
 
 /** Most trees that a tile shows one by one: beyond it, crowns would hide each other. */
 const treesMax = 4_000;
-
-/** From here on, half a metre is more than a unit of the tile, and the exact position is read. */
-const exactZoomMin = 15;
-
-/** What a tree is, as a small number. */
-const stateNumbers = { planned: 0, planted: 1, established: 2, grown: 3, replaced: 4, lost: 5 };
 
 /** The bytes of a tile of a forest; none when nothing is in it. */
 export async function drawTile(
@@ -52,7 +46,7 @@ function clusterLayer(tile: Cell, clusters: readonly Cluster[]): Layer {
   const place = cellsOn(tile);
   for (const { trees, planned, across, down } of clusters) {
     const properties = { n: trees, u: planned === 0 ? undefined : planned };
-    layer.point(place(across / trees, down / trees), properties);
+    layer.point(place(across / trees + 0.5, down / trees + 0.5), properties);
   }
   return layer;
 }
@@ -67,21 +61,14 @@ async function treeLayer(
 ): Promise<Layer> {
   const layer = new Layer('trees');
   if (counted === 0) return layer;
-  const exactly = tile.level >= exactZoomMin;
-  const [placeCell, placePosition] = [cellsOn(tile), positionsOn(tile)];
-  for (const tree of await findTrees(db, forest, tile, filters, exactly)) {
-    const { longitude, latitude, planted_on: day } = tree;
-    const properties = {
-      s: tree.species_id,
-      p: day === null ? undefined : dayNumber(day),
-      t: stateNumbers[tree.state],
-    };
-    const cell = longitude === null ? cellOfKey(curveOrder, tree.curve_key) : undefined;
-    const point =
-      cell === undefined
-        ? placePosition([longitude ?? 0, latitude ?? 0])
-        : placeCell(cell.x, cell.y);
-    layer.point(point, properties, tree.number);
+  const place = cellsOn(tile);
+  for (const [species, trees] of await findTrees(db, forest, tile, filters)) {
+    for (const { number, curveKey, spot, state, plantedDay } of trees) {
+      const { x, y } = cellOfKey(curveOrder, curveKey);
+      const [across, down] = sharesOf(spot);
+      const properties = { s: species, p: plantedDay ?? undefined, t: state };
+      layer.point(place(x + across, y + down), properties, number);
+    }
   }
   return layer;
 }
