@@ -161,10 +161,8 @@ FJ: Suva 苏瓦
     .split('\n')
     .flatMap((line) => {
       const [country = '', list = ''] = line.split(': ');
-      return list.split(/, (?=[^,]+ \S+(?:,|$))/).map((entry) => {
-        const space = entry.lastIndexOf(' ');
-        return [`${country} ${entry.slice(0, space)}`, entry.slice(space + 1)] as const;
-      });
+      const entries = list.matchAll(/(.+?) (\p{Script=Han}[\p{Script=Han}-]*)(?:, |$)/gu);
+      return [...entries].map(([, name, zh = '']) => [`${country} ${name}`, zh] as const);
     }),
 );
 

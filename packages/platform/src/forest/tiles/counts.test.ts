@@ -14,7 +14,7 @@ import { seedLand } from '../testing.ts';
 import { tileChecks } from './audit.ts';
 import { countedLevels, countRound } from './counts.ts';
 import { cellOf, cellOfKey, curveOrder } from './curve.ts';
-import { seedTrees } from './testing.ts';
+import { seedTrees } from './testing/trees.ts';
 
 const postgres = await startThrowawayPostgres(['fsync=off']);
 const database = await testDatabase(postgres.url);

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { PbfReader } from 'pbf';
 import { Bytes } from './bytes.ts';
 import { Layer, type Path, type Point, tileOf } from './mvt.ts';
-import { readTile } from './testing.ts';
+import { readTile } from './testing/reader.ts';
 
 const square: Path = [
   [10, 10],

@@ -9,7 +9,8 @@ import { startThrowawayPostgres } from '../../testing/postgres.ts';
 import { seedLand } from '../testing.ts';
 import { countRound } from './counts.ts';
 import { cellOf } from './curve.ts';
-import { readTile, seedTrees } from './testing.ts';
+import { readTile } from './testing/reader.ts';
+import { seedTrees } from './testing/trees.ts';
 import { drawTile } from './tile.ts';
 
 const postgres = await startThrowawayPostgres(['fsync=off']);

@@ -8,7 +8,8 @@ import { goodOrigin, testDatabase, testId, testPlatform } from '../../testing/pl
 import { seedLand } from '../testing.ts';
 import { countRound } from './counts.ts';
 import { cellOf } from './curve.ts';
-import { readTile, seedTrees } from './testing.ts';
+import { readTile } from './testing/reader.ts';
+import { seedTrees } from './testing/trees.ts';
 
 const database = await testDatabase();
 const { db } = database;

@@ -1,13 +1,11 @@
-/** What tests of tiles share: trees straight in the tables, and an independent reader of tiles. */
+/** Trees straight in the tables, for tests of what is shown of them. */
 
 import type { Id, TreeState } from '@kindcart/contract';
-import { VectorTile, type VectorTileFeature } from '@mapbox/vector-tile';
 import type { Kysely } from 'kysely';
-import { PbfReader } from 'pbf';
-import type { Database } from '../../database/schema.ts';
-import type { Book } from '../../ledger/rules.ts';
-import { testId } from '../../testing/platform.ts';
-import { curveKey } from './curve.ts';
+import type { Database } from '../../../database/schema.ts';
+import type { Book } from '../../../ledger/rules.ts';
+import { testId } from '../../../testing/platform.ts';
+import { curveKey } from '../curve.ts';
 
 /** Trees that are to be there, on the places of a plot. */
 export interface Stand {
@@ -62,31 +60,4 @@ export async function seedTrees(db: Kysely<Database>, book: Book, stand: Stand):
       .values(rows.slice(at, at + 1_000))
       .execute();
   }
-}
-
-/** A feature of a tile, as an independent reader finds it. */
-export interface SeenFeature {
-  readonly id: number | undefined;
-  readonly type: VectorTileFeature['type'];
-  readonly properties: VectorTileFeature['properties'];
-  /** Rings, lines or points, in units of the tile. */
-  readonly geometry: readonly (readonly (readonly [number, number])[])[];
-}
-
-/** All features of a tile by layer. */
-export function readTile(bytes: Uint8Array): Readonly<Record<string, readonly SeenFeature[]>> {
-  const { layers } = new VectorTile(new PbfReader(bytes));
-  return Object.fromEntries(
-    Object.entries(layers).map(([name, layer]) => [
-      name,
-      Array.from({ length: layer.length }, (_, at) => {
-        const feature = layer.feature(at);
-        const { id, type, properties } = feature;
-        const geometry = feature
-          .loadGeometry()
-          .map((part) => part.map(({ x, y }) => [x, y] as const));
-        return { id, type, properties: { ...properties }, geometry };
-      }),
-    ]),
-  );
 }
