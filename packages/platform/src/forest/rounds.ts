@@ -15,8 +15,5 @@ export interface Round {
 /** All of it. */
 export function forestRounds(parts: WorkParts): readonly Round[] {
   const { db } = parts;
-  return [
-    ...adoptionRounds(parts),
-    { name: 'counting', restMs: 1_000, run: () => countRound(db) },
-  ];
+  return [...adoptionRounds(parts), { name: 'counting', restMs: 1_000, run: () => countRound(db) }];
 }
