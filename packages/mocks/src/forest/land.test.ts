@@ -53,14 +53,14 @@ test('knows the example species and plot from the start, with the places that th
   const plots = await answerOf(client.listPlots({ query: { projectId: projectExample.id } }));
   assert.deepEqual(plots.items, [plotExample]);
   const params = { plotId: plotExample.id };
-  const page = await answerOf(client.listPlaces({ params, query: { after: '6', limit: '6' } }));
+  const page = await answerOf(client.listPlaces({ params, query: { after: 6, limit: 6 } }));
   assert.deepEqual(page.items[0], placeExample);
   assert.deepEqual(
     page.items.map(({ state }) => state),
     ['taken', 'taken', 'taken', 'taken', 'taken', 'held'],
   );
   assert.equal(page.nextAfter, 12);
-  const last = await answerOf(client.listPlaces({ params, query: { after: '1299' } }));
+  const last = await answerOf(client.listPlaces({ params, query: { after: 1_299 } }));
   assert.deepEqual([last.items.length, last.nextAfter], [1, null]);
 });
 

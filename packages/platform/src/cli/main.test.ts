@@ -101,6 +101,8 @@ const misspelled = [
   ['start', 'now'],
   ['merchants', 'connect', 'shopify', 'mer_1', 'mer_2'],
   ['events', 'lost'],
+  ['species', 'sell'],
+  ['plots', 'close', 'plt_1', 'plt_2'],
 ];
 
 for (const args of misspelled) {
@@ -185,6 +187,60 @@ test('makes all demo data or none when it is stopped half-way', async () => {
   assert.equal((await kindcart('seed', 'demo', '--database', url)).code, 0);
 });
 
+test('makes land of a file, from the species to its places', async () => {
+  const url = await newDatabase();
+  await kindcart('seed', 'demo', '--database', url);
+  const database = await openDatabase({ url });
+  const { id: project } = await database.db
+    .selectFrom('project')
+    .select('id')
+    .where('currency', '=', 'CNY')
+    .orderBy('id')
+    .executeTakeFirstOrThrow();
+  await database.close();
+  const typed = (text: string) => kindcart(...text.split(' '), '--database', url);
+  const added = await typed(
+    'species add --catalogue populus-euphratica --price 88.00 --currency CNY --points 90000',
+  );
+  const [species] = /spc_\w{26}/.exec(added.lines.join()) ?? assert.fail();
+  const file = join(folder, 'plots.geojson');
+  const ring = [
+    [101.0503, 42.0103],
+    [101.0523, 42.0103],
+    [101.0523, 42.0117],
+    [101.0503, 42.0117],
+    [101.0503, 42.0103],
+  ];
+  const geometry = { type: 'Polygon', coordinates: [ring] };
+  const feature = { type: 'Feature', properties: { label: 'Ejina' }, geometry };
+  writeFileSync(file, JSON.stringify(feature));
+  const land = `--project ${project} --species ${species} --country CN --spacing 3 --rows 5`;
+  const imported = await typed(`plots import ${file} ${land} --bearing 20 --name-property label`);
+  const [, plot, places] =
+    /(plt_\w{26}) {2}(\d+) places on 2\.57 ha {2}Ejina/.exec(imported.lines.join()) ??
+    assert.fail(imported.lines.join());
+  await typed(
+    `plots image ${plot} --kind drone --url https://a.example/1.webp --taken 2026-05-01 --credit Us`,
+  );
+  await typed(`plots close ${plot}`);
+  assert.match(
+    (await typed('plots list')).lines.join(),
+    new RegExp(`closed {2}CN {2}${places} of ${places} places free`),
+  );
+  await typed(`plots open ${plot}`);
+  await typed(`species price ${species} --price 99`);
+  await typed(`species retire ${species}`);
+  assert.match(
+    (await typed('species list')).lines.join(),
+    /retired {2}CN¥99\.00 {2}Euphrates poplar/,
+  );
+  assert.equal((await typed(`species offer ${species}`)).code, 0);
+  await assert.rejects(typed('plots list --bearing 20'), {
+    message: '--bearing is a flag of "plots import", not of "plots list".',
+  });
+  await assert.rejects(typed(`plots import ${file} ${land}`), /This land overlaps a plot/);
+});
+
 test('makes, lists and revokes keys', async () => {
   const url = await newDatabase();
   const make = (...args: string[]) => kindcart('keys', 'create', '--database', url, ...args);
@@ -263,6 +319,8 @@ const looking = [
   'merchants connect shopify mer_1',
   'merchants sources',
   'events replay --dead',
+  'species list',
+  'plots import land.kml',
 ];
 for (const args of looking.map((text) => text.split(' '))) {
   test(`does not make a database to ${args.join(' ')} in it`, async () => {

@@ -145,8 +145,13 @@ function flagOf(field: string): string {
   return flags[field] ?? (field.startsWith('speciesIds') ? '--species' : field);
 }
 
+const hectares = new Intl.NumberFormat('en', {
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
+});
+
 function sizeOf({ places: { total }, areaM2 }: Plot): string {
-  return `${total} places on ${(areaM2 / 10_000).toFixed(2)} ha`;
+  return `${total} places on ${hectares.format(areaM2 / 10_000)} ha`;
 }
 
 /** Lists all plots. */

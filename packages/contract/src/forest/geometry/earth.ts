@@ -5,7 +5,7 @@ import type { Bounds, Polygon, Position } from '../land.ts';
 const radiusM = 6_371_008.8;
 
 /** Metres of a degree of latitude on that sphere. */
-export const metresPerDegree = (radiusM * Math.PI) / 180;
+const metresPerDegree = (radiusM * Math.PI) / 180;
 
 export type Ring = Polygon['coordinates'][number];
 

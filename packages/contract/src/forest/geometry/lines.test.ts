@@ -114,7 +114,7 @@ const points: readonly [point: Point, inside: boolean, distance: number][] = [
 ];
 
 for (const [point, inside, far] of points) {
-  test(`finds ${point.join(', ')} ${inside ? 'inside' : 'outside'}, ${far.toFixed(2)} from the edge`, () => {
+  test(`finds ${point.join(', ')} ${inside ? 'inside' : 'outside'}, ${far} from the edge`, () => {
     assert.equal(isInside(point, lines), inside);
     assert.ok(Math.abs(distance(point, lines) - far) < 1e-9);
   });

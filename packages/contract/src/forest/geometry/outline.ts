@@ -163,7 +163,9 @@ function faultOfScale(polygon: Polygon, field: string): FieldError | null {
 
 /** Decimals of a number of degrees; four stand for four and more. */
 function decimalsOf(degrees: number): number {
-  return [0, 1, 2, 3].find((count) => Number(degrees.toFixed(count)) === degrees) ?? 4;
+  return (
+    [0, 1, 2, 3].find((count) => Math.round(degrees * 10 ** count) / 10 ** count === degrees) ?? 4
+  );
 }
 
 /** Corners of a closed ring, each once where several in a row are the same. */

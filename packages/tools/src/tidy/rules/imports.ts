@@ -253,7 +253,7 @@ function checkRooms(path: string, target: string, found: ModuleImport, add: Add)
   } else if (
     !isRoutes &&
     /\/routes\.ts$/.test(target) &&
-    path !== 'packages/platform/src/rooms.ts'
+    !/^packages\/platform\/src\/(?:forest\/)?rooms\.ts$/.test(path)
   ) {
     add(`imports ${target}.`, 'Only rooms.ts hangs routes on the house.');
   }
