@@ -2,7 +2,7 @@
 import type { FieldError } from '../../common.ts';
 import { cornersMax, type Polygon, type Position } from '../land.ts';
 import { liesInCountry } from './countries.ts';
-import { areaM2, boundsOf, centreOf, extentM, outlineOf, type Ring, ringAreaM2 } from './earth.ts';
+import { boundsOf, centreOf, extentM, outlineOf, type Ring, ringAreaM2 } from './earth.ts';
 import { doCross, doMeet, isInside, type Line, linesOf, turn } from './lines.ts';
 
 /** Northernmost and southernmost latitude of the web's maps, in degrees. */
@@ -153,7 +153,6 @@ function faultOfScale(polygon: Polygon, field: string): FieldError | null {
     const message = `is ${Math.round(longer / 1_000)} km across, and a plot is ${acrossMaxM / 1_000} km at the most: tell of it as several plots`;
     return { field, message };
   }
-  if (areaM2(polygon) < 1) return { field, message: 'has holes all over: no land is left' };
   const decimals = Math.max(...ring.flat().map(decimalsOf));
   const stepM = 111_000 / 10 ** decimals;
   if (decimals > 3 || shorter >= 2 * stepM) return null;
