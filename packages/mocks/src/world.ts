@@ -35,6 +35,7 @@ import {
   paymentStartExample,
   type Receipt,
   type Refund,
+  type ReturnReason,
   receiptExample,
   refundExample,
   type Species,
@@ -119,7 +120,12 @@ export interface Planting {
 /** An adoption with the gifts that were begun for it. */
 export interface Held {
   adoption: Adoption;
-  readonly donations: { readonly id: Id<'donation'>; readonly shareNumber: number }[];
+  readonly donations: {
+    readonly id: Id<'donation'>;
+    readonly shareNumber: number;
+    /** Why what was paid goes back. */
+    returnedBecause: ReturnReason | null;
+  }[];
   /** Which gift a share is paid by, or about to be. */
   readonly sharesBy: Map<number, Id<'donation'>>;
 }

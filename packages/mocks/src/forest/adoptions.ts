@@ -12,9 +12,11 @@ import {
   holdMs,
   type Id,
   type PaymentStanding,
+  type ReturnReason,
   refuseAdoption,
   settleAdoption,
 } from '@kindcart/contract';
+import { createRefund } from '../giving/refunds.ts';
 import { refuse } from '../refusal.ts';
 import { type Gift, type Held, type PlotPlace, timeIn, type World } from '../world.ts';
 import { plantingOf, stateOf } from './plots.ts';
@@ -25,21 +27,19 @@ export function createAdoption(world: World, { body }: EndpointInput<'createAdop
   const species = world.species.get(body.speciesId);
   const { currency, minimum, maximum } = project;
   const price = species?.price ?? minimum;
-  const refusal = refuseAdoption(
-    {
-      plotState: plot.state,
-      speciesState: species?.state ?? null,
-      isPlantedHere: plot.speciesIds.includes(body.speciesId),
-      price,
-      project: {
-        isOpen: project.state === 'open',
-        currency,
-        minimumAmount: minimum.amount,
-        maximumAmount: maximum.amount,
-      },
+  const land = {
+    plotState: plot.state,
+    speciesState: species?.state ?? null,
+    isPlantedHere: plot.speciesIds.includes(body.speciesId),
+    price,
+    project: {
+      isOpen: project.state === 'open',
+      currency,
+      minimumAmount: minimum.amount,
+      maximumAmount: maximum.amount,
     },
-    body,
-  );
+  };
+  const refusal = refuseAdoption(land, body);
   if (refusal !== null) refuse(refusal.code, [refusal]);
   const place = placeFor(world, places, body);
   const heldUntil = new Date(world.now().getTime() + holdMs).toISOString();
@@ -120,9 +120,9 @@ function asItStands(world: World, held: Held): Adoption {
   const isOver =
     adoption.heldUntil !== null && Date.parse(adoption.heldUntil) <= world.now().getTime();
   if (!isOver) return adoption;
-  const state = adoption.state === 'gathering' ? 'unfulfilled' : 'lapsed';
+  if (adoption.state === 'gathering') return unfulfil(world, held, 'team_incomplete');
   freePlace(world, adoption);
-  return change(world, held, { state, heldUntil: null });
+  return change(world, held, { state: 'lapsed', heldUntil: null });
 }
 
 function placeOf(world: World, { plotId, place }: Adoption): PlotPlace | undefined {
@@ -150,7 +150,7 @@ export function bindGift(world: World, request: CreateDonation): (gift: Gift) =>
   if (!choice.ok) return refuse(choice.code, [choice]);
   const { number } = choice.share;
   return ({ donation: { id } }) => {
-    held.donations.push({ id, shareNumber: number });
+    held.donations.push({ id, shareNumber: number, returnedBecause: null });
     held.sharesBy.set(number, id);
     const shares = held.adoption.shares.map((share) =>
       share.number === number ? { ...share, state: 'pending' as const } : share,
@@ -172,7 +172,7 @@ function factsOf(world: World, { adoption, donations, sharesBy }: Held): Adoptio
       state: share.state,
       donationId: sharesBy.get(share.number) ?? null,
     })),
-    payments: donations.map(({ id, shareNumber }) => {
+    payments: donations.map(({ id, shareNumber, returnedBecause }) => {
       const donation = world.gifts.get(id)?.donation;
       return {
         donationId: id,
@@ -180,7 +180,7 @@ function factsOf(world: World, { adoption, donations, sharesBy }: Held): Adoptio
         begunFrom: null,
         giftAmount: donation?.gift.amount ?? 0,
         standing: standingOf(donation),
-        returnedBecause: null,
+        returnedBecause,
       };
     }),
   };
@@ -218,13 +218,37 @@ export function hearOfTree(world: World, { donation: { id } }: Gift): void {
   });
   const { adoption } = held;
   change(world, held, { shares });
+  for (const { donationId, because } of outcome.returns) giveBack(world, held, donationId, because);
   if (outcome.state === adoption.state) return;
   const place =
     outcome.state === 'paid' || outcome.state === 'gathering' ? keep(world, held) : null;
-  if (place === undefined) change(world, held, { state: 'unfulfilled', heldUntil: null });
+  if (place === undefined) unfulfil(world, held, 'place_gone');
   else if (outcome.state === 'paid' && place !== null) plant(world, held, place);
   else if (outcome.state === 'gathering' && place !== null) gather(world, held, place);
   else change(world, held, { state: outcome.state });
+}
+
+/** What was paid goes back, by refunds that are made as they are asked about. */
+function unfulfil(world: World, held: Held, because: ReturnReason): Adoption {
+  freePlace(world, held.adoption);
+  const ended = change(world, held, { state: 'unfulfilled', heldUntil: null });
+  for (const { number, state } of ended.shares) {
+    const donationId = held.sharesBy.get(number);
+    if (state === 'paid' && donationId !== undefined) giveBack(world, held, donationId, because);
+  }
+  return ended;
+}
+
+function giveBack(
+  world: World,
+  { donations }: Held,
+  donationId: Id<'donation'>,
+  because: ReturnReason,
+): void {
+  const begun = donations.find(({ id }) => id === donationId);
+  if (begun === undefined || begun.returnedBecause !== null) return;
+  begun.returnedBecause = because;
+  createRefund(world, { params: { donationId }, body: { amount: null, reason: because } });
 }
 
 function nameOf(

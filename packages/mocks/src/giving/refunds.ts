@@ -16,7 +16,7 @@ import { countGift } from './projects.ts';
 
 export function createRefund(
   world: World,
-  { params, body }: EndpointInput<'createRefund'>,
+  { params, body }: Pick<EndpointInput<'createRefund'>, 'params' | 'body'>,
 ): Refund {
   const { donation } = giftOf(world, params.donationId);
   const left = [...world.refunds.values()]

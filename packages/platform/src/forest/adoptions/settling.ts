@@ -67,7 +67,7 @@ async function takeDue(db: Kysely<Database>): Promise<Errand[]> {
 }
 
 /** Reads all of its donations and writes what they make of it; doing it again changes nothing. */
-export async function bringInLine(
+async function bringInLine(
   transaction: Transaction<Database>,
   book: Book,
   id: Id<'adoption'>,

@@ -155,10 +155,9 @@ async function tryCreate(
     return (await findReplay(parts, claim)) ?? refuse(said.code, { fields: [said] });
   }
   const donationId = parts.newDonationId();
-  if (request.adoptionId !== undefined) {
-    const bound = await bindToAdoption(parts, book, request, claim, { asker, donationId, now });
-    if (bound !== null) return bound;
-  }
+  const { adoptionId } = request;
+  const bound = adoptionId && (await bind(parts, book, request, claim, { asker, donationId, now }));
+  if (bound) return bound;
   const { currency } = request.gift;
   const fee = provider.feeTerms(currency);
   const schedule = { basisPoints: fee.basisPoints, fixed: { amount: fee.fixedAmount, currency } };
@@ -215,7 +214,7 @@ async function tryCreate(
  * Binds a donation to the share of a tree that it pays. A request that was granted before is answered
  * as then, and binds nothing.
  */
-async function bindToAdoption(
+async function bind(
   parts: DonationParts,
   book: Book,
   { adoptionId, ...gift }: CreateDonation,
