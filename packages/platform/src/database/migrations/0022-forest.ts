@@ -146,6 +146,8 @@ export const statements = [
     primary key (organization_id, donation_id),
     foreign key (organization_id, adoption_id) references adoption (organization_id, id)
   )`,
+  `create index adoption_payment_begun on adoption_payment (created_at)
+    where begun_from is not null`,
   `create index adoption_payment_adoption on adoption_payment (organization_id, adoption_id)`,
   // What a charity item has given by its orders, for the trees that it promises.
   `create index statement_line_item on statement_line (organization_id, charity_item_id)

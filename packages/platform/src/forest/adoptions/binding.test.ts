@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { type Adoption, heldPerAddressMax, holdMs } from '@kindcart/contract';
-import { goodOrigin, testDatabase, testPlatform } from '../../testing/platform.ts';
+import { sql } from 'kysely';
+import { eraseGift } from '../../giving/donors/erase.ts';
+import { goodOrigin, testDatabase, testId, testPlatform } from '../../testing/platform.ts';
 import { waitUntil } from '../../testing/wait.ts';
 import { type Grove, openGrove, yuan } from './testing/grove.ts';
 
@@ -99,6 +101,44 @@ test('keeps no address as it is', async () => {
     .executeTakeFirstOrThrow();
   assert.doesNotMatch(JSON.stringify(kept), /192\.0\.2/);
   assert.ok(kept.held_by !== null && kept.begun_from !== null && kept.held_by !== kept.begun_from);
+});
+
+test('forgets the addresses once they are of no use', async () => {
+  const grove = await openGrove(house, 2);
+  const [paid, left] = [await grove.hold({}, home), await grove.hold({}, home)];
+  await begun(grove, left, home);
+  await grove.give(paid);
+  await grove.becomes(paid, 'adopted');
+  house.clock.advance(25 * 60 * 60_000);
+  await waitUntil('the addresses to be forgotten', async () => {
+    const { rows } = await sql`
+      select from adoption left join adoption_payment as payment on payment.adoption_id = adoption.id
+      where plot_id = ${grove.plotId} and (held_by is not null or begun_from is not null)`.execute(
+      db,
+    );
+    return rows.length === 0 ? true : undefined;
+  });
+});
+
+test('keeps no name with an idempotency key, and answers a repeat as things stand', async () => {
+  const grove = await openGrove(house, 1);
+  const gift = { to: '林奶奶', message: null, revealOn: null };
+  const headers = { 'Idempotency-Key': testId('request') };
+  const held = await grove.hold({ gift }, { headers });
+  assert.deepEqual(await grove.hold({ gift }, { headers }), held);
+  const kept = await db.selectFrom('idempotency').select('response').execute();
+  assert.ok(kept.every(({ response }) => !response.includes('林奶奶')));
+});
+
+test('forgets for whom a tree is when its donor is erased', async () => {
+  const grove = await openGrove(house, 1);
+  const held = await grove.hold({ gift: { to: '奶奶', message: '生日快乐！', revealOn: null } });
+  const { donation } = await grove.give(held);
+  await grove.becomes(held, 'adopted');
+  assert.ok((await eraseGift(db, donation.id)) !== undefined);
+  const { gift, shares } = await grove.read(held);
+  assert.deepEqual([gift, shares[0]?.name], [null, null]);
+  await house.auditClean();
 });
 
 test('leaves an adoption alone whose gift was refused for another reason', async () => {

@@ -87,7 +87,7 @@ async function adopt(
 ): Promise<void> {
   const rows = trees.map(({ adoptionId, number }) => ({ id: adoptionId, tree: number }));
   await sql`
-    update adoption set state = 'adopted', held_until = null, tree_number = made.tree,
+    update adoption set state = 'adopted', held_until = null, held_by = null, tree_number = made.tree,
       updated_at = ${now}
     from json_to_recordset(${JSON.stringify(rows)}::json) as made (id text, tree bigint)
     where adoption.organization_id = ${organizationId} and adoption.id = made.id`.execute(

@@ -3,7 +3,7 @@ import type { Id } from '@kindcart/contract';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import type { Book } from '../../ledger/rules.ts';
-import { factsOf, lockAdoption } from './records.ts';
+import { factsOf, forgetAddresses, lockAdoption } from './records.ts';
 import type { ReturnParts } from './returns.ts';
 import { unfulfil } from './settling.ts';
 
@@ -14,6 +14,8 @@ export interface LapsingParts extends ReturnParts {
 }
 
 const adoptionsPerRound = 500;
+/** How long it is known from where a gift for a tree was begun: longer than anybody has to pay it. */
+const keepAddressMs = 24 * 60 * 60_000;
 
 /** One round; says how many adoptions it ended. */
 export async function lapsingRound(parts: LapsingParts): Promise<number> {
@@ -21,6 +23,7 @@ export async function lapsingRound(parts: LapsingParts): Promise<number> {
   const teams = await dueTeams(parts.db, parts.now());
   for (const { id, ...book } of teams) await disband(book, id, parts);
   if (teams.length > 0) parts.onReturned();
+  await forgetAddresses(parts.db, new Date(parts.now().getTime() - keepAddressMs));
   return lapsed + teams.length;
 }
 
@@ -36,7 +39,7 @@ async function lapse(db: Kysely<Database>, now: Date): Promise<number> {
       from due
       where place.organization_id = due.organization_id and place.plot_id = due.plot_id
         and place.number = due.place_number and place.state = 'held' and place.adoption_id = due.id)
-    update adoption set state = 'lapsed', held_until = null, updated_at = ${now}
+    update adoption set state = 'lapsed', held_until = null, held_by = null, updated_at = ${now}
     from due
     where adoption.organization_id = due.organization_id and adoption.id = due.id
     returning adoption.id`.execute(db);

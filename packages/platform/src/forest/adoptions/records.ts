@@ -313,8 +313,33 @@ export async function changeAdoption(
 ): Promise<void> {
   await transaction
     .updateTable('adoption')
-    .set({ ...change, updated_at: now })
+    .set({ ...change, ...(change.state !== undefined && { held_by: null }), updated_at: now })
     .where('organization_id', '=', organizationId)
     .where('id', '=', id)
+    .execute();
+}
+
+/** Takes out for whom a tree is that the gift pays for, and from where the gift was begun. */
+export async function eraseAdopter(
+  db: Kysely<Database>,
+  donationId: Id<'donation'>,
+): Promise<void> {
+  await sql`
+    with begun as (
+      update adoption_payment set begun_from = null where donation_id = ${donationId}
+      returning organization_id, adoption_id)
+    update adoption set gift = null, held_by = null from begun
+    where adoption.organization_id = begun.organization_id and adoption.id = begun.adoption_id`.execute(
+    db,
+  );
+}
+
+/** Forgets from where gifts were begun that are paid by now, or never will be. */
+export async function forgetAddresses(db: Kysely<Database>, before: Date): Promise<void> {
+  await db
+    .updateTable('adoption_payment')
+    .set({ begun_from: null })
+    .where('begun_from', 'is not', null)
+    .where('created_at', '<', before)
     .execute();
 }

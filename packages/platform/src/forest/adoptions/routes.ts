@@ -6,6 +6,7 @@ import {
   heldPerAddressMax,
   holdMs,
   type Id,
+  isAdoptionId,
   isPayable,
   refuseAdoption,
 } from '@kindcart/contract';
@@ -32,18 +33,21 @@ export interface AdoptionRoomParts {
 export function registerAdoptions(api: Api, parts: AdoptionRoomParts): void {
   const { db, now, hashAddress } = parts;
 
-  async function read(book: Book, id: Id<'adoption'>, from = db): Promise<Adoption> {
-    return (await findAdoption(from, book, id, now())) ?? refuse('adoption_unknown');
+  async function read(book: Book, id: Id<'adoption'>): Promise<Adoption> {
+    return (await findAdoption(db, book, id, now())) ?? refuse('adoption_unknown');
   }
 
   serve(api, 'createAdoption', async ({ body, caller, address, idempotency }) => {
     // A charity's own server holds places for all of its donors.
     const heldBy = caller.kind === 'secret' ? null : await hashAddress(address);
-    const answer = await withClaim(db, idempotency, async (transaction) => {
-      const id = await createAdoption(transaction, parts, caller, body, heldBy);
-      return answerText('createAdoption', await read(caller, id, transaction));
-    });
-    return answer ?? refuse('idempotency_key_reused');
+    // What is kept with the key is the id alone, since keys hold no names.
+    const kept = await withClaim(db, idempotency, (transaction) =>
+      createAdoption(transaction, parts, caller, body, heldBy),
+    );
+    if (kept === null) return refuse('idempotency_key_reused');
+    const { text: id, replayed } = kept;
+    if (!isAdoptionId(id)) throw new Error(`The key keeps ${id}, which is no adoption`);
+    return { text: answerText('createAdoption', await read(caller, id)), replayed };
   });
 
   serve(api, 'getAdoption', ({ params, caller }) => read(caller, params.adoptionId));
