@@ -2,7 +2,9 @@
 import type { Register } from '../http/api.ts';
 import type { RoomParts } from '../rooms.ts';
 import { registerAdoptions } from './adoptions/routes.ts';
+import { registerField } from './field/routes.ts';
 import { registerObservations } from './observations/routes.ts';
+import { registerTreePages } from './page/routes.ts';
 import { registerPhotos } from './photos/routes.ts';
 import { registerPlots } from './plots/routes.ts';
 import { registerSpecies } from './species/routes.ts';
@@ -13,7 +15,7 @@ import { registerWorld } from './world/routes.ts';
 
 /** All of them. */
 export function forestRooms(parts: RoomParts): Register[] {
-  return [...landRooms(parts), ...treeRooms(parts)];
+  return [...landRooms(parts), ...treeRooms(parts), ...pageRooms(parts)];
 }
 
 /** What can be planted, where, and by whom. */
@@ -41,5 +43,20 @@ function treeRooms(parts: RoomParts): Register[] {
     (api) => registerTotals(api, parts),
     (api) => registerTiles(api, parts),
     (api) => registerWorld(api, { publicUrl: parts.options.publicUrl }),
+  ];
+}
+
+/** Pages of the platform itself. */
+function pageRooms(parts: RoomParts): Register[] {
+  const { newId, options } = parts;
+  return [
+    (api) => registerTreePages(api, { ...parts, ...options }),
+    (api) =>
+      registerField(api, {
+        ...parts,
+        ownOrigins: options.ownOrigins,
+        newPhotoId: () => newId('photo'),
+        newObservationId: () => newId('observation'),
+      }),
   ];
 }

@@ -187,7 +187,8 @@ export const statements = [
       references place (organization_id, plot_id, number),
     foreign key (organization_id, species_id) references species (organization_id, id)
   )`,
-  `create unique index tree_id on tree (organization_id, id)`,
+  // Its page is found by the id alone.
+  `create unique index tree_id on tree (id, organization_id)`,
   `create unique index tree_standing on tree (organization_id, plot_id, place_number)
     where state not in ('replaced', 'lost')`,
   `create unique index tree_adoption on tree (organization_id, adoption_id)
