@@ -32,7 +32,11 @@ export function circle(x: number, y: number, radius: number): string {
 const greens = { shade: '#2f6b45', leaf: '#43875a', light: '#6faa74', glint: '#9cc58c' } as const;
 
 /** A broad tree whose trunk stands at the foot; crown and branches follow the random numbers. */
-export function treeShapes(seed: number, foot: readonly [x: number, y: number], height: number): Shape[] {
+export function treeShapes(
+  seed: number,
+  foot: readonly [x: number, y: number],
+  height: number,
+): Shape[] {
   const random = randomFrom(seed);
   const [x, y] = foot;
   const crown = { x, y: y - height * 0.66, radius: height * 0.3 };
@@ -94,8 +98,16 @@ function trunk(x: number, y: number, height: number): string {
 
 const hillColors = ['#e6eedc', '#d3e3c8', '#bcd6b1'] as const;
 
-/** Three ranges of hills, one before the other, with small trees on the farthest. */
-export function hillShapes(seed: number, { left, top, right, bottom }: Frame): Shape[] {
+/**
+ * Three ranges of hills, one before the other, with small trees on the farthest.
+ *
+ * @param grove - from where to where these stand
+ */
+export function hillShapes(
+  seed: number,
+  { left, top, right, bottom }: Frame,
+  grove: readonly [from: number, to: number],
+): Shape[] {
   const random = randomFrom(seed ^ 0x5eed);
   const width = right - left;
   const ranges = hillColors.map((fill, place): Shape => {
@@ -108,12 +120,13 @@ export function hillShapes(seed: number, { left, top, right, bottom }: Frame): S
       fill,
     };
   });
-  const grove = Array.from({ length: 9 }, () => {
-    const x = left + width * (0.04 + 0.92 * random());
+  const [from, to] = grove;
+  const trees = Array.from({ length: 8 }, () => {
+    const x = from + (to - from) * random();
     const size = 3 + 3.5 * random();
     const y = top + (bottom - top) * (0.16 + 0.1 * random());
     return `${circle(x, y - size * 1.6, size)}M${round(x - 0.6)} ${round(y - size)}h1.2v${round(size * 1.2)}h-1.2z`;
   }).join('');
   const [back, ...front] = ranges;
-  return [...(back === undefined ? [] : [back]), { path: grove, fill: '#9dbf95' }, ...front];
+  return [...(back === undefined ? [] : [back]), { path: trees, fill: '#9dbf95' }, ...front];
 }

@@ -16,6 +16,7 @@ const ink = {
   gold: '#b08d3c',
   paper: '#fcfaf3',
   mark: '#8a1c1c',
+  sand: '#f9ebcb',
 } as const;
 
 /** What a certificate is drawn from. */
@@ -38,19 +39,22 @@ export function certificateOf(model: CertificateModel): Drawing {
     ...page,
     title: `${words.certificate}, ${number}`,
     language: words.language,
-    shapes: [...ground(tree.number), ...scene(tree.number, isRtl), ...code(model)],
+    shapes: [...ground(model), ...scene(tree.number, isRtl), ...code(model)],
     lines: [...(isRtl ? text.map(mirrored) : text), ...signs(model)],
   };
 }
 
 /** Paper, hills that fill the frame's lower part, and the frame over them. */
-function ground(seed: number): Shape[] {
+function ground({ tree, isRtl }: CertificateModel): Shape[] {
   const { left, top, right, bottom } = inner;
   const box = (by: number) =>
     `M${left - by} ${top - by}H${right + by}V${bottom + by}H${left - by}z`;
+  const hills = { left, top: 420, right, bottom };
+  const grove = isRtl ? ([left + 16, 310] as const) : ([532, right - 16] as const);
   return [
     { path: `M0 0H${page.width}V${page.height}H0z`, fill: ink.paper },
-    ...hillShapes(seed, { left, top: 400, right, bottom }),
+    ...hillShapes(tree.number, hills, grove),
+    ...(tree.livemode ? [] : [{ path: `M${left} ${top}H${right}v28H${left}z`, fill: ink.sand }]),
     { path: box(0), stroke: ink.gold, strokeWidth: 0.75 },
     { path: box(6), stroke: ink.deep, strokeWidth: 1.5 },
   ];
@@ -93,11 +97,16 @@ function code({ address, isRtl }: CertificateModel): Shape[] {
   ];
 }
 
-const cardLeft = (isRtl: boolean) =>
-  isRtl ? page.width - card.right : card.right - card.size;
+const cardLeft = (isRtl: boolean) => (isRtl ? page.width - card.right : card.right - card.size);
 
 /** A line of the column in which one reads. */
-function line(text: string, y: number, size: number, color: string, more: Partial<Line> = {}): Line {
+function line(
+  text: string,
+  y: number,
+  size: number,
+  color: string,
+  more: Partial<Line> = {},
+): Line {
   const { left: x, width } = column;
   return { text, x, y, size, color, anchor: 'left', width, ...more };
 }
@@ -110,79 +119,79 @@ function mirrored(one: Line): Line {
 function head({ words, tree, organizationName }: CertificateModel): Line[] {
   const number = words.number(numberIn(words.language, tree.number));
   return [
-    line(organizationName, 76, 13, ink.quiet),
-    line(words.certificate, 122, 36, ink.deep),
-    line(number, 152, 17, ink.gold),
+    line(organizationName, 84, 13, ink.quiet),
+    line(words.certificate, 130, 36, ink.deep),
+    line(number, 160, 17, ink.gold),
   ];
 }
 
 /** Whose it is, in the largest letters of the page, and what is said to whom it was given. */
-function dedication({ words, tree, isGiftWaiting }: CertificateModel): Line[] {
-  const { adopter } = tree;
-  const giver = adopterName(tree, words);
-  const isGift = adopter.giftTo !== null;
-  const label = isGift ? words.giftFor : words.adopters[adopter.kind];
-  const name = adopter.giftTo ?? giver;
-  const size = roughWidth(name, 28) > 2 * column.width ? 20 : 28;
+function dedication({ words, tree, isGiftWaiting, isRtl }: CertificateModel): Line[] {
+  const { kind, giftTo, giftMessage, teamName } = tree.adopter;
+  const donors = donorsOf(tree, words);
+  const giver = teamName ?? donors;
+  const name = giftTo ?? giver;
+  const size = roughWidth(name, 28) > column.width * 1.6 ? 20 : 28;
   const names = wrapped(name, size, column.width, 2);
-  const lines = names.map((one, place) => line(one, 220 + place * size * 1.2, size, ink.text));
-  let y = 220 + (names.length - 1) * size * 1.2;
-  const below: Line[] = [];
-  if (isGiftWaiting) below.push(line(words.giftToCome, (y += 22), 12, ink.quiet));
-  if (isGift) below.push(line(words.from(giver), (y += 22), 12, ink.quiet));
+  const label = giftTo === null ? words.adopters[kind] : words.giftFor;
+  let y = 228;
+  const lines = names.map((one, place) => line(one, y + place * size * 1.2, size, ink.text));
+  y += (names.length - 1) * size * 1.2 + 8;
+  const add = (text: string, linesMax: number, color: string, more: Partial<Line> = {}) => {
+    for (const one of wrapped(text, 12.5, column.width, linesMax)) {
+      y += 17;
+      lines.push(line(one, y, 12.5, color, more));
+    }
+  };
+  if (giftTo !== null) add(words.from(giver), 1, ink.quiet, { isRtl });
+  if (teamName !== null && donors !== words.somebody) add(donors, 2, ink.quiet, { isRtl });
+  if (isGiftWaiting) add(words.giftToCome, 1, ink.quiet);
+  y += 5;
   // The message has what room the names left.
-  const room = Math.floor((320 - y) / 17);
-  for (const text of wrapped(adopter.giftMessage ?? '', 12.5, column.width, Math.max(1, room))) {
-    below.push(line(text, (y += 17), 12.5, ink.deep));
-  }
-  return [line(label, 190, 12, ink.quiet), ...lines, ...below];
+  add(giftMessage ?? '', Math.max(1, Math.floor((330 - y) / 17)), ink.deep);
+  return [line(label, 194, 12, ink.quiet), ...lines];
 }
 
-/** The team, the donors, or that nobody wants to be named. */
-export function adopterName(
-  { adopter }: Pick<TreeFacts['tree'], 'adopter'>,
+/** The donors who want to be named, and how many do not. */
+export function donorsOf(
+  { adopter: { names, shares } }: Pick<TreeFacts['tree'], 'adopter'>,
   words: TreeWords,
 ): string {
-  const { names, shares, teamName } = adopter;
-  const unnamed = shares - names.length;
+  if (names.length === 0) return words.somebody;
   const list = new Intl.ListFormat(words.language, { type: 'conjunction' }).format(names);
-  const all =
-    names.length === 0
-      ? words.somebody
-      : unnamed > 0
-        ? `${list} ${words.andOthers(numberIn(words.language, unnamed))}`
-        : list;
-  if (teamName === null) return all;
-  return names.length === 0 ? teamName : `${teamName} (${all})`;
+  const unnamed = shares - names.length;
+  return unnamed > 0 ? `${list} ${words.andOthers(numberIn(words.language, unnamed))}` : list;
 }
 
-/** The kind of tree, and below it two columns of what there is to know. */
-function facts({ words, tree, species, plotNames }: CertificateModel): Line[] {
+/** Two columns of what there is to know. */
+function facts({ words, tree, species, plotNames, isRtl }: CertificateModel): Line[] {
   const { language } = words;
   const end = endOf(tree);
   const plot = textIn(plotNames, language);
-  const pairs: [label: string, value: string][] = [
-    [words.species, `${textIn(species.names, language)} · ${species.latinName}`],
-    [words.adoptedOn, dayIn(language, tree.createdAt)],
-    [words.place, words.placeIn(plot, numberIn(language, tree.place.number))],
-    [
-      words.plantedOn,
-      tree.plantedOn === null ? words.notPlantedYet : dayIn(language, tree.plantedOn),
-    ],
-    [words.coordinates, coordinatesOf(tree.place.position)],
+  const planted = tree.plantedOn === null ? words.notPlantedYet : dayIn(language, tree.plantedOn);
+  const pairs: readonly (readonly [label: string, value: string, isRtl: boolean])[] = [
+    [words.species, `${textIn(species.names, language)} · ${species.latinName}`, isRtl],
+    [words.adoptedOn, dayIn(language, tree.createdAt), isRtl],
+    [words.place, words.placeIn(plot, numberIn(language, tree.place.number)), isRtl],
+    [words.plantedOn, planted, isRtl],
+    [words.coordinates, coordinatesOf(tree.place.position), false],
+    ...(end === undefined
+      ? []
+      : [[words.states[end.state].name, dayIn(language, end.on), isRtl] as const]),
   ];
-  if (end !== undefined) pairs.push([words.states[end.state].name, dayIn(language, end.on)]);
-  return pairs.flatMap(([label, value], at) => {
+  return pairs.flatMap(([label, value, runsRtl], at) => {
     const isSecond = at % 2 === 1;
-    const x = column.left + (isSecond ? 300 : 0);
-    const y = 366 + Math.floor(at / 2) * 62;
-    const width = isSecond ? 200 : 280;
-    const [first = '', second] = wrapped(value, 13, width, 2);
-    const lines = [
-      line(label, y, 10, ink.quiet, { x, width }),
-      line(first, y + 18, 13, ink.text, { x, width }),
+    const place = {
+      x: column.left + (isSecond ? 300 : 0),
+      width: isSecond ? 180 : 280,
+      isRtl: runsRtl,
+    };
+    const y = 366 + Math.floor(at / 2) * 58;
+    const values = wrapped(value, 13, place.width, 2);
+    return [
+      line(label, y, 10, ink.quiet, { ...place, isRtl }),
+      ...values.map((one, row) => line(one, y + 18 + 16 * row, 13, ink.text, place)),
     ];
-    return second === undefined ? lines : [...lines, line(second, y + 34, 13, ink.text, { x, width })];
   });
 }
 
@@ -192,7 +201,7 @@ function signs({ words, tree, address, isRtl }: CertificateModel): Line[] {
   const x = isRtl ? page.width - card.right : card.right;
   const marks = tree.livemode
     ? []
-    : [line(words.test, 47, 10.5, ink.mark, { x: page.width / 2, anchor: 'middle', width: 760 })];
+    : [line(words.test, 45.5, 11.5, ink.mark, { x: page.width / 2, anchor: 'middle', width: 760 })];
   return [
     ...marks,
     line(words.scan, 553, 9.5, ink.deep, { x, anchor, width: 300 }),

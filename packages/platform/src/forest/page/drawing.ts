@@ -24,6 +24,8 @@ export interface Line {
   readonly anchor: 'left' | 'middle' | 'right';
   /** The most that it may take; a line that is wider is drawn smaller. */
   readonly width: number;
+  /** Whether it runs from right to left; its first letter says so unless said. */
+  readonly isRtl?: boolean;
 }
 
 /** Points, as wide and high as it says. */
@@ -36,8 +38,9 @@ export interface Drawing {
   readonly lines: readonly Line[];
 }
 
-const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u30ff\uff00-\uffef]|\p{Emoji_Presentation}/u;
-const mark = /\p{M}|[\u200c\u200d\ufe0e\ufe0f]/u;
+const wide =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u30ff\uff00-\uffef]|\p{Emoji_Presentation}/u;
+const mark = /\p{M}|\u200c|\u200d|\ufe0e|\ufe0f/u;
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** How wide a text is at most, roughly: whoever opens a drawing may have other fonts than we. */

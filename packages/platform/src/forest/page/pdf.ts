@@ -41,12 +41,12 @@ function drawShape(doc: PDFKit.PDFDocument, shape: Shape): void {
 }
 
 function drawLine(type: Typesetter, line: Line): void {
-  const { text, x, y, color, anchor } = line;
+  const { text, x, y, color, anchor, isRtl = isRtlText(text) } = line;
   const wanted = type.widthOf(text, line.size);
   const isOver = wanted > line.width;
   const size = isOver ? (line.size * line.width) / wanted : line.size;
   const width = isOver ? line.width : wanted;
   const left = anchor === 'left' ? x : anchor === 'right' ? x - width : x - width / 2;
   // As wide as the text, so that it stands where it is told whichever side it begins on.
-  type.line(text, { x: left, width, size, color }, y - size, isRtlText(text));
+  type.line(text, { x: left, width, size, color }, y - size, isRtl);
 }

@@ -12,9 +12,12 @@ export interface QrCode {
 export function qrOf(text: string): QrCode {
   const { data, size } = encode(text, { ecc: 'Q', border: 0 });
   const runs = data.flatMap((row, y) =>
-    [...row.map((isDark) => (isDark ? '1' : '0')).join('').matchAll(/1+/g)].map(
-      ({ index, 0: { length } }) => `M${index} ${y}h${length}v1h${-length}z`,
-    ),
+    [
+      ...row
+        .map((isDark) => (isDark ? '1' : '0'))
+        .join('')
+        .matchAll(/1+/g),
+    ].map(({ index, 0: { length } }) => `M${index} ${y}h${length}v1h${-length}z`),
   );
   return { size, path: runs.join('') };
 }

@@ -13,9 +13,6 @@ export interface TreeContext extends Book {
   readonly plotNames: Texts;
   /** For whom it was adopted, told or not; null when for nobody else. */
   readonly gift: TreeGift | null;
-  /** Numbers of the trees before and after it at the same place. */
-  readonly replaces: number | null;
-  readonly replacedBy: number | null;
 }
 
 /** Undefined when there is no such tree. */
@@ -41,7 +38,7 @@ export async function findTreeContext(
         .onRef('adoption.organization_id', '=', 'tree.organization_id')
         .onRef('adoption.id', '=', 'tree.adoption_id'),
     )
-    .select(['tree.organization_id', 'tree.livemode', 'tree.replaces', 'tree.replaced_by'])
+    .select(['tree.organization_id', 'tree.livemode'])
     .select(['organization.name', 'species.latin_name', 'species.names as species_names'])
     .select(['plot.names as plot_names', 'adoption.gift'])
     .where('tree.id', '=', treeId)
@@ -55,8 +52,6 @@ export async function findTreeContext(
     speciesNames: row.species_names,
     plotNames: row.plot_names,
     gift: row.gift,
-    replaces: row.replaces,
-    replacedBy: row.replaced_by,
   };
 }
 

@@ -25,7 +25,7 @@ export function shapeMarkup({ path, fill, stroke, strokeWidth, opacity, at }: Sh
 
 function lineMarkup(line: Line): Markup {
   const { text, x, y, color, anchor } = line;
-  const isRtl = isRtlText(text);
+  const { isRtl = isRtlText(text) } = line;
   return html`<text x="${x}" y="${y}" font-size="${fittingSize(line)}" fill="${color}" text-anchor="${anchorOf(anchor, isRtl)}"${isRtl && html` direction="rtl"`}>${text}</text>
 `;
 }

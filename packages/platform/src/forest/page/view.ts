@@ -4,7 +4,7 @@ import { languageLinks, testNote } from '../../pages/document.ts';
 import { type Filling, html, type Markup, safeUrl } from '../../pages/html.ts';
 import type { Words } from '../../pages/locales/words.ts';
 import { hillShapes, treeShapes } from './artwork.ts';
-import { adopterName } from './certificate.ts';
+import { donorsOf } from './certificate.ts';
 import {
   coordinatesOf,
   dayIn,
@@ -64,12 +64,12 @@ function sceneOf(seed: number): Markup {
   return html`<svg class="scene" viewBox="0 0 840 320" role="presentation" aria-hidden="true">
           <path d="M0 0H840V320H0z" fill="#eaf2ee"/>
           <path d="M560 96a64 64 0 1 0 128 0a64 64 0 1 0 -128 0z" fill="#f6ebc8"/>
-          ${hillShapes(seed, frame).map(shapeMarkup)}
+          ${hillShapes(seed, frame, [20, 820]).map(shapeMarkup)}
           ${treeShapes(seed, [420, 272], 250).map(shapeMarkup)}
         </svg>`;
 }
 
-function headOf({ facts, words, origin: _origin }: TreeModel): Markup {
+function headOf({ facts, words }: TreeModel): Markup {
   const { tree, species, before, after } = facts;
   const { language } = words;
   const state = words.states[tree.state];
@@ -85,14 +85,15 @@ function headOf({ facts, words, origin: _origin }: TreeModel): Markup {
 const linkTo = (tree: Neighbour, { language }: TreeWords) => `${pathOfTree(tree)}?lang=${language}`;
 
 function whoseOf({ tree, isGiftWaiting }: TreeFacts, words: TreeWords): Markup {
-  const { adopter } = tree;
-  const giver = adopterName(tree, words);
-  const isGift = adopter.giftTo !== null;
+  const { kind, giftTo, giftMessage, teamName } = tree.adopter;
+  const donors = donorsOf(tree, words);
+  const giver = teamName ?? donors;
   return html`<div class="whose">
-          <p class="label">${isGift ? words.giftFor : words.adopters[adopter.kind]}</p>
-          <p class="names"><bdi>${adopter.giftTo ?? giver}</bdi></p>
-          ${isGift && html`<p>${words.from(giver)}</p>`}
-          ${adopter.giftMessage !== null && html`<blockquote dir="auto">${adopter.giftMessage}</blockquote>`}
+          <p class="label">${giftTo === null ? words.adopters[kind] : words.giftFor}</p>
+          <p class="names"><bdi>${giftTo ?? giver}</bdi></p>
+          ${giftTo !== null && html`<p>${words.from(giver)}</p>`}
+          ${teamName !== null && donors !== words.somebody && html`<p><bdi>${donors}</bdi></p>`}
+          ${giftMessage !== null && html`<blockquote dir="auto">${giftMessage}</blockquote>`}
           ${isGiftWaiting && html`<p class="label">${words.giftToCome}</p>`}
         </div>`;
 }

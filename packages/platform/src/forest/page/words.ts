@@ -33,9 +33,7 @@ export interface TreeWords {
   readonly charity: string;
   readonly scan: string;
   readonly test: string;
-  readonly states: Readonly<
-    Record<TreeState, { readonly name: string; readonly meaning: string }>
-  >;
+  readonly states: Readonly<Record<TreeState, { readonly name: string; readonly meaning: string }>>;
   readonly replacedBy: string;
   readonly replaces: string;
   readonly stages: string;

@@ -30,7 +30,10 @@ export const de: TreeWords = {
       name: 'Geplant',
       meaning: 'Sein Platz ist reserviert; gepflanzt wird, sobald die Zeit dafür da ist.',
     },
-    planted: { name: 'Gepflanzt', meaning: 'Er steht in der Erde. Die ersten Jahre sind die schwersten.' },
+    planted: {
+      name: 'Gepflanzt',
+      meaning: 'Er steht in der Erde. Die ersten Jahre sind die schwersten.',
+    },
     established: {
       name: 'Angewachsen',
       meaning: 'Er hat Wurzeln geschlagen und trockene Monate überstanden.',

@@ -26,11 +26,17 @@ export const en: TreeWords = {
   scan: 'Scan to see how it fares',
   test: 'TEST: this tree is of the sandbox. No real tree is planted for it.',
   states: {
-    planned: { name: 'Planned', meaning: 'Its place is kept; it is planted when the season comes.' },
+    planned: {
+      name: 'Planned',
+      meaning: 'Its place is kept; it is planted when the season comes.',
+    },
     planted: { name: 'Planted', meaning: 'It is in the ground. The first years are the hardest.' },
     established: { name: 'Established', meaning: 'It has taken root and come through dry months.' },
     grown: { name: 'Grown', meaning: 'It stands by itself now.' },
-    lost: { name: 'Lost', meaning: 'This tree did not survive. What is known of it is told below.' },
+    lost: {
+      name: 'Lost',
+      meaning: 'This tree did not survive. What is known of it is told below.',
+    },
     replaced: {
       name: 'Lost and replanted',
       meaning: 'This tree did not survive. Another was planted in its place.',
@@ -44,7 +50,8 @@ export const en: TreeWords = {
   height: 'Height',
   crown: 'Width of its crown',
   range: (low, high) => `most likely ${low} to ${high}`,
-  sizeBySpecies: 'Nobody has measured it yet: this is what trees of its kind usually do at its age.',
+  sizeBySpecies:
+    'Nobody has measured it yet: this is what trees of its kind usually do at its age.',
   sizeByMeasuring: (count, formatted) =>
     count === 1
       ? 'An estimate for today through one measurement and the growth of its kind.'

@@ -30,7 +30,10 @@ export const es: TreeWords = {
       name: 'Previsto',
       meaning: 'Su lugar está reservado; se planta cuando llega la temporada.',
     },
-    planted: { name: 'Plantado', meaning: 'Ya está en la tierra. Los primeros años son los más duros.' },
+    planted: {
+      name: 'Plantado',
+      meaning: 'Ya está en la tierra. Los primeros años son los más duros.',
+    },
     established: { name: 'Arraigado', meaning: 'Ha echado raíces y ha superado los meses secos.' },
     grown: { name: 'Crecido', meaning: 'Ya se vale por sí mismo.' },
     lost: {

@@ -27,10 +27,16 @@ export const ja: TreeWords = {
   test: 'テスト：この木はサンドボックスだけのものです。実際の木は植えられません。',
   states: {
     planned: { name: '植樹予定', meaning: '場所は確保済みで、季節が来れば植えられます。' },
-    planted: { name: '植樹済み', meaning: '土に根を下ろしたところです。最初の数年がいちばん大変です。' },
+    planted: {
+      name: '植樹済み',
+      meaning: '土に根を下ろしたところです。最初の数年がいちばん大変です。',
+    },
     established: { name: '活着', meaning: 'しっかり根づき、乾いた月を越えました。' },
     grown: { name: '成木', meaning: 'もう自分の力で育っています。' },
-    lost: { name: '枯死', meaning: 'この木は生き延びられませんでした。分かっていることは下に記しています。' },
+    lost: {
+      name: '枯死',
+      meaning: 'この木は生き延びられませんでした。分かっていることは下に記しています。',
+    },
     replaced: {
       name: '植え替え済み',
       meaning: 'この木は生き延びられませんでした。同じ場所に別の木が植えられました。',
@@ -56,5 +62,6 @@ export const ja: TreeWords = {
   openPicture: '証書（画像）',
   photoOf: (date) => `${date}の木`,
   unknown: 'この木は見つかりません',
-  unknownHow: 'アドレスが途中で切れているかもしれません。コードをもう一度読み取るか、団体にお尋ねください。',
+  unknownHow:
+    'アドレスが途中で切れているかもしれません。コードをもう一度読み取るか、団体にお尋ねください。',
 };
