@@ -143,7 +143,7 @@ function dedication({ words, tree, isGiftWaiting, isRtl }: CertificateModel): Li
       lines.push(line(one, y, 12.5, color, more));
     }
   };
-  if (giftTo !== null) add(words.from(giver), 1, ink.quiet, { isRtl });
+  if (giftTo !== null && giver !== words.somebody) add(words.from(giver), 1, ink.quiet, { isRtl });
   if (teamName !== null && donors !== words.somebody) add(donors, 2, ink.quiet, { isRtl });
   if (isGiftWaiting) add(words.giftToCome, 1, ink.quiet);
   y += 5;

@@ -17,7 +17,7 @@ export const treeStyles = `
 
 .scene { display: block; inline-size: 100%; block-size: auto; border-radius: calc(var(--radius) * 1.5); }
 .no { color: var(--muted); font-weight: 600; font-variant-numeric: tabular-nums; }
-.latin { color: var(--muted); font-style: italic; font-weight: 400; }
+.latin { display: block; margin-block-start: 0.25rem; color: var(--muted); font-size: 0.5em; font-style: italic; font-weight: 400; line-height: 1.4; }
 .latin:lang(la) { letter-spacing: normal; }
 
 .state { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.25rem 0.75rem; }
@@ -35,7 +35,8 @@ export const treeStyles = `
 .whose { display: grid; gap: 0.25rem; }
 .whose .label, .known dt { color: var(--muted); font-size: 0.875rem; font-weight: 400; line-height: 1.4; margin: 0; }
 .whose .names { font-size: 1.375rem; font-weight: 600; line-height: 1.3; }
-.whose blockquote { margin: 0.5rem 0 0; padding-inline-start: 0.875rem; border-inline-start: 3px solid var(--accent); white-space: pre-line; }
+.whose blockquote { margin: 0.5rem 0 0; padding-inline-start: 0.875rem; border-inline-start: 3px solid var(--accent); }
+.whose blockquote p { white-space: pre-line; text-align: match-parent; }
 
 .known { display: grid; gap: 0.75rem; }
 .known dd { line-height: 1.45; }

@@ -1,6 +1,6 @@
 /** A tree's page: what it is and whose, how it fares and how that is known, and its certificate. */
 import type { WholeTree } from '@kindcart/contract';
-import { languageLinks, testNote } from '../../pages/document.ts';
+import { languageLinks } from '../../pages/document.ts';
 import { type Filling, html, type Markup, safeUrl } from '../../pages/html.ts';
 import type { Words } from '../../pages/locales/words.ts';
 import { hillShapes, treeShapes } from './artwork.ts';
@@ -37,9 +37,9 @@ export function titleOf({ facts, words }: Pick<TreeModel, 'facts' | 'words'>): s
 
 /** The page's body. */
 export function treeView(model: TreeModel): Markup {
-  const { facts, common } = model;
+  const { facts, words, common } = model;
   const path = pathOfTree(facts.tree);
-  return html`${!facts.tree.livemode && testNote(common)}
+  return html`${!facts.tree.livemode && html`<aside class="test-note">${words.test}</aside>`}
     <main class="tree">
       <div class="head">
         ${sceneOf(facts.tree.number)}
@@ -51,7 +51,7 @@ export function treeView(model: TreeModel): Markup {
       </div>
       <div class="story">
         ${sizeOf(model)}
-        <section class="card"><h2>${model.words.stages}</h2>${stagesOf(model)}</section>
+        <section class="card"><h2>${words.stages}</h2>${stagesOf(model)}</section>
         ${observationsOf(model)}
       </div>
     </main>
@@ -91,9 +91,9 @@ function whoseOf({ tree, isGiftWaiting }: TreeFacts, words: TreeWords): Markup {
   return html`<div class="whose">
           <p class="label">${giftTo === null ? words.adopters[kind] : words.giftFor}</p>
           <p class="names"><bdi>${giftTo ?? giver}</bdi></p>
-          ${giftTo !== null && html`<p>${words.from(giver)}</p>`}
+          ${giftTo !== null && giver !== words.somebody && html`<p>${words.from(giver)}</p>`}
           ${teamName !== null && donors !== words.somebody && html`<p><bdi>${donors}</bdi></p>`}
-          ${giftMessage !== null && html`<blockquote dir="auto">${giftMessage}</blockquote>`}
+          ${giftMessage !== null && html`<blockquote><p dir="auto">${giftMessage}</p></blockquote>`}
           ${isGiftWaiting && html`<p class="label">${words.giftToCome}</p>`}
         </div>`;
 }
