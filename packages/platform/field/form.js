@@ -29,7 +29,7 @@ export function openForm(tree, book, onSaved) {
   byId('form-title', HTMLHeadingElement).textContent = say('tree', { number: plain(tree.number) });
   const last =
     tree.lastHeightCm === null ? '' : ` · ${say('lastHeight', { cm: tree.lastHeightCm })}`;
-  byId('form-tree', HTMLParagraphElement).textContent =
+  byId('form-tree', HTMLElement).textContent =
     `${inLanguage(tree.speciesNames)} · ${say('place', { number: plain(tree.place) })}${last}`;
   showLocation();
   dialog.showModal();

@@ -74,7 +74,7 @@ async function refresh() {
 
 function show() {
   const waiting = noted.filter(({ state, book }) => state === 'waiting' && book === about?.book);
-  byId('who', HTMLParagraphElement).textContent =
+  byId('who', HTMLElement).textContent =
     about === undefined ? '' : `${about.observer} · ${about.organizationName}`;
   byId('test', HTMLElement).hidden = about?.livemode !== false;
   byId('plots', HTMLElement).hidden = about === undefined || plot !== undefined;
