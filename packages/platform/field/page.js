@@ -117,12 +117,12 @@ async function take(wanted) {
   status.textContent = say('taking');
   try {
     const became = await takeAlong(pass, about.book, wanted);
+    await refresh();
     status.textContent = say(became === 'done' ? 'taken' : became);
     if (became === 'pass') tell(say('passInvalid'), say('passInvalidHow'));
   } catch (error) {
     status.textContent = say('storageBroken', { why: String(error) });
   }
-  await refresh();
 }
 
 async function saved() {
@@ -145,9 +145,9 @@ async function send() {
     others.postMessage('sent');
     void refresh();
   });
+  await refresh();
   status.textContent = say(became === 'done' ? 'allSent' : became);
   if (became === 'pass') tell(say('passInvalid'), say('passInvalidHow'));
-  await refresh();
 }
 
 /** @param {Noted} stuck */
@@ -214,7 +214,8 @@ async function begin() {
   await askWho();
   await refresh();
   await send();
-  await keepPage();
+  // Without it the page works as long as it stays open, which is said.
+  await keepPage().catch(() => tell(say('noWorker'), ''));
 }
 
 begin().catch((error) => {

@@ -2,7 +2,7 @@
 // a photo, closes the page and opens it again, and comes back. All are there once, and whoever loses an
 // answer on the way tells nothing twice.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, beforeEach, test } from 'node:test';
 import type { FieldWork } from '../../../../platform/src/forest/field/testing/asking.ts';
 import { type EngineName, engineNames } from '../../browsers/engines.ts';
 import { type Browser, launch, type Page } from '../../browsers/page.ts';
@@ -17,6 +17,10 @@ let line: Line;
 before(async () => {
   site = await openFieldSite();
   line = site.line;
+});
+
+beforeEach(() => {
+  line.isDown = false;
 });
 
 after(() => site.close());
@@ -148,15 +152,18 @@ test('tells nothing twice when the answer is lost after the platform has written
   const [number = 0] = work.numbers;
   await inBrowser('chromium', async (page) => {
     await takeAlong(page, work);
+    const told = line.posts('/field/observations');
     const lost = line.loseAnswer('/field/observations');
     await note(page, number, '70', true);
     await lost;
+    assert.equal((await site.booked(work)).length, 1);
     await seesText(page, '#status', /cannot be reached/);
     assert.deepEqual(await statesOf(page), ['Waiting']);
-    assert.equal((await site.booked(work)).length, 1);
+    line.isDown = false;
     await page.click('#send');
     await seesText(page, '#status', /^All is sent\.$/);
     assert.deepEqual(await statesOf(page), ['Sent']);
+    assert.ok(line.posts('/field/observations') >= told + 2, 'told again');
   });
   assert.equal((await site.booked(work)).length, 1);
 });
@@ -195,9 +202,9 @@ test('keeps all on the phone when the pass is taken back, and sends by a new one
 }, async () => {
   const work = await site.plant(4);
   const [number = 0] = work.numbers;
-  const renewed = await site.plant(1);
   await inBrowser('chromium', async (page) => {
     await takeAlong(page, work);
+    const renewed = await site.plant(1);
     assert.equal(await site.revoke(work), true);
     await note(page, number, '55');
     await seesText(page, '#notice', /Your link does not count any more.*stays on this phone/);

@@ -11,7 +11,7 @@ export interface Line {
   isDown: boolean;
   /** How many POSTs to a path have reached the server. */
   posts(path: string): number;
-  /** Loses the answer to the next POST to the path; resolves once the server has given it. */
+  /** Goes down between the next POST to the path and its answer; resolves once the server has given it. */
   loseAnswer(path: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -33,6 +33,7 @@ export async function openLine(portOf: () => number): Promise<Line> {
         response.pipe(answer);
         return;
       }
+      line.isDown = true;
       response.resume().once('end', () => {
         answer.destroy();
         lost.done();
