@@ -18,6 +18,13 @@ import { auditCommand } from './audit.ts';
 import { eraseCommand } from './erase.ts';
 import { exportTable } from './export.ts';
 import {
+  fieldCommandOf,
+  fieldFlags,
+  fieldOptions,
+  fieldUsage,
+  fieldWithArgument,
+} from './field.ts';
+import {
   forestCommandOf,
   forestFlags,
   forestOptions,
@@ -78,6 +85,7 @@ kindcart statements pay sta_…     pays a test statement at the sandbox; says w
 kindcart merchants token mer_… [--rotate] [--hours 168]   the secret for tokens of orders; after a rotation the old one counts for some hours
 ${forestUsage}
 ${growingUsage}
+${fieldUsage}
 kindcart receipts profile [FILE.json] [--organization NAME]  what receipts say of the charity; without a file, shows it
 kindcart mail list               mails that have not gone out, and why
 kindcart mail retry [eml_…]      tries one mail, or all, now
@@ -119,6 +127,7 @@ const commandFlags: Readonly<Record<string, readonly string[]>> = {
   'statements show': ['csv', 'json', 'pdf'],
   ...forestFlags,
   ...growingFlags,
+  ...fieldFlags,
   erase: ['organization'],
   'receipts profile': ['organization'],
 };
@@ -162,6 +171,7 @@ function readArguments(args: readonly string[]) {
       pdf: { type: 'string' },
       ...forestOptions,
       ...growingOptions,
+      ...fieldOptions,
       rotate: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -206,7 +216,7 @@ export async function run(
   const work = commandOf(positionals, values, config, terminal);
   // What only looks must not make an empty database where somebody mistyped the folder.
   const mustExist =
-    /^(audit|sandbox advance|export\b.*|erase\b.*|receipts\b.*|mail\b.*|merchants (list|token|suspend|resume)\b.*|statements\b.*|stripe account\b.*|gifts\b.*|keys (list|revoke|unpause)\b.*|webhooks\b.*|merchants (connect|sources|rotate|disconnect)\b.*|events\b.*|species\b.*|plots\b.*|trees\b.*|observations\b.*)$/.test(
+    /^(audit|sandbox advance|export\b.*|erase\b.*|receipts\b.*|mail\b.*|merchants (list|token|suspend|resume)\b.*|statements\b.*|stripe account\b.*|gifts\b.*|keys (list|revoke|unpause)\b.*|webhooks\b.*|merchants (connect|sources|rotate|disconnect)\b.*|events\b.*|species\b.*|plots\b.*|trees\b.*|observations\b.*|field (list|revoke)\b.*)$/.test(
       positionals.join(' '),
     );
   return withDatabase(config, terminal, mustExist, work);
@@ -255,6 +265,7 @@ const withArgument: readonly string[] = [
   'statements pay',
   'merchants token',
   ...forestWithArgument,
+  ...fieldWithArgument,
   'receipts profile',
   'mail retry',
 ];
@@ -334,7 +345,8 @@ function commandOf(
       const work =
         commerceCommandOf({ command, rest }, values, config, terminal) ??
         forestCommandOf(known, argument, values, terminal) ??
-        growingCommandOf(known, rest, values, terminal);
+        growingCommandOf(known, rest, values, terminal) ??
+        fieldCommandOf(known, argument, values, config, terminal);
       if (work !== undefined) return work;
       throw new CommandError(`There is no command "${positionals.join(' ')}".\n\n${usage}`);
     }
