@@ -40,12 +40,15 @@ dialog { inline-size: min(100%, 36rem); max-block-size: 100%; max-inline-size: 1
 dialog::backdrop { background: rgb(0 0 0 / 0.55); }
 dialog form { gap: 1rem; }
 dialog .field { min-block-size: 3.25rem; font-size: 1.125rem; }
-dialog .row { grid-template-columns: 1fr 1fr; }
+dialog .row { grid-template-columns: 1fr 1fr; align-items: end; }
 dialog .label { margin-block-end: 0.25rem; }
-.picture-field { position: relative; display: grid; }
+.pictures { display: grid; gap: 0.5rem; justify-items: start; }
+.picture-field { position: relative; display: grid; justify-self: stretch; }
 .picture-field input { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; opacity: 0; cursor: pointer; }
 .picture-field:has(:focus-visible) .button { outline: 3px solid var(--accent); outline-offset: 2px; }
 #preview canvas { display: block; max-inline-size: 100%; max-block-size: 10rem; border-radius: var(--radius); }
+
+.field-page [hidden], dialog [hidden] { display: none; }
 
 @media (min-width: 40rem) {
   dialog { margin-block: auto; border-radius: 1.25rem; }

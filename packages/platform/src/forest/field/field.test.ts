@@ -48,6 +48,34 @@ async function setUp({ book }: Tenant = house.a, days = 90) {
   return { ...grove, numbers, id, secret, ask, post };
 }
 
+/** What answers of these addresses may say. */
+interface Said {
+  readonly items: readonly Item[];
+  readonly nextAfter: number | null;
+  readonly observer: string;
+  readonly organizationName: string;
+  readonly book: string;
+  readonly livemode: boolean;
+  readonly code: string;
+  readonly detail: string;
+  readonly errors: readonly { readonly field: string }[];
+}
+interface Item {
+  readonly id: string;
+  readonly names: Readonly<Record<string, string>>;
+  readonly speciesNames: object;
+  readonly trees: number;
+  readonly number: number;
+  readonly lastHeightCm: number | null;
+  readonly lastSeenOn: string | null;
+  readonly nextOn: string;
+  readonly outcome: string;
+}
+
+async function saidBy(response: Response): Promise<Said> {
+  return JSON.parse(await response.text());
+}
+
 let key = 0;
 
 /** What a phone tells of a tree. */
@@ -71,7 +99,7 @@ test('says for whom one observes', async () => {
   const { ask } = await setUp();
   const answer = await ask('/field/about');
   assert.equal(answer.headers.get('cache-control'), 'no-store');
-  const { observer, organizationName, book, livemode } = await answer.json();
+  const { observer, organizationName, book, livemode } = await saidBy(answer);
   assert.deepEqual(
     [observer, organizationName, book, livemode],
     ['Batu', 'A', `${house.a.organizationId}:test`, false],
@@ -83,34 +111,30 @@ test('hands out the plots on which trees stand, and their trees with what is kno
   const [first, second, third] = numbers;
   await db.updateTable('tree').set({ state: 'lost' }).where('number', '=', third).execute();
   await post({ observations: [seen(first)] });
-  const { items: plots } = await (await ask('/field/plots')).json();
-  const mine = plots.find(({ id }: { id: string }) => id === plotId);
-  assert.equal(mine.trees, 3);
-  assert.equal(mine.names['zh-CN'], '民勤北缘');
-  const { items, nextAfter } = await (await ask(`/field/plots/${plotId}/trees`)).json();
+  const { items: plots } = await saidBy(await ask('/field/plots'));
+  const mine = plots.find(({ id }) => id === plotId);
+  assert.equal(mine?.trees, 3);
+  assert.equal(mine?.names['zh-CN'], '民勤北缘');
+  const { items, nextAfter } = await saidBy(await ask(`/field/plots/${plotId}/trees`));
   assert.equal(nextAfter, null);
   assert.deepEqual(
-    items.map((tree: { number: number; lastHeightCm: number; lastSeenOn: string }) => [
-      tree.number,
-      tree.lastHeightCm,
-      tree.lastSeenOn,
-    ]),
+    items.map((tree) => [tree.number, tree.lastHeightCm, tree.lastSeenOn]),
     [
       [first, 60, '2026-06-01'],
       [second, null, null],
     ],
   );
-  assert.deepEqual(Object.keys(items[0].speciesNames), ['en', 'zh-CN']);
-  assert.equal(items[1].nextOn, '2026-07-05');
-  const rest = await (await ask(`/field/plots/${plotId}/trees?after=${first}`)).json();
+  assert.deepEqual(Object.keys(items[0]?.speciesNames ?? {}), ['en', 'zh-CN']);
+  assert.equal(items[1]?.nextOn, '2026-07-05');
+  const rest = await saidBy(await ask(`/field/plots/${plotId}/trees?after=${first}`));
   assert.equal(rest.items.length, 1);
 });
 
 test('keeps what is told in the name of the pass, whoever the phone says it is', async () => {
   const { post, numbers, treeIds } = await setUp();
   const told = seen(numbers[0], { observer: 'Somebody else' });
-  const { items } = await (await post({ observations: [told] })).json();
-  assert.equal(items[0].outcome, 'recorded');
+  const { items } = await saidBy(await post({ observations: [told] }));
+  assert.equal(items[0]?.outcome, 'recorded');
   const [id] = treeIds;
   const rows = await db
     .selectFrom('observation')
@@ -125,8 +149,8 @@ test('knows what was told before under the same key', async () => {
   const told = seen(numbers[0]);
   const outcomes: string[] = [];
   for (const one of [told, told, { ...told, heightCm: 61 }]) {
-    const { items } = await (await post({ observations: [one] })).json();
-    outcomes.push(items[0].outcome);
+    const { items } = await saidBy(await post({ observations: [one] }));
+    outcomes.push(items[0]?.outcome ?? '');
   }
   assert.deepEqual(outcomes, ['recorded', 'known', 'key_reused']);
 });
@@ -142,16 +166,16 @@ test('says which field is wrong', async () => {
   ] as const) {
     const answer = await post(body);
     assert.equal(answer.status, 400);
-    const { code, errors } = await answer.json();
+    const { code, errors } = await saidBy(answer);
     assert.equal(code, 'request_invalid');
-    assert.ok(errors[0].field.startsWith(field), JSON.stringify(errors));
+    assert.ok(errors[0]?.field.startsWith(field), JSON.stringify(errors));
   }
 });
 
 test('takes pictures, and nothing else for one', async () => {
   const { ask } = await setUp();
   const refused = await ask('/field/photos', { method: 'POST', body: 'no picture' });
-  assert.equal((await refused.json()).code, 'photo_refused');
+  assert.equal((await saidBy(refused)).code, 'photo_refused');
 });
 
 test('lets nobody in whose pass is wrong, over or taken back, and says what to do', async () => {
@@ -166,7 +190,7 @@ test('lets nobody in whose pass is wrong, over or taken back, and says what to d
       const headers = { Authorization: `Bearer ${secret}` };
       const answer = await house.platform.app.request(path, { headers });
       assert.equal(answer.status, 401);
-      const { code, detail } = await answer.json();
+      const { code, detail } = await saidBy(answer);
       assert.equal(code, 'field_pass_invalid');
       assert.match(detail, /Ask the charity for a new link\./);
     }
@@ -177,12 +201,12 @@ test('lets nobody in whose pass is wrong, over or taken back, and says what to d
 test('shows and takes nothing of another charity', async () => {
   const mine = await setUp();
   const theirs = await setUp(house.b);
-  const { items: plots } = await (await mine.ask('/field/plots')).json();
-  assert.ok(!plots.some(({ id }: { id: string }) => id === theirs.plotId));
-  const { items: trees } = await (await mine.ask(`/field/plots/${theirs.plotId}/trees`)).json();
+  const { items: plots } = await saidBy(await mine.ask('/field/plots'));
+  assert.ok(!plots.some(({ id }) => id === theirs.plotId));
+  const { items: trees } = await saidBy(await mine.ask(`/field/plots/${theirs.plotId}/trees`));
   assert.deepEqual(trees, []);
-  const { items } = await (await mine.post({ observations: [seen(theirs.numbers[0])] })).json();
-  assert.equal(items[0].outcome, 'tree_unknown');
+  const { items } = await saidBy(await mine.post({ observations: [seen(theirs.numbers[0])] }));
+  assert.equal(items[0]?.outcome, 'tree_unknown');
 });
 
 test('keeps secrets as hashes, and out of the log', async () => {

@@ -64,7 +64,7 @@ function formView(words: FieldWords): Markup {
           <label><span class="label">${words.height}</span><input class="field" id="height" type="number" inputmode="numeric" min="1" max="20000" step="1" autocomplete="off"></label>
           <label><span class="label">${words.crown}</span><input class="field" id="crown" type="number" inputmode="numeric" min="1" max="20000" step="1" autocomplete="off"></label>
         </div>
-        <div>
+        <div class="pictures">
           <label class="picture-field"><input id="photo" type="file" accept="image/*" capture="environment"><span class="button quiet">${words.photo}</span></label>
           <p class="hint" id="photo-note" role="status"></p>
           <div id="preview"></div>

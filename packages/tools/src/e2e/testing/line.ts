@@ -1,9 +1,15 @@
 /**
  * A line to a server that goes down and comes up again, and that loses an answer after the server has done
- * its work. What is refused while it is down looks to a browser as no network does.
+ * its work. What is refused while it is down looks to a browser as no network does. It has axe at /axe.js.
  */
 import { once } from 'node:events';
+import { createReadStream } from 'node:fs';
 import { createServer, request } from 'node:http';
+import { fileURLToPath } from 'node:url';
+
+const axe = fileURLToPath(
+  new URL('../../../../../node_modules/axe-core/axe.min.js', import.meta.url),
+);
 
 export interface Line {
   readonly origin: string;
@@ -23,6 +29,11 @@ export async function openLine(portOf: () => number): Promise<Line> {
   const server = createServer((incoming, answer) => {
     const { url = '/', method, headers } = incoming;
     if (line.isDown) return void incoming.socket.destroy();
+    if (url === '/axe.js') {
+      answer.setHeader('content-type', 'text/javascript');
+      createReadStream(axe).pipe(answer);
+      return;
+    }
     const lost = method === 'POST' && losing?.path === url ? losing : undefined;
     if (lost !== undefined) losing = undefined;
     if (method === 'POST') posts.push(url);

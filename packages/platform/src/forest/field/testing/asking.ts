@@ -3,6 +3,7 @@
 /** Trees of one test, and a pass for whoever looks after them. */
 export interface FieldWork {
   readonly plotId: string;
+  readonly treeIds: readonly string[];
   readonly numbers: readonly number[];
   readonly passId: string;
   readonly secret: string;

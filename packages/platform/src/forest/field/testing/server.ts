@@ -34,14 +34,14 @@ const asks: FieldAsks = {
     const numbers = Array.from({ length: count }, (_, at) => lastNumber + at + 1);
     lastNumber += count;
     const planted = { numbers, plantedOn: '2026-01-05', places: 200 };
-    const { plotId } = await seedGrove(database.db, book, planted);
+    const { plotId, treeIds } = await seedGrove(database.db, book, planted);
     const passId = testId('fieldPass');
     const secret = makeFieldSecret(testIds.fillRandom);
     const now = new Date(house.clock.nowMs());
     const expiresAt = new Date(now.getTime() + 86_400_000);
     const made = { id: passId, secret, observer: 'Batu', now, expiresAt };
     await insertFieldPass(database.db, book, made);
-    return { plotId, numbers, passId, secret };
+    return { plotId, treeIds, numbers, passId, secret };
   },
 
   revoke: (passId) => revokeFieldPass(database.db, passId, new Date()),
