@@ -6,10 +6,13 @@ import { Agent, get } from 'node:http';
 import { isId } from '@kindcart/contract/ids';
 import { openDatabase } from '../../../platform/src/database/open.ts';
 import { type Cell, cellOf } from '../../../platform/src/forest/tiles/curve.ts';
+import {
+  type Planted,
+  plantForest,
+} from '../../../platform/src/forest/tiles/testing/large-forest.ts';
 import { startThrowawayPostgres } from '../../../platform/src/testing/postgres.ts';
 import { Connection } from './connection.ts';
 import { found, gift, paidRequest, startTarget, type Target } from './donor-load.ts';
-import { type Planted, plantForest } from './forest-land.ts';
 import { percentile } from './percentile.ts';
 
 const treesWanted = 1_000_000;

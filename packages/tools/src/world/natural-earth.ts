@@ -16,7 +16,7 @@ export interface NaturalEarth {
 
 /** Whole numbers of the tables, which may be written as 3.00000; a great one where there is none. */
 function rankOf(text: string | undefined): number {
-  const rank = Number.parseFloat(text ?? '');
+  const rank = text === undefined || text === '' ? Number.NaN : Number(text);
   return Number.isFinite(rank) ? Math.round(rank) : 99;
 }
 

@@ -1,7 +1,7 @@
 /** How tiles are answered: compressed where that is taken, and not at all where nothing changed. */
 import { hash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { gunzipSync, gzip } from 'node:zlib';
 import type { Headers } from '../../http/cors.ts';
 import { matchesEtag } from '../../http/etag.ts';
 import type { Exchange } from '../../http/exchange.ts';
@@ -14,7 +14,7 @@ export function takesGzip(header: string | undefined): boolean {
     (header ?? '').split(',').map((each) => {
       const [name = '', ...parameters] = each.split(';').map((part) => part.trim().toLowerCase());
       const weight = parameters.find((part) => part.startsWith('q='))?.slice(2) ?? '1';
-      return [name, Number.parseFloat(weight)];
+      return [name, Number(weight)];
     }),
   );
   return (weights.get('gzip') ?? weights.get('*') ?? 0) > 0;
@@ -25,21 +25,44 @@ export function tagOf(...facts: readonly (string | number | boolean)[]): string 
   return `W/"${hash('sha256', facts.join('\n'), 'base64url').slice(0, 27)}"`;
 }
 
-/** The tile, drawn only when the caller does not have it already. */
+/** What decides about an answer before its tile is looked at. */
+export interface TileHead {
+  readonly etag: string;
+  readonly headers: Headers;
+}
+
+const type = 'application/vnd.mapbox-vector-tile';
+
+/** A tile that is drawn only when the caller does not have it already. */
 export async function answerTile(
   exchange: Exchange,
-  { etag, headers }: { readonly etag: string; readonly headers: Headers },
+  head: TileHead,
   draw: () => Promise<Uint8Array<ArrayBuffer>>,
 ): Promise<Response> {
-  const kept = { ...headers, ETag: etag };
-  if (matchesEtag(exchange.header('if-none-match'), etag)) {
-    return new Response(null, { status: 304, headers: kept });
-  }
+  const headers = { ...head.headers, ETag: head.etag, 'Content-Type': type };
+  if (isKnown(exchange, head)) return new Response(null, { status: 304, headers });
   const bytes = await draw();
-  const type = { 'Content-Type': 'application/vnd.mapbox-vector-tile' };
   if (bytes.length === 0 || !takesGzip(exchange.header('accept-encoding'))) {
-    return new Response(bytes, { headers: { ...kept, ...type } });
+    return new Response(bytes, { headers });
   }
   const packed = new Uint8Array(await compress(bytes));
-  return new Response(packed, { headers: { ...kept, ...type, 'Content-Encoding': 'gzip' } });
+  return new Response(packed, { headers: { ...headers, 'Content-Encoding': 'gzip' } });
+}
+
+/** A tile that is kept compressed; undefined is one with nothing in it. */
+export function answerPacked(
+  exchange: Exchange,
+  head: TileHead,
+  packed: Uint8Array<ArrayBuffer> | undefined,
+): Response {
+  const headers = { ...head.headers, ETag: head.etag, 'Content-Type': type };
+  if (isKnown(exchange, head)) return new Response(null, { status: 304, headers });
+  if (packed === undefined) return new Response(null, { headers });
+  return takesGzip(exchange.header('accept-encoding'))
+    ? new Response(packed, { headers: { ...headers, 'Content-Encoding': 'gzip' } })
+    : new Response(gunzipSync(packed), { headers });
+}
+
+function isKnown(exchange: Exchange, { etag }: TileHead): boolean {
+  return matchesEtag(exchange.header('if-none-match'), etag);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { boundsOf, clusterLevel, filtersOf, positionsOn, tileOfPath } from './rules.ts';
+import { clusterLevel, filtersOf, tileOfPath } from './rules.ts';
 
 const kind = 'spc_01k9p4m1p2fz3t6v8w0x2y4z7a';
 const another = 'spc_01k9p4m1p2fz3t6v8w0x2y4z7b';
@@ -63,16 +63,4 @@ test('puts trees together on a grid that is counted at every zoom', () => {
     levels,
     [4, 6, 6, 8, 8, 10, 10, 12, 12, 14, 14, 16, 16, 18, 18, 20, 20, 22, 22, 22, 22],
   );
-});
-
-test('brings a position onto its tile', () => {
-  const tile = { level: 1, x: 1, y: 0 };
-  assert.deepEqual(positionsOn(tile)([90, 0])[0], 2_048);
-  assert(Math.abs(positionsOn(tile)([90, 0])[1] - 4_096) < 1e-6);
-});
-
-test('knows the bounds of a tile with what is drawn around it', () => {
-  const [west, south, east, north] = boundsOf({ level: 1, x: 1, y: 0 });
-  assert(west < 0 && west > -4 && east > 180 && east < 184);
-  assert(south < 0 && south > -4 && north > 85);
 });

@@ -5,17 +5,9 @@ import { clipPolygon } from './clip.ts';
 import type { ForestKey } from './counts.ts';
 import { type Cell, cellOfKey, curveOrder } from './curve.ts';
 import { extent, Layer, tileOf } from './mvt.ts';
+import { boundsOf, buffer, cellsOn, positionsOn, ringsOn } from './projection.ts';
 import { type Cluster, findClusters, findPlots, findTrees, type TilePlot } from './records.ts';
-import {
-  boundsOf,
-  buffer,
-  cellsOn,
-  clusterLevel,
-  type Filters,
-  outlineZoomMin,
-  positionsOn,
-  ringsOn,
-} from './rules.ts';
+import { clusterLevel, type Filters, outlineZoomMin } from './rules.ts';
 import { sharesOf } from './spot.ts';
 
 /** Most trees that a tile shows one by one: beyond it, crowns would hide each other. */

@@ -1,18 +1,14 @@
 /** Addresses of the world behind a forest, and of the style in which both are drawn. */
-import { readFile } from 'node:fs/promises';
-import { gunzipSync } from 'node:zlib';
 import { type FieldError, worldStylePath, worldTilesPath } from '@kindcart/contract';
 import { parseKey } from '../../access/keys.ts';
 import type { Api } from '../../http/api.ts';
 import { route } from '../../http/endpoint.ts';
 import { etagOf, matchesEtag } from '../../http/etag.ts';
 import { refuse } from '../../http/refusal.ts';
-import { tagOf, takesGzip } from '../tiles/answer.ts';
+import { answerPacked, tagOf } from '../tiles/answer.ts';
 import { tileOfPath } from '../tiles/rules.ts';
-import { type Archive, openArchive } from './archive.ts';
-import { type StyleWish, styleOf } from './style.ts';
-
-const file = new URL('../../../world/world.pmtiles', import.meta.url);
+import { type StyleWish, styleOf } from './map.styles.ts';
+import { createWorld } from './shipped.ts';
 
 export interface WorldParts {
   /** Origin under which browsers reach the platform; undefined takes the one that they asked. */
@@ -27,27 +23,18 @@ export function registerWorld(api: Api, { publicUrl }: WorldParts): void {
     api,
     { method: 'GET', path: worldTilesPath, access: 'open', limited: false, isTile: true },
     async ({ exchange, params }) => {
-      const { archive, version } = await world();
-      const tile = tileOfPath(params, archive.zoomMax);
+      const { zoomMax, version, tile: kept } = await world();
+      const tile = tileOfPath(params, zoomMax);
       if (tile === undefined) {
-        const detail = `There is no such tile: the world has zooms from 0 to ${archive.zoomMax}; nearer maps stretch the last.`;
+        const detail = `There is no such tile: the world has zooms from 0 to ${zoomMax}; nearer maps stretch the last.`;
         refuse('not_found', { detail });
       }
-      const { level, x, y } = tile;
+      const etag = tagOf(version, tile.level, tile.x, tile.y);
       const headers = {
-        ETag: tagOf(version, level, x, y),
         'Cache-Control': 'public, max-age=86400, stale-while-revalidate=604800',
         Vary: 'Accept-Encoding',
       };
-      if (matchesEtag(exchange.header('if-none-match'), headers.ETag)) {
-        return new Response(null, { status: 304, headers });
-      }
-      const type = { 'Content-Type': 'application/vnd.mapbox-vector-tile' };
-      const packed = archive.tile(tile);
-      if (packed === undefined) return new Response(null, { headers: { ...headers, ...type } });
-      return takesGzip(exchange.header('accept-encoding'))
-        ? new Response(packed, { headers: { ...headers, ...type, 'Content-Encoding': 'gzip' } })
-        : new Response(gunzipSync(packed), { headers: { ...headers, ...type } });
+      return answerPacked(exchange, { etag, headers }, kept(tile));
     },
   );
 
@@ -82,20 +69,4 @@ function wishOf(query: URLSearchParams): Omit<StyleWish, 'base'> {
   }
   if (fields.length > 0) refuse('request_invalid', { fields });
   return { language: query.get('lang') ?? 'en', scheme: scheme === 'dark' ? 'dark' : 'light', key };
-}
-
-/** The world's tiles, read when they are first asked for, and again when they could not be. */
-function createWorld(): () => Promise<{ readonly archive: Archive; readonly version: string }> {
-  let opened: Promise<{ readonly archive: Archive; readonly version: string }> | undefined;
-  const open = async () => {
-    const bytes = new Uint8Array(await readFile(file));
-    return { archive: openArchive(bytes), version: tagOf(Buffer.from(bytes).toString('latin1')) };
-  };
-  return () => {
-    opened ??= open().catch((error: unknown) => {
-      opened = undefined;
-      throw error;
-    });
-    return opened;
-  };
 }

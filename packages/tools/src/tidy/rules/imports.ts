@@ -123,7 +123,7 @@ const walls: readonly Wall[] = [
 
 /** Tests may use the runner, the tools of testing, and the made-up platform of mocks. */
 const testModules =
-  /^(node:.+|fast-check|axe-core|msw(\/.+)?|@kindcart\/(contract|client|store|mocks|elements)(\/.+)?|@lit-labs\/ssr(-client)?(\/.+)?|lit(\/.+)?|zod\/mini|kysely(\/.+)?|pg|@electric-sql\/pglite(\/.+)?|hono(\/.+)?|@hono\/node-server(\/.+)?|@web\/test-runner-commands|typescript|esbuild|pino|stripe|smtp-server|standardwebhooks)$/;
+  /^(node:.+|fast-check|axe-core|msw(\/.+)?|@kindcart\/(contract|client|store|mocks|elements)(\/.+)?|@lit-labs\/ssr(-client)?(\/.+)?|lit(\/.+)?|zod\/mini|kysely(\/.+)?|pg|@electric-sql\/pglite(\/.+)?|hono(\/.+)?|@hono\/node-server(\/.+)?|@web\/test-runner-commands|typescript|esbuild|pino|stripe|smtp-server|standardwebhooks|pbf|@mapbox\/vector-tile|@maplibre\/maplibre-gl-style-spec)$/;
 
 /** Modules that one file of the repository may import, and how. */
 const oneFileOnly: readonly { module: RegExp; how: 'any' | 'dynamic'; why: string }[] = [
@@ -253,7 +253,7 @@ function checkRooms(path: string, target: string, found: ModuleImport, add: Add)
   } else if (
     !isRoutes &&
     /\/routes\.ts$/.test(target) &&
-    !/^packages\/platform\/src\/(?:forest\/)?rooms\.ts$/.test(path)
+    !/^packages\/platform\/src\/(?:\w+\/)?rooms\.ts$/.test(path)
   ) {
     add(`imports ${target}.`, 'Only rooms.ts hangs routes on the house.');
   }

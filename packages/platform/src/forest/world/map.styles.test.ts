@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
-import { styleOf } from './style.ts';
+import { styleOf } from './map.styles.ts';
 
 const base = 'https://give.example.org';
 

@@ -9,12 +9,12 @@ import {
   type TreeState,
 } from '@kindcart/contract';
 import { type Kysely, sql } from 'kysely';
-import type { Database } from '../../../platform/src/database/schema.ts';
-import { countRound } from '../../../platform/src/forest/tiles/counts.ts';
-import { curveKey } from '../../../platform/src/forest/tiles/curve.ts';
-import { systemClock } from '../../../platform/src/http/clock.ts';
-import { createIdSource } from '../../../platform/src/http/ids.ts';
-import type { Book } from '../../../platform/src/ledger/rules.ts';
+import type { Database } from '../../../database/schema.ts';
+import { systemClock } from '../../../http/clock.ts';
+import { createIdSource } from '../../../http/ids.ts';
+import type { Book } from '../../../ledger/rules.ts';
+import { countRound } from '../counts.ts';
+import { curveKey } from '../curve.ts';
 
 const ids = createIdSource(systemClock);
 
