@@ -1,12 +1,10 @@
 /** How tiles are answered: compressed where that is taken, and not at all where nothing changed. */
 import { hash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { gunzipSync, gzip } from 'node:zlib';
+import { gunzipSync } from 'node:zlib';
 import type { Headers } from '../../http/cors.ts';
 import { matchesEtag } from '../../http/etag.ts';
 import type { Exchange } from '../../http/exchange.ts';
-
-const compress = promisify(gzip);
+import type { PackedTile } from './drawn.ts';
 
 /** Whether the caller takes gzip: by name or by a star, unless it weighs nothing (RFC 9110 §12.5.3). */
 export function takesGzip(header: string | undefined): boolean {
@@ -33,36 +31,19 @@ export interface TileHead {
 
 const type = 'application/vnd.mapbox-vector-tile';
 
-/** A tile that is drawn only when the caller does not have it already. */
+/** A tile, looked for only when the caller does not have it already. */
 export async function answerTile(
   exchange: Exchange,
   head: TileHead,
-  draw: () => Promise<Uint8Array<ArrayBuffer>>,
+  find: () => PackedTile | Promise<PackedTile>,
 ): Promise<Response> {
   const headers = { ...head.headers, ETag: head.etag, 'Content-Type': type };
-  if (isKnown(exchange, head)) return new Response(null, { status: 304, headers });
-  const bytes = await draw();
-  if (bytes.length === 0 || !takesGzip(exchange.header('accept-encoding'))) {
-    return new Response(bytes, { headers });
+  if (matchesEtag(exchange.header('if-none-match'), head.etag)) {
+    return new Response(null, { status: 304, headers });
   }
-  const packed = new Uint8Array(await compress(bytes));
-  return new Response(packed, { headers: { ...headers, 'Content-Encoding': 'gzip' } });
-}
-
-/** A tile that is kept compressed; undefined is one with nothing in it. */
-export function answerPacked(
-  exchange: Exchange,
-  head: TileHead,
-  packed: Uint8Array<ArrayBuffer> | undefined,
-): Response {
-  const headers = { ...head.headers, ETag: head.etag, 'Content-Type': type };
-  if (isKnown(exchange, head)) return new Response(null, { status: 304, headers });
+  const packed = await find();
   if (packed === undefined) return new Response(null, { headers });
   return takesGzip(exchange.header('accept-encoding'))
     ? new Response(packed, { headers: { ...headers, 'Content-Encoding': 'gzip' } })
     : new Response(gunzipSync(packed), { headers });
-}
-
-function isKnown(exchange: Exchange, { etag }: TileHead): boolean {
-  return matchesEtag(exchange.header('if-none-match'), etag);
 }

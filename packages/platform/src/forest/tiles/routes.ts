@@ -9,6 +9,7 @@ import { route } from '../../http/endpoint.ts';
 import type { Exchange } from '../../http/exchange.ts';
 import { refuse } from '../../http/refusal.ts';
 import { answerTile, tagOf } from './answer.ts';
+import { createDrawnTiles } from './drawn.ts';
 import { type Filters, filtersOf, tileOfPath, zoomMax } from './rules.ts';
 import { drawTile } from './tile.ts';
 import { createVersions } from './versions.ts';
@@ -21,6 +22,7 @@ export interface TileParts {
 /** Hangs them on the house. */
 export function registerTiles(api: Api, { db, clock }: TileParts): void {
   const versions = createVersions(db, clock);
+  const drawn = createDrawnTiles();
 
   route(
     api,
@@ -40,7 +42,9 @@ export function registerTiles(api: Api, { db, clock }: TileParts): void {
       const asked = JSON.stringify([filters.speciesIds, filters.from, filters.until]);
       const etag = tagOf(organizationId, livemode, version, level, x, y, asked);
       const headers = headersOf(exchange, caller);
-      return answerTile(exchange, { etag, headers }, () => drawTile(db, caller, tile, filters));
+      return answerTile(exchange, { etag, headers }, () =>
+        drawn.of(etag, () => drawTile(db, caller, tile, filters)),
+      );
     },
   );
 }

@@ -5,7 +5,7 @@ import type { Api } from '../../http/api.ts';
 import { route } from '../../http/endpoint.ts';
 import { etagOf, matchesEtag } from '../../http/etag.ts';
 import { refuse } from '../../http/refusal.ts';
-import { answerPacked, tagOf } from '../tiles/answer.ts';
+import { answerTile, tagOf } from '../tiles/answer.ts';
 import { tileOfPath } from '../tiles/rules.ts';
 import { type StyleWish, styleOf } from './map.styles.ts';
 import { createWorld } from './shipped.ts';
@@ -34,7 +34,7 @@ export function registerWorld(api: Api, { publicUrl }: WorldParts): void {
         'Cache-Control': 'public, max-age=86400, stale-while-revalidate=604800',
         Vary: 'Accept-Encoding',
       };
-      return answerPacked(exchange, { etag, headers }, kept(tile));
+      return answerTile(exchange, { etag, headers }, () => kept(tile));
     },
   );
 
