@@ -1,0 +1,122 @@
+import type { TreeState } from '@kindcart/contract';
+
+/**
+ * What elements of the forest say, in files of their own: a page with a forest needs no others, and no
+ * other page needs these. Every language fills it whole, as it does `Words`. Counts come twice: as a
+ * number, by which a plural is chosen, and as they are written. Dates and sizes arrive ready for reading.
+ */
+export interface ForestWords {
+  readonly forest: SharedForestWords;
+  readonly map: MapWords;
+  readonly tree: TreeWords;
+  readonly plot: PlotWords;
+  readonly counter: CounterWords;
+  readonly picker: PickerWords;
+}
+
+/** What is said of one tree. */
+export type WordsOfTree = Pick<ForestWords, 'forest' | 'tree'>;
+
+/** What is said of a plot. */
+export type WordsOfPlot = Pick<ForestWords, 'forest' | 'plot'>;
+
+/** What is said of the whole forest. */
+export type WordsOfCounter = Pick<ForestWords, 'forest' | 'counter'>;
+
+interface SharedForestWords {
+  /** Language of the words themselves, for screen readers. */
+  readonly lang: string;
+  readonly tryAgain: string;
+  readonly loadFailed: string;
+  /** The platform did not answer; whether that is the visitor's connection is not known. */
+  readonly noConnection: string;
+  /** Something failed that only the page's author can mend. */
+  readonly unavailable: string;
+  /** Marks what is a test, in a word or two. */
+  readonly test: string;
+  /** A tree by its number. */
+  readonly tree: (number: string) => string;
+  readonly trees: (count: number, formatted: string) => string;
+  readonly places: (count: number, formatted: string) => string;
+  readonly states: Readonly<Record<TreeState, string>>;
+}
+
+type MapWords = Readonly<Record<never, never>>;
+
+interface TreeWords {
+  readonly place: (place: string, plot: string) => string;
+  readonly age: string;
+  readonly notPlanted: string;
+  readonly height: string;
+  readonly crown: string;
+  readonly range: (low: string, high: string) => string;
+  readonly rangeMeans: string;
+  /** Nobody has measured it. */
+  readonly bySpecies: string;
+  readonly byMeasurements: (count: number, formatted: string) => string;
+  /** Describes the drawing of it beside a person. */
+  readonly drawn: (tree: string, person: string) => string;
+  readonly story: string;
+  /** On the link to a picture that shows what became of it. */
+  readonly evidence: string;
+  readonly photo: (number: string, date: string) => string;
+  readonly nextVisit: string;
+  readonly about: (month: string) => string;
+  readonly certificate: string;
+  readonly by: (names: string) => string;
+  readonly byTeam: (team: string) => string;
+  /** Those of a team who are not named. */
+  readonly others: (count: number, formatted: string) => string;
+  readonly byUnnamed: string;
+  readonly byShop: (shop: string) => string;
+  readonly byPoints: string;
+  readonly giftFor: (name: string) => string;
+  readonly lost: (date: string) => string;
+  readonly notReplaced: string;
+  readonly replacedBy: (number: string) => string;
+  readonly replaces: (number: string) => string;
+  readonly unknown: string;
+}
+
+interface PlotWords {
+  readonly placesLeft: string;
+  readonly of: (part: string, whole: string) => string;
+  readonly held: (count: number, formatted: string) => string;
+  readonly full: string;
+  readonly closed: string;
+  readonly planted: string;
+  readonly waiting: string;
+  readonly survival: string;
+  /** How many of those that were ever planted still stand. */
+  readonly standing: (percent: string, count: number, formatted: string) => string;
+  readonly survivalHow: string;
+  readonly nothingPlanted: string;
+  readonly partner: string;
+  readonly season: string;
+  readonly months: (from: string, to: string) => string;
+  readonly area: string;
+  readonly outline: (plot: string) => string;
+  readonly fromAbove: string;
+  readonly satellite: (date: string) => string;
+  readonly drone: (date: string) => string;
+  /** On what chooses the year of the later picture. */
+  readonly year: string;
+  /** On what moves the line between both pictures. */
+  readonly compare: string;
+  readonly imageBy: (credit: string) => string;
+  readonly unknown: string;
+}
+
+/** Each but `waiting` and `lost` stands under its number. */
+interface CounterWords {
+  readonly standing: (count: number) => string;
+  readonly species: (count: number) => string;
+  readonly plots: (count: number) => string;
+  readonly countries: (count: number) => string;
+  readonly waiting: (count: number, formatted: string) => string;
+  readonly lost: (count: number, formatted: string) => string;
+  readonly none: string;
+  readonly asOf: (time: string) => string;
+}
+
+type PickerWords = Readonly<Record<never, never>>;
