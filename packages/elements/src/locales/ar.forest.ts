@@ -44,6 +44,7 @@ export const words: ForestWords = {
     place: (place, plot) => `المكان رقم ${place}، ${plot}`,
     age: 'منذ الغرس',
     notPlanted: 'لم تُغرس بعد، ومكانها محفوظ لها.',
+    plantedFrom: (from, to) => `يُغرس هنا من ${from} إلى ${to}.`,
     height: 'الارتفاع الآن',
     crown: 'عرض التاج',
     range: (low, high) => `من ${low} إلى ${high}`,

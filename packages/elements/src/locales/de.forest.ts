@@ -26,6 +26,7 @@ export const words: ForestWords = {
     place: (place, plot) => `Platz ${place}, ${plot}`,
     age: 'Seit der Pflanzung',
     notPlanted: 'Er ist noch nicht gepflanzt. Sein Platz wird freigehalten.',
+    plantedFrom: (from, to) => `Gepflanzt wird hier von ${from} bis ${to}.`,
     height: 'Höhe heute',
     crown: 'Breite der Krone',
     range: (low, high) => `${low} bis ${high}`,

@@ -26,6 +26,7 @@ export const words: ForestWords = {
     place: (place, plot) => `Lugar ${place}, ${plot}`,
     age: 'Desde la plantación',
     notPlanted: 'Aún no está plantado. Su lugar está reservado.',
+    plantedFrom: (from, to) => `Aquí se planta de ${from} a ${to}.`,
     height: 'Altura actual',
     crown: 'Ancho de la copa',
     range: (low, high) => `de ${low} a ${high}`,

@@ -47,6 +47,8 @@ interface TreeWords {
   readonly place: (place: string, plot: string) => string;
   readonly age: string;
   readonly notPlanted: string;
+  /** By month, where trees are planted in some months only. */
+  readonly plantedFrom: (from: string, to: string) => string;
   readonly height: string;
   readonly crown: string;
   readonly range: (low: string, high: string) => string;

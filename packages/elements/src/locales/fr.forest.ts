@@ -27,6 +27,7 @@ export const words: ForestWords = {
     place: (place, plot) => `Emplacement ${place}, ${plot}`,
     age: 'Depuis la plantation',
     notPlanted: 'Il n’est pas encore planté. Son emplacement lui est réservé.',
+    plantedFrom: (from, to) => `Ici, on plante de ${from} à ${to}.`,
     height: 'Hauteur actuelle',
     crown: 'Largeur du houppier',
     range: (low, high) => `de ${low} à ${high}`,

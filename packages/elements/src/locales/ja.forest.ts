@@ -26,6 +26,7 @@ export const words: ForestWords = {
     place: (place, plot) => `${plot}、${place} 番の場所`,
     age: '植樹から',
     notPlanted: 'まだ植えられていません。場所は確保されています。',
+    plantedFrom: (from, to) => `この土地での植樹は${from}から${to}までです。`,
     height: '現在の高さ',
     crown: '樹冠の幅',
     range: (low, high) => `${low}～${high}`,

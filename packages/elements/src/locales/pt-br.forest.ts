@@ -26,6 +26,7 @@ export const words: ForestWords = {
     place: (place, plot) => `Lugar ${place}, ${plot}`,
     age: 'Desde o plantio',
     notPlanted: 'Ainda não foi plantada. O lugar dela está reservado.',
+    plantedFrom: (from, to) => `Aqui se planta de ${from} a ${to}.`,
     height: 'Altura hoje',
     crown: 'Largura da copa',
     range: (low, high) => `de ${low} a ${high}`,

@@ -8,6 +8,7 @@ export const tree: WordsOfTree = {
     place: (place, plot) => `Place ${place}, ${plot}`,
     age: 'Since planting',
     notPlanted: 'It is not planted yet. Its place is kept for it.',
+    plantedFrom: (from, to) => `Trees are planted here from ${from} to ${to}.`,
     height: 'Height now',
     crown: 'Width of the crown',
     range: (low, high) => `${low} to ${high}`,

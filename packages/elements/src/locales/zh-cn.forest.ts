@@ -26,6 +26,7 @@ export const words: ForestWords = {
     place: (place, plot) => `${plot} · ${place} 号种植点`,
     age: '种下至今',
     notPlanted: '这棵树还没有种下，种植点已为它保留。',
+    plantedFrom: (from, to) => `这里的种植季为${from}至${to}。`,
     height: '目前树高',
     crown: '冠幅',
     range: (low, high) => `${low} 至 ${high}`,
