@@ -71,11 +71,11 @@ export const states: ElementStates = {
     answers: answering({
       names: { en: hostile },
       country: 'ZZ',
-      partner: { name: hostile, url: 'javascript:alert(1)' },
+      partner: { name: hostile, url: null },
       places: { total: 200_000, free: 199_999, held: 1, taken: 0 },
       areaM2: 0,
       bounds: [10, 10, 10, 10],
-      images: images.map((each) => ({ ...each, url: 'javascript:alert(1)', credit: hostile })),
+      images: images.map((each) => ({ ...each, credit: hostile })),
     }),
   },
 };

@@ -55,7 +55,7 @@ test('says how many places are left, and fills its bar by those taken', async (t
 test('says of how many trees a share survives, and that replaced ones count', async (t) => {
   const { element } = await show(t);
   equal(await partOf('survival'), '80% of 5 trees still stand');
-  match(textOf(element), /Trees planted ?5 .*also those that were lost and replaced\./);
+  match(textOf(element), /Trees planted ?5.*also those that were lost and replaced\./);
   match(textOf(element), /1 is held for somebody who is about to pay\./);
 });
 
@@ -99,7 +99,7 @@ test('draws its outline, and what is left out of it', async (t) => {
 });
 
 test('has nothing to compare where there are not two images from above', async (t) => {
-  for (const name of ['ready', 'hostile']) {
+  for (const name of ['ready', 'nothing planted']) {
     const { element, close } = await show(t, states[name] ?? {});
     await partOf('title');
     equal(element.shadowRoot?.querySelector('[part=comparison]'), null);
