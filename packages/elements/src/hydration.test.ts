@@ -13,6 +13,9 @@ const tags = [
   'kind-cause-picker',
   'kind-order-impact',
   'kind-round-up',
+  'kind-forest-counter',
+  'kind-plot-progress',
+  'kind-tree-card',
   'kind-donate-button',
   'kind-donate-form',
   'kind-donor-page',
@@ -57,6 +60,9 @@ before(async () => {
     import('./commerce/cause-picker/define.ts'),
     import('./commerce/order-impact/define.ts'),
     import('./commerce/round-up/define.ts'),
+    import('./forest/forest-counter/define.ts'),
+    import('./forest/plot-progress/define.ts'),
+    import('./forest/tree-card/define.ts'),
     import('./giving/donate-button/define.ts'),
     import('./giving/donate-form/define.ts'),
     import('./giving/donor-page/define.ts'),
@@ -101,6 +107,20 @@ for (const tag of loading) {
     await until(() => !shadowOf(tag).querySelector('[aria-busy]'), 'the skeleton to go');
     if (tag === 'kind-donate-form') equal(shadowOf(tag).querySelector('.form'), first);
     ok(shadowOf(tag).textContent?.includes('¥'));
+  });
+}
+
+const growing = [
+  ['kind-forest-counter', 'trees stand'],
+  ['kind-plot-progress', 'Places left'],
+  ['kind-tree-card', 'Tree 1024'],
+] as const;
+
+for (const [tag, said] of growing) {
+  test(`${tag} keeps its frame, and then shows what it loads`, async () => {
+    ok(fromServer.get(tag)?.[0]);
+    await until(() => shadowOf(tag).textContent?.includes(said), said);
+    equal(shadowOf(tag).querySelector('[aria-busy]'), null);
   });
 }
 

@@ -138,9 +138,33 @@ export const words: ForestWords = {
         many: 'شجرة قائمة',
         other: 'شجرة قائمة',
       })[rules.select(count)],
-    species: (count) => (rules.select(count) === 'few' ? 'أنواع' : 'نوعًا'),
-    plots: (count) => (rules.select(count) === 'few' ? 'قطع أرض' : 'قطعة أرض'),
-    countries: (count) => (rules.select(count) === 'few' ? 'بلدان' : 'بلدًا'),
+    species: (count) =>
+      ({
+        zero: 'نوع',
+        one: 'نوع',
+        two: 'نوعان',
+        few: 'أنواع',
+        many: 'نوعًا',
+        other: 'نوع',
+      })[rules.select(count)],
+    plots: (count) =>
+      ({
+        zero: 'قطعة أرض',
+        one: 'قطعة أرض',
+        two: 'قطعتا أرض',
+        few: 'قطع أرض',
+        many: 'قطعة أرض',
+        other: 'قطعة أرض',
+      })[rules.select(count)],
+    countries: (count) =>
+      ({
+        zero: 'بلد',
+        one: 'بلد',
+        two: 'بلدان',
+        few: 'بلدان',
+        many: 'بلدًا',
+        other: 'بلد',
+      })[rules.select(count)],
     waiting: (count, formatted) =>
       ({
         zero: 'لا أشجار في انتظار الغرس.',

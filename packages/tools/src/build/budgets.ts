@@ -21,6 +21,9 @@ const plan = `${elements}/giving/monthly-plan/define.ts`;
 const thanks = `${elements}/giving/thank-you/define.ts`;
 const cartPledge = `${elements}/commerce/cart-pledge/define.ts`;
 const roundUp = `${elements}/commerce/round-up/define.ts`;
+const treeCard = `${elements}/forest/tree-card/define.ts`;
+const plotProgress = `${elements}/forest/plot-progress/define.ts`;
+const forestCounter = `${elements}/forest/forest-counter/define.ts`;
 const wall = `${elements}/giving/donor-wall/define.ts`;
 
 /**
@@ -118,6 +121,25 @@ export const budgets: readonly Budget[] = [
     // 20 bytes are a turn that each waits before it asks: many are taken away as soon as they are drawn.
     maxBytes: 29_685,
     need: { sources: [cartPledge, roundUp], later: true, except: otherwise },
+  },
+  {
+    key: 'tree_card',
+    what: 'a card of one tree, drawn beside a person, Lit included, in one language',
+    // Not in the plan: recorded so that no map comes along with it.
+    maxBytes: 20_000,
+    need: { sources: [treeCard], later: true, except: otherwise },
+  },
+  {
+    key: 'plot_progress',
+    what: 'how a plot fares, with its images from above, Lit included, in one language',
+    maxBytes: 20_000,
+    need: { sources: [plotProgress], later: true, except: otherwise },
+  },
+  {
+    key: 'forest_counter',
+    what: 'the whole forest in numbers, Lit included, in one language',
+    maxBytes: 20_000,
+    need: { sources: [forestCounter], later: true, except: otherwise },
   },
   {
     key: 'donor_page_door',

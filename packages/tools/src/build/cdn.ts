@@ -129,6 +129,12 @@ const together: Readonly<Record<string, RegExp>> = {
   details: /\/charity-item\/(details|details\.styles|exact)\.ts$|\/locales\/details\.en\.ts$/,
   item: /\/charity-item\/(define|charity-item|charity-item\.styles|promise)\.ts$|\/locales\/item\.en\.ts$/,
   shop: /\/(store\/src\/shop|internal\/(shop-registry|shop-words|leaf))\.ts$|\/locales\/shop\.en\.ts$/,
+  // A page with a forest asks by a client of its own; each of its elements is a file beside that.
+  treeCard: /\/forest\/tree-card\/|\/locales\/tree\.en\.ts$/,
+  plotProgress: /\/forest\/plot-progress\/|\/locales\/plot\.en\.ts$/,
+  forestCounter: /\/forest\/forest-counter\/|\/locales\/counter\.en\.ts$/,
+  forest:
+    /\/(client|store)\/src\/forest(-codes)?\.ts$|\/forest-route\.ts$|\/internal\/forest-(registry|words)\.ts$|\/elements\/src\/forest\/(measures|named)\.ts$|\/locales\/forest\.en\.ts$/,
   announcer: /\/internal\/announcer\.ts$/,
   data: /\/(client|store)\/src\/|\/contract\/src\/(routes|ids|money\/(format|currency|money|error))\.ts$|\/elements\/src\/(locales\/common\.en|internal\/(lazy|words|store-registry|tab-storage|word-files|report|surroundings|live-registry|(locale|speech|entry|project)-controller|(parts|tokens)\.styles))\.ts$/,
   checkout:

@@ -180,7 +180,7 @@ test('asks nothing while it is hidden, and at once when the page is looked at ag
 });
 
 const languages: readonly [locale: string, figures: RegExp, rest: RegExp][] = [
-  ['ar', /شجرة قائمة.*نوعًا.*قطعة أرض.*بلدًا/, /شجرة أخرى في انتظار الغرس/],
+  ['ar', /شجرة قائمة.*نوع.*قطعة أرض.*بلد/, /شجرة أخرى في انتظار الغرس/],
   ['de', /^4 Bäume stehen, 1 Art, 1 Fläche, 1 Land$/, /^Ein weiterer wartet/],
   ['es', /^4 árboles en pie, 1 especie, 1 parcela, 1 país$/, /^1 más espera/],
   ['fr', /^4 arbres debout, 1 espèce, 1 parcelle, 1 pays$/, /^1 autre attend/],
