@@ -10,6 +10,7 @@ export const styles = css`
   }
 
   .plot {
+    max-inline-size: 34rem;
     padding: var(--_gap);
     border: 1px solid var(--_line);
     border-radius: var(--_radius);

@@ -5,17 +5,19 @@ import { svg } from 'lit';
 /** How tall the person is. */
 export const personCm = 170;
 
-/** No lower than a metre of a grown plant is drawn as a tree with one stem. */
+/** What stays lower than this, or grows nearly as wide as high, is drawn with many stems. */
 const shrubMaxCm = 800;
+const shrubWidth = 0.8;
 
 type Habit = 'shrub' | 'conifer' | 'broadleaf';
 
-/** What the kind looks like from afar: what stays low has many stems. */
+/** What the kind looks like from afar. */
 export function habitOf({ latinName, growth }: Pick<Species, 'latinName' | 'growth'>): Habit {
   if (/^(Abies|Cedrus|Cupressus|Juniperus|Larix|Picea|Pinus|Platycladus) /.test(latinName)) {
     return 'conifer';
   }
-  return growth.tallestCm <= shrubMaxCm ? 'shrub' : 'broadleaf';
+  const isWide = growth.crown.maxCm >= growth.height.maxCm * shrubWidth;
+  return isWide || growth.tallestCm <= shrubMaxCm ? 'shrub' : 'broadleaf';
 }
 
 /** Measures of a drawing, all of them in centimetres; the ground is at zero and up is negative. */
@@ -27,10 +29,8 @@ interface Drawing {
 
 /** The box around a tree of these measures and the person beside it. */
 export function boxOf({ heightCm, crownCm }: Omit<Drawing, 'habit'>) {
-  const top = Math.max(heightCm, personCm) * 1.08;
-  // The person stands right of the crown; a drawing of one height is not wider than its frame.
-  const width = Math.max(crownCm + personCm, top * 1.1);
-  return { x: -width / 2 - personCm * 0.25, y: -top, width, height: top * 1.06 };
+  const height = Math.max(heightCm, personCm) * 1.08;
+  return { x: -crownCm / 2, y: -height, width: crownCm + personCm * 0.6, height };
 }
 
 function crownOf({ habit, heightCm: h, crownCm }: Drawing) {
@@ -44,15 +44,14 @@ function crownOf({ habit, heightCm: h, crownCm }: Drawing) {
       <path class="leaves" d="M${-r} ${-h * 0.45}Q${-r} ${-h * 0.85} ${-r * 0.4} ${-h * 0.9}Q${0} ${-h * 1.08} ${r * 0.4} ${-h * 0.92}Q${r} ${-h * 0.85} ${r} ${-h * 0.45}Q${r * 0.6} ${-h * 0.2} 0 ${-h * 0.3}Q${-r * 0.6} ${-h * 0.2} ${-r} ${-h * 0.45}Z"/>`;
   }
   return svg`<path class="wood" d="M${-h * 0.03} 0L${-h * 0.015} ${-h * 0.6}H${h * 0.015}L${h * 0.03} 0z"/>
-    <ellipse class="leaves" cx="0" cy=${-h * 0.65} rx=${r} ry=${h * 0.35}/>`;
+    <ellipse class="leaves" cx="0" cy="${-h * 0.65}" rx="${r}" ry="${h * 0.35}" />`;
 }
 
 /** The drawing; `label` says what is to be seen. */
 export function silhouette(drawing: Drawing, label: string) {
   const { x, y, width, height } = boxOf(drawing);
-  const personX = Math.max(drawing.crownCm / 2 + personCm * 0.35, personCm * 0.5);
-  return svg`<svg class="drawing" role="img" aria-label=${label} viewBox="${x} ${y} ${width * 1.2} ${height}">
-    <path class="ground" d="M${x} 0H${x + width * 1.2}"/>
+  const personX = drawing.crownCm / 2 + personCm * 0.4;
+  return svg`<svg class="drawing" role="img" aria-label=${label} preserveAspectRatio="xMidYMax meet" viewBox="${x} ${y} ${width} ${height}">
     ${crownOf(drawing)}
     <g class="person" transform="translate(${personX} 0)">
       <circle cx="0" cy="-157" r="13"/>

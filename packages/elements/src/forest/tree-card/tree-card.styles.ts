@@ -10,6 +10,7 @@ export const styles = css`
   }
 
   .card {
+    max-inline-size: 34rem;
     padding: var(--_gap);
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
@@ -67,7 +68,10 @@ export const styles = css`
 
   .scene {
     margin-block: 0.75rem;
-    border-radius: calc(var(--_radius) / 2);
+    padding-block-start: 0.75rem;
+    border-block-end: 2px solid var(--_edge);
+    border-start-start-radius: calc(var(--_radius) / 2);
+    border-start-end-radius: calc(var(--_radius) / 2);
     background: linear-gradient(var(--_wash), transparent);
   }
 
@@ -95,13 +99,6 @@ export const styles = css`
 
   .person {
     fill: var(--_edge);
-  }
-
-  .ground {
-    fill: none;
-    stroke: var(--_edge);
-    stroke-width: 2;
-    vector-effect: non-scaling-stroke;
   }
 
   .figures {
@@ -218,7 +215,6 @@ export const styles = css`
       fill: CanvasText;
     }
 
-    .ground,
     .stems {
       stroke: CanvasText;
     }
