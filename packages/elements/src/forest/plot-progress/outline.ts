@@ -31,7 +31,7 @@ export function outline({ bounds, polygon, exclusions }: Plot, label: string) {
   const ways = ({ coordinates }: Polygon) =>
     coordinates.map((ring) => `M${ring.map((each) => point(each).join(' ')).join('L')}Z`).join('');
   return svg`<svg class="outline" role="img" aria-label=${label} viewBox="-3 -3 ${round(width + 6)} ${round(height + 6)}">
-    <path class="land" d=${ways(polygon)} />
-    ${exclusions.map((each) => svg`<path class="left-out" d=${ways(each)} />`)}
+    <path class="land" d=${ways(polygon)}></path>
+    ${exclusions.map((each) => svg`<path class="left-out" d=${ways(each)}></path>`)}
   </svg>`;
 }
