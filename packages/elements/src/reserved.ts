@@ -14,9 +14,9 @@ kind-donate-button:not(:defined,[hidden]){display:inline-block}
 kind-charity-item:not(:defined,[hidden]){display:block;min-height:2.75rem}
 kind-charity-item[variant=card]:not(:defined,[hidden]){min-height:7.5rem}
 kind-donor-page:not(:defined,[hidden]){display:block;max-width:44rem;min-height:36rem}
-kind-forest-counter:not(:defined,[hidden]){display:block;min-height:12rem}
-kind-plot-progress:not(:defined,[hidden]){display:block;min-height:24rem}
-kind-tree-card:not(:defined,[hidden]){display:block;min-height:34rem}
+kind-forest-counter:not(:defined,[hidden]){display:block;min-height:14rem}
+kind-plot-progress:not(:defined,[hidden]){display:block;min-height:31rem}
+kind-tree-card:not(:defined,[hidden]){display:block;min-height:40rem}
 kind-shop-impact:not(:defined,[hidden]){display:block;min-height:3rem}
 kind-shop-impact[variant=page]:not(:defined,[hidden]){min-height:20rem}
 kind-thank-you:not(:defined,[hidden]){display:block;min-height:28rem}

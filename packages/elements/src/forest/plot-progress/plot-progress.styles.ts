@@ -5,7 +5,7 @@ export const styles = css`
     display: flow-root;
     /* Room for what is about to come, so that nothing moves when it does; reserved.ts keeps the
        same room before the element is defined. */
-    min-block-size: 24rem;
+    min-block-size: 31rem;
     line-height: 1.5rem;
   }
 
