@@ -122,13 +122,13 @@ export class KindForestCounter extends KindElement {
         ${row(forest.species.length, species)} ${row(forest.plots, plots)}
         ${row(forest.countries.length, countries)}
       </dl>
-      <p part="rest" class="rest">${this.#rest(forest, words)}</p>
+      <p part="rest" class="rest">${this.#renderRest(forest, words)}</p>
       ${offline ? this.#renderNote(words.forest.noConnection, words, true) : nothing}
     </div>`;
   }
 
   /** What is not in the number, and how old that is. */
-  #rest({ trees, asOf }: TheForest, { counter, forest }: WordsOfCounter) {
+  #renderRest({ trees, asOf }: TheForest, { counter, forest }: WordsOfCounter) {
     const { locale } = this.#speech;
     const { planned, lost, planted } = trees;
     const said = [

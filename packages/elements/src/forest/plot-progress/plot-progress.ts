@@ -67,13 +67,13 @@ export class KindPlotProgress extends KindElement {
     () => this.plot,
   );
 
-  /** Id of the plot, `plt_…`. */
-  @property() plot?: string | undefined;
-
   /** Which image from above is compared with the first; the last one until a visitor chooses. */
   @state() private later = Number.MAX_SAFE_INTEGER;
   /** How much of it is shown, in percent. */
   @state() private percent = 50;
+
+  /** Id of the plot, `plt_…`. */
+  @property() plot?: string | undefined;
 
   override updated(): void {
     const { entry } = this.#source;
@@ -86,13 +86,13 @@ export class KindPlotProgress extends KindElement {
     set('.frame', '--_shown', this.percent);
   }
 
+  #number(count: number): string {
+    return numberSaid(count, this.#speech.locale);
+  }
+
   /** Asks the platform for the plot again. */
   reload(): void {
     this.#source.reload();
-  }
-
-  #number(count: number): string {
-    return numberSaid(count, this.#speech.locale);
   }
 
   #renderReady(plot: Plot, offline: boolean, words: WordsOfPlot) {

@@ -114,7 +114,7 @@ export function fateOf(tree: WholeTree, { season }: Plot, { words, locale }: Tel
 }
 
 /** Pictures, newest first, each once; what is no address of a picture is left out. */
-export function photosOf({ latestPhoto, observations }: WholeTree) {
+function photosOf({ latestPhoto, observations }: WholeTree) {
   const all = [
     ...(latestPhoto === null ? [] : [{ url: latestPhoto.url, at: latestPhoto.takenAt }]),
     ...observations.map(({ photoUrl, observedAt }) => ({ url: photoUrl, at: observedAt })),
