@@ -14,6 +14,7 @@ const definitions: Record<string, () => Promise<unknown>> = {
   'kind-donor-page': () => import('./giving/donor-page/define.ts'),
   'kind-donor-wall': () => import('./giving/donor-wall/define.ts'),
   'kind-forest-counter': () => import('./forest/forest-counter/define.ts'),
+  'kind-forest-map': () => import('./forest/forest-map/define.ts'),
   'kind-kit': () => import('./kit/kit/define.ts'),
   'kind-monthly-plan': () => import('./giving/monthly-plan/define.ts'),
   'kind-order-impact': () => import('./commerce/order-impact/define.ts'),
