@@ -138,7 +138,7 @@ export const errors = {
   place_taken: final(409, 'Somebody else has this place. Choose another one, or any place.'),
   plot_full: final(409, 'No place of this plot is free right now. Choose another plot.'),
   adoptions_too_many: final(
-    429,
+    409,
     'Too many places are held from here without being paid. Pay for one, give one back, or wait 15 minutes.',
   ),
   adoption_unknown: final(404, 'No such adoption exists for this key.'),

@@ -260,7 +260,9 @@ export function seedExamples(world: World): void {
   });
   world.orders.set(orderExample.id, orderExample);
   seedLand(world);
-  const held = { adoption: adoptionExample, donations: [], sharesBy: new Map() };
+  // It has all the time of tests.
+  const adoption = { ...adoptionExample, heldUntil: '2089-06-30T16:00:00.000Z' };
+  const held = { adoption, donations: [], sharesBy: new Map() };
   world.adoptions.set(adoptionExample.id, held);
   const stated = { statement: statementExample, lines: [statementLineExample] };
   world.statements.set(statementExample.id, stated);

@@ -113,7 +113,7 @@ export type AdoptionShare = z.infer<typeof shareSchema>;
 export const createAdoptionExample: CreateAdoption = {
   plotId: plotExample.id,
   speciesId: speciesExample.id,
-  placeNumber: placeExample.number,
+  placeNumber: placeExample.number - 1,
   shares: 1,
   teamName: null,
   gift: { to: '奶奶', message: '生日快乐！', revealOn: '2027-04-05' },
@@ -124,7 +124,7 @@ export const adoptionExample: Adoption = {
   plotId: plotExample.id,
   projectId: plotExample.projectId,
   speciesId: speciesExample.id,
-  place: { number: placeExample.number, position: placeExample.position },
+  place: { number: placeExample.number - 1, position: [103.09042, 38.78011] },
   movedFrom: null,
   state: 'held',
   heldUntil: '2026-11-23T08:15:00.000Z',

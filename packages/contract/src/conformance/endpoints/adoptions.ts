@@ -259,6 +259,7 @@ export const releaseAdoption: CasesOf<'releaseAdoption'> = {
         const released = await granted(stage.ask('releaseAdoption', { params }));
         equal([released.state, released.heldUntil], ['released', null], 'the first');
         const next = await granted(adopt(stage, land, { placeNumber: 1 }));
+        holds(next.id !== adoption.id, 'the next is another adoption');
         await granted(stage.ask('releaseAdoption', { params }));
         equal((await read(stage, next)).state, 'held', 'the next');
       },

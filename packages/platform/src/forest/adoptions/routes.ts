@@ -75,9 +75,7 @@ async function createAdoption(
   if (refusal !== null) refuse(refusal.code, { fields: [refusal] });
   if (heldBy !== null) {
     const held = await records.countHeldBy(transaction, book, heldBy, now);
-    if (held >= heldPerAddressMax) {
-      refuse('adoptions_too_many', { retryAfterSeconds: holdMs / 1_000 });
-    }
+    if (held >= heldPerAddressMax) refuse('adoptions_too_many');
   }
   const { plotId, placeNumber, speciesId, teamName, gift } = request;
   const id = newAdoptionId();

@@ -1,5 +1,6 @@
 /** Makes donations, once for each claim, whether a page's scripts ask for one or the form of the hosted page. */
 import type { CreateDonation, DonationStatus, Id, PaymentStart } from '@kindcart/contract';
+import type { FeeSchedule } from '@kindcart/contract/money';
 import type { Kysely } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import { type Binding, bindShare } from '../../forest/adoptions/binding.ts';
@@ -159,9 +160,7 @@ async function tryCreate(
   const bound = adoptionId && (await bind(parts, book, request, claim, { asker, donationId, now }));
   if (bound) return bound;
   const { currency } = request.gift;
-  const fee = provider.feeTerms(currency);
-  const schedule = { basisPoints: fee.basisPoints, fixed: { amount: fee.fixedAmount, currency } };
-  const feeCover = feeCoverFor(request, schedule);
+  const feeCover = feeCoverFor(request, scheduleOf(provider, currency));
   const charge = { amount: request.gift.amount + feeCover.amount, currency };
   const start = {
     organizationId: book.organizationId,
@@ -227,6 +226,11 @@ async function bind(
   const begunFrom = asker === undefined ? null : await parts.guard.hashAddress(asker.address);
   await bindShare(parts.db, book, { adoptionId, donationId, gift, begunFrom, now });
   return null;
+}
+
+function scheduleOf(provider: PaymentProvider, currency: string): FeeSchedule {
+  const { basisPoints, fixedAmount } = provider.feeTerms(currency);
+  return { basisPoints, fixed: { amount: fixedAmount, currency } };
 }
 
 /** What a gift that comes again asks of its provider; undefined for a single one. */
