@@ -7,13 +7,14 @@ import { words as es } from '../locales/es.forest.ts';
 import type { ForestWords } from '../locales/forest-words.ts';
 import { words as fr } from '../locales/fr.forest.ts';
 import { words as ja } from '../locales/ja.forest.ts';
+import { map } from '../locales/map.en.ts';
 import { plot } from '../locales/plot.en.ts';
 import { words as ptBr } from '../locales/pt-br.forest.ts';
 import { tree } from '../locales/tree.en.ts';
 import { words as zhCn } from '../locales/zh-cn.forest.ts';
 import { forestFiles } from './forest-words.ts';
 
-const en: ForestWords = { ...tree, ...plot, ...counter, map: {}, picker: {} };
+const en: ForestWords = { ...tree, ...plot, ...counter, ...map, picker: {} };
 const others = [ar, de, es, fr, ja, ptBr, zhCn];
 
 /** What stands in for a parameter: signs that no language says. */
@@ -23,6 +24,8 @@ const marks = ['⓵', '⓶', '⓷'];
 const counting: Readonly<Record<string, readonly unknown[]>> = {
   'forest.trees': [100, marks[1]],
   'forest.places': [100, marks[1]],
+  'map.plots': [100, marks[1]],
+  'map.placesLeft': [100, marks[1]],
   'tree.byMeasurements': [100, marks[1]],
   'tree.others': [100, marks[1]],
   'plot.held': [100, marks[1]],

@@ -14,6 +14,9 @@ export interface ForestWords {
   readonly picker: PickerWords;
 }
 
+/** What is said of the forest on a map. */
+export type WordsOfMap = Pick<ForestWords, 'forest' | 'map'>;
+
 /** What is said of one tree. */
 export type WordsOfTree = Pick<ForestWords, 'forest' | 'tree'>;
 
@@ -41,7 +44,48 @@ interface SharedForestWords {
   readonly states: Readonly<Record<TreeState, string>>;
 }
 
-type MapWords = Readonly<Record<never, never>>;
+interface MapWords {
+  readonly name: string;
+  readonly species: string;
+  readonly allSpecies: string;
+  readonly year: string;
+  readonly allYears: string;
+  readonly mine: (count: string) => string;
+  readonly showMap: string;
+  readonly showPlan: string;
+  readonly showList: string;
+  readonly zoomIn: string;
+  readonly zoomOut: string;
+  readonly wholeForest: string;
+  readonly play: string;
+  readonly pause: string;
+  /** On what chooses a year. */
+  readonly until: string;
+  /** `trees` arrives as a number of trees. */
+  readonly plantedUntil: (trees: string, year: string) => string;
+  readonly plantedIn: (trees: string, year: string) => string;
+  readonly plots: (count: number, formatted: string) => string;
+  readonly placesLeft: (count: number, formatted: string) => string;
+  readonly plantedOn: (date: string) => string;
+  /** On what leads from a plot back to all of them. */
+  readonly allPlots: string;
+  readonly plan: (plot: string) => string;
+  readonly more: string;
+  readonly morePlots: string;
+  readonly noTrees: string;
+  readonly noneSuch: string;
+  readonly empty: string;
+  readonly unknownPlot: string;
+  readonly unknownTree: (number: string) => string;
+  readonly noMap: string;
+  readonly trouble: string;
+  readonly certificate: string;
+  readonly close: string;
+  /** `key` is one of the keyboard. */
+  readonly scrollWith: (key: string) => string;
+  readonly twoFingers: string;
+  readonly firstOnly: (count: string) => string;
+}
 
 interface TreeWords {
   readonly place: (place: string, plot: string) => string;

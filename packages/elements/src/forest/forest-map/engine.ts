@@ -1,4 +1,5 @@
 /** MapLibre GL, fetched when a map comes into view, and how it finds its worker. */
+import { workerAddress } from '#map-worker';
 import type * as maplibre from 'maplibre-gl';
 
 export type Engine = typeof maplibre;
@@ -38,17 +39,12 @@ export function loadEngine(): Promise<Engine> {
  */
 function trustWorker(engine: Engine): void {
   const factory: PolicyFactory | undefined = Reflect.get(globalThis, 'trustedTypes');
-  if (!factory || engine.getWorkerUrl()) return;
-  const address = workerAddress();
+  const address = workerAddress;
+  if (!factory || !address || engine.getWorkerUrl()) return;
   const policy = factory.createPolicy('kindcart-map', { createScriptURL: () => address });
   const trusted = Object.assign(policy.createScriptURL(address), {
     endsWith: (end: string) => address.endsWith(end),
     split: (by: string) => address.split(by),
   });
   Reflect.apply(engine.setWorkerUrl, undefined, [trusted]);
-}
-
-/** The worker lies beside MapLibre itself, wherever that was served from. */
-function workerAddress(): string {
-  return new URL('./maplibre-gl-worker.mjs', import.meta.resolve('maplibre-gl')).href;
 }

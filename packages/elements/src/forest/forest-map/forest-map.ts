@@ -1,83 +1,320 @@
-import type { Project } from '@kindcart/contract';
-import { html } from 'lit';
-import { property } from 'lit/decorators.js';
+import type { Species, Tree } from '@kindcart/contract';
+import { forestId, type ForestStore, type TheForest } from '@kindcart/store/forest';
+import { html, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { KindTreeSelectedEvent } from '../../events/tree-selected.ts';
 import { KindElement } from '../../internal/base.ts';
-import { LocaleController } from '../../internal/locale-controller.ts';
+import { EntryController } from '../../internal/entry-controller.ts';
+import { forestStoreFor } from '../../internal/forest-registry.ts';
+import { forestFiles } from '../../internal/forest-words.ts';
+import { Lazy } from '../../internal/lazy.ts';
 import { parts } from '../../internal/parts.styles.ts';
-import { ProjectController } from '../../internal/project-controller.ts';
+import { SpeechController } from '../../internal/speech-controller.ts';
 import { tokens } from '../../internal/tokens.styles.ts';
-import { progress } from '../../locales/progress.en.ts';
-import type { WordsOfProgress } from '../../locales/words.ts';
+import type { WordsOfMap } from '../../locales/forest-words.ts';
+import { map as english } from '../../locales/map.en.ts';
+import { type Choice, filterBar, type Side, timeBar, zoomButtons } from './bars.ts';
+import { Browsing } from './browsing.ts';
+import { readLink, type View, writeLink } from './deep-link.ts';
 import { styles } from './forest-map.styles.ts';
+import { cardView, failureView, mapStage, skeleton } from './frame.ts';
+import { MapController, type MapWish } from './map-controller.ts';
+import { myTrees } from './my-trees.ts';
+import type { Plan } from './plan.ts';
+import { Replay } from './replay.ts';
+import { dayOfYear } from './stages.ts';
+import type { Telling } from './telling.ts';
+import { aimOf, aimOfTrees, isDark, mapWish } from './wish.ts';
+
+const kind = {
+  isId: (text: string): text is typeof forestId => text === forestId,
+  missing: 'key_missing',
+  unknown: 'tree_unknown',
+  storeFor: forestStoreFor,
+  entryOf: (store: ForestStore) => store.forest(),
+} as const;
+
+/** The year of the forest as it is: none comes after it. */
+const yearMax = 9_999;
 
 /**
- * @summary Shows the title of a project.
+ * @summary Shows a forest from the whole world down to the single tree, as a map, as a list and as plans.
  *
- * Where the project cannot be shown, the element's own children are.
+ * The map is drawn by MapLibre GL, which loads when the element comes into view and is the page's to bring.
+ * Where there is none, or the browser cannot draw it, list and plans do all that the map does. A visitor
+ * chooses a species or a year, replays how the forest was planted, opens a tree, and finds the own ones.
+ * Only what is planted is drawn as a crown, as wide as its kind usually is at its age.
  *
- * @slot - Shown where the project cannot be, such as a link to the charity's page of it.
- * @csspart title - The project's title.
+ * @slot - Shown where the forest cannot be, such as a link to its page.
+ * @event kind-tree-selected - A tree was opened.
+ * @csspart filters - The bar above: species, year, the visitor's own trees.
+ * @csspart stage - Where the map or the plan is.
+ * @csspart plan - The plan of a plot.
+ * @csspart zoom - The buttons that lie on map and plan.
+ * @csspart list - The list of plots or trees.
+ * @csspart plot - One plot in the list.
+ * @csspart tree - One tree in the list.
+ * @csspart back - The button from a plot back to all of them.
+ * @csspart more - The button for more trees or plots.
+ * @csspart mine - The button that shows the visitor's own trees.
+ * @csspart card - The tree that is open.
+ * @csspart close - The button that closes it.
+ * @csspart time - The bar below, with the year.
+ * @csspart play - The button that replays planting.
+ * @csspart year - The slider of years.
+ * @csspart credits - Whom to name for the map.
+ * @csspart test-mode - Says that these are no real trees.
  * @csspart note - Says what is wrong.
  * @csspart retry - The button to load again.
- * @cssproperty --kind-forest-map-color - Colour of the title.
+ * @cssproperty --kind-accent - The one colour that stands out.
+ * @cssproperty --kind-radius - Roundness of corners.
+ * @cssproperty --kind-surface - What lies behind bars and cards.
  */
 export class KindForestMap extends KindElement {
   static override styles = [tokens, parts, styles];
 
-  readonly #locale = new LocaleController(this, () => this.ownSettings, progress);
-  readonly #source = new ProjectController(this, () => this.ownSettings);
+  readonly #speech = new SpeechController<WordsOfMap>(
+    this,
+    () => this.ownSettings,
+    english,
+    forestFiles,
+  );
+  readonly #source = new EntryController(this, () => this.ownSettings, kind, () => forestId);
+  readonly #browsing = new Browsing(this, this.#source);
+  readonly #map = new MapController(this, () => this.#wish());
+  readonly #replay = new Replay(this);
+  readonly #places = new Lazy(this, () => import('./places.ts'));
+  #plan: Plan | undefined;
+  /** The tree and the plot that were last looked at, so that the map goes there once. */
+  #seen = { tree: 0, plot: '' };
+  #view: View | undefined;
 
-  /** Id of the project, `prj_…`. */
-  @property() project?: string | undefined;
+  @state() private choice: Choice = { species: '', year: 0 };
+  @state() private side: Side = 'stage';
 
-  /** Asks the platform for the project again. */
+  /** Id of the plot to begin with, `plt_…`. */
+  @property() plot?: string | undefined;
+
+  /** Id of the species to begin with, `spc_…`. */
+  @property() species?: string | undefined;
+
+  /** Numbers of the visitor's own trees, such as `12,34`, besides those that were adopted on this device. */
+  @property({ attribute: 'my-trees' }) myTrees?: string | undefined;
+
+  /** A MapLibre style beneath the trees: its address, or the style as JSON. Left out, the platform's own. */
+  @property({ attribute: 'map-style' }) mapStyle?: string | undefined;
+
+  /** Tiles of trees: a PMTiles file, a TileJSON or a template. Left out, the platform's own. */
+  @property() tiles?: string | undefined;
+
+  /** `list` draws no map and loads none: list and plans do all that it does. */
+  @property() view: 'map' | 'list' = 'map';
+
+  /** `none` leaves the bars away, for a map that only shows. */
+  @property() controls: 'all' | 'none' = 'all';
+
+  /** Keeps what is looked at behind the `#` of the page's address: `#tree=1024`, `#plot=plt_…`, `#map=…`. */
+  @property({ type: Boolean }) hash = false;
+
+  readonly #onHash = () => this.#follow();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    globalThis.addEventListener?.('hashchange', this.#onHash);
+    if (this.hasUpdated) this.#follow();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('hashchange', this.#onHash);
+    this.#replay.pause();
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('myTrees') || !this.hasUpdated) this.#browsing.own(myTrees(this.myTrees));
+    if (changed.has('plot') && this.plot) this.#browsing.choosePlot(this.plot);
+    if (changed.has('species')) this.choice = { ...this.choice, species: this.species ?? '' };
+  }
+
+  override firstUpdated(): void {
+    this.#places.fetch();
+    this.#follow();
+  }
+
+  override updated(): void {
+    const { tree, plot } = this.#browsing;
+    if (tree.status === 'ready' && tree.value.number !== this.#seen.tree) {
+      this.#seen = { tree: tree.value.number, plot: tree.value.plotId };
+      this.#map.look({ position: tree.value.place.position, zoom: 19 });
+      this.side = 'stage';
+    } else if (plot.status === 'ready' && plot.value.id !== this.#seen.plot) {
+      this.#seen = { tree: 0, plot: plot.value.id };
+      this.#map.look(aimOf(plot.value.bounds));
+    }
+    if (tree.status === 'none') this.#seen.tree = 0;
+    if (plot.status === 'none') this.#seen.plot = '';
+  }
+
+  /** Looks where the address says. */
+  #follow(): void {
+    const link = this.hash ? readLink(location.hash) : undefined;
+    if (!link) return;
+    if ('tree' in link) this.#browsing.chooseTree(link.tree);
+    else if ('plot' in link) this.#browsing.choosePlot(link.plot);
+    else if (JSON.stringify(link.map) !== JSON.stringify(this.#view)) this.#map.look({ view: link.map });
+  }
+
+  #tell(link: Parameters<typeof writeLink>[0]): void {
+    if (this.hash) history.replaceState(history.state, '', writeLink(link));
+  }
+
+  #chooseTree(number: number): void {
+    this.#browsing.chooseTree(number);
+    this.#tell({ tree: number });
+    this.dispatchEvent(new KindTreeSelectedEvent(number));
+  }
+
+  #choosePlot(id: string | undefined): void {
+    this.#browsing.choosePlot(id);
+    if (id) this.#tell({ plot: id });
+    else this.#showAll();
+  }
+
+  #showAll(): void {
+    const { entry } = this.#source;
+    this.#plan?.reset();
+    if (entry.status === 'ready' && entry.value.bounds) this.#map.look(aimOf(entry.value.bounds));
+  }
+
+  #showMine(): void {
+    const [first, ...more] = this.#browsing.mine;
+    if (first && (more.length === 0 || !this.#isMap)) this.#chooseTree(this.#nextOfMine(first));
+    else if (first) this.#map.look(aimOfTrees([first, ...more]));
+  }
+
+  /** Without a map they are gone through one by one. */
+  #nextOfMine(first: Tree): number {
+    const all = this.#browsing.mine;
+    const at = all.findIndex(({ number }) => number === this.#browsing.number);
+    return (all[at + 1] ?? first).number;
+  }
+
+  /** Asks the platform again. */
   reload(): void {
     this.#source.reload();
+    this.#map.reload();
   }
 
-  #renderReady({ title, language }: Project) {
-    return html`<p part="title" class="title" lang=${language}>${title}</p>`;
+  get #isMap(): boolean {
+    const { state } = this.#map;
+    return this.view !== 'list' && state !== 'no-webgl' && state !== 'missing';
   }
 
-  #renderNote(text: string) {
-    return html`<p part="note" class="muted">${text}</p>
-      <slot></slot>`;
+  #wish(): MapWish | undefined {
+    const { entry, target } = this.#source;
+    const { words } = this.#speech;
+    if (!this.#isMap || !words || entry.status !== 'ready' || !target) return undefined;
+    if (!entry.value.bounds) return undefined;
+    return mapWish({
+      ...{ target, telling: this.#telling(words), bounds: entry.value.bounds },
+      ...{ dark: isDark(this), mapStyle: this.mapStyle, tiles: this.tiles },
+      onTree: (number) => this.#chooseTree(number),
+      onPlot: (id) => this.#choosePlot(id),
+      onMoved: (view) => {
+        this.#view = view;
+        if (this.#browsing.number === undefined) this.#tell({ map: view });
+      },
+    });
   }
 
-  #renderFailure(text: string, words: WordsOfProgress) {
-    return html`<p part="note" role="status">
-        ${text}
-        <button part="retry" class="link" type="button" @click=${this.reload}>
-          ${words.common.tryAgain}
-        </button>
-      </p>
-      <slot></slot>`;
+  #telling(words: WordsOfMap): Telling {
+    const { species, year } = this.choice;
+    const { until } = this.#replay;
+    const kinds = new Map(this.#browsing.kinds.map((each): [string, Species] => [each.id, each]));
+    return {
+      words,
+      locale: this.#speech.locale,
+      browsing: this.#browsing,
+      filter: {
+        species: species ? [species] : [],
+        from: year || null,
+        until: year || (until ?? null),
+      },
+      day: dayOfYear(until ?? yearMax, Date.now()),
+      kinds,
+      choosePlot: (id) => this.#choosePlot(id),
+      chooseTree: (number) => this.#chooseTree(number),
+    };
   }
 
-  #renderSkeleton() {
-    return html`<div class="bone title-bone" aria-busy="true"></div>`;
+  #renderReady(forest: TheForest, words: WordsOfMap) {
+    const telling = this.#telling(words);
+    const hasBars = this.controls !== 'none';
+    const bars = {
+      ...{ choice: this.choice, side: this.side, isMap: this.#isMap },
+      choose: (choice: Choice) => {
+        this.choice = choice;
+      },
+      turn: (side: Side) => {
+        this.side = side;
+      },
+      showMine: () => this.#showMine(),
+    };
+    const isListOnly = !this.#isMap && this.#browsing.plot.status !== 'ready';
+    return html`${hasBars ? filterBar(forest, telling, bars) : nothing}
+      <div class="body ${isListOnly ? 'list-only' : this.side}">
+        <div part="stage" class="stage">
+          ${this.#isMap ? mapStage(this.#map, words) : this.#renderPlan(telling)}
+          ${zoomButtons(telling, {
+            zoomBy: (steps) => (this.#isMap ? this.#map.zoomBy(steps) : this.#plan?.zoomBy(steps)),
+            whole: () => this.#showAll(),
+          })}
+          ${cardView(
+            this.#browsing,
+            words,
+            { ...this.ownSettings, locale: this.#speech.locale },
+            () => this.#browsing.chooseTree(undefined),
+          )}
+        </div>
+        <div part="list" class="list" role="group" tabindex="0" aria-label=${words.map.showList}>
+          ${this.#renderMarks(words)} ${this.#places.module?.listView(telling) ?? nothing}
+        </div>
+      </div>
+      ${hasBars ? timeBar(forest.years, this.choice.year, this.#replay, telling) : nothing}`;
+  }
+
+  #renderPlan(telling: Telling) {
+    const { plot } = this.#browsing;
+    const { module } = this.#places;
+    if (!module || plot.status !== 'ready') return nothing;
+    this.#plan ??= new module.Plan(this);
+    return this.#plan.render(plot.value, telling);
+  }
+
+  #renderMarks({ map, forest }: WordsOfMap) {
+    const isTest = this.#source.target?.key.startsWith('pk_test_');
+    return html`${
+      this.view !== 'list' && !this.#isMap
+        ? html`<p part="note" class="muted">${map.noMap}</p>`
+        : nothing
+    }
+    ${isTest ? html`<p part="test-mode" class="muted mark">${forest.test}</p>` : nothing}`;
+  }
+
+  #renderContent(words: WordsOfMap) {
+    const { entry } = this.#source;
+    if (entry.status === 'loading') return skeleton();
+    const again = () => this.reload();
+    if (entry.status !== 'ready') return failureView(entry.status, words, again);
+    if (entry.value.plots === 0) return failureView('empty', words, again);
+    return this.#renderReady(entry.value, words);
   }
 
   override render() {
-    const { words } = this.#locale;
-    const { view } = this.#source;
-    if (!words) return this.#renderSkeleton();
-    switch (view.status) {
-      case 'loading':
-        return this.#renderSkeleton();
-      case 'ready':
-        return this.#renderReady(view.project);
-      case 'offline': {
-        const { noConnection, noConnectionHow } = words.common;
-        return this.#renderFailure(`${noConnection} ${noConnectionHow}`, words);
-      }
-      case 'error':
-        return this.#renderFailure(words.progress.loadFailed, words);
-      case 'unknown':
-        return this.#renderNote(words.common.projectUnknown);
-      default:
-        return this.#renderNote(words.common.unavailable);
-    }
+    const { words } = this.#speech;
+    return html`<div class="frame" lang=${words?.forest.lang ?? nothing}>
+      ${words ? this.#renderContent(words) : skeleton()}
+    </div>`;
   }
 }
 

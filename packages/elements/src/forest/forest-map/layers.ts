@@ -40,6 +40,9 @@ export const touchable = [
 /** Metres of one pixel on the equator at zoom 0, with tiles of 512 pixels. */
 const metresPerPixel = 40_075_016.686 / 512;
 
+/** A tree that is hardly to be seen yet is drawn as wide as this. */
+const crownMinCm = 40;
+
 /** Trees that have come so near are drawn by their crowns, and as mere dots before. */
 const crownZoom = 17;
 
@@ -72,19 +75,20 @@ export function isArchive({ url = '' }: Source): boolean {
 export function crownRadius(kinds: readonly Kind[], day: number, cosine: number): Expression {
   const age: Expression = ['max', 0, ['/', ['-', day, ['coalesce', ['get', 'p'], day]], 365.2425]];
   const perCm = 1 / 200 / (metresPerPixel * cosine);
-  const atZoom = (zoom: number): Expression => ['*', 2 ** zoom * perCm, ['max', 40, widthCm]];
-  const widthCm: Expression = kinds.length === 0 ? ['literal', 200] : kindsWidth(kinds, age);
+  const atZoom = (zoom: number): Expression => ['*', 2 ** zoom * perCm, ['max', crownMinCm, widthCm(kinds, age)]];
   return ['interpolate', ['exponential', 2], ['zoom'], 0, atZoom(0), 24, atZoom(24)];
 }
 
-function kindsWidth(kinds: readonly Kind[], age: Expression): Expression {
-  const each = kinds.flatMap(({ id, crown }): [string, Expression] => {
-    const grown: Expression = ['-', 1, ['^', ['e'], ['*', -crown.ratePerYear, age]]];
-    return [id, ['*', crown.maxCm, ['^', grown, crown.shape]]];
-  });
-  const [first, second, ...rest] = each;
-  if (first === undefined || second === undefined) return ['literal', 200];
-  return Reflect.apply(Array.of, Array, ['match', ['get', 's'], first, second, ...rest, 200]);
+/** Width of a crown at an age; of a kind that is not known yet as of a young tree. */
+function widthCm(kinds: readonly Kind[], age: Expression): Expression {
+  return kinds.reduceRight<Expression>(
+    (others, { id, crown }) => {
+      const grown: Expression = ['-', 1, ['^', ['e'], ['*', -crown.ratePerYear, age]]];
+      const width: Expression = ['*', crown.maxCm, ['^', grown, crown.shape]];
+      return ['case', ['==', ['get', 's'], id], width, others];
+    },
+    ['literal', 100],
+  );
 }
 
 /** Which features of trees are shown. Tiles of an archive know nothing of the filter, so it stands here, too. */

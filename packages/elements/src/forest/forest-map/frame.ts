@@ -1,0 +1,106 @@
+/** What lies on the map and the plan, and what stands there while neither can. */
+import { html, nothing } from 'lit';
+import type { FailedView } from '../../internal/entry-controller.ts';
+import { safeUrl } from '../../internal/safe-url.ts';
+import type { WordsOfMap } from '../../locales/forest-words.ts';
+import type { Browsing } from './browsing.ts';
+import type { MapController } from './map-controller.ts';
+import { nameSaid } from './telling.ts';
+
+/** How an element that stands inside of this one finds the platform. */
+export interface Handed {
+  readonly key?: string | undefined;
+  readonly baseUrl?: string | undefined;
+  readonly locale: string;
+}
+
+/** Room for what is about to come: nothing of it depends on the language. */
+export function skeleton() {
+  return html`<div class="bar"></div>
+    <div class="body" aria-busy="true"><div class="bone whole"></div></div>
+    <div class="time"></div>`;
+}
+
+/** The map's own room, and what is said over it. */
+export function mapStage(map: MapController, { forest, map: said }: WordsOfMap) {
+  return html`<div class="canvas" dir="ltr"></div>
+    ${map.state === 'coming' ? html`<div class="bone whole" aria-busy="true"></div>` : nothing}
+    ${
+      map.isTrouble
+        ? html`<p part="note" class="note over" role="status">
+            <span>${said.trouble}</span>
+            <button part="retry" class="link" type="button" @click=${() => map.reload()}>
+              ${forest.tryAgain}
+            </button>
+          </p>`
+        : nothing
+    }
+    ${
+      map.credits.length > 0
+        ? html`<p part="credits" class="credits">${map.credits.join(' · ')}</p>`
+        : nothing
+    }`;
+}
+
+/** The tree that is open. Until the tree's own card is here its number and its page are. */
+export function cardView(
+  { number, tree }: Browsing,
+  { map, forest }: WordsOfMap,
+  { key, baseUrl, locale }: Handed,
+  close: () => void,
+) {
+  if (number === undefined) return nothing;
+  const said = nameSaid(number, locale);
+  const page = tree.status === 'ready' ? safeUrl(tree.value.certificateUrl) : undefined;
+  const card = html`<kind-tree-card
+    number=${number}
+    key=${key ?? nothing}
+    base-url=${baseUrl ?? nothing}
+    locale=${locale}
+  >
+    <p class="card-name">${forest.tree(said)}</p>
+    ${tree.status === 'ready' ? html`<p class="muted">${forest.states[tree.value.state]}</p>` : nothing}
+    ${page ? html`<p><a href=${page}>${map.certificate}</a></p>` : nothing}
+  </kind-tree-card>`;
+  return html`<section part="card" class="card" aria-label=${forest.tree(said)}>
+    <button part="close" class="icon close" type="button" aria-label=${map.close} @click=${close}>
+      <svg viewBox="0 0 24 24" aria-hidden="true">
+        <path d="m6.4 5 5.6 5.6L17.6 5 19 6.4 13.4 12l5.6 5.6-1.4 1.4-5.6-5.6L6.4 19 5 17.6l5.6-5.6L5 6.4z" />
+      </svg>
+    </button>
+    ${
+      tree.status === 'unknown'
+        ? html`<p part="note" class="note" role="status">${map.unknownTree(said)}</p>`
+        : card
+    }
+  </section>`;
+}
+
+export type Failure = FailedView['status'] | 'offline' | 'empty';
+
+/** Why the forest is not shown, the way to ask again where that may help, and what the page has instead. */
+export function failureView(
+  status: Failure,
+  { forest, map }: WordsOfMap,
+  again: () => void,
+) {
+  const texts: Readonly<Record<Failure, string>> = {
+    offline: forest.noConnection,
+    error: forest.loadFailed,
+    unknown: forest.unavailable,
+    misconfigured: forest.unavailable,
+    empty: map.empty,
+  };
+  const mayHelp = status === 'offline' || status === 'error';
+  return html`<p part="note" class="note" role="status">
+      <span>${texts[status]}</span>
+      ${
+        mayHelp
+          ? html`<button part="retry" class="link" type="button" @click=${again}>
+              ${forest.tryAgain}
+            </button>`
+          : nothing
+      }
+    </p>
+    <slot></slot>`;
+}
