@@ -52,16 +52,17 @@ export function cardView(
   if (number === undefined) return nothing;
   const said = nameSaid(number, locale);
   const page = tree.status === 'ready' ? safeUrl(tree.value.certificateUrl) : undefined;
-  const card = html`<kind-tree-card
-    number=${number}
-    key=${key ?? nothing}
-    base-url=${baseUrl ?? nothing}
-    locale=${locale}
-  >
-    <p class="card-name">${forest.tree(said)}</p>
+  const own = html`<p class="card-name">${forest.tree(said)}</p>
     ${tree.status === 'ready' ? html`<p class="muted">${forest.states[tree.value.state]}</p>` : nothing}
-    ${page ? html`<p><a href=${page}>${map.certificate}</a></p>` : nothing}
-  </kind-tree-card>`;
+    ${page ? html`<p><a href=${page}>${map.certificate}</a></p>` : nothing}`;
+  const card = customElements.get('kind-tree-card')
+    ? html`<kind-tree-card
+        number=${number}
+        key=${key ?? nothing}
+        base-url=${baseUrl ?? nothing}
+        locale=${locale}
+      ></kind-tree-card>`
+    : own;
   return html`<section part="card" class="card" aria-label=${forest.tree(said)}>
     <button part="close" class="icon close" type="button" aria-label=${map.close} @click=${close}>
       <svg viewBox="0 0 24 24" aria-hidden="true">
