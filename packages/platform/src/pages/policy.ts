@@ -71,8 +71,11 @@ export function policyOf({
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    // Lit makes its templates by a policy of this name, and our loader of Stripe.js its address.
-    ['trusted-types lit-html', ...(stripe ? ['kindcart-stripe'] : []), ...trustedTypes].join(' '),
+    // Lit makes its templates by a policy of this name, and our loaders of a map's worker and of Stripe.js
+    // their addresses.
+    ['trusted-types lit-html kindcart-map', ...(stripe ? ['kindcart-stripe'] : []), ...trustedTypes].join(
+      ' ',
+    ),
   ].join('; ');
 }
 
