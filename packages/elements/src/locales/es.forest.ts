@@ -44,8 +44,7 @@ export const words: ForestWords = {
       count === 1 ? 'queda 1 lugar' : `quedan ${formatted} lugares`,
     plantedOn: (date) => `plantado: ${date}`,
     allPlots: 'Todas las parcelas',
-    plan: (plot) =>
-      `Plano de ${plot}, con el norte arriba. Las flechas llevan de un árbol a otro.`,
+    plan: (plot) => `Plano de ${plot}, con el norte arriba. Las flechas llevan de un árbol a otro.`,
     more: 'Ver más árboles',
     morePlots: 'Ver más parcelas',
     noTrees: 'Aquí todavía no se ha apadrinado ningún árbol.',

@@ -53,8 +53,7 @@ export const words: ForestWords = {
     empty: 'Esta floresta ainda não tem áreas.',
     unknownPlot: 'Esta área não foi encontrada.',
     unknownTree: (number) => `A árvore ${number} não foi encontrada.`,
-    noMap:
-      'O mapa não pode ser desenhado aqui. Tudo está nesta lista e na planta de cada área.',
+    noMap: 'O mapa não pode ser desenhado aqui. Tudo está nesta lista e na planta de cada área.',
     trouble: 'Partes do mapa não puderam ser carregadas.',
     certificate: 'Página e certificado da árvore',
     close: 'Fechar',

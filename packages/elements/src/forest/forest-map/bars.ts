@@ -18,7 +18,8 @@ export type Side = 'stage' | 'list';
 
 export interface BarsOptions {
   readonly choice: Choice;
-  readonly side: Side;
+  /** Undefined where there is only one of them. */
+  readonly side: Side | undefined;
   readonly isMap: boolean;
   readonly choose: (choice: Choice) => void;
   readonly turn: (side: Side) => void;
@@ -44,7 +45,8 @@ export function filterBar({ years }: Forest, telling: Telling, options: BarsOpti
     >
       <option value="">${words.map.allSpecies}</option>
       ${kinds.map(
-        ({ id, name }) => html`<option value=${id} ?selected=${id === choice.species}>${name}</option>`,
+        ({ id, name }) =>
+          html`<option value=${id} ?selected=${id === choice.species}>${name}</option>`,
       )}
     </select>
     <select
@@ -65,7 +67,7 @@ export function filterBar({ years }: Forest, telling: Telling, options: BarsOpti
             ${words.map.mine(numberSaid(mine, locale))}
           </button>`
     }
-    ${sidesView(telling, options)}
+    ${options.side ? sidesView(telling, options) : nothing}
   </div>`;
 }
 

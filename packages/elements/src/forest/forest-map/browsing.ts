@@ -1,4 +1,4 @@
-import { createForestClient, type CallError } from '@kindcart/client';
+import { type CallError, createForestClient } from '@kindcart/client';
 import type { Id, Place, Plot, Species, Tree } from '@kindcart/contract';
 import { isPlotId } from '@kindcart/contract/ids';
 import type { Entry, ForestStore, TheForest } from '@kindcart/store/forest';
@@ -174,7 +174,9 @@ export class Browsing implements ReactiveController {
     if (number === undefined) return;
     const known = [...this.#mine, ...this.trees.items].find((each) => each.number === number);
     this.#tree = { status: 'loading' };
-    const result = known ? { ok: true, value: [known] } as const : await land.treesNumbered([number]);
+    const result = known
+      ? ({ ok: true, value: [known] } as const)
+      : await land.treesNumbered([number]);
     if (number !== this.#number) return;
     if (result.ok) this.#found(result.value[0]);
     else this.#tree = { status: 'failed', error: result.error };

@@ -1,6 +1,7 @@
 /** The map itself: MapLibre with our layers, told what to show and telling what was touched. */
-import { type EngineMap, loadEngine, type Style } from './engine.ts';
+
 import type { View } from './deep-link.ts';
+import { type EngineMap, loadEngine, type Style } from './engine.ts';
 import {
   crownRadius,
   type Filter,
@@ -54,6 +55,8 @@ export interface CanvasOptions {
   readonly onMoved: (view: View) => void;
   /** Whether something of the map could not be loaded. */
   readonly onTrouble: (isTrouble: boolean) => void;
+  /** All that is in view is drawn. */
+  readonly onDrawn: () => void;
 }
 
 /** A map that is open. */
@@ -70,6 +73,9 @@ export interface Canvas {
 
 /** What stands beneath where a style cannot be had: trees on plain ground. */
 const plain: Style = { version: 8, sources: {}, layers: [] };
+
+/** Room around what is looked at, in pixels: on one side are buttons. */
+const around = { top: 48, bottom: 48, left: 80, right: 80 };
 
 /** Near a pole a crown would fill the map. */
 const cosineMin = 0.01;
@@ -115,6 +121,7 @@ class MapCanvas implements Canvas {
     map.on('click', ({ point }) => this.#touch(point));
     map.on('moveend', () => this.#moved());
     map.on('error', () => this.#trouble(true));
+    map.once('idle', () => options.onDrawn());
   }
 
   show(scene: Scene): void {
@@ -165,7 +172,7 @@ class MapCanvas implements Canvas {
   look(aim: Aim): void {
     if ('bounds' in aim) {
       const [west, south, east, north] = aim.bounds;
-      this.#map.fitBounds([west, south, east, north], { padding: 48, maxZoom: 18 });
+      this.#map.fitBounds([west, south, east, north], { padding: around, maxZoom: 18 });
     } else if ('view' in aim) {
       this.#map.jumpTo(startOf(aim));
     } else {
@@ -225,7 +232,8 @@ class MapCanvas implements Canvas {
       ],
       { layers: [...touchable] },
     );
-    const rank = ({ layer }: { layer: { id: string } }) => touchable.findIndex((id) => id === layer.id);
+    const rank = ({ layer }: { layer: { id: string } }) =>
+      touchable.findIndex((id) => id === layer.id);
     const [hit] = found.sort((one, other) => rank(one) - rank(other));
     if (!hit) return;
     const { id } = hit.layer;
@@ -255,7 +263,7 @@ function startOf(aim: Aim) {
   if ('bounds' in aim) {
     const [west, south, east, north] = aim.bounds;
     const bounds: [number, number, number, number] = [west, south, east, north];
-    return { bounds, fitBoundsOptions: { padding: 48, maxZoom: 17 } };
+    return { bounds, fitBoundsOptions: { padding: around, maxZoom: 17 } };
   }
   if ('view' in aim) {
     const { zoom, latitude, longitude } = aim.view;
@@ -274,7 +282,8 @@ async function readStyle({
 }: CanvasOptions): Promise<{ readonly style: Style; readonly failed: boolean }> {
   const own = new URLSearchParams({ lang: locale, scheme: dark ? 'dark' : 'light' });
   try {
-    if (mapStyle?.trimStart().startsWith('{')) return { style: JSON.parse(mapStyle), failed: false };
+    if (mapStyle?.trimStart().startsWith('{'))
+      return { style: JSON.parse(mapStyle), failed: false };
     const answer = await fetch(mapStyle || `${baseUrl}/v1/forest/style.json?${own}`);
     if (!answer.ok) return { style: plain, failed: true };
     return { style: await answer.json(), failed: false };
@@ -282,4 +291,3 @@ async function readStyle({
     return { style: plain, failed: true };
   }
 }
-

@@ -7,10 +7,7 @@ export interface View {
   readonly longitude: number;
 }
 
-export type Link =
-  | { readonly tree: number }
-  | { readonly plot: string }
-  | { readonly map: View };
+export type Link = { readonly tree: number } | { readonly plot: string } | { readonly map: View };
 
 /** Reads a fragment; undefined where it is none of ours. */
 export function readLink(fragment: string): Link | undefined {

@@ -1,6 +1,7 @@
 /** MapLibre GL, fetched when a map comes into view, and how it finds its worker. */
-import { workerAddress } from '#map-worker';
+
 import type * as maplibre from 'maplibre-gl';
+import { workerAddress } from '#map-worker';
 
 export type Engine = typeof maplibre;
 export type EngineMap = maplibre.Map;

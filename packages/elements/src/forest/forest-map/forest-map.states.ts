@@ -2,8 +2,8 @@ import {
   forestExample,
   type Place,
   plotExample,
-  type Tree,
   speciesExample,
+  type Tree,
   treeExample,
 } from '@kindcart/contract';
 import type { ElementState, ElementStates } from '../../internal/testing/stage.ts';
@@ -85,7 +85,10 @@ export const states: ElementStates = {
   'own trees': { html: tag(` plot="${plotExample.id}" my-trees="1026,1030"`), answers: known },
   'unknown plot': { html: inPlot, answers: { ...known, listPlots: page([]) } },
   'without bars': { html: tag(` plot="${plotExample.id}" controls="none"`), answers: known },
-  'map coming': { html: '<kind-forest-map></kind-forest-map>', answers: { ...known, getForest: 'pending' } },
+  'map coming': {
+    html: '<kind-forest-map></kind-forest-map>',
+    answers: { ...known, getForest: 'pending' },
+  },
   empty: {
     html: '<kind-forest-map><a href="/forest">Our forest</a></kind-forest-map>',
     answers: { getForest: { body: { ...forest, plots: 0, years: [], bounds: null } } },

@@ -230,7 +230,6 @@ export const styles = css`
     stroke: #c9a227;
   }
 
-  .more-foot,
   .secondary {
     margin-block-start: 0.75rem;
   }
@@ -436,11 +435,11 @@ export const styles = css`
     padding: 1rem;
   }
 
-  .note.over {
+  .over {
     position: absolute;
     inset-block-start: 0.75rem;
     inset-inline: 0.75rem 4.5rem;
-    padding: 0.5rem 0.75rem;
+    padding-inline: 0.75rem;
     border-radius: var(--_radius);
     background: var(--_surface);
     box-shadow: 0 1px 4px rgb(0 0 0 / 0.18);
@@ -450,6 +449,11 @@ export const styles = css`
     display: grid;
     gap: 0.75rem;
     padding-block: 0.5rem;
+  }
+
+  .card .bone {
+    block-size: 3rem;
+    margin-inline-end: 3rem;
   }
 
   .bones .bone {

@@ -1,5 +1,5 @@
 import type { Species, Tree } from '@kindcart/contract';
-import { forestId, type ForestStore, type TheForest } from '@kindcart/store/forest';
+import { type ForestStore, forestId, type TheForest } from '@kindcart/store/forest';
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { KindTreeSelectedEvent } from '../../events/tree-selected.ts';
@@ -79,7 +79,12 @@ export class KindForestMap extends KindElement {
     english,
     forestFiles,
   );
-  readonly #source = new EntryController(this, () => this.ownSettings, kind, () => forestId);
+  readonly #source = new EntryController(
+    this,
+    () => this.ownSettings,
+    kind,
+    () => forestId,
+  );
   readonly #browsing = new Browsing(this, this.#source);
   readonly #map = new MapController(this, () => this.#wish());
   readonly #replay = new Replay(this);
@@ -161,7 +166,8 @@ export class KindForestMap extends KindElement {
     if (!link) return;
     if ('tree' in link) this.#browsing.chooseTree(link.tree);
     else if ('plot' in link) this.#browsing.choosePlot(link.plot);
-    else if (JSON.stringify(link.map) !== JSON.stringify(this.#view)) this.#map.look({ view: link.map });
+    else if (JSON.stringify(link.map) !== JSON.stringify(this.#view))
+      this.#map.look({ view: link.map });
   }
 
   #tell(link: Parameters<typeof writeLink>[0]): void {
@@ -250,8 +256,10 @@ export class KindForestMap extends KindElement {
   #renderReady(forest: TheForest, words: WordsOfMap) {
     const telling = this.#telling(words);
     const hasBars = this.controls !== 'none';
+    const isListOnly = !this.#isMap && this.#browsing.plot.status !== 'ready';
+    const side = isListOnly ? undefined : this.side;
     const bars = {
-      ...{ choice: this.choice, side: this.side, isMap: this.#isMap },
+      ...{ choice: this.choice, side, isMap: this.#isMap },
       choose: (choice: Choice) => {
         this.choice = choice;
       },
@@ -260,9 +268,8 @@ export class KindForestMap extends KindElement {
       },
       showMine: () => this.#showMine(),
     };
-    const isListOnly = !this.#isMap && this.#browsing.plot.status !== 'ready';
     return html`${hasBars ? filterBar(forest, telling, bars) : nothing}
-      <div class="body ${isListOnly ? 'list-only' : this.side}">
+      <div class="body ${side ?? 'list-only'}">
         <div part="stage" class="stage">
           ${this.#isMap ? mapStage(this.#map, words) : this.#renderPlan(telling)}
           ${zoomButtons(telling, {
@@ -273,7 +280,10 @@ export class KindForestMap extends KindElement {
             this.#browsing,
             words,
             { ...this.ownSettings, locale: this.#speech.locale },
-            () => this.#browsing.chooseTree(undefined),
+            {
+              close: () => this.#browsing.chooseTree(undefined),
+              again: () => this.#browsing.chooseTree(this.#browsing.number),
+            },
           )}
         </div>
         <div part="list" class="list" role="group" tabindex="0" aria-label=${words.map.showList}>

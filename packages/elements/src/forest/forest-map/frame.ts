@@ -27,12 +27,9 @@ export function mapStage(map: MapController, { forest, map: said }: WordsOfMap) 
     ${map.state === 'coming' ? html`<div class="bone whole" aria-busy="true"></div>` : nothing}
     ${
       map.isTrouble
-        ? html`<p part="note" class="note over" role="status">
-            <span>${said.trouble}</span>
-            <button part="retry" class="link" type="button" @click=${() => map.reload()}>
-              ${forest.tryAgain}
-            </button>
-          </p>`
+        ? html`<div class="over">
+            ${noteView(said.trouble, forest.tryAgain, () => map.reload())}
+          </div>`
         : nothing
     }
     ${
@@ -47,7 +44,7 @@ export function cardView(
   { number, tree }: Browsing,
   { map, forest }: WordsOfMap,
   { key, baseUrl, locale }: Handed,
-  close: () => void,
+  { close, again }: { readonly close: () => void; readonly again: () => void },
 ) {
   if (number === undefined) return nothing;
   const said = nameSaid(number, locale);
@@ -55,6 +52,7 @@ export function cardView(
   const own = html`<p class="card-name">${forest.tree(said)}</p>
     ${tree.status === 'ready' ? html`<p class="muted">${forest.states[tree.value.state]}</p>` : nothing}
     ${page ? html`<p><a href=${page}>${map.certificate}</a></p>` : nothing}`;
+  // Where the page has defined no card of a tree, this one says what it is and leads to its page.
   const card = customElements.get('kind-tree-card')
     ? html`<kind-tree-card
         number=${number}
@@ -69,22 +67,29 @@ export function cardView(
         <path d="m6.4 5 5.6 5.6L17.6 5 19 6.4 13.4 12l5.6 5.6-1.4 1.4-5.6-5.6L6.4 19 5 17.6l5.6-5.6L5 6.4z" />
       </svg>
     </button>
-    ${
-      tree.status === 'unknown'
-        ? html`<p part="note" class="note" role="status">${map.unknownTree(said)}</p>`
-        : card
-    }
+    ${tree.status === 'unknown' ? noteView(map.unknownTree(said)) : nothing}
+    ${tree.status === 'failed' ? noteView(forest.loadFailed, forest.tryAgain, again) : nothing}
+    ${tree.status === 'ready' ? card : nothing}
+    ${tree.status === 'loading' ? html`<div class="bone" aria-busy="true"></div>` : nothing}
   </section>`;
+}
+
+/** What is wrong, and the way to ask again where that may help. */
+function noteView(text: string, label?: string, again?: () => void) {
+  return html`<p part="note" class="note" role="status">
+    <span>${text}</span>
+    ${
+      label
+        ? html`<button part="retry" class="link" type="button" @click=${again}>${label}</button>`
+        : nothing
+    }
+  </p>`;
 }
 
 export type Failure = FailedView['status'] | 'offline' | 'empty';
 
 /** Why the forest is not shown, the way to ask again where that may help, and what the page has instead. */
-export function failureView(
-  status: Failure,
-  { forest, map }: WordsOfMap,
-  again: () => void,
-) {
+export function failureView(status: Failure, { forest, map }: WordsOfMap, again: () => void) {
   const texts: Readonly<Record<Failure, string>> = {
     offline: forest.noConnection,
     error: forest.loadFailed,
@@ -93,15 +98,6 @@ export function failureView(
     empty: map.empty,
   };
   const mayHelp = status === 'offline' || status === 'error';
-  return html`<p part="note" class="note" role="status">
-      <span>${texts[status]}</span>
-      ${
-        mayHelp
-          ? html`<button part="retry" class="link" type="button" @click=${again}>
-              ${forest.tryAgain}
-            </button>`
-          : nothing
-      }
-    </p>
+  return html`${mayHelp ? noteView(texts[status], forest.tryAgain, again) : noteView(texts[status])}
     <slot></slot>`;
 }

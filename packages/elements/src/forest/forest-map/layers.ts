@@ -75,7 +75,11 @@ export function isArchive({ url = '' }: Source): boolean {
 export function crownRadius(kinds: readonly Kind[], day: number, cosine: number): Expression {
   const age: Expression = ['max', 0, ['/', ['-', day, ['coalesce', ['get', 'p'], day]], 365.2425]];
   const perCm = 1 / 200 / (metresPerPixel * cosine);
-  const atZoom = (zoom: number): Expression => ['*', 2 ** zoom * perCm, ['max', crownMinCm, widthCm(kinds, age)]];
+  const atZoom = (zoom: number): Expression => [
+    '*',
+    2 ** zoom * perCm,
+    ['max', crownMinCm, widthCm(kinds, age)],
+  ];
   return ['interpolate', ['exponential', 2], ['zoom'], 0, atZoom(0), 24, atZoom(24)];
 }
 
@@ -113,6 +117,17 @@ const stageColour: Expression = [
   stageColours[standingStates[3]],
 ];
 
+/** By how many there are; from near they lie as close as the cells that they were counted in. */
+const clusterRadius: Expression = [
+  'interpolate',
+  ['linear'],
+  ['zoom'],
+  8,
+  ['interpolate', ['linear'], ['ln', ['get', 'n']], 0, 4, 14, 20],
+  13,
+  ['interpolate', ['linear'], ['ln', ['get', 'n']], 0, 2, 5, 7, 14, 12],
+];
+
 /** How the map looks, beyond the style beneath. */
 export interface Look {
   readonly dark: boolean;
@@ -147,10 +162,10 @@ export function forestLayers({ dark, locale, fonts, radius, filter }: Look): Lay
     {
       ...{ id: 'kindcart-plot-points', type: 'circle', ...plots, filter: isPoint },
       paint: {
-        'circle-radius': 4,
-        'circle-color': halo,
-        'circle-stroke-color': line,
-        'circle-stroke-width': 2,
+        'circle-radius': 5,
+        'circle-color': line,
+        'circle-stroke-color': halo,
+        'circle-stroke-width': 1.5,
       },
     },
     {
@@ -175,9 +190,9 @@ export function forestLayers({ dark, locale, fonts, radius, filter }: Look): Lay
     {
       ...{ id: 'kindcart-clusters', type: 'circle', source, 'source-layer': 'clusters' },
       paint: {
-        'circle-radius': ['interpolate', ['linear'], ['ln', ['get', 'n']], 0, 4, 14, 20],
+        'circle-radius': clusterRadius,
         'circle-color': dark ? '#3f9c46' : '#17684c',
-        'circle-opacity': 0.78,
+        'circle-opacity': 0.85,
         'circle-stroke-color': halo,
         'circle-stroke-width': 1,
       },
@@ -226,9 +241,10 @@ export function withForest(style: Style, source: Source, marks: object, layers: 
 
 /** Fonts that the style has: a style with a server of its own for letters has no others. */
 export function fontsOf(style: Style): string[] {
-  if (style.glyphs === undefined) return ['sans-serif'];
+  if (style.glyphs === undefined) return ['system-ui', 'sans-serif'];
   for (const { type, ...layer } of style.layers) {
-    const fonts: unknown = type === 'symbol' && Reflect.get(Object(Reflect.get(layer, 'layout')), 'text-font');
+    const fonts: unknown =
+      type === 'symbol' && Reflect.get(Object(Reflect.get(layer, 'layout')), 'text-font');
     if (Array.isArray(fonts) && fonts.every((font) => typeof font === 'string')) return fonts;
   }
   return ['Open Sans Regular', 'Arial Unicode MS Regular'];

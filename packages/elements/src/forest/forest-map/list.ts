@@ -99,10 +99,8 @@ function treeRows(telling: Telling) {
   const shown = items.filter((tree) => isShown(tree, filter));
   const isSettled = !busy && error === null;
   return html`${
-      isSettled && items.length === 0
-        ? html`<p class="note muted">${words.map.noTrees}</p>`
-        : nothing
-    }
+    isSettled && items.length === 0 ? html`<p class="note muted">${words.map.noTrees}</p>` : nothing
+  }
     ${
       isSettled && items.length > 0 && shown.length === 0
         ? html`<p class="note muted">${words.map.noneSuch}</p>`

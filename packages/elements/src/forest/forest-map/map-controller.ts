@@ -12,7 +12,7 @@ export type MapState =
   | 'missing';
 
 /** Everything a map is opened with, but for where. */
-export type MapWish = Omit<CanvasOptions, 'container' | 'onTrouble'>;
+export type MapWish = Omit<CanvasOptions, 'container' | 'onTrouble' | 'onDrawn'>;
 
 /** Opens the map when its room comes into view, keeps it to what is wanted, and closes it with the host. */
 export class MapController implements ReactiveController {
@@ -70,8 +70,9 @@ export class MapController implements ReactiveController {
     if (!this.#isSeen) return;
     this.#close();
     this.#opening = name;
-    if (hasWebGl2()) void this.#open({ ...wish, container, onTrouble: (is) => this.#trouble(is) });
-    else this.#settle('no-webgl');
+    if (!hasWebGl2()) return this.#settle('no-webgl');
+    const onDrawn = () => this.#host.requestUpdate();
+    void this.#open({ ...wish, container, onTrouble: (is) => this.#trouble(is), onDrawn });
   }
 
   hostDisconnected(): void {

@@ -45,7 +45,10 @@ export function zoomed(frame: Frame, factor: number): Frame {
 }
 
 /** The outline of a polygon and its holes, as SVG writes a path. */
-export function outline(rings: readonly (readonly Position[])[], flat: (at: Position) => Spot): string {
+export function outline(
+  rings: readonly (readonly Position[])[],
+  flat: (at: Position) => Spot,
+): string {
   return rings
     .map((ring) => {
       const corners = ring.map(flat).map(({ x, y }) => `${x.toFixed(2)} ${y.toFixed(2)}`);

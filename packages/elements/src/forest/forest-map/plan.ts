@@ -98,7 +98,12 @@ export class Plan {
     return { ...near, ...(middle && { x: middle.x, y: middle.y }) };
   }
 
-  #press(event: KeyboardEvent, crowns: readonly Crown[], chosen: Crown | undefined, telling: Telling) {
+  #press(
+    event: KeyboardEvent,
+    crowns: readonly Crown[],
+    chosen: Crown | undefined,
+    telling: Telling,
+  ) {
     const { key } = event;
     if (key === '+' || key === '=') this.zoomBy(1);
     else if (key === '-') this.zoomBy(-1);
@@ -159,7 +164,10 @@ function placesView(places: readonly Place[], flat: (at: Plot['centre']) => Spot
   });
 }
 
-function crownView({ tree, x, y, radius }: Crown, { words, locale, browsing, chooseTree }: Telling) {
+function crownView(
+  { tree, x, y, radius }: Crown,
+  { words, locale, browsing, chooseTree }: Telling,
+) {
   const { number, state } = tree;
   const isMine = browsing.mine.some((each) => each.number === number);
   const isChosen = browsing.number === number;

@@ -34,7 +34,9 @@ export function daySaid(day: string, locale: string): string {
 }
 
 export function countrySaid(country: string, locale: string): string {
-  return new Intl.DisplayNames([locale], { type: 'region', fallback: 'code' }).of(country) ?? country;
+  return (
+    new Intl.DisplayNames([locale], { type: 'region', fallback: 'code' }).of(country) ?? country
+  );
 }
 
 export function kindSaid(speciesId: string, { kinds, locale }: Telling): string | undefined {
@@ -43,10 +45,7 @@ export function kindSaid(speciesId: string, { kinds, locale }: Telling): string 
 }
 
 /** Whether a tree is among those that are shown. One that waits is of no year. */
-export function isShown(
-  { speciesId, plantedOn }: Tree,
-  { species, from, until }: Filter,
-): boolean {
+export function isShown({ speciesId, plantedOn }: Tree, { species, from, until }: Filter): boolean {
   const year = plantedOn === null ? undefined : Number(plantedOn.slice(0, 4));
   const isKind = species.length === 0 || species.includes(speciesId);
   if (from === null && until === null) return isKind;

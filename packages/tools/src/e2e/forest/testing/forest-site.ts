@@ -1,0 +1,105 @@
+/**
+ * A platform with a forest of many trees, and a page of one's own beside it under the strictest policy: in
+ * this process, so that trees can be put straight into its tables.
+ */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Position } from '@kindcart/contract';
+import { issueKey } from '../../../../../platform/src/access/records.ts';
+import { seedLand } from '../../../../../platform/src/forest/testing.ts';
+import { countRound } from '../../../../../platform/src/forest/tiles/counts.ts';
+import { seedTrees } from '../../../../../platform/src/forest/tiles/testing.ts';
+import { listen } from '../../../../../platform/src/http/listen.ts';
+import { pagesRoom } from '../../../../../platform/src/http/pages.ts';
+import {
+  testDatabase,
+  testId,
+  testIds,
+  testPlatform,
+} from '../../../../../platform/src/testing/platform.ts';
+import { buildPageScript, kindcartPageScript } from '../../../build/cdn.ts';
+
+const root = resolve(fileURLToPath(new URL('../../../../../../', import.meta.url)));
+
+/** Where the first place of each plot is. */
+const origins: readonly Position[] = [
+  [103.09, 38.78],
+  [109.5, 38.9],
+  [36.8, -1.3],
+  [-60.1, -3.2],
+];
+
+export interface ForestSite {
+  readonly origin: string;
+  readonly key: string;
+  /** Ids of the plots, the one in Gansu first; each has as many trees as the others. */
+  readonly plotIds: readonly string[];
+  /** Serves this as the only page, and answers its address. */
+  show(body: string): Promise<string>;
+  /** What the policy stopped so far, as the page heard it. */
+  close(): Promise<void>;
+}
+
+/** Opens the site; each of four plots has so many trees, planted from 2020 to 2026. */
+export async function openForestSite(treesEach: number): Promise<ForestSite> {
+  const folder = await mkdtemp(join(tmpdir(), 'kindcart-forest-'));
+  const [sdk, pages] = [join(folder, 'sdk'), join(folder, 'pages')];
+  await buildPageScript({ ...kindcartPageScript(root), outDir: sdk });
+  await writeFile(join(folder, 'nothing'), '');
+  const database = await testDatabase();
+  let origin = '';
+  const mounts = [
+    { path: '/', folder: pages },
+    { path: '/sdk', folder: sdk },
+  ];
+  const house = await testPlatform(database, {
+    ownOrigins: () => [origin],
+    rooms: [pagesRoom(mounts)],
+  });
+  const { app, drain } = house.platform;
+  const server = await listen({ app, drain, host: '127.0.0.1', port: 0 });
+  origin = server.ownUrl;
+  const { organizationId, book } = house.a;
+  const wanted = { organizationId, kind: 'publishable', livemode: false, label: 'page' } as const;
+  const key = await issueKey(database.db, testIds, { ...wanted, origins: [origin] });
+  const projectId = (await house.stage.project()).id;
+  const plotIds: string[] = [];
+  for (const [place, from] of origins.entries()) {
+    const land = { plotId: testId('plot'), speciesId: testId('species') };
+    plotIds.push(land.plotId);
+    await seedLand(database.db, book, { ...land, projectId, places: treesEach, from });
+    const trees = Array.from({ length: treesEach }, (_, at) => ({
+      state: at % 3 === 0 ? ('established' as const) : ('planted' as const),
+      plantedOn: `${2_020 + (at % 7)}-04-${String(1 + (at % 28)).padStart(2, '0')}`,
+    }));
+    await seedTrees(database.db, book, { ...land, from: 1 + place * treesEach, trees });
+  }
+  while ((await countRound(database.db, 20_000)) > 0);
+  return {
+    origin,
+    key: key.token,
+    plotIds,
+    async show(body) {
+      const { mkdir } = await import('node:fs/promises');
+      await mkdir(pages, { recursive: true });
+      await writeFile(join(pages, 'style.css'), 'body { margin: 1rem; font-family: sans-serif }');
+      await writeFile(
+        join(pages, 'index.html'),
+        `<!doctype html><html lang="en"><head><meta name="viewport" content="width=device-width">
+        <title>Forest</title><link rel="stylesheet" href="/style.css">
+        <link rel="stylesheet" href="/sdk/kindcart.css">
+        <script type="module" src="/sdk/kindcart.js" data-key="${key.token}"></script></head>
+        <body>${body}</body></html>`,
+      );
+      return `${origin}/`;
+    },
+    async close() {
+      await server.close({ timeoutMs: 1_000 });
+      await house.stop();
+      await database.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
