@@ -3,25 +3,17 @@ import type { Forest } from '@kindcart/contract';
 import { html, nothing, svg } from 'lit';
 import { textIn } from '../named.ts';
 import { plantedUntil, Replay, type Years } from './replay.ts';
-import { nameSaid, numberSaid, type Telling } from './telling.ts';
-
-/** What a visitor has chosen. */
-export interface Choice {
-  /** Id of a species; '' for all. */
-  readonly species: string;
-  /** Year of planting; 0 for all. */
-  readonly year: number;
-}
+import { type Choice, nameSaid, numberSaid, type Telling } from './telling.ts';
 
 /** What a visitor may turn to, where there is no room for both. */
 export type Side = 'stage' | 'list';
 
 export interface BarsOptions {
-  readonly choice: Choice;
+  readonly choice: Pick<Choice, 'species' | 'year'>;
   /** Undefined where there is only one of them. */
   readonly side: Side | undefined;
   readonly isMap: boolean;
-  readonly choose: (choice: Choice) => void;
+  readonly choose: (choice: Pick<Choice, 'species' | 'year'>) => void;
   readonly turn: (side: Side) => void;
   readonly showMine: () => void;
 }

@@ -1,12 +1,23 @@
 import { type CallError, createForestClient } from '@kindcart/client';
 import type { Id, Place, Plot, Species, Tree } from '@kindcart/contract';
 import { isPlotId } from '@kindcart/contract/ids';
-import type { Entry, ForestStore, TheForest } from '@kindcart/store/forest';
+import { type Entry, type ForestStore, forestId, type TheForest } from '@kindcart/store/forest';
 import { createLand, type Land, type PagedList, type Pages } from '@kindcart/store/land';
 import type { ReactiveController, ReactiveElement } from 'lit';
 import type { EntryController } from '../../internal/entry-controller.ts';
+import { forestStoreFor } from '../../internal/forest-registry.ts';
 import { onePerTarget } from '../../internal/live-registry.ts';
 import { Watched } from './watched.ts';
+
+/** The forest of a key, which has no id of its own. */
+export const forestKind = {
+  isId: (text: string): text is typeof forestId => text === forestId,
+  // Never said: the forest needs no attribute.
+  missing: 'key_missing',
+  unknown: 'not_found',
+  storeFor: forestStoreFor,
+  entryOf: (store: ForestStore) => store.forest(),
+} as const;
 
 const landFor = onePerTarget<Land>((target) => createLand(createForestClient(target)));
 

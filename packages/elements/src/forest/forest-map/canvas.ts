@@ -232,8 +232,9 @@ class MapCanvas implements Canvas {
       ],
       { layers: [...touchable] },
     );
-    const rank = ({ layer }: { layer: { id: string } }) =>
-      touchable.findIndex((id) => id === layer.id);
+    const order: readonly string[] = touchable;
+    const rank = ({ layer }: { readonly layer: { readonly id: string } }) =>
+      order.indexOf(layer.id);
     const [hit] = found.sort((one, other) => rank(one) - rank(other));
     if (!hit) return;
     const { id } = hit.layer;

@@ -1,11 +1,10 @@
-import type { Species, Tree } from '@kindcart/contract';
-import { type ForestStore, forestId, type TheForest } from '@kindcart/store/forest';
+import type { Species } from '@kindcart/contract';
+import { forestId, type TheForest } from '@kindcart/store/forest';
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { KindTreeSelectedEvent } from '../../events/tree-selected.ts';
 import { KindElement } from '../../internal/base.ts';
 import { EntryController } from '../../internal/entry-controller.ts';
-import { forestStoreFor } from '../../internal/forest-registry.ts';
 import { forestFiles } from '../../internal/forest-words.ts';
 import { Lazy } from '../../internal/lazy.ts';
 import { parts } from '../../internal/parts.styles.ts';
@@ -13,29 +12,19 @@ import { SpeechController } from '../../internal/speech-controller.ts';
 import { tokens } from '../../internal/tokens.styles.ts';
 import type { WordsOfMap } from '../../locales/forest-words.ts';
 import { map as english } from '../../locales/map.en.ts';
-import { type Choice, filterBar, type Side, timeBar, zoomButtons } from './bars.ts';
-import { Browsing } from './browsing.ts';
-import { readLink, type View, writeLink } from './deep-link.ts';
+import { Address } from './address.ts';
+import { filterBar, type Side, timeBar, zoomButtons } from './bars.ts';
+import { Browsing, forestKind } from './browsing.ts';
+import { type Link, readLink, type View, writeLink } from './deep-link.ts';
 import { styles } from './forest-map.styles.ts';
-import { cardView, failureView, mapStage, skeleton } from './frame.ts';
+import { cardView, failureView, mapStage, noMapView, skeleton } from './frame.ts';
 import { MapController, type MapWish } from './map-controller.ts';
-import { myTrees } from './my-trees.ts';
+import { myTrees, nextOf } from './my-trees.ts';
 import type { Plan } from './plan.ts';
 import { Replay } from './replay.ts';
-import { dayOfYear } from './stages.ts';
-import type { Telling } from './telling.ts';
+import { stage } from './stage.styles.ts';
+import { type Choice, shownOf, type Telling } from './telling.ts';
 import { aimOf, aimOfTrees, isDark, mapWish } from './wish.ts';
-
-const kind = {
-  isId: (text: string): text is typeof forestId => text === forestId,
-  missing: 'key_missing',
-  unknown: 'tree_unknown',
-  storeFor: forestStoreFor,
-  entryOf: (store: ForestStore) => store.forest(),
-} as const;
-
-/** The year of the forest as it is: none comes after it. */
-const yearMax = 9_999;
 
 /**
  * @summary Shows a forest from the whole world down to the single tree, as a map, as a list and as plans.
@@ -71,7 +60,7 @@ const yearMax = 9_999;
  * @cssproperty --kind-surface - What lies behind bars and cards.
  */
 export class KindForestMap extends KindElement {
-  static override styles = [tokens, parts, styles];
+  static override styles = [tokens, parts, styles, stage];
 
   readonly #speech = new SpeechController<WordsOfMap>(
     this,
@@ -82,19 +71,24 @@ export class KindForestMap extends KindElement {
   readonly #source = new EntryController(
     this,
     () => this.ownSettings,
-    kind,
+    forestKind,
     () => forestId,
   );
   readonly #browsing = new Browsing(this, this.#source);
   readonly #map = new MapController(this, () => this.#wish());
   readonly #replay = new Replay(this);
+  readonly #address = new Address(
+    this,
+    () => this.hash,
+    (link) => this.#go(link),
+  );
   readonly #places = new Lazy(this, () => import('./places.ts'));
   #plan: Plan | undefined;
   /** The tree and the plot that were last looked at, so that the map goes there once. */
   #seen = { tree: 0, plot: '' };
-  #view: View | undefined;
+  #view = '';
 
-  @state() private choice: Choice = { species: '', year: 0 };
+  @state() private choice: Pick<Choice, 'species' | 'year'> = { species: '', year: 0 };
   @state() private side: Side = 'stage';
 
   /** Id of the plot to begin with, `plt_…`. */
@@ -121,17 +115,13 @@ export class KindForestMap extends KindElement {
   /** Keeps what is looked at behind the `#` of the page's address: `#tree=1024`, `#plot=plt_…`, `#map=…`. */
   @property({ type: Boolean }) hash = false;
 
-  readonly #onHash = () => this.#follow();
-
   override connectedCallback(): void {
     super.connectedCallback();
-    globalThis.addEventListener?.('hashchange', this.#onHash);
-    if (this.hasUpdated) this.#follow();
+    if (this.hasUpdated) this.#address.follow();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    removeEventListener('hashchange', this.#onHash);
     this.#replay.pause();
   }
 
@@ -143,7 +133,7 @@ export class KindForestMap extends KindElement {
 
   override firstUpdated(): void {
     this.#places.fetch();
-    this.#follow();
+    this.#address.follow();
   }
 
   override updated(): void {
@@ -160,29 +150,22 @@ export class KindForestMap extends KindElement {
     if (plot.status === 'none') this.#seen.plot = '';
   }
 
-  /** Looks where the address says. */
-  #follow(): void {
-    const link = this.hash ? readLink(location.hash) : undefined;
-    if (!link) return;
+  #go(link: Link): void {
     if ('tree' in link) this.#browsing.chooseTree(link.tree);
     else if ('plot' in link) this.#browsing.choosePlot(link.plot);
-    else if (JSON.stringify(link.map) !== JSON.stringify(this.#view))
-      this.#map.look({ view: link.map });
-  }
-
-  #tell(link: Parameters<typeof writeLink>[0]): void {
-    if (this.hash) history.replaceState(history.state, '', writeLink(link));
+    // What the map itself has written is where it is already.
+    else if (JSON.stringify(link.map) !== this.#view) this.#map.look({ view: link.map });
   }
 
   #chooseTree(number: number): void {
     this.#browsing.chooseTree(number);
-    this.#tell({ tree: number });
+    this.#address.tell({ tree: number });
     this.dispatchEvent(new KindTreeSelectedEvent(number));
   }
 
   #choosePlot(id: string | undefined): void {
     this.#browsing.choosePlot(id);
-    if (id) this.#tell({ plot: id });
+    if (id) this.#address.tell({ plot: id });
     else this.#showAll();
   }
 
@@ -193,16 +176,10 @@ export class KindForestMap extends KindElement {
   }
 
   #showMine(): void {
-    const [first, ...more] = this.#browsing.mine;
-    if (first && (more.length === 0 || !this.#isMap)) this.#chooseTree(this.#nextOfMine(first));
-    else if (first) this.#map.look(aimOfTrees([first, ...more]));
-  }
-
-  /** Without a map they are gone through one by one. */
-  #nextOfMine(first: Tree): number {
-    const all = this.#browsing.mine;
-    const at = all.findIndex(({ number }) => number === this.#browsing.number);
-    return (all[at + 1] ?? first).number;
+    const { mine, number } = this.#browsing;
+    const next = nextOf(mine, number);
+    if (this.#isMap && mine.length > 1) this.#map.look(aimOfTrees(mine));
+    else if (next) this.#chooseTree(next.number);
   }
 
   /** Asks the platform again. */
@@ -226,28 +203,24 @@ export class KindForestMap extends KindElement {
       ...{ dark: isDark(this), mapStyle: this.mapStyle, tiles: this.tiles },
       onTree: (number) => this.#chooseTree(number),
       onPlot: (id) => this.#choosePlot(id),
-      onMoved: (view) => {
-        this.#view = view;
-        if (this.#browsing.number === undefined) this.#tell({ map: view });
-      },
+      onMoved: (view) => this.#moved(view),
     });
   }
 
+  #moved(view: View): void {
+    const link = { map: view };
+    this.#view = JSON.stringify(readLink(writeLink(link)));
+    if (this.#browsing.number === undefined) this.#address.tell(link);
+  }
+
   #telling(words: WordsOfMap): Telling {
-    const { species, year } = this.choice;
-    const { until } = this.#replay;
-    const kinds = new Map(this.#browsing.kinds.map((each): [string, Species] => [each.id, each]));
+    const kinds = this.#browsing.kinds.map((each): [string, Species] => [each.id, each]);
     return {
       words,
       locale: this.#speech.locale,
       browsing: this.#browsing,
-      filter: {
-        species: species ? [species] : [],
-        from: year || null,
-        until: year || (until ?? null),
-      },
-      day: dayOfYear(until ?? yearMax, Date.now()),
-      kinds,
+      ...shownOf({ ...this.choice, until: this.#replay.until }),
+      kinds: new Map(kinds),
       choosePlot: (id) => this.#choosePlot(id),
       chooseTree: (number) => this.#chooseTree(number),
     };
@@ -260,7 +233,7 @@ export class KindForestMap extends KindElement {
     const side = isListOnly ? undefined : this.side;
     const bars = {
       ...{ choice: this.choice, side, isMap: this.#isMap },
-      choose: (choice: Choice) => {
+      choose: (choice: Pick<Choice, 'species' | 'year'>) => {
         this.choice = choice;
       },
       turn: (side: Side) => {
@@ -301,22 +274,16 @@ export class KindForestMap extends KindElement {
     return this.#plan.render(plot.value, telling);
   }
 
-  #renderMarks({ map, forest }: WordsOfMap) {
+  #renderMarks(words: WordsOfMap) {
     const isTest = this.#source.target?.key.startsWith('pk_test_');
-    return html`${
-      this.view !== 'list' && !this.#isMap
-        ? html`<p part="note" class="muted">${map.noMap}</p>`
-        : nothing
-    }
-    ${isTest ? html`<p part="test-mode" class="muted mark">${forest.test}</p>` : nothing}`;
+    return html`${this.view === 'list' ? nothing : noMapView(this.#map, words)} ${isTest ? html`<p part="test-mode" class="muted mark">${words.forest.test}</p>` : nothing}`;
   }
 
   #renderContent(words: WordsOfMap) {
     const { entry } = this.#source;
     if (entry.status === 'loading') return skeleton();
-    const again = () => this.reload();
-    if (entry.status !== 'ready') return failureView(entry.status, words, again);
-    if (entry.value.plots === 0) return failureView('empty', words, again);
+    if (entry.status !== 'ready') return failureView(entry.status, words, () => this.reload());
+    if (entry.value.plots === 0) return failureView('empty', words);
     return this.#renderReady(entry.value, words);
   }
 

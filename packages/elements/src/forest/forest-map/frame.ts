@@ -39,6 +39,15 @@ export function mapStage(map: MapController, { forest, map: said }: WordsOfMap) 
     }`;
 }
 
+/** Why there is no map, where one was wanted. */
+export function noMapView(controller: MapController, { forest, map }: WordsOfMap) {
+  const { state } = controller;
+  if (state === 'no-webgl') return noteView(map.noMap);
+  return state === 'missing'
+    ? noteView(map.noMap, forest.tryAgain, () => controller.reload())
+    : nothing;
+}
+
 /** The tree that is open. Until the tree's own card is here its number and its page are. */
 export function cardView(
   { number, tree }: Browsing,
@@ -89,7 +98,7 @@ function noteView(text: string, label?: string, again?: () => void) {
 export type Failure = FailedView['status'] | 'offline' | 'empty';
 
 /** Why the forest is not shown, the way to ask again where that may help, and what the page has instead. */
-export function failureView(status: Failure, { forest, map }: WordsOfMap, again: () => void) {
+export function failureView(status: Failure, { forest, map }: WordsOfMap, again?: () => void) {
   const texts: Readonly<Record<Failure, string>> = {
     offline: forest.noConnection,
     error: forest.loadFailed,

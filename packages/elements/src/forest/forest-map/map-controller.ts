@@ -63,14 +63,20 @@ export class MapController implements ReactiveController {
   hostUpdated(): void {
     const wish = this.#wish();
     const container = this.#host.renderRoot.querySelector<HTMLElement>('.canvas');
-    if (!wish || !container) return this.#close();
+    if (!wish || !container) {
+      this.#close();
+      return;
+    }
     const { scene, aim: _aim, onTree, onPlot, onMoved, ...rest } = wish;
     const name = JSON.stringify(rest);
-    if (name === this.#opening) return this.#canvas?.show(scene);
-    if (!this.#isSeen) return;
+    if (name === this.#opening) this.#canvas?.show(scene);
+    if (name === this.#opening || !this.#isSeen) return;
     this.#close();
     this.#opening = name;
-    if (!hasWebGl2()) return this.#settle('no-webgl');
+    if (!hasWebGl2()) {
+      this.#settle('no-webgl');
+      return;
+    }
     const onDrawn = () => this.#host.requestUpdate();
     void this.#open({ ...wish, container, onTrouble: (is) => this.#trouble(is), onDrawn });
   }
@@ -90,7 +96,9 @@ export class MapController implements ReactiveController {
     this.#canvas?.zoomBy(steps);
   }
 
+  /** Asks again for what could not be loaded, be it the map itself. */
   reload(): void {
+    if (this.#state === 'missing') this.#settle('coming');
     this.#canvas?.reload();
   }
 

@@ -1,5 +1,7 @@
 /** The numbers of the visitor's own trees: told by the page, and kept on this device by the picker. */
 
+import type { Tree } from '@kindcart/contract';
+
 /** Where this device keeps them, as a JSON list of numbers. */
 const name = 'kindcart.trees';
 
@@ -24,4 +26,10 @@ function kept(): readonly number[] {
     // A browser that forbids storage, or something else under the name: no tree is known then.
     return [];
   }
+}
+
+/** The one to show after another, where they are gone through one by one; the first after the last. */
+export function nextOf(trees: readonly Tree[], number: number | undefined): Tree | undefined {
+  const at = trees.findIndex((tree) => tree.number === number);
+  return trees[at + 1] ?? trees[0];
 }

@@ -4,6 +4,7 @@ import type { WordsOfMap } from '../../locales/forest-words.ts';
 import { textIn } from '../named.ts';
 import type { Browsing } from './browsing.ts';
 import type { Filter } from './layers.ts';
+import { dayOfYear } from './stages.ts';
 
 export interface Telling {
   readonly words: WordsOfMap;
@@ -15,6 +16,31 @@ export interface Telling {
   readonly kinds: ReadonlyMap<string, Species>;
   readonly choosePlot: (id: string | undefined) => void;
   readonly chooseTree: (number: number) => void;
+}
+
+/** The year of the forest as it is: none comes after it. */
+const yearMax = 9_999;
+
+/** What a visitor has chosen. */
+export interface Choice {
+  /** Id of a species; '' for all. */
+  readonly species: string;
+  /** Year of planting; 0 for all. */
+  readonly year: number;
+  /** As at the end of which year the forest is shown; undefined as it is. */
+  readonly until: number | undefined;
+}
+
+/** What is shown of a choice, and as which day. */
+export function shownOf({ species, year, until }: Choice): Pick<Telling, 'filter' | 'day'> {
+  return {
+    filter: {
+      species: species ? [species] : [],
+      from: year || null,
+      until: year || (until ?? null),
+    },
+    day: dayOfYear(until ?? yearMax, Date.now()),
+  };
 }
 
 export function numberSaid(number: number, locale: string): string {
