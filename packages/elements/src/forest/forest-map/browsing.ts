@@ -189,7 +189,7 @@ export class Browsing implements ReactiveController {
       ? ({ ok: true, value: [known] } as const)
       : await land.treesNumbered([number]);
     if (number !== this.#number) return;
-    if (result.ok) this.#found(result.value[0]);
+    if (result.ok) this.#found(result.value.find((tree) => tree.number === number));
     else this.#tree = { status: 'failed', error: result.error };
     this.#host.requestUpdate();
   }
@@ -204,7 +204,7 @@ export class Browsing implements ReactiveController {
     const numbers = this.#numbers;
     const result = numbers.length === 0 ? undefined : await land.treesNumbered(numbers);
     if (numbers !== this.#numbers) return;
-    this.#mine = result?.ok ? result.value : [];
+    this.#mine = result?.ok ? result.value.filter((tree) => numbers.includes(tree.number)) : [];
     this.#host.requestUpdate();
   }
 }

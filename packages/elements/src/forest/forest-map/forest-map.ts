@@ -143,7 +143,7 @@ export class KindForestMap extends KindElement {
       this.#map.look({ position: tree.value.place.position, zoom: 19 });
       this.side = 'stage';
     } else if (plot.status === 'ready' && plot.value.id !== this.#seen.plot) {
-      this.#seen = { tree: 0, plot: plot.value.id };
+      this.#seen.plot = plot.value.id;
       this.#map.look(aimOf(plot.value.bounds));
     }
     if (tree.status === 'none') this.#seen.tree = 0;

@@ -66,7 +66,7 @@ const directions = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], A
 
 /** Whether a key leads from tree to tree. */
 export function isArrow(key: string): key is keyof typeof directions {
-  return key in directions;
+  return Object.hasOwn(directions, key);
 }
 
 /** The nearest in the direction of an arrow; what lies aside counts as farther. Undefined at the edge. */
