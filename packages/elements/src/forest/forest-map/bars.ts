@@ -13,7 +13,7 @@ export interface BarsOptions {
   /** Undefined where there is only one of them. */
   readonly side: Side | undefined;
   readonly isMap: boolean;
-  readonly choose: (choice: Pick<Choice, 'species' | 'year'>) => void;
+  readonly choose: (change: Partial<Pick<Choice, 'species' | 'year'>>) => void;
   readonly turn: (side: Side) => void;
   readonly showMine: () => void;
 }
@@ -33,7 +33,7 @@ export function filterBar({ years }: Forest, telling: Telling, options: BarsOpti
     <select
       class="pick"
       aria-label=${words.map.species}
-      @change=${(event: Event) => choose({ ...choice, species: value(event) })}
+      @change=${(event: Event) => choose({ species: value(event) })}
     >
       <option value="">${words.map.allSpecies}</option>
       ${kinds.map(
@@ -44,7 +44,7 @@ export function filterBar({ years }: Forest, telling: Telling, options: BarsOpti
     <select
       class="pick"
       aria-label=${words.map.year}
-      @change=${(event: Event) => choose({ ...choice, year: Number(value(event)) })}
+      @change=${(event: Event) => choose({ year: Number(value(event)) })}
     >
       <option value="0">${words.map.allYears}</option>
       ${years.map(

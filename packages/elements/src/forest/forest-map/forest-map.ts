@@ -233,8 +233,8 @@ export class KindForestMap extends KindElement {
     const side = isListOnly ? undefined : this.side;
     const bars = {
       ...{ choice: this.choice, side, isMap: this.#isMap },
-      choose: (choice: Pick<Choice, 'species' | 'year'>) => {
-        this.choice = choice;
+      choose: (change: Partial<Choice>) => {
+        this.choice = { ...this.choice, ...change };
       },
       turn: (side: Side) => {
         this.side = side;
