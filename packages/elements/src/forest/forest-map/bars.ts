@@ -127,7 +127,7 @@ export function timeBar(years: Years, year: number, replay: Replay, telling: Tel
 }
 
 const mark = (path: string) =>
-  svg`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`;
+  svg`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path}></path></svg>`;
 const playMark = mark('M8 5v14l11-7z');
 const pauseMark = mark('M7 5h3.5v14H7zM13.5 5H17v14h-3.5z');
 

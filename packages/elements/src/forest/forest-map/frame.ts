@@ -73,7 +73,7 @@ export function cardView(
   return html`<section part="card" class="card" aria-label=${forest.tree(said)}>
     <button part="close" class="icon close" type="button" aria-label=${map.close} @click=${close}>
       <svg viewBox="0 0 24 24" aria-hidden="true">
-        <path d="m6.4 5 5.6 5.6L17.6 5 19 6.4 13.4 12l5.6 5.6-1.4 1.4-5.6-5.6L6.4 19 5 17.6l5.6-5.6L5 6.4z" />
+        <path d="m6.4 5 5.6 5.6L17.6 5 19 6.4 13.4 12l5.6 5.6-1.4 1.4-5.6-5.6L6.4 19 5 17.6l5.6-5.6L5 6.4z"></path>
       </svg>
     </button>
     ${tree.status === 'unknown' ? noteView(map.unknownTree(said)) : nothing}

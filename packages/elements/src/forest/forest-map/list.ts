@@ -134,7 +134,7 @@ export function treeButton(tree: Tree, telling: Telling) {
     @click=${() => chooseTree(number)}
   >
     <svg class="stage-dot ${state} ${isMine ? 'mine' : ''}" viewBox="0 0 16 16" aria-hidden="true">
-      <circle cx="8" cy="8" r="5.5" />
+      <circle cx="8" cy="8" r="5.5"></circle>
     </svg>
     <span class="name">${words.forest.tree(nameSaid(number, locale))}</span>
     <span class="muted">${told.filter(Boolean).join(' · ')}</span>

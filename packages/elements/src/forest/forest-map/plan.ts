@@ -76,9 +76,9 @@ export class Plan {
         @pointerup=${() => this.#release()}
         @pointercancel=${() => this.#release()}
       >
-        <path class="land" d=${outline(plot.polygon.coordinates, flat)} fill-rule="evenodd" />
+        <path class="land" d=${outline(plot.polygon.coordinates, flat)} fill-rule="evenodd"></path>
         ${plot.exclusions.map(
-          ({ coordinates }) => svg`<path class="left-out" d=${outline(coordinates, flat)} />`,
+          ({ coordinates }) => svg`<path class="left-out" d=${outline(coordinates, flat)}></path>`,
         )}
         ${placesView(items, flat, plot)} ${crowns.map((crown) => crownView(crown, telling))}
         ${scaleView(frame, locale)}
@@ -160,7 +160,7 @@ function placesView(places: readonly Place[], flat: (at: Plot['centre']) => Spot
   const wide = Math.min(grid.spacingCm, grid.rowCm) / 100 / 6;
   return (['free', 'held'] as const).map((state) => {
     const spots = places.flatMap((place) => (place.state === state ? flat(place.position) : []));
-    return svg`<path class="place ${state}" stroke-width=${wide} d=${dots(spots)} />`;
+    return svg`<path class="place ${state}" stroke-width=${wide} d=${dots(spots)}></path>`;
   });
 }
 
@@ -175,8 +175,8 @@ function crownView(
   return svg`<g class="crown ${state} ${isMine ? 'mine' : ''} ${isChosen ? 'chosen' : ''}"
       @click=${() => chooseTree(number)}>
       <title>${words.forest.tree(nameSaid(number, locale))}</title>
-      <circle cx=${x} cy=${y} r=${radius} />
-      ${ring ? svg`<circle class="ring" cx=${x} cy=${y} r=${radius + 0.8} />` : nothing}
+      <circle cx=${x} cy=${y} r=${radius}></circle>
+      ${ring ? svg`<circle class="ring" cx=${x} cy=${y} r=${radius + 0.8}></circle>` : nothing}
     </g>`;
 }
 
@@ -187,6 +187,6 @@ function scaleView({ x, y, width, height }: Frame, locale: string) {
   const metres = [5, 2, 1].map((each) => each * power).find((each) => each <= wanted) ?? power;
   const said = new Intl.NumberFormat(locale, { style: 'unit', unit: 'meter' }).format(metres);
   const [left, low] = [x - width / 2 + width / 40, y + height / 2 - width / 40];
-  return svg`<path class="scale" d="M${left} ${low}h${metres}" />
+  return svg`<path class="scale" d="M${left} ${low}h${metres}"></path>
     <text class="scale-text" font-size=${width / 26} x=${left} y=${low - width / 60}>${said}</text>`;
 }
