@@ -2,12 +2,14 @@
  * A platform with a forest of many trees, and a page of one's own beside it under the strictest policy: in
  * this process, so that trees can be put straight into its tables.
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Position } from '@kindcart/contract';
+import { type Kysely, sql } from 'kysely';
 import { issueKey } from '../../../../../platform/src/access/records.ts';
+import type { Database } from '../../../../../platform/src/database/schema.ts';
 import { seedLand } from '../../../../../platform/src/forest/testing.ts';
 import { countRound } from '../../../../../platform/src/forest/tiles/counts.ts';
 import { seedTrees } from '../../../../../platform/src/forest/tiles/testing.ts';
@@ -33,40 +35,38 @@ const origins: readonly Position[] = [
 
 export interface ForestSite {
   readonly origin: string;
-  readonly key: string;
-  /** Ids of the plots, the one in Gansu first; each has as many trees as the others. */
+  /** Ids of the plots, the one in Gansu first, whose trees have the lowest numbers. */
   readonly plotIds: readonly string[];
+  /** Where the folder of the page script is. */
+  readonly scripts: string;
   /** Serves this as the only page, and answers its address. */
   show(body: string): Promise<string>;
-  /** What the policy stopped so far, as the page heard it. */
   close(): Promise<void>;
 }
 
 /** Opens the site; each of four plots has so many trees, planted from 2020 to 2026. */
 export async function openForestSite(treesEach: number): Promise<ForestSite> {
   const folder = await mkdtemp(join(tmpdir(), 'kindcart-forest-'));
-  const [sdk, pages] = [join(folder, 'sdk'), join(folder, 'pages')];
-  await buildPageScript({ ...kindcartPageScript(root), outDir: sdk });
-  await writeFile(join(folder, 'nothing'), '');
+  const [scripts, pages] = [join(folder, 'sdk'), join(folder, 'pages')];
+  await mkdir(pages);
+  await buildPageScript({ ...kindcartPageScript(root), outDir: scripts });
   const database = await testDatabase();
   let origin = '';
   const mounts = [
     { path: '/', folder: pages },
-    { path: '/sdk', folder: sdk },
+    { path: '/sdk', folder: scripts },
   ];
-  const house = await testPlatform(database, {
-    ownOrigins: () => [origin],
-    rooms: [pagesRoom(mounts)],
-  });
+  const rooms = [pagesRoom(mounts)];
+  const house = await testPlatform(database, { ownOrigins: () => [origin], rooms });
   const { app, drain } = house.platform;
   const server = await listen({ app, drain, host: '127.0.0.1', port: 0 });
   origin = server.ownUrl;
   const { organizationId, book } = house.a;
   const wanted = { organizationId, kind: 'publishable', livemode: false, label: 'page' } as const;
-  const key = await issueKey(database.db, testIds, { ...wanted, origins: [origin] });
+  const { token } = await issueKey(database.db, testIds, { ...wanted, origins: [origin] });
   const projectId = (await house.stage.project()).id;
   const plotIds: string[] = [];
-  for (const [place, from] of origins.entries()) {
+  for (const [nth, from] of origins.entries()) {
     const land = { plotId: testId('plot'), speciesId: testId('species') };
     plotIds.push(land.plotId);
     await seedLand(database.db, book, { ...land, projectId, places: treesEach, from });
@@ -74,25 +74,14 @@ export async function openForestSite(treesEach: number): Promise<ForestSite> {
       state: at % 3 === 0 ? ('established' as const) : ('planted' as const),
       plantedOn: `${2_020 + (at % 7)}-04-${String(1 + (at % 28)).padStart(2, '0')}`,
     }));
-    await seedTrees(database.db, book, { ...land, from: 1 + place * treesEach, trees });
+    await seedTrees(database.db, book, { ...land, from: 1 + nth * treesEach, trees });
   }
+  await tellStages(database.db);
   while ((await countRound(database.db, 20_000)) > 0);
   return {
-    origin,
-    key: key.token,
-    plotIds,
+    ...{ origin, plotIds, scripts },
     async show(body) {
-      const { mkdir } = await import('node:fs/promises');
-      await mkdir(pages, { recursive: true });
-      await writeFile(join(pages, 'style.css'), 'body { margin: 1rem; font-family: sans-serif }');
-      await writeFile(
-        join(pages, 'index.html'),
-        `<!doctype html><html lang="en"><head><meta name="viewport" content="width=device-width">
-        <title>Forest</title><link rel="stylesheet" href="/style.css">
-        <link rel="stylesheet" href="/sdk/kindcart.css">
-        <script type="module" src="/sdk/kindcart.js" data-key="${key.token}"></script></head>
-        <body>${body}</body></html>`,
-      );
+      await writeFile(join(pages, 'index.html'), pageWith(body, token));
       return `${origin}/`;
     },
     async close() {
@@ -102,4 +91,22 @@ export async function openForestSite(treesEach: number): Promise<ForestSite> {
       await rm(folder, { recursive: true });
     },
   };
+}
+
+/** A tree that stands was planted once; the API tells of that, too. */
+async function tellStages(db: Kysely<Database>): Promise<void> {
+  await sql`
+    insert into tree_stage
+      (organization_id, tree_id, ordinal, state, on_day, note, photo_url, recorded_at)
+    select organization_id, id, 1, state, planted_on, 'Planted', null, created_at from tree`.execute(
+    db,
+  );
+}
+
+function pageWith(body: string, key: string): string {
+  return `<!doctype html><html lang="en"><head><meta name="viewport" content="width=device-width">
+    <title>Forest</title><link rel="icon" href="/sdk/kindcart.css">
+    <link rel="stylesheet" href="/sdk/kindcart.css">
+    <script type="module" src="/sdk/kindcart.js" data-key="${key}"></script></head>
+    <body><h1>Our forest</h1>${body}</body></html>`;
 }
