@@ -42,7 +42,7 @@ test('frames all spots with some air, and a single one with room', () => {
     { x: -10, y: -20 },
     { x: 30, y: 20 },
   ]);
-  deepEqual(frame, { x: 10, y: 0, width: 40 * 1.08, height: 40 * 1.08 });
+  deepEqual(frame, { x: 10, y: 0, width: 40 * 1.16, height: 40 * 1.16 });
   ok(frameAround([{ x: 1, y: 1 }]).width > 4);
 });
 

@@ -33,7 +33,7 @@ export function frameAround(spots: readonly Spot[]): Frame {
   const ys = spots.map(({ y }) => y);
   const [left, right] = [Math.min(...xs), Math.max(...xs)];
   const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
-  const air = 1.08;
+  const air = 1.16;
   const width = Math.max(right - left, 4) * air;
   const height = Math.max(bottom - top, 4) * air;
   return { x: (left + right) / 2, y: (top + bottom) / 2, width, height };

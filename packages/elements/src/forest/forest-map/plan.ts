@@ -157,7 +157,7 @@ function crownsOf(
 }
 
 function placesView(places: readonly Place[], flat: (at: Plot['centre']) => Spot, { grid }: Plot) {
-  const wide = Math.min(grid.spacingCm, grid.rowCm) / 100 / 6;
+  const wide = Math.min(grid.spacingCm, grid.rowCm) / 100 / 2.5;
   return (['free', 'held'] as const).map((state) => {
     const spots = places.flatMap((place) => (place.state === state ? flat(place.position) : []));
     return svg`<path class="place ${state}" stroke-width=${wide} d=${dots(spots)}></path>`;

@@ -29,6 +29,8 @@ export const stage = css`
   }
 
   .plan text {
+    /* Else Chromium draws none of it. */
+    unicode-bidi: normal;
     fill: currentcolor;
     opacity: 0.8;
   }
