@@ -12,7 +12,7 @@ import { issueKey } from '../../../../../platform/src/access/records.ts';
 import type { Database } from '../../../../../platform/src/database/schema.ts';
 import { seedLand } from '../../../../../platform/src/forest/testing.ts';
 import { countRound } from '../../../../../platform/src/forest/tiles/counts.ts';
-import { seedTrees } from '../../../../../platform/src/forest/tiles/testing.ts';
+import { seedTrees } from '../../../../../platform/src/forest/tiles/testing/trees.ts';
 import { listen } from '../../../../../platform/src/http/listen.ts';
 import { pagesRoom } from '../../../../../platform/src/http/pages.ts';
 import {
