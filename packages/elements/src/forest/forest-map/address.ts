@@ -3,6 +3,7 @@ import { type Link, readLink, writeLink } from './deep-link.ts';
 
 /** Keeps what is looked at behind the `#` of the page's address, where the page wants that. */
 export class Address implements ReactiveController {
+  readonly #host: ReactiveElement;
   readonly #isWanted: () => boolean;
   readonly #go: (link: Link) => void;
   readonly #onHash = () => this.follow();
@@ -12,6 +13,7 @@ export class Address implements ReactiveController {
    * @param go - looks where a link leads
    */
   constructor(host: ReactiveElement, isWanted: () => boolean, go: (link: Link) => void) {
+    this.#host = host;
     this.#isWanted = isWanted;
     this.#go = go;
     host.addController(this);
@@ -19,6 +21,8 @@ export class Address implements ReactiveController {
 
   hostConnected(): void {
     addEventListener('hashchange', this.#onHash);
+    // The first time the host follows once it has read its attributes.
+    if (this.#host.hasUpdated) this.follow();
   }
 
   hostDisconnected(): void {

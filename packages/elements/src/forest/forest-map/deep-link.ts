@@ -27,6 +27,7 @@ export function writeLink(link: Link): string {
   if ('tree' in link) return `#tree=${link.tree}`;
   if ('plot' in link) return `#plot=${link.plot}`;
   const { zoom, latitude, longitude } = link.map;
-  const round = (number: number, digits: number) => Number(number.toFixed(digits));
+  const round = (number: number, digits: number) =>
+    Math.round(number * 10 ** digits) / 10 ** digits;
   return `#map=${round(zoom, 2)}/${round(latitude, 5)}/${round(longitude, 5)}`;
 }

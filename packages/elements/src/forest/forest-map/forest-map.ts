@@ -88,6 +88,11 @@ export class KindForestMap extends KindElement {
   #seen = { tree: 0, plot: '' };
   #view = '';
 
+  get #isMap(): boolean {
+    const { state } = this.#map;
+    return this.view !== 'list' && state !== 'no-webgl' && state !== 'missing';
+  }
+
   @state() private choice: Pick<Choice, 'species' | 'year'> = { species: '', year: 0 };
   @state() private side: Side = 'stage';
 
@@ -114,16 +119,6 @@ export class KindForestMap extends KindElement {
 
   /** Keeps what is looked at behind the `#` of the page's address: `#tree=1024`, `#plot=plt_…`, `#map=…`. */
   @property({ type: Boolean }) hash = false;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (this.hasUpdated) this.#address.follow();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#replay.pause();
-  }
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('myTrees') || !this.hasUpdated) this.#browsing.own(myTrees(this.myTrees));
@@ -182,17 +177,6 @@ export class KindForestMap extends KindElement {
     else if (next) this.#chooseTree(next.number);
   }
 
-  /** Asks the platform again. */
-  reload(): void {
-    this.#source.reload();
-    this.#map.reload();
-  }
-
-  get #isMap(): boolean {
-    const { state } = this.#map;
-    return this.view !== 'list' && state !== 'no-webgl' && state !== 'missing';
-  }
-
   #wish(): MapWish | undefined {
     const { entry, target } = this.#source;
     const { words } = this.#speech;
@@ -224,6 +208,12 @@ export class KindForestMap extends KindElement {
       choosePlot: (id) => this.#choosePlot(id),
       chooseTree: (number) => this.#chooseTree(number),
     };
+  }
+
+  /** Asks the platform again. */
+  reload(): void {
+    this.#source.reload();
+    this.#map.reload();
   }
 
   #renderReady(forest: TheForest, words: WordsOfMap) {

@@ -138,22 +138,33 @@ export interface Look {
 }
 
 /** All of our layers, from the bottom to the top. */
-export function forestLayers({ dark, locale, fonts, radius, filter }: Look): Layer[] {
-  const source = sources.forest;
-  const ink = dark ? '#eef4ef' : '#123a2b';
-  const halo = dark ? '#10201a' : '#ffffff';
-  const line = dark ? '#7fd4b0' : '#17684c';
-  const stems = { source, 'source-layer': 'trees', filter };
-  const name: Expression = ['coalesce', ['get', `name_${locale}`], ['get', 'name']];
-  const text = { 'text-font': fonts, 'text-size': 12, 'text-max-width': 8 };
-  const paint = { 'text-color': ink, 'text-halo-color': halo, 'text-halo-width': 1.5 };
-  const isPoint: Expression = ['==', ['geometry-type'], 'Point'];
-  const isArea: Expression = ['==', ['geometry-type'], 'Polygon'];
-  const plots = { source, 'source-layer': 'plots' };
+export function forestLayers(look: Look): Layer[] {
+  return [...plotLayers(look), ...treeLayers(look), ...clusterLayers(look), ...nameLayers(look)];
+}
+
+/** What is written and lined, and what lies around it, on light ground and on dark. */
+const inks = {
+  light: {
+    ink: '#123a2b',
+    halo: '#ffffff',
+    line: '#17684c',
+    cluster: '#17684c',
+    chosen: '#b3261e',
+  },
+  dark: { ink: '#eef4ef', halo: '#10201a', line: '#7fd4b0', cluster: '#3f9c46', chosen: '#ffd866' },
+} as const;
+const inkOf = ({ dark }: Look) => inks[dark ? 'dark' : 'light'];
+
+const plots = { source: sources.forest, 'source-layer': 'plots' } as const;
+const isPoint: Expression = ['==', ['geometry-type'], 'Point'];
+const isArea: Expression = ['==', ['geometry-type'], 'Polygon'];
+
+function plotLayers(look: Look): Layer[] {
+  const { line, halo } = inkOf(look);
   return [
     {
       ...{ id: 'kindcart-plots', type: 'fill', ...plots, filter: isArea },
-      paint: { 'fill-color': line, 'fill-opacity': dark ? 0.16 : 0.1 },
+      paint: { 'fill-color': line, 'fill-opacity': look.dark ? 0.16 : 0.1 },
     },
     {
       ...{ id: 'kindcart-plot-lines', type: 'line', ...plots, filter: isArea },
@@ -168,6 +179,13 @@ export function forestLayers({ dark, locale, fonts, radius, filter }: Look): Lay
         'circle-stroke-width': 1.5,
       },
     },
+  ];
+}
+
+/** Dots from afar, which give way to crowns. */
+function treeLayers({ radius, filter }: Look): Layer[] {
+  const stems = { source: sources.forest, 'source-layer': 'trees', filter };
+  return [
     {
       ...{ id: 'kindcart-stems', type: 'circle', ...stems, maxzoom: crownZoom + 2 },
       paint: {
@@ -187,37 +205,55 @@ export function forestLayers({ dark, locale, fonts, radius, filter }: Look): Lay
         'circle-pitch-scale': 'map',
       },
     },
+  ];
+}
+
+function clusterLayers(look: Look): Layer[] {
+  const clusters = { source: sources.forest, 'source-layer': 'clusters' };
+  const { halo, cluster } = inkOf(look);
+  const digits = { locale: look.locale, 'max-fraction-digits': 0 } as const;
+  return [
     {
-      ...{ id: 'kindcart-clusters', type: 'circle', source, 'source-layer': 'clusters' },
+      ...{ id: 'kindcart-clusters', type: 'circle', ...clusters },
       paint: {
         'circle-radius': clusterRadius,
-        'circle-color': dark ? '#3f9c46' : '#17684c',
+        'circle-color': cluster,
         'circle-opacity': 0.85,
         'circle-stroke-color': halo,
         'circle-stroke-width': 1,
       },
     },
     {
-      ...{ id: 'kindcart-counts', type: 'symbol', source, 'source-layer': 'clusters' },
-      filter: ['>', ['get', 'n'], 20],
+      ...{ id: 'kindcart-counts', type: 'symbol', ...clusters, filter: ['>', ['get', 'n'], 20] },
       layout: {
-        ...{ ...text, 'text-size': 11 },
-        'text-field': ['number-format', ['get', 'n'], { locale, 'max-fraction-digits': 0 }],
+        ...{ 'text-font': look.fonts, 'text-size': 11 },
+        'text-field': ['number-format', ['get', 'n'], digits],
         'symbol-sort-key': ['-', 0, ['get', 'n']],
       },
       paint: { 'text-color': '#ffffff', 'text-halo-color': '#0d3b2a', 'text-halo-width': 1.25 },
     },
+  ];
+}
+
+/** Names of plots, and rings around trees that are marked. */
+function nameLayers(look: Look): Layer[] {
+  const { ink, halo, chosen } = inkOf(look);
+  const name: Expression = ['coalesce', ['get', `name_${look.locale}`], ['get', 'name']];
+  return [
     {
       ...{ id: 'kindcart-plot-names', type: 'symbol', ...plots, filter: isPoint },
-      layout: { ...text, 'text-field': name, 'text-anchor': 'top', 'text-offset': [0, 0.8] },
-      paint,
+      layout: {
+        ...{ 'text-font': look.fonts, 'text-size': 12, 'text-max-width': 8 },
+        ...{ 'text-field': name, 'text-anchor': 'top', 'text-offset': [0, 0.8] },
+      },
+      paint: { 'text-color': ink, 'text-halo-color': halo, 'text-halo-width': 1.5 },
     },
     {
       ...{ id: 'kindcart-marks', type: 'circle', source: sources.marks },
       paint: {
         'circle-radius': ['case', ['get', 'chosen'], 11, 8],
         'circle-color': 'rgba(0,0,0,0)',
-        'circle-stroke-color': ['case', ['get', 'chosen'], dark ? '#ffd866' : '#b3261e', '#c9a227'],
+        'circle-stroke-color': ['case', ['get', 'chosen'], chosen, stageColours.planned],
         'circle-stroke-width': 3,
       },
     },

@@ -117,7 +117,7 @@ function treeRows(telling: Telling) {
 }
 
 /** One tree as a line. */
-export function treeButton(tree: Tree, telling: Telling) {
+function treeButton(tree: Tree, telling: Telling) {
   const { words, locale, browsing, chooseTree } = telling;
   const { number, state, speciesId, plantedOn } = tree;
   const isMine = browsing.mine.some((each) => each.number === number);

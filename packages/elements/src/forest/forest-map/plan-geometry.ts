@@ -44,6 +44,11 @@ export function zoomed(frame: Frame, factor: number): Frame {
   return { ...frame, width: frame.width / factor, height: frame.height / factor };
 }
 
+/** A spot as SVG writes it, to the centimetre. */
+function written({ x, y }: Spot): string {
+  return `${Math.round(x * 100) / 100} ${Math.round(y * 100) / 100}`;
+}
+
 /** The outline of a polygon and its holes, as SVG writes a path. */
 export function outline(
   rings: readonly (readonly Position[])[],
@@ -51,7 +56,7 @@ export function outline(
 ): string {
   return rings
     .map((ring) => {
-      const corners = ring.map(flat).map(({ x, y }) => `${x.toFixed(2)} ${y.toFixed(2)}`);
+      const corners = ring.map(flat).map(written);
       return `M${corners.join('L')}Z`;
     })
     .join('');
@@ -59,7 +64,7 @@ export function outline(
 
 /** Points as one path: strokes of no length, which round ends make dots. */
 export function dots(spots: readonly Spot[]): string {
-  return spots.map(({ x, y }) => `M${x.toFixed(2)} ${y.toFixed(2)}h0`).join('');
+  return spots.map((spot) => `M${written(spot)}h0`).join('');
 }
 
 const directions = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };

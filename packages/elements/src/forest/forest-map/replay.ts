@@ -1,4 +1,4 @@
-import type { ReactiveElement } from 'lit';
+import type { ReactiveController, ReactiveElement } from 'lit';
 
 /** Trees by the year in which they were planted. */
 export type Years = readonly { readonly year: number; readonly trees: number }[];
@@ -12,13 +12,18 @@ export function plantedUntil(years: Years, until: number): number {
 }
 
 /** Which year the forest is shown as, and its replay from the first year on. */
-export class Replay {
+export class Replay implements ReactiveController {
   readonly #host: ReactiveElement;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #chosen: number | undefined;
 
   constructor(host: ReactiveElement) {
     this.#host = host;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.pause();
   }
 
   /** The first and the last year that there is something of; undefined while nothing was planted. */

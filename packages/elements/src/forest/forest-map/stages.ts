@@ -4,8 +4,6 @@ import type { Tree } from '@kindcart/contract';
 /** Those that stand or will, in the order in which tiles number them. */
 export const standingStates = ['planned', 'planted', 'established', 'grown'] as const;
 
-export type StandingState = (typeof standingStates)[number];
-
 export const stageColours: Readonly<Record<Tree['state'], string>> = {
   planned: '#c9a227',
   planted: '#8bc34a',
@@ -18,7 +16,7 @@ export const stageColours: Readonly<Record<Tree['state'], string>> = {
 const dayMs = 86_400_000;
 
 /** Whole days since the beginning of 1970, as tiles say them. */
-export function dayNumber(time: number): number {
+function dayNumber(time: number): number {
   return Math.floor(time / dayMs);
 }
 

@@ -46,7 +46,7 @@ test('keeps the main thread free while a visitor pans and zooms', { timeout }, a
     assert(room);
     const [x, y] = [room.x + room.width / 2, room.y + room.height / 2];
     await canvas?.focus();
-    for (let zoom = 12; zoom <= 20; zoom += 1) {
+    for (let zoom = 12; zoom <= 20; zoom += 2) {
       for (const [right, down] of [
         [-200, 60],
         [200, -60],
@@ -57,20 +57,21 @@ test('keeps the main thread free while a visitor pans and zooms', { timeout }, a
         await page.mouse.up();
       }
       await page.keyboard.press('+');
+      await page.keyboard.press('+');
       await page.waitForFunction(
         (wanted) => Number(/map=([\d.]+)/.exec(location.hash)?.[1]) > wanted,
         {},
-        zoom + 0.9,
+        zoom + 1.9,
       );
     }
     const { profile }: { profile: CpuProfile } = await session.send('Profiler.stop');
     const ours = longestStretchMs(profile, isOurs);
     const all = longestStretchMs(profile, () => true);
     t.diagnostic(
-      `longest stretch of our code ${ours.toFixed(1)} ms, of everything ${all.toFixed(1)} ms`,
+      `longest stretch of our code ${Math.round(ours)} ms, of everything ${Math.round(all)} ms`,
     );
     assert(ours > 0, 'the profile has seen our code at all');
-    assert(ours < longestMs, `a stretch of our code took ${ours.toFixed(1)} ms`);
+    assert(ours < longestMs, `a stretch of our code took ${Math.round(ours)} ms`);
   } finally {
     await browser.close();
   }

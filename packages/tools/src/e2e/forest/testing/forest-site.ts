@@ -7,9 +7,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Position } from '@kindcart/contract';
-import { type Kysely, sql } from 'kysely';
 import { issueKey } from '../../../../../platform/src/access/records.ts';
-import type { Database } from '../../../../../platform/src/database/schema.ts';
+import type { OpenDatabase } from '../../../../../platform/src/database/open.ts';
 import { seedLand } from '../../../../../platform/src/forest/testing.ts';
 import { countRound } from '../../../../../platform/src/forest/tiles/counts.ts';
 import { seedTrees } from '../../../../../platform/src/forest/tiles/testing/trees.ts';
@@ -76,7 +75,7 @@ export async function openForestSite(treesEach: number): Promise<ForestSite> {
     }));
     await seedTrees(database.db, book, { ...land, from: 1 + nth * treesEach, trees });
   }
-  await tellStages(database.db);
+  await tellStages(database);
   while ((await countRound(database.db, 20_000)) > 0);
   return {
     ...{ origin, plotIds, scripts },
@@ -94,13 +93,26 @@ export async function openForestSite(treesEach: number): Promise<ForestSite> {
 }
 
 /** A tree that stands was planted once; the API tells of that, too. */
-async function tellStages(db: Kysely<Database>): Promise<void> {
-  await sql`
-    insert into tree_stage
-      (organization_id, tree_id, ordinal, state, on_day, note, photo_url, recorded_at)
-    select organization_id, id, 1, state, planted_on, 'Planted', null, created_at from tree`.execute(
-    db,
-  );
+async function tellStages({ db }: OpenDatabase): Promise<void> {
+  const columns = ['organization_id', 'tree_id', 'ordinal', 'state', 'on_day', 'note'] as const;
+  await db
+    .insertInto('tree_stage')
+    .columns([...columns, 'photo_url', 'recorded_at'])
+    .expression(
+      db
+        .selectFrom('tree')
+        .select((row) => [
+          'organization_id',
+          'id',
+          row.lit(1).as('ordinal'),
+          'state',
+          'planted_on',
+          row.cast<string>(row.val('Planted'), 'text').as('note'),
+          row.lit(null).as('photo_url'),
+          'created_at',
+        ]),
+    )
+    .execute();
 }
 
 function pageWith(body: string, key: string): string {
