@@ -2,7 +2,6 @@
 import type { CallError } from '@kindcart/client';
 import type { Plot, Tree } from '@kindcart/contract';
 import { html, nothing } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { textIn } from '../named.ts';
 import {
   countrySaid,
@@ -33,11 +32,7 @@ function plotsView(telling: Telling) {
         <span class="muted">${words.map.plots(plots.length, count)}</span>
       </h3>
       <ul role="list">
-        ${repeat(
-          plots,
-          ({ id }) => id,
-          (plot) => html`<li>${plotButton(plot, telling)}</li>`,
-        )}
+        ${plots.map((plot) => html`<li>${plotButton(plot, telling)}</li>`)}
       </ul>
     </section>`;
   })}
@@ -107,11 +102,7 @@ function treeRows(telling: Telling) {
         : nothing
     }
     <ul role="list">
-      ${repeat(
-        shown,
-        ({ id }) => id,
-        (tree) => html`<li>${treeButton(tree, telling)}</li>`,
-      )}
+      ${shown.map((tree) => html`<li>${treeButton(tree, telling)}</li>`)}
     </ul>
     ${pagesFoot({ hasMore, busy, error, label: words.map.more }, words, () => browsing.moreTrees())}`;
 }

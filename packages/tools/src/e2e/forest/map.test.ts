@@ -43,8 +43,10 @@ const stoppedOn = (page: Page) => page.evaluate(() => Reflect.get(window, 'stopp
 /** Looks at each frame until the element says so. */
 async function says(page: Page, wanted: string): Promise<void> {
   const said = await page.evaluate(async (text) => {
-    const root = document.querySelector('kind-forest-map')?.shadowRoot;
-    const read = () => root?.textContent?.replace(/\s+/g, ' ') ?? '';
+    const read = () => {
+      const root = document.querySelector('kind-forest-map')?.shadowRoot;
+      return root?.textContent?.replace(/\s+/g, ' ') ?? '';
+    };
     const deadline = performance.now() + 30_000;
     while (!read().includes(text) && performance.now() < deadline) {
       await new Promise(requestAnimationFrame);

@@ -56,8 +56,10 @@ test('keeps the main thread free while a visitor pans and zooms', { timeout }, a
         await page.mouse.move(x + right, y + down, { steps: 20 });
         await page.mouse.up();
       }
-      await page.keyboard.press('+');
-      await page.keyboard.press('+');
+      // With Shift it goes two steps at once.
+      await page.keyboard.down('Shift');
+      await page.keyboard.press('Equal');
+      await page.keyboard.up('Shift');
       await page.waitForFunction(
         (wanted) => Number(/map=([\d.]+)/.exec(location.hash)?.[1]) > wanted,
         {},
