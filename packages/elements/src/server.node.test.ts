@@ -17,6 +17,7 @@ import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
 import { html, type TemplateResult } from 'lit';
 import './commerce/charity-item/define.ts';
 import './commerce/shop-impact/define.ts';
+import './forest/forest-map/define.ts';
 import './commerce/cart-pledge/define.ts';
 import './commerce/cause-picker/define.ts';
 import './commerce/order-impact/define.ts';
@@ -41,6 +42,7 @@ const templates: Readonly<Record<string, TemplateResult>> = {
     item=${charityItemExample.id}
     variant="card"
   ></kind-charity-item>`,
+  'kind-forest-map': html`<kind-forest-map></kind-forest-map>`,
   'kind-shop-impact': html`<kind-shop-impact merchant=${merchantExample.id}></kind-shop-impact>`,
   'kind-cart-pledge': html`<kind-cart-pledge merchant="mer_1" preview></kind-cart-pledge>`,
   'kind-cause-picker': html`<kind-cause-picker preview></kind-cause-picker>`,

@@ -54,7 +54,10 @@ test("names Stripe's hosts only where Stripe is set up", () => {
   assert.match(ruleOf(policy, 'frame-src') ?? '', /https:\/\/hooks\.stripe\.com$/);
   assert.equal(ruleOf(policy, 'connect-src'), "connect-src 'self' https://api.stripe.com");
   assert.equal(ruleOf(policy, 'form-action'), "form-action 'self' https://checkout.stripe.com");
-  assert.equal(ruleOf(policy, 'trusted-types'), 'trusted-types lit-html kindcart-map kindcart-stripe');
+  assert.equal(
+    ruleOf(policy, 'trusted-types'),
+    'trusted-types lit-html kindcart-map kindcart-stripe',
+  );
   assert.doesNotMatch(policy, /unsafe/);
 });
 
