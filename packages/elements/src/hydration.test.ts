@@ -8,6 +8,7 @@ import { everything, find, settle, until } from './internal/testing/stage.ts';
 
 const tags = [
   'kind-charity-item',
+  'kind-forest-map',
   'kind-shop-impact',
   'kind-cart-pledge',
   'kind-cause-picker',
@@ -56,6 +57,7 @@ before(async () => {
   await Promise.all([
     import('./commerce/charity-item/define.ts'),
     import('./commerce/shop-impact/define.ts'),
+    import('./forest/forest-map/define.ts'),
     import('./commerce/cart-pledge/define.ts'),
     import('./commerce/cause-picker/define.ts'),
     import('./commerce/order-impact/define.ts'),

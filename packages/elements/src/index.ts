@@ -11,6 +11,7 @@ export { KindCloseEvent, KindCloseRequestEvent, KindOpenEvent } from './events/o
 export { KindForestCounter } from './forest/forest-counter/forest-counter.ts';
 export { KindPlotProgress } from './forest/plot-progress/plot-progress.ts';
 export { KindTreeCard } from './forest/tree-card/tree-card.ts';
+export { KindTreeSelectedEvent } from './events/tree-selected.ts';
 export { KindForestMap } from './forest/forest-map/forest-map.ts';
 export { KindDonateButton } from './giving/donate-button/donate-button.ts';
 export { KindDonateForm } from './giving/donate-form/donate-form.ts';
