@@ -24,6 +24,7 @@ const definitions: Record<string, () => Promise<unknown>> = {
   'kind-round-up': () => import('./commerce/round-up/define.ts'),
   'kind-thank-you': () => import('./giving/thank-you/define.ts'),
   'kind-tree-card': () => import('./forest/tree-card/define.ts'),
+  'kind-tree-picker': () => import('./forest/tree-picker/define.ts'),
 };
 
 /** Fetches the code of the elements below a root: the document, or a shadow root of the page's own. */

@@ -1,5 +1,6 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { test } from 'node:test';
+import { adopting } from '../locales/adopting.en.ts';
 import { words as ar } from '../locales/ar.forest.ts';
 import { counter } from '../locales/counter.en.ts';
 import { words as de } from '../locales/de.forest.ts';
@@ -14,7 +15,7 @@ import { tree } from '../locales/tree.en.ts';
 import { words as zhCn } from '../locales/zh-cn.forest.ts';
 import { forestFiles } from './forest-words.ts';
 
-const en: ForestWords = { ...tree, ...plot, ...counter, ...map, picker: {} };
+const en: ForestWords = { ...tree, ...plot, ...counter, ...map, ...adopting };
 const others = [ar, de, es, fr, ja, ptBr, zhCn];
 
 /** What stands in for a parameter: signs that no language says. */
@@ -30,6 +31,10 @@ const counting: Readonly<Record<string, readonly unknown[]>> = {
   'tree.others': [100, marks[1]],
   'plot.held': [100, marks[1]],
   'plot.standing': [marks[0], 100, marks[2]],
+  'picker.left': [100, marks[1]],
+  'adopting.charactersLeft': [100, marks[1]],
+  'adopting.minutesLeft': [100, marks[1]],
+  'adopting.missing': [100, marks[1]],
   'counter.standing': [100],
   'counter.species': [100],
   'counter.plots': [100],

@@ -12,6 +12,7 @@ export interface ForestWords {
   readonly plot: PlotWords;
   readonly counter: CounterWords;
   readonly picker: PickerWords;
+  readonly adopting: AdoptingWords;
 }
 
 /** What is said of the forest on a map. */
@@ -25,6 +26,12 @@ export type WordsOfPlot = Pick<ForestWords, 'forest' | 'plot'>;
 
 /** What is said of the whole forest. */
 export type WordsOfCounter = Pick<ForestWords, 'forest' | 'counter'>;
+
+/** What the choice of a tree says. */
+export type WordsOfPicker = Pick<ForestWords, 'forest' | 'picker'>;
+
+/** What adopting says, once a tree is chosen. */
+export type WordsOfAdopting = WordsOfPicker & Pick<ForestWords, 'adopting'>;
 
 interface SharedForestWords {
   /** Language of the words themselves, for screen readers. */
@@ -165,4 +172,117 @@ interface CounterWords {
   readonly asOf: (time: string) => string;
 }
 
-type PickerWords = Readonly<Record<never, never>>;
+interface PickerWords {
+  readonly chooseTree: string;
+  readonly choosePlot: string;
+  readonly choose: (name: string) => string;
+  readonly range: string;
+  readonly needs: string;
+  /** Describes the drawing: heights by age, such as `1 yr: 40 cm`, beside a person. */
+  readonly growth: (heights: string, person: string) => string;
+  readonly person: string;
+  readonly partner: (name: string) => string;
+  readonly season: (from: string, to: string) => string;
+  readonly left: (count: number, formatted: string) => string;
+  readonly full: string;
+  readonly nothing: string;
+  readonly back: string;
+}
+
+interface AdoptingWords {
+  readonly choosePlace: string;
+  readonly anyPlace: string;
+  readonly anyPlaceHow: string;
+  readonly onPlan: string;
+  readonly plan: (plot: string) => string;
+  readonly free: string;
+  readonly held: string;
+  readonly taken: string;
+  readonly closer: string;
+  readonly further: string;
+  readonly number: string;
+  readonly list: string;
+  readonly page: (first: string, last: string, total: string) => string;
+  readonly earlier: string;
+  readonly later: string;
+  readonly place: (number: string) => string;
+  readonly isHeld: (number: string) => string;
+  readonly isTaken: (number: string) => string;
+  readonly noSuch: (number: string) => string;
+  readonly take: (number: string) => string;
+
+  readonly whoTitle: string;
+  readonly alone: string;
+  readonly gift: string;
+  readonly team: string;
+  readonly teamHow: string;
+  readonly to: string;
+  readonly toMissing: string;
+  readonly optional: string;
+  readonly message: string;
+  readonly charactersLeft: (count: number, formatted: string) => string;
+  readonly reveal: string;
+  readonly revealHow: string;
+  readonly revealPast: string;
+  readonly shares: string;
+  readonly sharesWrong: (least: string, most: string) => string;
+  readonly shareEach: (amount: string) => string;
+  readonly teamName: string;
+  readonly hold: string;
+  readonly holdHow: string;
+  readonly holding: string;
+
+  readonly placeTaken: string;
+  readonly plotFull: string;
+  readonly plotClosed: string;
+  readonly notOffered: string;
+  readonly tooMany: string;
+  readonly projectClosed: string;
+  readonly failed: string;
+
+  readonly isYours: (place: string, plot: string) => string;
+  /** `time` such as 14:32. */
+  readonly timeLeft: (time: string) => string;
+  readonly minutesLeft: (count: number, formatted: string) => string;
+  readonly timeHow: string;
+  readonly overdue: string;
+  readonly giveBack: string;
+  /** What is paid for. */
+  readonly tree: (species: string, place: string) => string;
+  readonly share: (species: string, place: string) => string;
+  readonly joined: string;
+  readonly somebody: string;
+  readonly missing: (count: number, formatted: string) => string;
+  readonly keptUntil: (date: string) => string;
+  readonly noShare: string;
+  readonly forWhom: (name: string) => string;
+
+  readonly paid: string;
+  readonly paidHow: string;
+  readonly shareIsPaid: string;
+  readonly invite: string;
+  readonly inviteHow: string;
+  readonly inviteText: (species: string) => string;
+  readonly copied: string;
+  readonly copyThis: string;
+
+  readonly adopted: (number: string) => string;
+  readonly adoptedFor: (number: string, name: string) => string;
+  readonly adoptedBy: (number: string, team: string) => string;
+  readonly adoptedByOthers: (number: string) => string;
+  readonly plantedNext: string;
+  readonly plantedIn: (from: string, to: string) => string;
+  readonly moved: (from: string, to: string) => string;
+  readonly watch: string;
+  readonly tell: string;
+  readonly tellText: (species: string) => string;
+  readonly another: string;
+
+  readonly unfulfilled: string;
+  readonly unfulfilledTeam: string;
+  readonly unfulfilledHow: string;
+  readonly lapsed: string;
+  readonly lapsedHow: string;
+  readonly chooseAgain: string;
+  readonly linkUnknown: string;
+}

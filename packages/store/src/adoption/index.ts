@@ -7,6 +7,7 @@ export {
 export { countDown, isToAnnounce, secondsLeft } from './countdown.ts';
 export { createOffer, type Offer, type OfferOptions, type OfferScope } from './offer.ts';
 export { createPlaces, type Places, type PlacesState, placesShown } from './places.ts';
+export { isAdoptionKept } from './shelf.ts';
 export type {
   Adopted,
   AdoptingState,

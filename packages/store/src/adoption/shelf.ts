@@ -13,7 +13,7 @@ export interface AdoptingShelf {
 
 /** A place for one adoption's state. Without storage nothing outlives a reload, and all else works. */
 export function createAdoptingShelf(storage: StoragePort | undefined, slot: string): AdoptingShelf {
-  const name = `kindcart:adoption:${version}:${slot}`;
+  const name = nameOf(slot);
   return {
     save(state) {
       attempt(() => {
@@ -26,6 +26,15 @@ export function createAdoptingShelf(storage: StoragePort | undefined, slot: stri
       return isKept(kept) ? kept : null;
     },
   };
+}
+
+function nameOf(slot: string): string {
+  return `kindcart:adoption:${version}:${slot}`;
+}
+
+/** Whether an adoption was begun in this tab, so that a page knows before it has the code to go on. */
+export function isAdoptionKept(storage: StoragePort | undefined, slot: string): boolean {
+  return !!attempt(() => storage?.getItem(nameOf(slot)));
 }
 
 /** A full, forbidden or broken storage costs the memory of a reload, which must not cost the tree. */
