@@ -2,7 +2,7 @@
 import { type Clock, platformClock } from '../ports.ts';
 
 /** The last whole seconds at which a countdown is said aloud: five minutes and one. */
-export const announcedSeconds = [300, 60] as const;
+const announcedSeconds = [300, 60] as const;
 
 /** Whole seconds until then, zero from then on. */
 export function secondsLeft(untilMs: number, nowMs: number): number {
@@ -16,7 +16,7 @@ export function secondsLeft(untilMs: number, nowMs: number): number {
  */
 export function isToAnnounce(before: number | undefined, now: number): boolean {
   if (before === undefined) return false;
-  return announcedSeconds.some((mark) => before > mark && now <= mark && now > 0);
+  return now > 0 && announcedSeconds.some((mark) => before > mark && now <= mark);
 }
 
 /** Calls `tick` as each whole second passes, until the time is over; the function it returns ends that. */

@@ -46,18 +46,19 @@ export function growthView({ growth }: Species, words: WordsOfPicker, locale: st
   </div>`;
 }
 
+// Outside of `<svg>` tags that close themselves do not survive being made small.
 function treeAt(x: number, heightCm: number, crownCm: number) {
   // A crown reaches lower the wider it is: shrubs are nearly all crown.
   const crownHigh = heightCm * Math.min(0.92, 0.6 + 0.3 * (crownCm / Math.max(heightCm, 1)));
   const middle = -(heightCm - crownHigh / 2);
-  const trunk = Math.max(heightCm * 0.045, 3);
-  return svg`<path class="trunk" d="M${x - trunk / 2} 0L${x - trunk / 4} ${middle}H${x + trunk / 4}L${x + trunk / 2} 0Z" />
-    <ellipse class="crown" cx=${x} cy=${middle} rx=${crownCm / 2} ry=${crownHigh / 2} />`;
+  const trunk = Math.max(heightCm * 0.035, 3);
+  return svg`<path class="trunk" d="M${x - trunk / 2} 0L${x - trunk / 4} ${middle}H${x + trunk / 4}L${x + trunk / 2} 0Z"></path>
+    <ellipse class="crown" cx=${x} cy=${middle} rx=${crownCm / 2} ry=${crownHigh / 2}></ellipse>`;
 }
 
 function personAt(x: number) {
   return svg`<g class="person">
-    <circle cx=${x} cy=${-157} r="13" />
-    <path d="M${x - 24} -132Q${x} -146 ${x + 24} -132L${x + 20} -78H${x + 14}V0H${x + 3}V-72H${x - 3}V0H${x - 14}V-78H${x - 20}Z" />
+    <circle cx=${x} cy=${-157} r="13"></circle>
+    <path d="M${x - 24} -132Q${x} -146 ${x + 24} -132L${x + 20} -78H${x + 14}V0H${x + 3}V-72H${x - 3}V0H${x - 14}V-78H${x - 20}Z"></path>
   </g>`;
 }

@@ -159,7 +159,7 @@ export class PlaceChoice {
         maxlength="7"
         aria-describedby="place-told"
         .value=${this.#typed}
-        @change=${(event: Event) => this.#type(event)}
+        @input=${(event: Event) => this.#type(event)}
       />
     </div>`;
   }

@@ -55,7 +55,7 @@ export function planView(model: PlanModel, pick: (number: number) => void) {
 }
 
 function ringAt([x, y]: readonly [number, number], spacing: number) {
-  return svg`<circle class="ring" cx=${x} cy=${y} r=${spacing * 0.55} stroke-width=${spacing * 0.18} />`;
+  return svg`<circle class="ring" cx=${x} cy=${y} r=${spacing * 0.55} stroke-width=${spacing * 0.18}></circle>`;
 }
 
 /** What is in view: the places shown, and all of the land where they are all. */

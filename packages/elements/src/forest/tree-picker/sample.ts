@@ -39,15 +39,16 @@ export const plot: Plot = {
   ...plotExample,
   partner: { name: '民勤绿洲志愿者协会', url: null },
   speciesIds: [saxaul.id, pine.id],
-  bounds: [103.09, 38.78, 103.0906, 38.7804],
+  grid: { spacingCm: 390, rowCm: 330, bearingDegrees: 90 },
+  bounds: [103.09, 38.78, 103.0906, 38.78043],
   polygon: {
     type: 'Polygon',
     coordinates: [
       [
         [103.09, 38.78],
         [103.0906, 38.78],
-        [103.0906, 38.7803],
-        [103.0903, 38.7804],
+        [103.0906, 38.7804],
+        [103.0903, 38.78043],
         [103.09, 38.7804],
         [103.09, 38.78],
       ],
@@ -78,7 +79,7 @@ export function placesAfter(after: number, count: number, perRow = 12): Place[] 
     const state = stateOf(number);
     return {
       number,
-      position: [103.09003 + column * 0.000045, 38.78036 - row * 0.00003],
+      position: [103.09004 + column * 0.000045, 38.78036 - row * 0.00003],
       state,
       treeNumber: state === 'taken' ? 1_000 + number : null,
     };
