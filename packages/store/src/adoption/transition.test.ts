@@ -72,7 +72,10 @@ const wishes: readonly [AdoptingEvent, Partial<Record<AdoptingName, AdoptingStat
       lapsed: 'idle',
     },
   ],
-  [{ type: 'paying', paying: 'paid' }, { held: 'settling', 'held, begun': 'settling', 'held, under way': 'settling' }],
+  [
+    { type: 'paying', paying: 'paid' },
+    { held: 'settling', 'held, begun': 'settling', 'held, under way': 'settling' },
+  ],
 ];
 
 for (const [event, changes] of wishes) {
@@ -227,7 +230,10 @@ const reloads: readonly [AdoptingName, AdoptingState][] = [
 
 for (const [name, expected] of reloads) {
   test(`${name}: is ${expected.status} after a reload`, () => {
-    assert.deepEqual(transition(adopting.idle, { type: 'resume', state: adopting[name] }), expected);
+    assert.deepEqual(
+      transition(adopting.idle, { type: 'resume', state: adopting[name] }),
+      expected,
+    );
   });
 }
 

@@ -52,15 +52,15 @@ export function gatheringView(model: EndModel, { adoption }: Gathering, leave: (
 export function adoptedView(model: EndModel, { adoption, isOurs }: Adopted, leave: () => void) {
   const { words, locale, names } = model;
   const { adopting } = words;
-  const format = (value: number) => new Intl.NumberFormat(locale).format(value);
-  const number = format(adoption.treeNumber ?? 0);
+  const number = String(adoption.treeNumber);
+  const place = String(adoption.place.number);
   const page = safeUrl(names.certificateUrl);
   const { season } = names;
   const told = { title: names.species, text: adopting.tellText(names.species) };
   return html`<div part="done" class="stack centre">
     ${leaf()} ${title(adoptedTitle(model, adoption, isOurs, number))}
-    <p>${adopting.tree(names.species, format(adoption.place.number))}${names.plot ? html` · ${names.plot}` : nothing}</p>
-    ${adoption.movedFrom ? html`<p part="moved">${adopting.moved(format(adoption.movedFrom), format(adoption.place.number))}</p>` : nothing}
+    <p>${adopting.tree(names.species, place)}${names.plot ? html` · ${names.plot}` : nothing}</p>
+    ${adoption.movedFrom ? html`<p part="moved">${adopting.moved(String(adoption.movedFrom), place)}</p>` : nothing}
     <p class="muted">
       ${season ? adopting.plantedIn(monthName(season.fromMonth, locale), monthName(season.toMonth, locale)) : adopting.plantedNext}
     </p>

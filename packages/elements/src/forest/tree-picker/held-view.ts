@@ -24,11 +24,9 @@ export function heldView(model: HeldModel, giveBack: () => void, retryForm: () =
   const { words, locale, state, names, formFailed } = model;
   const { adopting, forest } = words;
   const { adoption, isOurs, share } = state;
-  const place = new Intl.NumberFormat(locale).format(adoption.place.number);
-  return html`<h2 part="title" id="title" class="title" tabindex="-1">
-      ${adopting.isYours(place, names.plot)}
-    </h2>
-    ${adoption.livemode ? nothing : html`<p part="test-mode" class="mark">${forest.test}</p>`}
+  const place = String(adoption.place.number);
+  const title = isOurs ? adopting.isYours(place, names.plot) : adopting.tree(names.species, place);
+  return html`<h2 part="title" id="title" class="title" tabindex="-1">${title}</h2>
     ${countdownView(model)}
     ${adoption.gift ? html`<p>${adopting.forWhom(`\u2068${adoption.gift.to}\u2069`)}</p>` : nothing}
     ${adoption.shares.length > 1 ? teamView(adoption, words, locale) : nothing}

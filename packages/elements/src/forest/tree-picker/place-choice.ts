@@ -64,6 +64,7 @@ export class PlaceChoice {
   #turn(by: 1 | -1): void {
     this.#zoom = Math.min(Math.max(this.#zoom + by, 0), zooms.length - 1);
     this.#host.requestUpdate();
+    void this.#host.updateComplete.then(() => centre(this.#host));
   }
 
   /** @param take - the person takes a place; null takes any */
@@ -117,7 +118,7 @@ export class PlaceChoice {
       </div>
       ${plot.places.total > placesShown ? this.#pages(state, words, locale) : nothing}
       <div class="kind-row">${this.#numberField(words)} ${this.#listField(items, words)}</div>
-      ${this.#chosenView(state, words, locale, take)}`;
+      ${this.#chosenView(state, words, take)}`;
   }
 
   #zoomButton(label: string, by: 1 | -1) {
@@ -133,13 +134,13 @@ export class PlaceChoice {
   }
 
   #pages({ items, after, hasMore }: PlacesState, { adopting }: WordsOfAdopting, locale: string) {
-    const format = (value: number) => new Intl.NumberFormat(locale).format(value);
     const [first, last] = [items[0]?.number ?? 0, items.at(-1)?.number ?? 0];
+    const total = new Intl.NumberFormat(locale).format(this.plot.places.total);
     const go = (number: number) => () => this.#places?.goTo(number);
     return html`<div class="with-outline">
       ${overviewView(this.plot, items)}
       <div class="stack">
-        <p>${adopting.page(format(first), format(last), format(this.plot.places.total))}</p>
+        <p>${adopting.page(String(first), String(last), total)}</p>
         <div class="pair">
           ${after > 0 ? html`<button part="earlier" class="secondary" type="button" @click=${go(after)}>${adopting.earlier}</button>` : nothing}
           ${hasMore ? html`<button part="later" class="secondary" type="button" @click=${go(last + 1)}>${adopting.later}</button>` : nothing}
@@ -182,13 +183,11 @@ export class PlaceChoice {
   #chosenView(
     { items, status }: PlacesState,
     { adopting }: WordsOfAdopting,
-    locale: string,
     take: (number: number) => void,
   ) {
     const number = this.#selected;
     const place = items.find((each) => each.number === number);
-    const written =
-      number === undefined ? this.#typed : new Intl.NumberFormat(locale).format(number);
+    const written = number === undefined ? this.#typed : String(number);
     const told = () => {
       if (place?.state === 'held') return adopting.isHeld(written);
       if (place?.state === 'taken') return adopting.isTaken(written);
@@ -204,4 +203,17 @@ export class PlaceChoice {
           : nothing
       }`;
   }
+}
+
+/** Brings the chosen place, or else the middle, into the middle of the frame. */
+function centre({ shadowRoot }: ReactiveElement): void {
+  const frame = shadowRoot?.querySelector('.plan');
+  const middle = shadowRoot?.querySelector('.ring') ?? frame?.firstElementChild;
+  if (!frame || !middle) return;
+  const from = frame.getBoundingClientRect();
+  const to = middle.getBoundingClientRect();
+  frame.scrollBy({
+    left: to.left + to.width / 2 - from.left - from.width / 2,
+    top: to.top + to.height / 2 - from.top - from.height / 2,
+  });
 }

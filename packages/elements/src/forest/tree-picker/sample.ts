@@ -57,6 +57,24 @@ export const plot: Plot = {
   places: { total: 144, free: 101, held: 12, taken: 31 },
 };
 
+export const largePlot: Plot = {
+  ...plot,
+  bounds: [103.09, 38.7715, 103.0919, 38.78043],
+  polygon: {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [103.09, 38.7735],
+        [103.0912, 38.7715],
+        [103.0919, 38.78043],
+        [103.09, 38.78043],
+        [103.09, 38.7735],
+      ],
+    ],
+  },
+  places: { total: 12_000, free: 9_000, held: 0, taken: 3_000 },
+};
+
 export const fullPlot: Plot = {
   ...plot,
   id: 'plt_01k9p4m8q2fz3t6v8w0x2y4z8c',

@@ -4,6 +4,7 @@ import {
   adopted,
   adoptionFor,
   fullPlot,
+  largePlot,
   pine,
   places,
   placesAfter,
@@ -88,7 +89,8 @@ const waitTitle = `wait ${picker} [part=again]`;
 
 const hostileName = `<img src=x onerror=alert(1)>\u202e${'x'.repeat(60)}`;
 
-export const states: ElementStates = {
+/** Until a place is asked for. */
+export const choosing: ElementStates = {
   loading: { html, answers: { listPlots: 'pending' } },
   species: { html, answers: ready },
   'live mode': { html, answers: offer([plot], { ...saxaul, livemode: true }) },
@@ -113,10 +115,7 @@ export const states: ElementStates = {
   'plan of a large plot': {
     html,
     answers: {
-      ...offer(
-        [{ ...plot, places: { total: 12_000, free: 9_000, held: 0, taken: 3_000 } }],
-        saxaul,
-      ),
+      ...offer([largePlot], saxaul),
       listPlaces: { body: { items: placesAfter(0, 500, 40), nextAfter: 500 } },
     },
     act: toPlan,
@@ -139,6 +138,10 @@ export const states: ElementStates = {
     answers: ready,
     act: [...toWho, as(3), `fill ${picker} #shares = 1`, hold],
   },
+};
+
+/** From then on until it is paid. */
+export const holding: ElementStates = {
   holding: { html, answers: { ...ready, createAdoption: 'pending' }, act: [...toWho, hold] },
   'place taken': { html, answers: refused(409, 'place_taken'), act: [...toWho, hold, waitAlert] },
   'plot full': { html, answers: refused(409, 'plot_full'), act: [...toWho, hold, waitAlert] },
@@ -172,6 +175,10 @@ export const states: ElementStates = {
     },
     act: toHeld,
   },
+};
+
+/** What comes of it, and what an invitation leads to. */
+export const coming: ElementStates = {
   settling: {
     html,
     answers: after(adoptionFor(15 * 60)),
@@ -253,6 +260,10 @@ export const states: ElementStates = {
     answers: { ...ready, getAdoption: 'offline' },
     act: [`wait ${picker} [part=retry]`],
   },
+};
+
+/** Where there is nothing to choose. */
+export const nothing: ElementStates = {
   nothing: { html, answers: offer([]) },
   error: { html, answers: { listPlots: problem(501, 'internal') } },
   offline: { html, answers: { listPlots: 'offline' }, act: [`wait ${picker} [part=retry]`] },
@@ -266,3 +277,5 @@ export const states: ElementStates = {
     act: [chooseTree],
   },
 };
+
+export const states: ElementStates = { ...choosing, ...holding, ...coming, ...nothing };

@@ -373,6 +373,11 @@ export const styles = css`
     color: var(--_danger);
   }
 
+  /* Other parts stand below it, and it needs no more room than it has. */
+  ::slotted(kind-donate-form) {
+    min-block-size: 0;
+  }
+
   .countdown {
     padding: 0.75rem 1rem;
     border-inline-start: 0.25rem solid var(--_accent);

@@ -1,8 +1,7 @@
 import { createForestClient } from '@kindcart/client';
 import type { Plot, Species } from '@kindcart/contract';
-import { isPlotId, isProjectId, isSpeciesId } from '@kindcart/contract/ids';
 import type { Entry, Snapshot } from '@kindcart/store';
-import { createOffer, isAdoptionKept, type Offer, type OfferScope } from '@kindcart/store/adoption';
+import { createOffer, isAdoptionKept, type Offer } from '@kindcart/store/adoption';
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { type Connection, Source, type Wanted } from '../../commerce/source.ts';
@@ -20,6 +19,7 @@ import { picker } from '../../locales/picker.en.ts';
 import { note, plotsView, skeleton, speciesView } from './choose.ts';
 import { invitedTo } from './invitation.ts';
 import type { Step } from './refusal.ts';
+import { scopeOf } from './scope.ts';
 import { styles } from './tree-picker.styles.ts';
 import type { Chosen, Way } from './way.ts';
 
@@ -164,21 +164,10 @@ export class KindTreePicker extends KindElement {
   }
 
   #wanted(): Wanted<Entry<Offer>> {
-    const { plot = '', species = '', project = '' } = this;
-    const faults = [
-      plot && !isPlotId(plot) && `plot is "${plot}", and no id such as plt_….`,
-      species && !isSpeciesId(species) && `species is "${species}", and no id such as spc_….`,
-      project && !isProjectId(project) && `project is "${project}", and no id such as prj_….`,
-    ];
-    const fault = faults.find(Boolean);
-    if (fault) return { fault: `the attribute ${fault}` };
-    const scope: OfferScope = {
-      plotId: isPlotId(plot) ? plot : undefined,
-      speciesId: isSpeciesId(species) ? species : undefined,
-      projectId: isProjectId(project) ? project : undefined,
-    };
+    const wanted = scopeOf(this);
+    if ('fault' in wanted) return wanted;
     const open = (connection: Connection) =>
-      createOffer({ client: createForestClient(connection) }, scope);
+      createOffer({ client: createForestClient(connection) }, wanted.scope);
     return { name: this.#slot, open };
   }
 

@@ -262,10 +262,8 @@ export class Way implements ReactiveController {
     const locale = this.#owner.locale();
     const species = textIn(chosen.species.names, locale).text;
     const plot = textIn(chosen.plot.names, locale).text;
-    const number = this.#place === null ? null : new Intl.NumberFormat(locale).format(this.#place);
-    const tree = number
-      ? `${words.adopting.tree(species, number)} · ${plot}`
-      : `${species} · ${plot}`;
+    const what = this.#place === null ? species : words.adopting.tree(species, String(this.#place));
+    const tree = `${what} · ${plot}`;
     const model = { words, locale, draft: this.#draft, errors: this.#errors, tree };
     const busy = this.state?.status === 'holding';
     const actions = {
@@ -301,8 +299,16 @@ export class Way implements ReactiveController {
     return words.adopting.minutesLeft(minutesSaid, written);
   }
 
-  /** What is under way. */
+  /** What is under way. The form says itself that it is one of a test. */
   view() {
+    const { state } = this;
+    const isTest = state && 'adoption' in state && !state.adoption.livemode;
+    const words = this.#words;
+    return html`${isTest && words && state.status !== 'held' ? testMark(words) : nothing}
+    ${this.#view()}`;
+  }
+
+  #view() {
     const words = this.#words;
     const { state } = this;
     if (!words || !state) return nothing;
@@ -332,11 +338,15 @@ export class Way implements ReactiveController {
   }
 
   #titleOf({ place, shares }: Adoption, { adopting }: WordsOfAdopting): string {
-    const number = new Intl.NumberFormat(this.#owner.locale()).format(place.number);
+    const number = String(place.number);
     const { species } = this.#names;
     if (!species) return adopting.place(number);
     return shares.length > 1 ? adopting.share(species, number) : adopting.tree(species, number);
   }
+}
+
+function testMark({ forest }: WordsOfAdopting) {
+  return html`<p part="test-mode" class="mark">${forest.test}</p>`;
 }
 
 /** Bodies are made in one place, so their fields stand in one order. */
