@@ -87,7 +87,7 @@ const link = (adoption: unknown): Answers => ({ ...ready, getAdoption: { body: a
 const waitAlert = `wait ${picker} [part=alert]`;
 const waitTitle = `wait ${picker} [part=again]`;
 
-const hostileName = `<img src=x onerror=alert(1)>\u202e${'x'.repeat(60)}`;
+const hostileName = `<img src=x onerror=alert(1)>\u202e${'x'.repeat(40)}`;
 
 /** Until a place is asked for. */
 export const choosing: ElementStates = {
