@@ -224,8 +224,14 @@ export class Way implements ReactiveController {
 
   /** Leaves the adoption for another choice; a place that this page holds goes back. */
   leave(): void {
+    const { state } = this;
     forgetInvitation();
     this.#source.entry?.leave();
+    if (state?.status === 'unfulfilled') this.#owner.goTo('plot');
+    if (state?.status !== 'adopted' && state?.status !== 'gathering') return;
+    this.#place = null;
+    this.#draft = emptyWish;
+    this.#owner.goTo('species');
   }
 
   /** Forgets why no place was held, since the person chooses anew. */
@@ -233,9 +239,9 @@ export class Way implements ReactiveController {
     if (this.state?.status === 'refused') this.#source.entry?.leave();
   }
 
-  /** Fetches what is needed to pay, ahead of it. */
+  /** Fetches what is needed to pay, ahead of it; whether that fails is of no matter yet. */
   prepare(): void {
-    this.#form.fetch();
+    if (!this.#form.failed) this.#form.fetch();
   }
 
   /** The page on which a place of the plot is chosen. */
