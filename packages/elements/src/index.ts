@@ -13,6 +13,7 @@ export { KindPlotProgress } from './forest/plot-progress/plot-progress.ts';
 export { KindTreeCard } from './forest/tree-card/tree-card.ts';
 export { KindTreeSelectedEvent } from './events/tree-selected.ts';
 export { KindForestMap } from './forest/forest-map/forest-map.ts';
+export { KindTreeAdoptedEvent, KindTreeChosenEvent } from './events/tree.ts';
 export { KindTreePicker } from './forest/tree-picker/tree-picker.ts';
 export { KindDonateButton } from './giving/donate-button/donate-button.ts';
 export { KindDonateForm } from './giving/donate-form/donate-form.ts';

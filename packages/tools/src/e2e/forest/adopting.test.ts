@@ -56,6 +56,7 @@ async function visit(engine: EngineName, fragment: string, act: (page: Page) => 
   const address = site.show(`<!doctype html>
     <html lang="en">
       <title>Trees</title>
+      <link rel="icon" href="/images/mark.svg">
       <script type="module" src="/sdk/kindcart.js" data-key="${site.publishableKey}"></script>
       <kind-tree-picker><a href="/">The charity</a></kind-tree-picker>
     </html>`);
