@@ -26,6 +26,7 @@ const plotProgress = `${elements}/forest/plot-progress/define.ts`;
 const forestCounter = `${elements}/forest/forest-counter/define.ts`;
 const wall = `${elements}/giving/donor-wall/define.ts`;
 const forestMap = `${elements}/forest/forest-map/define.ts`;
+const treePicker = `${elements}/forest/tree-picker/define.ts`;
 
 /**
  * Other languages, what is only said to the author of a page that is set up wrongly, and the proof of
@@ -116,7 +117,7 @@ export const budgets: readonly Budget[] = [
     key: 'thank_you',
     what: 'thanks on a page of their own, Lit included',
     // Not in the plan: recorded so that neither form nor wall comes along. 1.3 kB are the receipt.
-    maxBytes: 25_295,
+    maxBytes: 25_395,
     need: { sources: [thanks], later: true, except: otherwise },
   },
   {
@@ -125,7 +126,7 @@ export const budgets: readonly Budget[] = [
     // Not in the plan: recorded because it is what a shop adds to its cart. 10 bytes keep an amount beside its
     // words, and sentences in the direction of their language.
     // 20 bytes are a turn that each waits before it asks: many are taken away as soon as they are drawn.
-    maxBytes: 29_825,
+    maxBytes: 29_995,
     need: { sources: [cartPledge, roundUp], later: true, except: otherwise },
   },
   {
@@ -184,18 +185,32 @@ export const budgets: readonly Budget[] = [
     need: { sources: [donorPage], later: true, except: sandboxOnly },
   },
   {
+    key: 'tree_picker',
+    what: 'trees and plots to choose from, Lit included, before a place is',
+    // Not in the plan: recorded so that neither the way behind it nor the form comes along.
+    maxBytes: 27_050,
+    need: { sources: [treePicker], later: false },
+  },
+  {
+    key: 'tree_checkout',
+    what: 'all of adopting a tree: plan, wish, form and a sandbox checkout, in one language',
+    // Not in the plan: the sandbox checkout without button and dialog, and what leads to it.
+    maxBytes: 61_315,
+    need: { sources: [treePicker], later: true, except: sandboxOnly },
+  },
+  {
     key: 'first_page',
     what: 'an open form to fill in, with button and dialog, Lit included',
     // Not in the plan: recorded because it is what a donor waits for. All behind it is fetched while
     // the first page is filled in; it was 36.8 kB when it was fetched with it.
-    maxBytes: 34_225,
+    maxBytes: 34_460,
     need: { sources: [button, form], later: false },
   },
   {
     key: 'sandbox_checkout',
     what: 'everything for a sandbox checkout, in one language',
     // 22 kB was the plan; docs/decisions/0006 says what it holds and why it weighs more.
-    maxBytes: 42_475,
+    maxBytes: 42_870,
     need: { sources: [button, form], later: true, except: sandboxOnly },
   },
   {
@@ -204,7 +219,7 @@ export const budgets: readonly Budget[] = [
     // Not in the plan: the checkout above with Stripe's fields for the sandbox's. Half of the 4 kB are
     // Stripe's loader, and 0.2 to hand over its address under Trusted Types; 0.3 kB are cards to keep,
     // for monthly gifts.
-    maxBytes: 44_135,
+    maxBytes: 44_530,
     need: { sources: [button, form], later: true, except: stripeOnly },
   },
 ];

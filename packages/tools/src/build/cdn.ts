@@ -102,8 +102,10 @@ const together: Readonly<Record<string, RegExp>> = {
   wall: /\/(client|store)\/src\/gifts\.ts$|\/gift-route\.ts$|\/giving\/donor-wall\/|\/locales\/wall\.en\.ts$/,
   // Badges and carts ask by the same client, and share nothing else.
   shops: /\/(client\/src\/(shops|shop-codes)|commerce\/shop-route)\.ts$/,
+  // Before the cart, whose elements it serves as well.
+  source: /\/elements\/src\/commerce\/source\.ts$/,
   // The cart's elements share words, marks and arithmetic; each is a file of its own beside that.
-  cart: /\/elements\/src\/commerce\/(cart\.styles|cart-locale|source|marks|figures|projects)\.ts$|\/locales\/sums\.en\.ts$|\/events\/cart\.ts$|\/contract\/src\/commerce\/exact\.ts$|\/contract\/src\/money\/exact\.ts$/,
+  cart: /\/elements\/src\/commerce\/(cart\.styles|cart-locale|marks|figures|projects)\.ts$|\/locales\/sums\.en\.ts$|\/events\/cart\.ts$|\/contract\/src\/commerce\/exact\.ts$|\/contract\/src\/money\/exact\.ts$/,
   cartPledge: /\/commerce\/cart-pledge\/|\/store\/src\/cart\.ts$|\/locales\/pledge\.en\.ts$/,
   roundUp: /\/commerce\/round-up\/|\/locales\/roundup\.en\.ts$|\/money\/round-up\.ts$/,
   causePicker: /\/commerce\/cause-picker\/|\/store\/src\/cause\.ts$|\/locales\/causes\.en\.ts$/,
@@ -151,6 +153,12 @@ const together: Readonly<Record<string, RegExp>> = {
   // A page with a forest asks by a client of its own; each of its elements is a file beside that.
   forest:
     /\/(client\/src\/forest(-codes)?|store\/src\/forest|internal\/forest-(registry|words)|forest\/(named|measures)|forest\/forest-route|forest\/growth)\.ts$|\/locales\/forest\.en\.ts$/,
+  // Adopting a tree: the choice, and behind it the way to one's own.
+  treeWay:
+    /\/tree-picker\/(way|place-choice|plan-view|who-view|wish|held-view|end-views|names|pay-form|refusal|time-left)\.ts$|\/store\/src\/adoption\/(adopting|transition|countdown|places)\.ts$|\/forest\/own-trees\.ts$|\/internal\/forest-registry\.ts$|\/store\/src\/forest\.ts$|\/locales\/adopting\.en\.ts$/,
+  treePicker:
+    /\/tree-picker\/|\/store\/src\/adoption\/|\/forest\/(flat|named|growth)\.ts$|\/client\/src\/forest(-codes)?\.ts$|\/forest-route\.ts$|\/internal\/forest-words\.ts$|\/locales\/(forest|picker)\.en\.ts$/,
+  share: /\/internal\/share\.ts$/,
   announcer: /\/internal\/announcer\.ts$/,
   data: /\/(client|store)\/src\/|\/contract\/src\/(routes|ids|money\/(format|currency|money|error))\.ts$|\/elements\/src\/(locales\/common\.en|internal\/(lazy|words|store-registry|tab-storage|word-files|report|surroundings|live-registry|(locale|speech|entry|project)-controller|(parts|tokens)\.styles))\.ts$/,
   checkout:
