@@ -9,7 +9,8 @@ import { handClock } from '../testing/clock.ts';
 import { eventually } from '../testing/eventually.ts';
 import { states as checkouts, errorOf } from '../testing/samples.ts';
 import { type MemoryStorage, memoryStorage } from '../testing/storage.ts';
-import { createAdopting, payingOf } from './adopting.ts';
+import { createAdopting } from './adopting.ts';
+import { payingOf } from './paying.ts';
 import type { AdoptingState } from './state.ts';
 
 type Answer = Result<Adoption> | Promise<Result<Adoption>>;

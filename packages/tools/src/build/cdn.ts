@@ -155,7 +155,7 @@ const together: Readonly<Record<string, RegExp>> = {
     /\/(client\/src\/forest(-codes)?|store\/src\/forest|internal\/forest-(registry|words)|forest\/(named|measures)|forest\/forest-route|forest\/growth)\.ts$|\/locales\/forest\.en\.ts$/,
   // Adopting a tree: the choice, and behind it the way to one's own.
   treeWay:
-    /\/tree-picker\/(way|place-choice|plan-view|who-view|wish|held-view|end-views|names|pay-form|refusal|time-left)\.ts$|\/store\/src\/adoption\/(adopting|transition|countdown|places)\.ts$|\/forest\/own-trees\.ts$|\/internal\/forest-registry\.ts$|\/store\/src\/forest\.ts$|\/locales\/adopting\.en\.ts$/,
+    /\/tree-picker\/(way|place-choice|plan-view|who-view|wish|held-view|end-views|names|pay-form|refusal|time-left)\.ts$|\/store\/src\/adoption\/(adopting|effects|paying|transition|countdown|places)\.ts$|\/forest\/own-trees\.ts$|\/internal\/forest-registry\.ts$|\/store\/src\/forest\.ts$|\/locales\/adopting\.en\.ts$/,
   treePicker:
     /\/tree-picker\/|\/store\/src\/adoption\/|\/forest\/(flat|named|growth)\.ts$|\/client\/src\/forest(-codes)?\.ts$|\/forest-route\.ts$|\/internal\/forest-words\.ts$|\/locales\/(forest|picker)\.en\.ts$/,
   share: /\/internal\/share\.ts$/,

@@ -44,7 +44,17 @@ export function gatheringView(model: EndModel, { adoption }: Gathering, leave: (
       <label for="invitation">${adopting.inviteHow}</label>
       <input part="invitation" class="kind-input" id="invitation" readonly dir="ltr" .value=${url} />
     </div>
-    ${shareButton('invite', adopting.invite, { title: names.species, text, url }, words)}
+    <div class="act">
+      <button
+        part="invite"
+        class="secondary"
+        type="button"
+        @click=${sharing({ title: names.species, text, url }, words)}
+      >
+        ${adopting.invite}
+      </button>
+      <p class="muted" role="status"></p>
+    </div>
     ${anotherButton(words, leave)}`;
 }
 
@@ -65,7 +75,7 @@ export function adoptedView(model: EndModel, { adoption, isOurs }: Adopted, leav
       ${season ? adopting.plantedIn(monthName(season.fromMonth, locale), monthName(season.toMonth, locale)) : adopting.plantedNext}
     </p>
     ${page ? html`<a part="certificate" class="primary" href=${page}>${adopting.watch}</a>` : nothing}
-    ${isOurs ? shareButton('share', adopting.tell, { ...told, url: page ?? location.href }, words) : nothing}
+    ${isOurs ? tellButton({ ...told, url: page ?? location.href }, words) : nothing}
     ${anotherButton(words, leave)}
   </div>`;
 }
@@ -130,22 +140,25 @@ function anotherButton({ adopting }: WordsOfAdopting, leave: () => void) {
   return againButton(adopting.another, leave);
 }
 
-function shareButton(
-  part: string,
-  label: string,
-  shared: Required<Pick<ShareData, 'title' | 'text' | 'url'>>,
-  { adopting }: WordsOfAdopting,
-) {
-  const share = async ({ currentTarget }: Event) => {
+function tellButton(shared: Shared, words: WordsOfAdopting) {
+  return html`<div class="act">
+    <button part="share" class="secondary" type="button" @click=${sharing(shared, words)}>
+      ${words.adopting.tell}
+    </button>
+    <p class="muted" role="status"></p>
+  </div>`;
+}
+
+type Shared = Required<Pick<ShareData, 'title' | 'text' | 'url'>>;
+
+/** Shares something, and says below the button what became of it. */
+function sharing(shared: Shared, { adopting }: WordsOfAdopting) {
+  return async ({ currentTarget }: Event) => {
     if (!(currentTarget instanceof HTMLElement)) return;
     const said = await shareOrCopy(shared, adopting);
     const place = currentTarget.nextElementSibling;
     if (place) place.textContent = said;
   };
-  return html`<div class="act">
-    <button part=${part} class="secondary" type="button" @click=${share}>${label}</button>
-    <p class="muted" role="status"></p>
-  </div>`;
 }
 
 function leaf() {

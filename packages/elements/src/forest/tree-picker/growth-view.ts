@@ -4,7 +4,7 @@ import { html, svg } from 'lit';
 import type { WordsOfPicker } from '../../locales/forest-words.ts';
 
 /** Ages at which a tree is drawn, in years. */
-export const agesDrawn = [1, 5, 10, 20] as const;
+const agesDrawn = [1, 5, 10, 20] as const;
 /** Height of the person beside it, in centimetres. */
 const personCm = 170;
 

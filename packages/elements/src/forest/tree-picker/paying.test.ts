@@ -5,7 +5,7 @@ import { adoptionExample } from '@kindcart/contract';
 import { problem } from '../../internal/testing/platform.ts';
 import { act, find, pierce, settle, until } from '../../internal/testing/stage.ts';
 import { ownTrees } from '../own-trees.ts';
-import { adopted, adoptionFor, plot, saxaul, tree } from './sample.ts';
+import { adopted, adoptionFor, plot, saxaul, tree } from './sample.testing.ts';
 import {
   click,
   form,

@@ -3,7 +3,7 @@ import { deepEqual, equal, match } from 'node:assert/strict';
 import { test } from 'node:test';
 import { oneByOne, problem } from '../../internal/testing/platform.ts';
 import { act, fill, find, pierce, until } from '../../internal/testing/stage.ts';
-import { adoptionFor } from './sample.ts';
+import { adoptionFor } from './sample.testing.ts';
 import { click, form, inside, picker, show, textOf, toPlace, toWho } from './testing.ts';
 
 test('shows the plan anew where somebody else was faster, and takes another place', async (t) => {

@@ -3,7 +3,7 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { test } from 'node:test';
 import { adoptionExample } from '@kindcart/contract';
 import { act, fill, find, until } from '../../internal/testing/stage.ts';
-import { adoptionFor, teamShares } from './sample.ts';
+import { adoptionFor, teamShares } from './sample.testing.ts';
 import { click, form, hear, inside, paid, pay, picker, show, textOf, toWho } from './testing.ts';
 
 test('gives a tree to somebody, and says what is missing before', async (t) => {

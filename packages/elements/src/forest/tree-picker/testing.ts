@@ -7,7 +7,7 @@ import type { Answers } from '../../internal/testing/platform.ts';
 import { act, fill, find, type Scene, stage } from '../../internal/testing/stage.ts';
 import '../../kit/kit/define.ts';
 import './define.ts';
-import { adoptionFor, fullPlot, pine, places, plot, saxaul } from './sample.ts';
+import { adoptionFor, fullPlot, pine, places, plot, saxaul } from './sample.testing.ts';
 import { KindTreePicker } from './tree-picker.ts';
 
 /** Where selectors step into the picker's shadow root. */

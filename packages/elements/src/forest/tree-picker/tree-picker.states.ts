@@ -11,7 +11,7 @@ import {
   plot,
   saxaul,
   teamShares,
-} from './sample.ts';
+} from './sample.testing.ts';
 
 type Answers = NonNullable<ElementState['answers']>;
 

@@ -3,7 +3,7 @@ import { equal, match, ok } from 'node:assert/strict';
 import { test } from 'node:test';
 import { problem } from '../../internal/testing/platform.ts';
 import { act, find, pierce, until } from '../../internal/testing/stage.ts';
-import { fullPlot, pine, plot, saxaul } from './sample.ts';
+import { fullPlot, pine, plot, saxaul } from './sample.testing.ts';
 import { click, forest, form, html, inside, page, picker, show, textOf } from './testing.ts';
 import { KindTreePicker } from './tree-picker.ts';
 

@@ -5,7 +5,7 @@ import { lengthText } from './growth-view.ts';
 import { timeText } from './held-view.ts';
 import { invitationTo, invitedTo } from './invitation.ts';
 import { namesOf } from './names.ts';
-import { plot, saxaul, tree } from './sample.ts';
+import { plot, saxaul, tree } from './sample.testing.ts';
 import { scopeOf } from './scope.ts';
 
 const lengths: readonly [number, string, string][] = [

@@ -2,7 +2,7 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { test } from 'node:test';
 import { createAdoptionSchema } from '@kindcart/contract';
 import { adopting as words } from '../../locales/adopting.en.ts';
-import { plot, saxaul } from './sample.ts';
+import { plot, saxaul } from './sample.testing.ts';
 import { emptyWish, shareRange, sharesOf, type WishDraft, wishOf } from './wish.ts';
 
 const price = { amount: 2_500, currency: 'CNY' };
