@@ -34,9 +34,8 @@ export function planView(model: PlanModel, pick: (number: number) => void) {
     const number = placeAt(event, items, flat, spacing);
     if (number !== undefined) pick(number);
   };
-  return html`<div class="plan" role="group" tabindex="0" aria-label=${label}>
+  return html`<div part="plan" class="plan" role="group" tabindex="0" aria-label=${label}>
     <svg
-      part="plan"
       role="img"
       aria-label=${label}
       class="of-${zoom}"
