@@ -25,6 +25,7 @@ import './commerce/round-up/define.ts';
 import './forest/forest-counter/define.ts';
 import './forest/plot-progress/define.ts';
 import './forest/tree-card/define.ts';
+import './forest/tree-picker/define.ts';
 import './giving/donate-button/define.ts';
 import './giving/donate-form/define.ts';
 import './giving/donor-page/define.ts';
@@ -51,6 +52,7 @@ const templates: Readonly<Record<string, TemplateResult>> = {
   'kind-forest-counter': html`<kind-forest-counter></kind-forest-counter>`,
   'kind-plot-progress': html`<kind-plot-progress plot=${plotExample.id}></kind-plot-progress>`,
   'kind-tree-card': html`<kind-tree-card tree=${treeExample.id}></kind-tree-card>`,
+  'kind-tree-picker': html`<kind-tree-picker><a href="/trees">Trees</a></kind-tree-picker>`,
   'kind-donate-button': html`<kind-donate-button project=${project}
     ><a href="/give">Donate</a></kind-donate-button
   >`,
