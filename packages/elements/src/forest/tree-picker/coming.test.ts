@@ -2,7 +2,6 @@
 import { testStates } from '../../internal/testing/states.ts';
 import '../../kit/kit/define.ts';
 import './define.ts';
-import { coming, nothing } from './tree-picker.states.ts';
+import { coming } from './tree-picker.states.ts';
 
 testStates(coming);
-testStates(nothing);

@@ -6,6 +6,8 @@ import type { KindTreeAdoptedEvent, KindTreeChosenEvent } from '../../events/tre
 import type { Answers } from '../../internal/testing/platform.ts';
 import { act, fill, find, type Scene, stage } from '../../internal/testing/stage.ts';
 import '../../kit/kit/define.ts';
+// Here already, since fetching its many files is slow from source.
+import '../../giving/donate-form/define.ts';
 import './define.ts';
 import { adoptionFor, fullPlot, pine, places, plot, saxaul } from './sample.testing.ts';
 import { KindTreePicker } from './tree-picker.ts';

@@ -177,7 +177,7 @@ export const holding: ElementStates = {
   },
 };
 
-/** What comes of it, and what an invitation leads to. */
+/** What comes of it. */
 export const coming: ElementStates = {
   settling: {
     html,
@@ -211,6 +211,10 @@ export const coming: ElementStates = {
     answers: after(adoptionFor(0, { state: 'unfulfilled', heldUntil: null })),
     act: [...toPaid, waitTitle],
   },
+};
+
+/** What an invitation leads to. */
+export const invited: ElementStates = {
   'invited to a team': {
     html,
     fragment,
@@ -278,4 +282,4 @@ export const nothing: ElementStates = {
   },
 };
 
-export const states: ElementStates = { ...choosing, ...holding, ...coming, ...nothing };
+export const states: ElementStates = { ...choosing, ...holding, ...coming, ...invited, ...nothing };
