@@ -25,7 +25,7 @@ export function heldView(model: HeldModel, giveBack: () => void, retryForm: () =
   const { adopting, forest } = words;
   const { adoption, isOurs, share } = state;
   const place = String(adoption.place.number);
-  const title = isOurs ? adopting.isYours(place, names.plot) : adopting.tree(names.species, place);
+  const title = titleOf(model, place);
   return html`<h2 part="title" id="title" class="title" tabindex="-1">${title}</h2>
     ${countdownView(model)}
     ${adoption.gift ? html`<p>${adopting.forWhom(`\u2068${adoption.gift.to}\u2069`)}</p>` : nothing}
@@ -50,6 +50,12 @@ export function heldView(model: HeldModel, giveBack: () => void, retryForm: () =
     >
       ${isOurs && adoption.state === 'held' ? adopting.giveBack : words.picker.back}
     </button>`;
+}
+
+/** What is held, as far as its names are here. */
+function titleOf({ words: { adopting }, state, names }: HeldModel, place: string): string {
+  if (state.isOurs && names.plot) return adopting.isYours(place, names.plot);
+  return names.species ? adopting.tree(names.species, place) : adopting.place(place);
 }
 
 function countdownView({ words, locale, state, secondsLeft }: HeldModel) {

@@ -9,6 +9,7 @@ import '../../kit/kit/define.ts';
 // Here already, since fetching its many files is slow from source.
 import '../../giving/donate-form/define.ts';
 import './define.ts';
+import './way.ts';
 import { adoptionFor, fullPlot, pine, places, plot, saxaul } from './sample.testing.ts';
 import { KindTreePicker } from './tree-picker.ts';
 
