@@ -21,7 +21,7 @@ const countdownMaxSeconds = 60 * 60;
 
 /** The place, the time that is left, and the form to pay in. */
 export function heldView(model: HeldModel, giveBack: () => void, retryForm: () => void) {
-  const { words, locale, state, names, formFailed } = model;
+  const { words, locale, state, formFailed } = model;
   const { adopting, forest } = words;
   const { adoption, isOurs, share } = state;
   const place = String(adoption.place.number);

@@ -3,7 +3,7 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { test } from 'node:test';
 import { adoptionExample } from '@kindcart/contract';
 import { problem } from '../../internal/testing/platform.ts';
-import { act, find, pierce, settle, until } from '../../internal/testing/stage.ts';
+import { act, fill, find, pierce, settle, until } from '../../internal/testing/stage.ts';
 import { ownTrees } from '../own-trees.ts';
 import { adopted, adoptionFor, plot, saxaul, tree } from './sample.testing.ts';
 import {
@@ -151,4 +151,43 @@ test('says that the money goes back where no place was left', async (t) => {
   await pay();
   await inside('[part=again]');
   match(await textOf('[part=title]'), /The place was gone/);
+});
+
+test('shows after a reload what it has come to, and does not tell of it again', async (t) => {
+  const { trees } = hear(t);
+  const { answer } = await show(t);
+  await toHeld();
+  answer({ getDonationStatus: paid, getAdoption: { body: adopted() } });
+  await pay();
+  await inside('[part=done]');
+  equal(trees.length, 1);
+  const kept = { ...tab };
+  const { element } = await show(t);
+  for (const [name, value] of Object.entries(kept)) tab.setItem(name, value);
+  await until(() => element.shadowRoot?.querySelector('[part=done]'), 'the tree');
+  deepEqual([trees.length, ownTrees()], [1, [1_024]]);
+});
+
+test('keeps what was typed while the time runs', async (t) => {
+  await show(t);
+  await toHeld();
+  const name = await find(`${form} #name`, HTMLInputElement);
+  fill(name, '林晓');
+  const countdown = await inside('[part=countdown] b');
+  const before = countdown.textContent;
+  await until(() => countdown.textContent !== before, 'a second');
+  equal(name.isConnected && name.value, '林晓');
+});
+
+test('asks for one place and makes one donation of two clicks', async (t) => {
+  const { asked } = await show(t);
+  await toWho();
+  const button = await inside('[part=hold]');
+  button.click();
+  button.click();
+  await find(`${form} [part=settled]`, HTMLElement);
+  await act(`click ${form} [part=submit]`);
+  await act(`click ${form} [part=submit]`);
+  await find('kind-donate-form .kind-card input', HTMLInputElement);
+  deepEqual([asked('createAdoption').length, asked('createDonation').length], [1, 1]);
 });
