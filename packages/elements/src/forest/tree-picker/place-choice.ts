@@ -48,7 +48,7 @@ export class PlaceChoice {
     if (number !== undefined && number >= 1 && number <= this.plot.places.total) {
       this.#places?.goTo(number);
     }
-    this.#host.requestUpdate();
+    this.#redraw();
   }
 
   #type(event: Event): void {
@@ -63,6 +63,10 @@ export class PlaceChoice {
 
   #turn(by: 1 | -1): void {
     this.#zoom = Math.min(Math.max(this.#zoom + by, 0), zooms.length - 1);
+    this.#redraw();
+  }
+
+  #redraw(): void {
     this.#host.requestUpdate();
     void this.#host.updateComplete.then(() => centre(this.#host));
   }
