@@ -8,8 +8,10 @@ import * as orders from './commerce/orders.ts';
 import { getShopImpact } from './commerce/shop-impact.ts';
 import * as statements from './commerce/statements.ts';
 import * as adoptions from './forest/adoptions.ts';
+import * as observations from './forest/observations.ts';
 import * as plots from './forest/plots.ts';
 import * as species from './forest/species.ts';
+import * as trees from './forest/trees.ts';
 import * as disputes from './giving/disputes.ts';
 import * as donations from './giving/donations.ts';
 import * as donorRecurring from './giving/donor-recurring.ts';
@@ -101,13 +103,13 @@ export const answers: {
   createAdoption: adoptions.createAdoption,
   getAdoption: adoptions.getAdoption,
   releaseAdoption: adoptions.releaseAdoption,
-  getTree: () => endpoints.getTree.example.response,
-  listTrees: () => endpoints.listTrees.example.response,
-  changeTreeState: () => endpoints.changeTreeState.example.response,
-  recordObservations: () => endpoints.recordObservations.example.response,
-  listObservations: () => endpoints.listObservations.example.response,
-  reviewObservation: () => endpoints.reviewObservation.example.response,
-  getForest: () => endpoints.getForest.example.response,
+  getTree: trees.getTree,
+  listTrees: trees.listTrees,
+  changeTreeState: trees.changeTreeState,
+  recordObservations: observations.recordObservations,
+  listObservations: observations.listObservations,
+  reviewObservation: observations.reviewObservation,
+  getForest: trees.getForest,
   confirmSandboxPayment: sandbox.confirmSandboxPayment,
   authenticateSandboxPayment: sandbox.authenticateSandboxPayment,
   advanceSandboxClock: recurring.advanceSandboxClock,

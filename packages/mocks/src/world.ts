@@ -23,6 +23,7 @@ import {
   merchantExample,
   type Note,
   newId,
+  type Observation,
   type Order,
   orderExample,
   orderTokenSecretExample,
@@ -34,6 +35,7 @@ import {
   pageLimit,
   paymentStartExample,
   type Receipt,
+  type RecordObservation,
   type Refund,
   type ReturnReason,
   receiptExample,
@@ -43,6 +45,7 @@ import {
   type StatementLine,
   statementExample,
   statementLineExample,
+  type Tree,
   type testCards,
   type WebhookDelivery,
   type WebhookEndpoint,
@@ -130,6 +133,18 @@ export interface Held {
   readonly sharesBy: Map<number, Id<'donation'>>;
 }
 
+/** A tree as it is kept; what follows from observations and adopters is read with it. */
+export type KeptTree = Omit<
+  Tree,
+  | 'projectId'
+  | 'adopter'
+  | 'size'
+  | 'latestPhoto'
+  | 'nextObservationOn'
+  | 'certificateUrl'
+  | 'livemode'
+> & { readonly adoptionId: Id<'adoption'> | null };
+
 export interface World {
   readonly now: () => Date;
   /** Who takes another card for a recurring gift. */
@@ -166,6 +181,12 @@ export interface World {
   readonly species: Map<string, Species>;
   readonly plots: Map<string, Planting>;
   readonly adoptions: Map<string, Held>;
+  readonly trees: Map<string, KeptTree>;
+  /** Each with what it was told with. */
+  readonly observations: Map<
+    string,
+    { readonly observation: Observation; readonly told: RecordObservation }
+  >;
   /** Answers kept under their idempotency keys. */
   readonly answers: Map<string, { readonly body: string; readonly answer: string }>;
   /** Totals of charity items and of merchants as they were last told. */
@@ -213,6 +234,8 @@ export function createWorld(
     species: new Map(),
     plots: new Map(),
     adoptions: new Map(),
+    trees: new Map(),
+    observations: new Map(),
     answers: new Map(),
     itemTotals: new Map(),
     watchers: new Set(),

@@ -20,6 +20,7 @@ import { createRefund } from '../giving/refunds.ts';
 import { refuse } from '../refusal.ts';
 import { type Gift, type Held, type PlotPlace, timeIn, type World } from '../world.ts';
 import { plantingOf, stateOf } from './plots.ts';
+import { nextTreeNumber, planTree } from './trees.ts';
 
 export function createAdoption(world: World, { body }: EndpointInput<'createAdoption'>): Adoption {
   const { plot, places } = plantingOf(world, body.plotId);
@@ -277,12 +278,18 @@ function gather(world: World, held: Held, place: PlotPlace): void {
 }
 
 function plant(world: World, held: Held, place: PlotPlace): void {
-  const numbers = [...world.plots.values()].flatMap(({ places }) =>
-    places.map(({ treeNumber }) => treeNumber ?? 0),
-  );
-  const treeNumber = numbers.reduce((most, number) => Math.max(most, number), 0) + 1;
+  const [treeId, treeNumber] = [world.newId('tree'), nextTreeNumber(world)];
   Object.assign(place, { state: 'taken', treeNumber, heldUntil: null, heldFor: undefined });
-  const treeId = world.newId('tree');
+  const { id: adoptionId, plotId, speciesId } = held.adoption;
+  planTree(world, {
+    id: treeId,
+    number: treeNumber,
+    plotId,
+    speciesId,
+    adoptionId,
+    place,
+    replaces: null,
+  });
   change(world, held, {
     state: 'adopted',
     heldUntil: null,

@@ -3,12 +3,14 @@ import {
   createPlotExample,
   isRefused,
   landOf,
+  observationExample,
   placeExample,
   plotExample,
+  recordObservationExample,
   speciesExample,
   treeExample,
 } from '@kindcart/contract';
-import type { PlotPlace, World } from '../world.ts';
+import type { KeptTree, PlotPlace, World } from '../world.ts';
 
 /** Puts the example species and plot into the world. */
 export function seedLand(world: World): void {
@@ -24,6 +26,30 @@ export function seedLand(world: World): void {
     return after === counts.taken ? heldPlace(place) : takenPlace(place, after);
   });
   world.plots.set(plot.id, { plot, places });
+  for (const place of places) seedTree(world, place);
+  world.observations.set(observationExample.id, {
+    observation: observationExample,
+    told: recordObservationExample,
+  });
+}
+
+/** States of the trees on the places that are taken, as the example of the plot counts them. */
+const states: readonly KeptTree['state'][] = [
+  ...(['established', 'established', 'planted', 'planted', 'planned'] as const),
+];
+
+function seedTree(world: World, { number, position, treeNumber }: PlotPlace): void {
+  if (treeNumber === null) return;
+  const { plotId, speciesId, stages, plantedOn, createdAt, updatedAt } = treeExample;
+  const state = states[treeNumber - treeExample.number] ?? 'planned';
+  const until = stages.findIndex((stage) => stage.state === state) + 1;
+  const id = treeNumber === treeExample.number ? treeExample.id : world.newId('tree');
+  world.trees.set(id, {
+    ...{ id, number: treeNumber, plotId, speciesId, adoptionId: null },
+    ...{ place: { number, position }, state, stages: stages.slice(0, until) },
+    plantedOn: state === 'planned' ? null : plantedOn,
+    ...{ replaces: null, replacedBy: null, createdAt, updatedAt },
+  });
 }
 
 /** A place that nobody has. */
