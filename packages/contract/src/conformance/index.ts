@@ -48,7 +48,14 @@ export {
   type WireResponse,
   type WireStream,
 } from './context.ts';
-export { makeSpecies, openLand, pieceOfLand, plotBody, speciesBody } from './land.ts';
+export { become, plantTree } from './grove.ts';
+export {
+  makeSpecies,
+  openLand,
+  pieceOfLand,
+  plotBody,
+  speciesBody,
+} from './land.ts';
 export { hostileTexts } from './rules/money.ts';
 export { goods, later, openShop, Shop } from './shop.ts';
 export { Stage } from './stage.ts';
