@@ -23,6 +23,13 @@ test('lets a page do nothing but what the platform serves', () => {
   ]);
 });
 
+test('lets a page ask where its visitor is only where it needs to, and name policies of its own', () => {
+  const needs = { geolocation: true, trustedTypes: ['kindcart-field'] };
+  assert.match(pageHeaders(needs)['Permissions-Policy'] ?? '', /\bgeolocation=\(self\)/);
+  assert.match(pageHeaders({})['Permissions-Policy'] ?? '', /\bgeolocation=\(\)/);
+  assert.equal(ruleOf(policyOf(needs), 'trusted-types'), 'trusted-types lit-html kindcart-field');
+});
+
 test("names a picture's origin and nothing of its path", () => {
   const policy = policyOf({
     images: ['https://images.example/a/b.jpg?c', 'https://images.example/d'],

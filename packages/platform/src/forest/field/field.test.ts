@@ -1,6 +1,7 @@
 // What the field page asks for: in the name of a pass that counts, for its own trees, each told once.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import type { Told } from '../../../field/types.ts';
 import { languages } from '../../pages/language.ts';
 import { read } from '../../pages/testing/donor.ts';
 import {
@@ -79,7 +80,7 @@ async function saidBy(response: Response): Promise<Said> {
 let key = 0;
 
 /** What a phone tells of a tree. */
-function seen(treeNumber: number, more: object = {}) {
+function seen(treeNumber: number, more: object = {}): Told {
   key += 1;
   return {
     key: `phone-key-${key}`,

@@ -12,11 +12,20 @@ import { fieldStyles } from './field.styles.ts';
 import { fieldView } from './view.ts';
 import { fieldWords } from './words.ts';
 
-const folder = new URL('../../../field/', import.meta.url);
 const javascript = 'text/javascript; charset=utf-8';
-const scriptNames = ['page', 'dom', 'form', 'location', 'photo', 'store', 'sync', 'views'] as const;
+/** What runs in the browser, as it is in the package. */
+const scriptFiles = [
+  '../../../field/page.js',
+  '../../../field/dom.js',
+  '../../../field/form.js',
+  '../../../field/location.js',
+  '../../../field/photo.js',
+  '../../../field/store.js',
+  '../../../field/sync.js',
+  '../../../field/views.js',
+] as const;
 
-const readScript = (name: string) => readFileSync(new URL(`${name}.js`, folder), 'utf8');
+const readScript = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8');
 
 /** Hangs the page, its files and its worker on the house. */
 export function registerFieldPage(
@@ -24,8 +33,8 @@ export function registerFieldPage(
   { ownOrigins }: { readonly ownOrigins: () => readonly string[] },
 ): void {
   const styleSheet = pageFile('/field/page.css', 'text/css; charset=utf-8', fieldStyles);
-  const scripts = scriptNames.map((name) =>
-    pageFile(`/field/${name}.js`, javascript, readScript(name)),
+  const scripts = scriptFiles.map((file) =>
+    pageFile(file.replace('../../..', ''), javascript, readScript(file)),
   );
   for (const file of [styleSheet, ...scripts]) servePageFile(api, file);
   serveWorker(api, [...pageFiles, styleSheet, ...scripts]);
@@ -52,7 +61,7 @@ export function registerFieldPage(
  * which is how browsers know that there is something new to keep.
  */
 function serveWorker(api: Api, files: readonly PageFile[]): void {
-  const template = readScript('worker');
+  const template = readScript('../../../field/worker.js');
   const names = files.map((file) => (file.type === javascript ? file.path : addressOf(file)));
   const shells = languages.map((common) => String(fieldView(fieldWords(common.lang), common)));
   const version = createHash('sha256')

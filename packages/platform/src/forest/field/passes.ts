@@ -1,6 +1,6 @@
 /** Field passes: links for those who observe trees, of whose secrets only a hash is kept. */
 import { hash, timingSafeEqual } from 'node:crypto';
-import type { Id } from '@kindcart/contract';
+import { type Id, isId } from '@kindcart/contract';
 import type { Kysely } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import type { Book } from '../../ledger/rules.ts';
@@ -116,9 +116,8 @@ export async function revokeFieldPass(
   id: string,
   now: Date,
 ): Promise<boolean> {
-  const row = await selectPasses(db)
-    .where('field_pass.id', '=', id as Id<'fieldPass'>)
-    .executeTakeFirst();
+  if (!isId('fieldPass', id)) return false;
+  const row = await selectPasses(db).where('field_pass.id', '=', id).executeTakeFirst();
   if (row === undefined) return false;
   await db
     .updateTable('field_pass')

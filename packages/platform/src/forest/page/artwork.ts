@@ -1,5 +1,5 @@
 /** The picture of a tree on its hills: a little different for each number, always the same for one. Pure. */
-import type { Shape } from './drawing.ts';
+import type { Shape } from '../../pages/paper/drawing.ts';
 
 /** Where it is drawn. */
 export interface Frame {

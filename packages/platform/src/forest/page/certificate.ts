@@ -1,6 +1,13 @@
 /** The certificate of a tree as a drawing: who, what, where and when, beside the tree and its code. Pure. */
+
+import {
+  type Drawing,
+  type Line,
+  roughWidth,
+  type Shape,
+  wrapped,
+} from '../../pages/paper/drawing.ts';
 import { circle, hillShapes, treeShapes } from './artwork.ts';
-import { type Drawing, type Line, roughWidth, type Shape, wrapped } from './drawing.ts';
 import { qrOf } from './qr.ts';
 import { coordinatesOf, dayIn, endOf, numberIn, type TreeFacts, textIn } from './rules.ts';
 import type { TreeWords } from './words.ts';

@@ -6,6 +6,8 @@ import { addressOf, pageFile } from '../../pages/document.ts';
 import { html } from '../../pages/html.ts';
 import { directionOf } from '../../pages/language.ts';
 import type { Words } from '../../pages/locales/words.ts';
+import { pdfOf } from '../../pages/paper/drawing-pdf.ts';
+import { svgOf } from '../../pages/paper/drawing-svg.ts';
 import {
   answerPage,
   noticePage,
@@ -15,10 +17,8 @@ import {
 } from '../../pages/serve-page.ts';
 import { type CertificateModel, certificateOf } from './certificate.ts';
 import { treeStyles } from './page.styles.ts';
-import { pdfOf } from './pdf.ts';
 import { readTreeFacts, type TreePageParts } from './reading.ts';
 import type { TreeFacts } from './rules.ts';
-import { svgOf } from './svg.ts';
 import { pathOfTree, titleOf, treeView } from './view.ts';
 import { type TreeWords, treeWords } from './words.ts';
 

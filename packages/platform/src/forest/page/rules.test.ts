@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
+import { roughWidth, wrapped } from '../../pages/paper/drawing.ts';
 import { hillShapes, treeShapes } from './artwork.ts';
-import { roughWidth, wrapped } from './drawing.ts';
 import { qrOf } from './qr.ts';
 import { coordinatesOf, lengthIn, numberIn, textIn } from './rules.ts';
 

@@ -27,9 +27,14 @@ export function textIn(texts: Texts, language: string): string {
   return texts[found ?? 'en'] ?? '';
 }
 
+const degrees = new Intl.NumberFormat('en', {
+  minimumFractionDigits: 4,
+  maximumFractionDigits: 4,
+});
+
 /** Latitude, then longitude, as maps take them: to about ten metres, as a tree needs it and no more. */
 export function coordinatesOf([longitude, latitude]: Position): string {
-  return `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`;
+  return `${degrees.format(latitude)}, ${degrees.format(longitude)}`;
 }
 
 /** A day of the calendar in the language. */

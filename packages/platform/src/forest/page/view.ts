@@ -3,6 +3,7 @@ import type { WholeTree } from '@kindcart/contract';
 import { languageLinks } from '../../pages/document.ts';
 import { type Filling, html, type Markup, safeUrl } from '../../pages/html.ts';
 import type { Words } from '../../pages/locales/words.ts';
+import { shapeMarkup } from '../../pages/paper/drawing-svg.ts';
 import { hillShapes, treeShapes } from './artwork.ts';
 import { donorsOf } from './certificate.ts';
 import {
@@ -14,7 +15,6 @@ import {
   type TreeFacts,
   textIn,
 } from './rules.ts';
-import { shapeMarkup } from './svg.ts';
 import type { TreeWords } from './words.ts';
 
 /** What the page shows. */

@@ -1,6 +1,6 @@
 /** A drawing as a file of SVG. Pure. */
-import { html, type Markup } from '../../pages/html.ts';
-import { isRtlText } from '../../pages/paper/bidi.ts';
+import { html, type Markup } from '../html.ts';
+import { isRtlText } from './bidi.ts';
 import { type Drawing, type Line, roughWidth, type Shape } from './drawing.ts';
 
 const fonts =
@@ -18,7 +18,7 @@ ${lines.map(lineMarkup)}
 
 /** One shape, for a drawing within a page, too. */
 export function shapeMarkup({ path, fill, stroke, strokeWidth, opacity, at }: Shape): Markup {
-  const place = at && `translate(${at.x} ${at.y}) scale(${at.scale.toFixed(5)})`;
+  const place = at && `translate(${at.x} ${at.y}) scale(${Math.round(at.scale * 1e5) / 1e5})`;
   return html`<path d="${path}" fill="${fill ?? 'none'}"${stroke !== undefined && html` stroke="${stroke}" stroke-width="${strokeWidth ?? 1}"`}${opacity !== undefined && html` opacity="${opacity}"`}${place !== undefined && html` transform="${place}"`}/>
 `;
 }

@@ -1,8 +1,8 @@
 /** A drawing as a PDF of one page. */
 import PDFDocument from 'pdfkit';
-import { isRtlText } from '../../pages/paper/bidi.ts';
-import { Typesetter } from '../../pages/paper/typesetting.ts';
+import { isRtlText } from './bidi.ts';
 import type { Drawing, Line, Shape } from './drawing.ts';
+import { Typesetter } from './typesetting.ts';
 
 /** The file; its text can be searched and read aloud. */
 export async function pdfOf(drawing: Drawing, madeAt: Date): Promise<Uint8Array<ArrayBuffer>> {
