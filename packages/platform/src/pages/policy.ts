@@ -73,9 +73,11 @@ export function policyOf({
     "require-trusted-types-for 'script'",
     // Lit makes its templates by a policy of this name, and our loaders of a map's worker and of Stripe.js
     // their addresses.
-    ['trusted-types lit-html kindcart-map', ...(stripe ? ['kindcart-stripe'] : []), ...trustedTypes].join(
-      ' ',
-    ),
+    [
+      'trusted-types lit-html kindcart-map',
+      ...(stripe ? ['kindcart-stripe'] : []),
+      ...trustedTypes,
+    ].join(' '),
   ].join('; ');
 }
 

@@ -94,7 +94,7 @@ for (const [what, write] of [
 /** Elements at random, so many levels deep, with the text that makes them. */
 function elements(levels: number): fc.Arbitrary<XmlElement> {
   const children =
-    levels === 0 ? fc.constant([]) : fc.array(elements(levels - 1), { maxLength: 3 });
+    levels === 0 ? fc.constant<XmlElement[]>([]) : fc.array(elements(levels - 1), { maxLength: 3 });
   return fc.record({
     name: fc.constantFrom('a', 'Placemark', 'b-c', 'd.e', 'é'),
     label: fc.option(fc.constantFrom('', 'north', 'a b'), { nil: undefined }),
