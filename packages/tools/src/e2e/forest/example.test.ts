@@ -77,7 +77,7 @@ function roomOf() {
   return {
     overflow: document.documentElement.scrollWidth - innerWidth,
     outgrown: [...document.querySelectorAll(tags)].flatMap((element) => {
-      const room = Number.parseFloat(getComputedStyle(element).minHeight);
+      const room = Number(getComputedStyle(element).minHeight.replace('px', ''));
       const { height } = element.getBoundingClientRect();
       return height > room + 1 ? [`${element.localName}: ${height} of ${room} px`] : [];
     }),
