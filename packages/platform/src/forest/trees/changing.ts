@@ -54,7 +54,8 @@ export async function changeTrees(
     );
     await writeChange(transaction, book, trees, change, time);
     if (change.state === 'replaced') {
-      await plantSuccessors(transaction, book, trees, { now: time, newTreeId });
+      const parts = { now: time, plannedOn: change.on, newTreeId };
+      await plantSuccessors(transaction, book, trees, parts);
     }
     return decided.map(({ tree: { id, number }, ...rest }) => ({ id, number, ...rest }));
   });

@@ -104,6 +104,26 @@ test('names the shop on the successor of its tree too', async () => {
   assert.deepEqual((await forest.read(2)).adopter.names, ['Tea']);
 });
 
+test('takes a successor for planned on the day of which that is told, and lets it be planted then', async () => {
+  const { book, read } = await forestOf(1, '2025-04-05');
+  const told = [
+    [1, 'lost', '2025-09-01'],
+    [1, 'replaced', '2026-03-01'],
+    [2, 'planted', '2026-04-05'],
+  ] as const;
+  for (const [number, state, on] of told) {
+    const change = { state, on, note: 'Told late', photoUrl: null };
+    const [changed] = await changeTrees(parts, book, { number }, change);
+    assert.equal(changed?.refusal, null);
+  }
+  const { stages, plantedOn } = await read(2);
+  assert.deepEqual(
+    stages.map(({ state, on }) => `${state} ${on}`),
+    ['planned 2026-03-01', 'planted 2026-04-05'],
+  );
+  assert.equal(plantedOn, '2026-04-05');
+});
+
 test("names no shop of another organization, nor one for a donor's points", async () => {
   const [forest, other] = [await forestOf(1, null), await forestOf(1, null)];
   const foreign = await itemOf(other, 'Foreign');
