@@ -13,7 +13,7 @@ export const adoptionChecks: readonly Check[] = [
       from adoption
       left join tree on tree.organization_id = adoption.organization_id
         and tree.adoption_id = adoption.id and tree.replaces is null
-        and (adoption.state = 'adopted' or tree.state <> 'lost')
+        and (adoption.state = 'adopted' or tree.state not in ('lost', 'replaced'))
       group by adoption.organization_id, adoption.id
       having case when adoption.state = 'adopted'
         then count(tree.id) <> 1 or max(tree.number) is distinct from adoption.tree_number

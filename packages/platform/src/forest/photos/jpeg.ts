@@ -46,7 +46,8 @@ export function bareJpeg(bytes: Uint8Array): Sizes | null {
     const end = at + 2 + lengthAt(bytes, at + 2);
     if (end < at + 4 || end > bytes.length) return null;
     const segment = bytes.subarray(at, end);
-    if (isFrame(code)) size = sizeOf(segment);
+    // Browsers make room for the first one.
+    if (isFrame(code)) size ??= sizeOf(segment);
     const until = code === marker.startOfScan ? scanEnd(bytes, end) : end;
     kept.push(needed(code, bytes.subarray(at, until)));
     at = until;

@@ -47,17 +47,25 @@ export async function changeTrees(
     const decided = held.map((tree) => ({
       tree,
       wasSame: tree.state === change.state,
-      refusal: tree.state === change.state ? null : refuseTreeChange(tree, change, time),
+      refusal: tree.state === change.state ? null : refuse(tree, change, time),
     }));
     const trees = decided.flatMap(({ tree, wasSame, refusal }) =>
       wasSame || refusal !== null ? [] : [tree],
     );
     await writeChange(transaction, book, trees, change, time);
     if (change.state === 'replaced') {
-      await plantSuccessors(transaction, book, trees, { now: time, newTreeId });
+      const parts = { now: time, plannedOn: change.on, newTreeId };
+      await plantSuccessors(transaction, book, trees, parts);
     }
     return decided.map(({ tree: { id, number }, ...rest }) => ({ id, number, ...rest }));
   });
+}
+
+/** One that was given back has no place any more: somebody else may have it. */
+function refuse(tree: HeldTree, change: ChangeTreeState, now: Date): FieldError | null {
+  if (tree.state !== 'lost' || tree.planted_on !== null) return refuseTreeChange(tree, change, now);
+  const fault = 'but the tree was given back before it was planted: nothing follows';
+  return { field: 'state', message: `is ${change.state}, ${fault}` };
 }
 
 /** Each in the same place, of the same kind, for the same adopter. */

@@ -1,5 +1,5 @@
 /** Trees come to be: each gets the next number of the forest and a place for itself. */
-import type { Id, Position } from '@kindcart/contract';
+import { type Id, type Position, utcDay } from '@kindcart/contract';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import type { Book } from '../../ledger/rules.ts';
@@ -23,6 +23,8 @@ export interface NewTree extends Seed {
 
 export interface PlantingParts {
   readonly now: Date;
+  /** The day on which they were planned; today when left out. */
+  readonly plannedOn?: string;
   readonly newTreeId: () => Id<'tree'>;
 }
 
@@ -35,14 +37,14 @@ export async function plantTrees(
   transaction: Transaction<Database>,
   book: Book,
   seeds: readonly Seed[],
-  { now, newTreeId }: PlantingParts,
+  { now, plannedOn = utcDay(now), newTreeId }: PlantingParts,
 ): Promise<readonly NewTree[]> {
   if (seeds.length === 0) return [];
   await countPlanned(transaction, book, seeds);
   const first = await takeNumbers(transaction, book, seeds.length);
   const trees = seeds.map((seed, at) => ({ ...seed, id: newTreeId(), number: first + at }));
   await takePlaces(transaction, book, trees);
-  await insertTrees(transaction, book, trees, now);
+  await insertTrees(transaction, book, trees, { now, plannedOn });
   return trees;
 }
 
@@ -116,7 +118,7 @@ async function insertTrees(
   db: Kysely<Database>,
   { organizationId, livemode }: Book,
   trees: readonly NewTree[],
-  now: Date,
+  { now, plannedOn }: { readonly now: Date; readonly plannedOn: string },
 ): Promise<void> {
   const own = { organization_id: organizationId, livemode };
   const positions = await positionsOf(db, organizationId, trees);
@@ -155,7 +157,7 @@ async function insertTrees(
         tree_id: id,
         ordinal: 1,
         state: 'planned' as const,
-        on_day: now.toISOString().slice(0, 10),
+        on_day: plannedOn,
         note: null,
         photo_url: null,
         recorded_at: now,

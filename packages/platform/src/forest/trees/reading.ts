@@ -80,7 +80,14 @@ async function findTrees(
   const { rows } = await sql<TreeRow>`
     select tree.*, plot.project_id, place.longitude, place.latitude, species.growth,
       adoption.adopter, adoption.share_count, adoption.team_name, adoption.gift,
-      coalesce((
+      case adoption.adopter when 'shop' then coalesce((
+        select json_agg(merchant.name)
+        from charity_item as item
+        join merchant on merchant.organization_id = item.organization_id
+          and merchant.id = item.merchant_id
+        where item.organization_id = tree.organization_id
+          and item.id = split_part(adoption.source, ':', 1)), '[]'::json)
+      else coalesce((
         select json_agg(trim(donation.donor_name) order by share.number)
         from adoption_share as share
         join donation on donation.organization_id = share.organization_id
@@ -90,7 +97,7 @@ async function findTrees(
         where share.organization_id = tree.organization_id and share.adoption_id = adoption.id
           and share.state = 'paid' and not donation.anonymous
           and not coalesce(gift_moderation.name_hidden, false)
-          and trim(donation.donor_name) <> ''), '[]'::json) as names,
+          and trim(donation.donor_name) <> ''), '[]'::json) end as names,
       (select json_agg(json_build_object('state', stage.state, 'on', stage.on_day,
           'note', stage.note, 'photoUrl', stage.photo_url) order by stage.ordinal)
         from tree_stage as stage

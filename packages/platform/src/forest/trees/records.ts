@@ -13,6 +13,8 @@ export interface HeldTree {
   readonly species_id: Id<'species'>;
   readonly adoption_id: Id<'adoption'> | null;
   readonly state: TreeState;
+  /** A day; null where it was never in the ground. */
+  readonly planted_on: string | null;
   /** The day on which it became that. */
   readonly since: string;
   /** How many stages it has been through. */
@@ -45,7 +47,7 @@ export async function holdTrees(
   // Read once they are held, so that it is what the last one left who changed them.
   const { rows } = await sql<HeldTree>`
     select tree.id, tree.number, tree.plot_id, tree.place_number, tree.species_id, tree.adoption_id,
-      tree.state, stage.on_day as since, stage.ordinal as stages
+      tree.state, tree.planted_on, stage.on_day as since, stage.ordinal as stages
     from tree
     cross join lateral (
       select on_day, ordinal from tree_stage
