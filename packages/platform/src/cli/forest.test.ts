@@ -171,7 +171,7 @@ test('keeps nothing of prices and pictures that cannot be, and says which flag i
       /--url/,
     ],
     [() => addPlotImage(database, plot.id, { ...image, url: 'javascript:1' }, terminal), /--url/],
-    [() => addPlotImage(database, plot.id, { ...image, credit: ' ' }, terminal), /--credit/],
+    [() => addPlotImage(database, plot.id, { ...image, credit: '' }, terminal), /--credit/],
     [() => addPlotImage(database, plot.id, { ...image, taken: '2026-02-30' }, terminal), /--taken/],
     [
       () => importPlots(database, '/', { project: plot.projectId }, terminal),
