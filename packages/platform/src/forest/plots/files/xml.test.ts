@@ -56,7 +56,7 @@ for (const [what, xml, label] of [
   });
 }
 
-const refused: readonly [what: string, xml: string, words: RegExp][] = [
+const refused: readonly (readonly [what: string, xml: string, words: RegExp])[] = [
   ['an end of another element', '<a><b></a>', /has <\/a> where <b> is open/],
   ['an end too many', '<a/></a>', /has <\/a> where nothing is open/],
   ['no end', '<a><b/>', /ends before <a> does/],
