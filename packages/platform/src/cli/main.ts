@@ -52,7 +52,7 @@ import { connectShop, disconnectShop, rotateShop, showSources } from './shops.ts
 import { startCommand } from './start.ts';
 import { listStatementsOf, payStatement, runStatements, showStatement } from './statements.ts';
 import { stripeAccount } from './stripe.ts';
-import { createWebhook, replayWebhooks, rotateWebhook, showWebhooks } from './webhooks.ts';
+import { webhookCommandOf } from './webhooks.ts';
 import { CommandError, processTerminal, type Terminal } from './words.ts';
 
 const usage = `kindcart start [--demo] [--port 8787] [--host 127.0.0.1] [--serve /path=folder] [--shop-port 8788]
@@ -289,8 +289,7 @@ function commandOf(
 ): Work {
   const { command, rest } = commandAndRest(positionals);
   const [argument] = rest;
-  const { organization, live, event: events, label, hours, since } = values;
-  const webhook = { organization, live, events, label, hours, since };
+  const { organization, live, label } = values;
   switch (rest.length > argumentsMax(command) ? '' : command) {
     case 'migrate':
       return () => migrateCommand(terminal);
@@ -322,14 +321,6 @@ function commandOf(
     }
     case 'export':
       return (database) => exportTable(database, argument, { organization, live }, terminal);
-    case 'webhooks create':
-      return (database) => createWebhook(database, argument, webhook, terminal);
-    case 'webhooks list':
-      return (database) => showWebhooks(database, webhook, terminal);
-    case 'webhooks rotate':
-      return (database) => rotateWebhook(database, argument, webhook, terminal);
-    case 'webhooks replay':
-      return (database) => replayWebhooks(database, argument, webhook, terminal);
     case 'erase': {
       const erasing = { organization, mailFolder: config.mail.folder };
       return (database) => eraseCommand(database, argument, erasing, terminal);
@@ -343,6 +334,7 @@ function commandOf(
     default: {
       const known = rest.length > argumentsMax(command) ? '' : command;
       const work =
+        webhookCommandOf(known, argument, values, terminal) ??
         commerceCommandOf({ command, rest }, values, config, terminal) ??
         forestCommandOf(known, argument, values, terminal) ??
         growingCommandOf(known, rest, values, terminal) ??

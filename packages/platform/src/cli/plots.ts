@@ -194,7 +194,7 @@ export async function addPlotImage(
 ): Promise<number> {
   const image = parse(plotImageSchema, {
     ...{ kind, url, takenOn: taken, credit },
-    bounds: bounds === undefined ? null : bounds.split(',').map(Number),
+    bounds: bounds === undefined ? null : bounds.split(',').map(degreesOf),
   });
   if (!image.ok) {
     const faults = image.fields.map(
@@ -207,6 +207,11 @@ export async function addPlotImage(
   const plot = await changed(database, id, ({ images }) => ({ images: [...images, image.value] }));
   terminal.line(`${nameOf(plot)} has ${plot.images.length} pictures now.`);
   return 0;
+}
+
+/** Nothing between two commas is no degree, and not zero. */
+function degreesOf(text: string): number {
+  return text.trim() === '' ? Number.NaN : Number(text);
 }
 
 async function changed(

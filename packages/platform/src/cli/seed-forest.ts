@@ -113,9 +113,9 @@ function speciesOf({ species }: Making, slug: DemoSpecies): Id<'species'> {
 
 /** The day of the calendar, so many years before the last time it came. */
 function dayBefore(now: Date, monthDay: string, yearsAgo: number): Date {
+  const onDay = (year: number) => new Date(`${year}-${monthDay}T08:00:00Z`);
   const year = now.getUTCFullYear();
-  const last = new Date(`${year}-${monthDay}`) <= now ? year : year - 1;
-  return new Date(`${last - yearsAgo}-${monthDay}T08:00:00Z`);
+  return onDay((onDay(year) <= now ? year : year - 1) - yearsAgo);
 }
 
 /** Trees that were planted together, on places in a row: first those that stand, then the lost. */

@@ -22,79 +22,79 @@ const step = 2 / 111_320;
 
 /** Makes a species, an open plot with it and its places. The project has to be there. */
 export async function seedLand(db: Kysely<Database>, book: Book, land: Land): Promise<void> {
-  const { speciesId, plotId, projectId, places, from = [103.09, 38.78], priceAmount } = land;
-  const own = { organization_id: book.organizationId, livemode: book.livemode };
+  const { organizationId: organization_id, livemode } = book;
+  const { speciesId: species_id, plotId: plot_id, from = [103.09, 38.78] } = land;
   const now = new Date('2026-01-01T00:00:00Z');
-  const { price, points, growth, latinName, names, nativeRange, needs } = createSpeciesExample;
+  const own = { organization_id, livemode, created_at: now, updated_at: now };
   await db
     .insertInto('species')
-    .values({
-      ...own,
-      id: speciesId,
-      latin_name: latinName,
-      names: JSON.stringify(names),
-      native_range: JSON.stringify(nativeRange),
-      needs: JSON.stringify(needs),
-      currency: price.currency,
-      price_amount: priceAmount ?? price.amount,
-      points,
-      growth: JSON.stringify(growth),
-      state: 'offered',
-      created_at: now,
-      updated_at: now,
-    })
+    .values({ ...own, ...speciesRow(land) })
     .execute();
-  const { country, season, polygon, grid } = plotExample;
   await db
     .insertInto('plot')
-    .values({
-      ...own,
-      id: plotId,
-      project_id: projectId,
-      names: JSON.stringify(plotExample.names),
-      country,
-      partner: null,
-      season: JSON.stringify(season),
-      images: '[]',
-      polygon: JSON.stringify(polygon),
-      exclusions: '[]',
-      grid: JSON.stringify(grid),
-      west: from[0],
-      south: from[1],
-      east: from[0] + 101 * step,
-      north: from[1] + (Math.ceil(places / 100) + 1) * step,
-      centre_longitude: from[0],
-      centre_latitude: from[1],
-      area_m2: places * 4,
-      places_total: places,
-      state: 'open',
-      created_at: now,
-      updated_at: now,
-    })
+    .values({ ...own, ...plotRow(land, from) })
     .execute();
   await db
     .insertInto('plot_species')
-    .values({
-      organization_id: own.organization_id,
-      plot_id: plotId,
-      ordinal: 1,
-      species_id: speciesId,
-    })
+    .values({ organization_id, plot_id, ordinal: 1, species_id })
     .execute();
-  const rows = Array.from({ length: places }, (_, index) => ({
-    organization_id: own.organization_id,
-    plot_id: plotId,
-    number: index + 1,
-    longitude: from[0] + (index % 100) * step,
-    latitude: from[1] + Math.floor(index / 100) * step,
-    held_until: null,
-    adoption_id: null,
-    tree_number: null,
-  }));
+  const rows = placesOf(land, from).map((place) => ({ organization_id, plot_id, ...place }));
   for (let at = 0; at < rows.length; at += 1_000) {
     await db
       .insertInto('place')
       .values(rows.slice(at, at + 1_000))
       .execute();
   }
+}
+
+function speciesRow({ speciesId, priceAmount }: Land) {
+  const { price, points, growth, latinName, names, nativeRange, needs } = createSpeciesExample;
+  return {
+    id: speciesId,
+    latin_name: latinName,
+    names: JSON.stringify(names),
+    native_range: JSON.stringify(nativeRange),
+    needs: JSON.stringify(needs),
+    currency: price.currency,
+    price_amount: priceAmount ?? price.amount,
+    points,
+    growth: JSON.stringify(growth),
+    state: 'offered',
+  } as const;
+}
+
+function plotRow({ plotId, projectId, places }: Land, [longitude, latitude]: Position) {
+  const { names, country, season, polygon, grid } = plotExample;
+  return {
+    id: plotId,
+    project_id: projectId,
+    names: JSON.stringify(names),
+    country,
+    partner: null,
+    season: JSON.stringify(season),
+    images: '[]',
+    polygon: JSON.stringify(polygon),
+    exclusions: '[]',
+    grid: JSON.stringify(grid),
+    west: longitude,
+    south: latitude,
+    east: longitude + 101 * step,
+    north: latitude + (Math.ceil(places / 100) + 1) * step,
+    centre_longitude: longitude,
+    centre_latitude: latitude,
+    area_m2: places * 4,
+    places_total: places,
+    state: 'open',
+  } as const;
+}
+
+function placesOf({ places }: Land, [longitude, latitude]: Position) {
+  return Array.from({ length: places }, (_, index) => ({
+    number: index + 1,
+    longitude: longitude + (index % 100) * step,
+    latitude: latitude + Math.floor(index / 100) * step,
+    held_until: null,
+    adoption_id: null,
+    tree_number: null,
+  }));
 }

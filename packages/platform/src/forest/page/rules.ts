@@ -30,6 +30,8 @@ export function textIn(texts: Texts, language: string): string {
 const degrees = new Intl.NumberFormat('en', {
   minimumFractionDigits: 4,
   maximumFractionDigits: 4,
+  // What is nought has no sign, from whichever side it was rounded.
+  signDisplay: 'negative',
 });
 
 /** Latitude, then longitude, as maps take them: to about ten metres, as a tree needs it and no more. */

@@ -95,12 +95,15 @@ for (const [what, write] of [
 function elements(levels: number): fc.Arbitrary<XmlElement> {
   const children =
     levels === 0 ? fc.constant<XmlElement[]>([]) : fc.array(elements(levels - 1), { maxLength: 3 });
-  return fc.record({
-    name: fc.constantFrom('a', 'Placemark', 'b-c', 'd.e', 'é'),
-    label: fc.option(fc.constantFrom('', 'north', 'a b'), { nil: undefined }),
-    children,
-    text: names,
-  });
+  return fc.record(
+    {
+      name: fc.constantFrom('a', 'Placemark', 'b-c', 'd.e', 'é'),
+      label: fc.option(fc.constantFrom('', 'north', 'a b'), { nil: undefined }),
+      children,
+      text: names,
+    },
+    { noNullPrototype: true },
+  );
 }
 
 function written({ name, label, children, text }: XmlElement): string {

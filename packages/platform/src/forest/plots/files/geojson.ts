@@ -4,6 +4,9 @@ import { type Coordinates, LandFileError, type LandShape, type LandShapes } from
 type Members = Readonly<Record<string, unknown>>;
 type Ring = readonly Coordinates[];
 
+/** Collections within collections: no map program nests deeper. */
+const depthMax = 50;
+
 /** Polygons of a text of GeoJSON. @throws LandFileError */
 export function shapesOfGeoJson(text: string): LandShapes {
   const whole = parsed(text);
@@ -46,12 +49,13 @@ function shapesOfFeature(feature: unknown, at: string): LandShape[] {
   }));
 }
 
-function polygonsOf(geometry: unknown, at: string): Ring[][] {
+function polygonsOf(geometry: unknown, at: string, depth = 0): Ring[][] {
+  if (depth > depthMax) throw new LandFileError(`is nested too deep, in ${at}`);
   const { type, coordinates, geometries } = membersOf(geometry);
   if (type === 'Polygon') return [ringsOf(coordinates, at)];
   if (type === 'MultiPolygon') return listOf(coordinates).map((each) => ringsOf(each, at));
   if (type === 'GeometryCollection') {
-    return listOf(geometries).flatMap((each) => polygonsOf(each, at));
+    return listOf(geometries).flatMap((each) => polygonsOf(each, at, depth + 1));
   }
   return [];
 }

@@ -18,13 +18,13 @@ export interface XmlElement {
 /** No map program nests deeper. */
 const depthMax = 50;
 
-const named: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-};
+const named: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
 
 /** One piece of markup, from its `<` to its end; comments, data and instructions are pieces of their own. */
 const piece =
@@ -99,11 +99,16 @@ function local(name: string): string {
 function decoded(text: string): string {
   return text.replaceAll(/&(#x[\da-f]{1,6}|#\d{1,7}|\w+);/gi, (whole, name: string) => {
     if (!name.startsWith('#')) {
-      const character = named[name];
+      const character = named.get(name);
       if (character !== undefined) return character;
       throw new LandFileError(`has ${whole}, which stands for nothing in KML. Write it out`);
     }
     const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
-    return code <= 0x10_ffff ? String.fromCodePoint(code) : '�';
+    return isCharacter(code) ? String.fromCodePoint(code) : '�';
   });
+}
+
+/** Zero and halves of characters stand for nothing, and no database keeps them. */
+function isCharacter(code: number): boolean {
+  return code > 0 && code <= 0x10_ffff && !(code >= 0xd800 && code <= 0xdfff);
 }
