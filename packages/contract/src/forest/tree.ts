@@ -125,9 +125,7 @@ const numbersSchema = z.pipe(
 export const listTreesQuery = z.strictObject({
   ids: z.optional(idListSchema('tree')),
   numbers: z.optional(numbersSchema),
-  plotId: z.optional(
-    z.string().check(z.refine((text) => /^plt_/.test(text), 'is not an id such as plt_…')),
-  ),
+  plotId: z.optional(idSchema('plot')),
   ...pageQuery,
 });
 
