@@ -125,7 +125,9 @@ const numbersSchema = z.pipe(
 export const listTreesQuery = z.strictObject({
   ids: z.optional(idListSchema('tree')),
   numbers: z.optional(numbersSchema),
-  plotId: z.optional(idSchema('plot')),
+  plotId: z.optional(
+    z.string().check(z.refine((text) => /^plt_/.test(text), 'is not an id such as plt_…')),
+  ),
   ...pageQuery,
 });
 
