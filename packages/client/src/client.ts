@@ -2,6 +2,7 @@
 import type { LiveProject } from '@kindcart/contract';
 import { pageRoutes, routes } from '@kindcart/contract/routes';
 import { donorCodes } from './donor-codes.ts';
+import { createForestClient } from './forest.ts';
 import { forestCodes } from './forest-codes.ts';
 import { readLive } from './live.ts';
 import { type CallableName, type ClientOptions, type Method, methodsOf } from './methods.ts';
@@ -25,6 +26,17 @@ export type PageClient = { readonly [Name in PageCallableName]: Method<Name> } &
 type KeyedName = {
   [Name in CallableName]: (typeof routes)[Name]['access'] extends 'donor' ? never : Name;
 }[CallableName];
+
+/** Endpoints of the forest that no page calls. */
+type ForestServerName =
+  | 'createSpecies'
+  | 'changeSpecies'
+  | 'createPlot'
+  | 'changePlot'
+  | 'changeTreeState'
+  | 'recordObservations'
+  | 'listObservations'
+  | 'reviewObservation';
 
 /**
  * A method for each endpoint, named as in the contract. A method never throws for what can happen
@@ -106,15 +118,19 @@ export function createClient(options: ClientOptions): Client {
     getOrderImpact: method('getOrderImpact'),
     getOrderTokenSecret: method('getOrderTokenSecret'),
     rotateOrderTokenSecret: method('rotateOrderTokenSecret'),
-    listSpecies: method('listSpecies'),
-    listPlots: method('listPlots'),
-    listPlaces: method('listPlaces'),
-    createAdoption: method('createAdoption'),
-    getAdoption: method('getAdoption'),
-    releaseAdoption: method('releaseAdoption'),
-    getTree: method('getTree'),
-    listTrees: method('listTrees'),
-    getForest: method('getForest'),
+    ...createForestClient(options),
+    ...forestServerMethods(method),
+    advanceSandboxClock: method('advanceSandboxClock'),
+    createReceipt: method('createReceipt'),
+    getReceiptLink: method('getReceiptLink'),
+    createDonorLink: method('createDonorLink'),
+    openDonorSession: method('openDonorSession'),
+  };
+}
+
+/** Those of the forest that only servers may call. */
+function forestServerMethods(method: <Name extends ForestServerName>(name: Name) => Method<Name>) {
+  return {
     createSpecies: method('createSpecies'),
     changeSpecies: method('changeSpecies'),
     createPlot: method('createPlot'),
@@ -123,10 +139,5 @@ export function createClient(options: ClientOptions): Client {
     recordObservations: method('recordObservations'),
     listObservations: method('listObservations'),
     reviewObservation: method('reviewObservation'),
-    advanceSandboxClock: method('advanceSandboxClock'),
-    createReceipt: method('createReceipt'),
-    getReceiptLink: method('getReceiptLink'),
-    createDonorLink: method('createDonorLink'),
-    openDonorSession: method('openDonorSession'),
   };
 }

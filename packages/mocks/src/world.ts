@@ -116,7 +116,7 @@ export interface PlotPlace extends Place {
 
 /** A plot with its places, in the order of their numbers. */
 export interface Planting {
-  plot: Omit<Plot, 'places'>;
+  plot: Omit<Plot, 'places' | 'survival'>;
   readonly places: readonly PlotPlace[];
 }
 

@@ -5,7 +5,7 @@
 import * as z from 'zod/mini';
 import { idSchema, positiveMoneySchema, textSchema, timeSchema } from '../common.ts';
 import { positionSchema } from './land.ts';
-import { placeExample, plotExample } from './plot.ts';
+import { placeExample, placesMax, plotExample } from './plot.ts';
 import { speciesExample } from './species.ts';
 import { daySchema } from './texts.ts';
 
@@ -28,7 +28,14 @@ export const createAdoptionSchema = z
     plotId: idSchema('plot'),
     speciesId: idSchema('species'),
     placeNumber: z
-      .nullable(z.int().check(z.positive('is not above zero')))
+      .nullable(
+        z
+          .int()
+          .check(
+            z.positive('is not above zero'),
+            z.maximum(placesMax, `is more than ${placesMax}, the most places of a plot`),
+          ),
+      )
       .check(z.meta({ description: 'null takes any place that is free' })),
     shares: z
       .int()

@@ -11,7 +11,8 @@ const sizeSchema = z
   .check(z.meta({ description: 'in centimetres; null where it was not measured' }));
 
 const told = {
-  observedAt: timeSchema,
+  // Databases do not keep the first years of the calendar as they are told.
+  observedAt: timeSchema.check(z.refine((text) => text >= '1900', 'is before 1900')),
   heightCm: sizeSchema,
   crownCm: sizeSchema,
   alive: z.boolean(),

@@ -10,6 +10,7 @@ import {
   placesLimit,
   refuseOverlaps,
   refusePlotSpecies,
+  survivalOf,
 } from '@kindcart/contract';
 import { refuse } from '../refusal.ts';
 import { type Planting, type PlotPlace, pageOf, timeIn, type World } from '../world.ts';
@@ -32,7 +33,6 @@ export function createPlot(world: World, { body }: EndpointInput<'createPlot'>):
     exclusions: [...land.exclusions],
     state: 'open',
     trees: noTrees,
-    survival: null,
     livemode: false,
     createdAt: time,
     updatedAt: time,
@@ -95,7 +95,9 @@ function toPlot(world: World, { plot, places }: Planting): Plot {
   const count = (state: PlotPlace['state']) =>
     places.filter((place) => stateOf(world, place) === state).length;
   const [free, held, taken] = [count('free'), count('held'), count('taken')];
-  return { ...plot, places: { total: places.length, free, held, taken } };
+  const { planted, established, grown, lost } = plot.trees;
+  const survival = survivalOf(plot.trees, planted + established + grown + lost);
+  return { ...plot, survival, places: { total: places.length, free, held, taken } };
 }
 
 function checkSpecies(

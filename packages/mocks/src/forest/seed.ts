@@ -18,7 +18,7 @@ export function seedLand(world: World): void {
   const { polygon } = plotExample;
   const land = landOf({ ...createPlotExample, polygon });
   if (isRefused(land)) throw new Error('The example of a plot is no plot');
-  const { places: counts, ...plot } = plotExample;
+  const { places: counts, survival: _, ...plot } = plotExample;
   const places = land.places.map((position, at) => {
     const place = freePlace(position, at);
     const after = place.number - placeExample.number;

@@ -207,7 +207,9 @@ type Counted = ReturnType<typeof countedOf>;
 function sizeOf(world: World, speciesId: string, plantedOn: string, counted: Counted): TreeSize {
   const growth = world.species.get(speciesId)?.growth;
   if (growth === undefined) throw new Error('A tree is of no species');
-  const heights = counted.flatMap(({ heightCm, alive }) => (alive ? (heightCm ?? []) : []));
+  const alive = counted.filter((each) => each.alive);
+  const heights = alive.flatMap((each) => each.heightCm ?? []);
+  const [crownCm] = alive.flatMap((each) => each.crownCm ?? []);
   const years = yearsBetween(plantedOn, world.now());
   const seedlingCm = 20;
   const usualCm = Math.round(seedlingCm + sizeCm(growth.height, years));
@@ -216,7 +218,7 @@ function sizeOf(world: World, speciesId: string, plantedOn: string, counted: Cou
     heightCm,
     heightLowCm: Math.floor(heightCm * 0.8),
     heightHighCm: Math.ceil(heightCm * 1.2),
-    crownCm: counted[0]?.crownCm ?? Math.round(seedlingCm + sizeCm(growth.crown, years)),
+    crownCm: crownCm ?? Math.round(seedlingCm + sizeCm(growth.crown, years)),
     basis: heights.length === 0 ? 'species' : 'observed',
     measurements: heights.length,
     asOf: timeIn(world),
