@@ -3,9 +3,9 @@ export function numberSaid(count: number, locale: string): string {
   return new Intl.NumberFormat(locale).format(count);
 }
 
-/** A share in basis points. */
+/** A share in basis points, never as more than it is: of trees of which one is lost not all stand. */
 export function percentSaid(basisPoints: number, locale: string): string {
-  const style = { style: 'percent', maximumFractionDigits: 1 } as const;
+  const style = { style: 'percent', maximumFractionDigits: 1, roundingMode: 'floor' } as const;
   return new Intl.NumberFormat(locale, style).format(basisPoints / 10_000);
 }
 
@@ -20,7 +20,7 @@ function unitSaid(
 
 /** A length that was told in centimetres: in those below a metre, else in metres. */
 export function lengthSaid(cm: number, locale: string): string {
-  if (cm < 100) return unitSaid(Math.round(cm), 'centimeter', locale);
+  if (Math.round(cm) < 100) return unitSaid(Math.round(cm), 'centimeter', locale);
   const maximumFractionDigits = cm < 1_000 ? 1 : 0;
   return unitSaid(cm / 100, 'meter', locale, { maximumFractionDigits });
 }

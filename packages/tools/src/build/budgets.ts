@@ -40,7 +40,9 @@ const unasked = new RegExp(`${otherwise.source}|${onDemand.source}`);
 
 /** What a page needs that brings one file of tiles for the map of a forest. */
 const archive = /\/forest-map\/archive\.ts$|^node_modules\/(pmtiles|fflate)\//;
-const otherTiles = new RegExp(`${otherwise.source}|${archive.source}`);
+/** What a visitor loads who opens a tree on the map. */
+const card = /\/forest\/tree-card\/|\/locales\/tree\.en\.ts$/;
+const unopened = new RegExp(`${otherwise.source}|${archive.source}|${card.source}`);
 
 /** What only a gift by Stripe loads. */
 const stripe = /\/payments\/stripe\/|^node_modules\/@stripe\//;
@@ -161,11 +163,11 @@ export const budgets: readonly Budget[] = [
   },
   {
     key: 'forest_map_whole',
-    what: 'all of the map of a forest, without MapLibre, Lit included, in one language',
+    what: 'all of the map of a forest until a tree is opened, without MapLibre, Lit included, in one language',
     // Not in the plan: list and plans are 3.3 kB and come with the first drawing, what speaks to MapLibre is
     // 3.7 and comes into view with the map.
     maxBytes: 36_820,
-    need: { sources: [forestMap], later: true, except: otherTiles },
+    need: { sources: [forestMap], later: true, except: unopened },
   },
   {
     key: 'donor_page_door',

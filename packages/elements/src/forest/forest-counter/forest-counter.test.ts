@@ -151,6 +151,59 @@ test('shows the new number at once where motion is not wanted', async (t) => {
   deepEqual([...seen], ['100', '900']);
 });
 
+test('shows the newest number where motion was refused while the one before was climbing', async (t) => {
+  const { element } = await show(t, {
+    answers: {
+      getForest: oneByOne(...[100, 90_000, 95_000].map((count) => ({ body: planted(count) }))),
+    },
+  });
+  await standing();
+  ok('reload' in element && typeof element.reload === 'function');
+  element.reload();
+  await until(async () => !['100', '90,000'].includes((await standing())[0] ?? '100'), 'the climb');
+  const real = window.matchMedia;
+  Object.defineProperty(window, 'matchMedia', {
+    value: () => ({ matches: true }),
+    configurable: true,
+  });
+  t.after(() => Object.defineProperty(window, 'matchMedia', { value: real, configurable: true }));
+  element.reload();
+  await until(async () => (await standing())[1] === '95,000', 'the newest number');
+  equal((await standing())[0], '95,000');
+});
+
+test('climbs down, too, where trees were lost', async (t) => {
+  const { element } = await show(t, {
+    answers: { getForest: oneByOne({ body: planted(900) }, { body: planted(100) }) },
+  });
+  await standing();
+  ok('reload' in element && typeof element.reload === 'function');
+  element.reload();
+  const drawn: number[] = [];
+  await until(async () => {
+    drawn.push(Number((await standing())[0]));
+    return drawn.at(-1) === 100;
+  }, 'the new number');
+  deepEqual(
+    drawn,
+    drawn.toSorted((one, other) => other - one),
+  );
+  ok(drawn.every((count) => count >= 100 && count <= 900));
+});
+
+test('shows the whole number when it comes back to a page that it left while it climbed', async (t) => {
+  const { element, kit } = await show(t, {
+    answers: { getForest: oneByOne({ body: planted(100) }, { body: planted(90_000) }) },
+  });
+  await standing();
+  ok('reload' in element && typeof element.reload === 'function');
+  element.reload();
+  await until(async () => (await standing())[1] === '90,000', 'the climb');
+  element.remove();
+  kit.append(element);
+  deepEqual(await standing(), ['90,000', '90,000']);
+});
+
 test('asks again after 30 seconds, while it is on the page', async (t) => {
   const tick = catchPulse(t);
   const { element, platform } = await show(t);

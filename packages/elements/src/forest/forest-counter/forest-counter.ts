@@ -91,6 +91,7 @@ export class KindForestCounter extends KindElement {
     this.#known = now;
     if (before === undefined || before === now) return;
     this.#stopClimb?.();
+    this.climbing = undefined;
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
     this.climbing = before;
     this.#stopClimb = climb(before, now, (shown) => {

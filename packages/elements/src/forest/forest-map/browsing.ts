@@ -133,7 +133,8 @@ export class Browsing implements ReactiveController {
   choosePlot(id: string | undefined): void {
     this.#plotId = id !== undefined && isPlotId(id) ? id : undefined;
     const tree = this.#tree;
-    if (tree.status === 'ready' && tree.value.plotId !== this.#plotId) this.#forget();
+    // One that is still on its way is of another plot, or of nobody knows which: it would lead away.
+    if (tree.status !== 'ready' || tree.value.plotId !== this.#plotId) this.#forget();
     this.#host.requestUpdate();
   }
 

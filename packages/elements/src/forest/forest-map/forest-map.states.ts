@@ -5,6 +5,7 @@ import {
   speciesExample,
   type Tree,
   treeExample,
+  wholeTreeExample,
 } from '@kindcart/contract';
 import type { ElementState, ElementStates } from '../../internal/testing/stage.ts';
 
@@ -47,6 +48,7 @@ const known: NonNullable<ElementState['answers']> = {
   listPlots: { body: plots },
   listPlaces: { body: { items: places, nextAfter: null } },
   listTrees: page(trees),
+  getTree: { body: { ...wholeTreeExample, ...trees[0], size: null } },
 };
 
 const failed = {

@@ -83,6 +83,7 @@ export class KindForestMap extends KindElement {
     (link) => this.#go(link),
   );
   readonly #places = new Lazy(this, () => import('./places.ts'));
+  readonly #card = new Lazy(this, () => import('../tree-card/define.ts'));
   #plan: Plan | undefined;
   /** The tree and the plot that were last looked at, so that the map goes there once. */
   #seen = { tree: 0, plot: '' };
@@ -135,6 +136,7 @@ export class KindForestMap extends KindElement {
     const { tree, plot } = this.#browsing;
     if (tree.status === 'ready' && tree.value.number !== this.#seen.tree) {
       this.#seen = { tree: tree.value.number, plot: tree.value.plotId };
+      this.#card.fetch();
       this.#map.look({ position: tree.value.place.position, zoom: 19 });
       this.side = 'stage';
     } else if (plot.status === 'ready' && plot.value.id !== this.#seen.plot) {

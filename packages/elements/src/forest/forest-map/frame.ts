@@ -61,15 +61,16 @@ export function cardView(
   const own = html`<p class="card-name">${forest.tree(said)}</p>
     ${tree.status === 'ready' ? html`<p class="muted">${forest.states[tree.value.state]}</p>` : nothing}
     ${page ? html`<p><a href=${page}>${map.certificate}</a></p>` : nothing}`;
-  // Where the page has defined no card of a tree, this one says what it is and leads to its page.
-  const card = customElements.get('kind-tree-card')
-    ? html`<kind-tree-card
-        number=${number}
+  // While the tree's own card is on its way, and where it cannot be had, this one leads to its page.
+  const card = (id: string) =>
+    customElements.get('kind-tree-card')
+      ? html`<kind-tree-card
+        tree=${id}
         key=${key ?? nothing}
         base-url=${baseUrl ?? nothing}
         locale=${locale}
       ></kind-tree-card>`
-    : own;
+      : own;
   return html`<section part="card" class="card" aria-label=${forest.tree(said)}>
     <button part="close" class="icon close" type="button" aria-label=${map.close} @click=${close}>
       <svg viewBox="0 0 24 24" aria-hidden="true">
@@ -78,7 +79,7 @@ export function cardView(
     </button>
     ${tree.status === 'unknown' ? noteView(map.unknownTree(said)) : nothing}
     ${tree.status === 'failed' ? noteView(forest.loadFailed, forest.tryAgain, again) : nothing}
-    ${tree.status === 'ready' ? card : nothing}
+    ${tree.status === 'ready' ? card(tree.value.id) : nothing}
     ${tree.status === 'loading' ? html`<div class="bone" aria-busy="true"></div>` : nothing}
   </section>`;
 }

@@ -155,12 +155,12 @@ test('runs from right to left in Arabic, but for images', async (t) => {
 
 const languages: readonly [locale: string, left: RegExp, title: string][] = [
   ['ar', /^الأماكن المتبقية: .* من /, 'Minqin, north edge'],
-  ['de', /^Freie Plätze: 1\.268 von 1\.274$/, 'Minqin, north edge'],
-  ['es', /^Lugares libres: 1\.?268 de 1\.?274$/, 'Minqin, north edge'],
-  ['fr', /^Emplacements libres: 1\s268 sur 1\s274$/, 'Minqin, north edge'],
-  ['ja', /^残りの場所: 1,268 \/ 1,274$/, 'Minqin, north edge'],
-  ['pt-BR', /^Lugares livres: 1\.268 de 1\.274$/, 'Minqin, north edge'],
-  ['zh-CN', /^剩余种植点: 1,268 \/ 1,274$/, '民勤北缘'],
+  ['de', /^Freie Plätze: 1\.294 von 1\.300$/, 'Minqin, north edge'],
+  ['es', /^Lugares libres: 1\.?294 de 1\.?300$/, 'Minqin, north edge'],
+  ['fr', /^Emplacements libres: 1\s294 sur 1\s300$/, 'Minqin, north edge'],
+  ['ja', /^残りの場所: 1,294 \/ 1,300$/, 'Minqin, north edge'],
+  ['pt-BR', /^Lugares livres: 1\.294 de 1\.300$/, 'Minqin, north edge'],
+  ['zh-CN', /^剩余种植点: 1,294 \/ 1,300$/, '民勤北缘'],
 ];
 
 for (const [locale, left, title] of languages) {
