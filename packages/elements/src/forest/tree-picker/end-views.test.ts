@@ -6,10 +6,11 @@ import { type Adoption, adoptionExample } from '@kindcart/contract';
 import type { TemplateResult } from 'lit';
 import { until } from '../../internal/testing/stage.ts';
 import { adopting as words } from '../../locales/adopting.en.ts';
-import { draw, hostileName, wordsIn } from './drawn.testing.ts';
+import { hostile } from '../testing.ts';
 import * as ends from './end-views.ts';
 import type { Names } from './names.ts';
 import { adopted, adoptionFor, plot, teamShares, tree } from './sample.testing.ts';
+import { draw, wordsIn } from './testing.ts';
 
 const names = {
   species: 'Saxaul',
@@ -45,9 +46,9 @@ const titles: readonly [string, Partial<Adoption>, isOurs: boolean, title: strin
   ['another team’s', { teamName: 'Us' }, false, 'This tree is adopted already: it is tree 1024'],
   [
     'a gift to a hostile name',
-    { gift: { ...gift, to: hostileName } },
+    { gift: { ...gift, to: hostile } },
     true,
-    `Tree 1024 is for \u2068${hostileName}\u2069`,
+    `Tree 1024 is for \u2068${hostile}\u2069`,
   ],
 ];
 

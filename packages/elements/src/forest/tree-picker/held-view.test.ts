@@ -4,9 +4,10 @@ import { type TestContext, test } from 'node:test';
 import type { Adoption } from '@kindcart/contract';
 import type { Held } from '@kindcart/store/adoption';
 import { adopting as words } from '../../locales/adopting.en.ts';
-import { draw, hostileName, wordsIn } from './drawn.testing.ts';
+import { hostile } from '../testing.ts';
 import { type HeldModel, heldView, teamView } from './held-view.ts';
 import { adoptionFor, plot, saxaul, teamShares } from './sample.testing.ts';
+import { draw, wordsIn } from './testing.ts';
 
 const adoption = adoptionFor(600);
 const names = { species: 'Saxaul', plot: 'Minqin', season: null, certificateUrl: undefined };
@@ -147,9 +148,9 @@ for (const [paying, told] of [
 }
 
 test('says for whom it is, with a name that turns nothing around it', (t) => {
-  const gift = { to: hostileName, message: null, revealOn: null };
+  const gift = { to: hostile, message: null, revealOn: null };
   const { text, one } = drawHeld(t, { adoption: { ...adoption, gift } });
-  equal(text('p:not([part], [part] *)'), `It is for \u2068${hostileName}\u2069.`);
+  equal(text('p:not([part], [part] *)'), `It is for \u2068${hostile}\u2069.`);
   equal(one('img'), null);
 });
 
@@ -188,17 +189,14 @@ for (const [what, change, lines] of teams) {
 }
 
 test('shows names of a team as they were written, whatever they are', (t) => {
-  const shares = teamShares(hostileName, '', 'محمد');
-  const { all, one } = draw(
-    t,
-    teamView({ ...adoption, shares, teamName: hostileName }, words, 'en'),
-  );
+  const shares = teamShares(hostile, '', 'محمد');
+  const { all, one } = draw(t, teamView({ ...adoption, shares, teamName: hostile }, words, 'en'));
   equal(one('img'), null);
   deepEqual(
     all('li').map(({ textContent }) => textContent),
-    [hostileName, '', 'محمد'],
+    [hostile, '', 'محمد'],
   );
-  equal(one('b')?.textContent, hostileName);
+  equal(one('b')?.textContent, hostile);
 });
 
 for (const [missing, said] of [

@@ -2,9 +2,10 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import type { Place } from '@kindcart/contract';
-import { draw, hostileName } from './drawn.testing.ts';
+import { hostile } from '../testing.ts';
 import { overviewView, type PlanModel, planView } from './plan-view.ts';
 import { largePlot, places, placesAfter, plot } from './sample.testing.ts';
+import { draw } from './testing.ts';
 
 function drawPlan(t: TestContext, model: Partial<PlanModel> = {}) {
   const picked: number[] = [];
@@ -161,12 +162,12 @@ test('picks none of none', (t) => {
 
 for (const zoom of [1, 2, 4]) {
   test(`is named, can be scrolled by keys, and says that it is ${zoom} times as wide`, (t) => {
-    const { svg, one: find } = drawPlan(t, { zoom, label: hostileName });
+    const { svg, one: find } = drawPlan(t, { zoom, label: hostile });
     const frame = find('[part=plan]');
     equal(frame?.getAttribute('tabindex'), '0');
     deepEqual(
       [frame?.getAttribute('aria-label'), svg.getAttribute('aria-label')],
-      [hostileName, hostileName],
+      [hostile, hostile],
     );
     equal(svg.getAttribute('class'), `of-${zoom}`);
   });

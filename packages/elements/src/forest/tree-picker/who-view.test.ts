@@ -3,7 +3,8 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { fill } from '../../internal/testing/stage.ts';
 import { adopting as words } from '../../locales/adopting.en.ts';
-import { draw, hostileName, wordsIn } from './drawn.testing.ts';
+import { hostile } from '../testing.ts';
+import { draw, wordsIn } from './testing.ts';
 import { type WhoModel, whoView } from './who-view.ts';
 import { emptyWish, type WishDraft, wishMax } from './wish.ts';
 
@@ -77,7 +78,7 @@ const typed: readonly [WishDraft['kind'], id: string, text: string, edit: Partia
   ['gift', 'reveal', '2027-04-05', { revealOn: '2027-04-05' }],
   ['gift', 'reveal', '31 April', { revealOn: '' }],
   ['team', 'shares', '٥', { shares: '٥' }],
-  ['team', 'team-name', hostileName, { teamName: hostileName }],
+  ['team', 'team-name', hostile, { teamName: hostile }],
 ];
 
 for (const [kind, id, text, edit] of typed) {
@@ -89,9 +90,9 @@ for (const [kind, id, text, edit] of typed) {
 }
 
 test('shows again what was typed, as it was', (t) => {
-  const message = `${hostileName}\n${hostileName}`;
-  const { field, one } = drawWho(t, { kind: 'gift', to: hostileName, message });
-  deepEqual([field('to').value, field('message').value], [hostileName, message]);
+  const message = `${hostile}\n${hostile}`;
+  const { field, one } = drawWho(t, { kind: 'gift', to: hostile, message });
+  deepEqual([field('to').value, field('message').value], [hostile, message]);
   equal(one('img'), null);
 });
 
