@@ -32,7 +32,7 @@ test('tells a page of what was chosen, through every shadow root around it', asy
   fill(await find(`${picker} #place-number`, HTMLInputElement), '16');
   await click('take');
   await inside('[part=hold]');
-  deepEqual(chosen, [], 'nothing is chosen before the person goes on');
+  equal(chosen.length, 0, 'nothing is chosen before the person goes on');
   await click('hold');
   const [event] = await until(() => chosen.length > 0 && chosen, 'the event');
   ok(event instanceof KindTreeChosenEvent);
