@@ -60,12 +60,10 @@ test('makes dots smaller than the room between places, each state of its own siz
 test('rings the place that was chosen, where it is drawn', (t) => {
   const { one: find } = drawPlan(t, { selected: 28 });
   const ring = find('.ring');
-  const [x = '', y = ''] = [ring?.getAttribute('cx'), ring?.getAttribute('cy')].map((each) =>
-    Number(each).toFixed(1),
-  );
+  const [x, y] = [Number(ring?.getAttribute('cx')), Number(ring?.getAttribute('cy'))];
   const near = [...dotsOf(find('path.free'))].filter((dot) => {
     const [dotX = 0, dotY = 0] = dot.slice(1, -2).split(' ').map(Number);
-    return Math.abs(dotX - Number(x)) < 0.1 && Math.abs(dotY - Number(y)) < 0.1;
+    return Math.abs(dotX - x) < 0.1 && Math.abs(dotY - y) < 0.1;
   });
   equal(near.length, 1);
 });
