@@ -70,7 +70,7 @@ export function adoptedView(model: EndModel, { adoption, isOurs }: Adopted, leav
   return html`<div part="done" class="stack centre">
     ${leaf()} ${title(adoptedTitle(model, adoption, isOurs, number))}
     <p>${names.species ? adopting.tree(names.species, place) : adopting.place(place)}${names.plot ? html` · ${names.plot}` : nothing}</p>
-    ${adoption.movedFrom ? html`<p part="moved">${adopting.moved(String(adoption.movedFrom), place)}</p>` : nothing}
+    ${isOurs && adoption.movedFrom ? html`<p part="moved">${adopting.moved(String(adoption.movedFrom), place)}</p>` : nothing}
     <p class="muted">
       ${season ? adopting.plantedIn(monthName(season.fromMonth, locale), monthName(season.toMonth, locale)) : adopting.plantedNext}
     </p>

@@ -169,3 +169,11 @@ test('can be scrolled by keys, and is named', async (t) => {
   equal(frame.tabIndex, 0);
   equal(frame.getAttribute('aria-label'), 'Plan of Minqin, north edge, north at the top');
 });
+
+for (const typed of ['９', '٩', '۹', ' 09 ']) {
+  test(`takes the place whose number is typed as "${typed}"`, async (t) => {
+    await plan(t);
+    fill(await number(), typed);
+    await until(async () => (await textOf('[part=take]')) === 'Take place 9', 'the place');
+  });
+}

@@ -6,6 +6,7 @@ import { textOf } from '../../giving/donate-form/fields.ts';
 import type { WordsOfAdopting } from '../../locales/forest-words.ts';
 import { textIn } from '../named.ts';
 import { overviewView, planView } from './plan-view.ts';
+import { typedNumber } from './typed-number.ts';
 
 /** How many times wider than its frame the plan can be. */
 const zooms = [1, 2, 4] as const;
@@ -53,7 +54,7 @@ export class PlaceChoice {
 
   #type(event: Event): void {
     this.#typed = textOf(event).trim();
-    this.#select(/^\d{1,7}$/.test(this.#typed) ? Number(this.#typed) : undefined);
+    this.#select(typedNumber(this.#typed));
   }
 
   #pick(number: number): void {

@@ -111,6 +111,7 @@ export function adoptionFor(seconds: number, change: Partial<Adoption> = {}): Ad
   const now = Date.now();
   return {
     ...adoptionExample,
+    place: { ...adoptionExample.place, number: 7 },
     gift: null,
     createdAt: new Date(now).toISOString(),
     updatedAt: new Date(now).toISOString(),

@@ -2,9 +2,13 @@
 import { ok } from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { donationStatusExample, testCards } from '@kindcart/contract';
+import { render, type TemplateResult } from 'lit';
 import type { KindTreeAdoptedEvent, KindTreeChosenEvent } from '../../events/tree.ts';
+import { forestFiles } from '../../internal/forest-words.ts';
 import type { Answers } from '../../internal/testing/platform.ts';
 import { act, fill, find, type Scene, stage } from '../../internal/testing/stage.ts';
+import { adopting } from '../../locales/adopting.en.ts';
+import type { WordsOfAdopting } from '../../locales/forest-words.ts';
 import '../../kit/kit/define.ts';
 // Here already, since fetching its many files is slow from source.
 import '../../giving/donate-form/define.ts';
@@ -101,4 +105,37 @@ export function hear(t: TestContext) {
     document.removeEventListener('kind-tree-adopted', onAdopted);
   });
   return { chosen, trees };
+}
+
+/** A view on the page, until the test is over. */
+export interface Drawn {
+  readonly place: HTMLElement;
+  /** Draws the view as it is now. */
+  readonly again: (view: TemplateResult) => void;
+  readonly one: (selector: string) => Element | null;
+  readonly all: (selector: string) => Element[];
+  /** What a selector's first match says, without the room between words. */
+  readonly text: (selector: string) => string | undefined;
+}
+
+/** Puts one view of the picker on the page, without the rest. */
+export function draw(t: TestContext, view: TemplateResult, dir: 'ltr' | 'rtl' = 'ltr'): Drawn {
+  const place = document.createElement('div');
+  place.dir = dir;
+  document.body.append(place);
+  render(view, place);
+  t.after(() => place.remove());
+  const one = (selector: string) => place.querySelector(selector);
+  return {
+    place,
+    again: (next) => void render(next, place),
+    one,
+    all: (selector) => [...place.querySelectorAll(selector)],
+    text: (selector) => one(selector)?.textContent?.replace(/\s+/g, ' ').trim(),
+  };
+}
+
+/** The words of a language, fetched as a page does. */
+export async function wordsIn(locale: string): Promise<WordsOfAdopting> {
+  return (await forestFiles.fetch(locale)) ?? adopting;
 }

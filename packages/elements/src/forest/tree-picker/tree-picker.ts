@@ -240,7 +240,9 @@ export class KindTreePicker extends KindElement {
           ? way.placeView(plot, () => this.#goTo('who'))
           : this.#renderComing(words);
       case 'who':
-        return species && plot && way ? way.whoView({ species, plot }) : this.#renderComing(words);
+        return species && plot && way?.isKnown
+          ? way.whoView({ species, plot })
+          : this.#renderComing(words);
     }
   }
 

@@ -27,6 +27,7 @@ const wishes: readonly [string, Partial<WishDraft>, object][] = [
     { kind: 'team', shares: ' 5 ', teamName: 'Us' },
     { shares: 5, teamName: 'Us', gift: null },
   ],
+  ['a team in Arabic', { kind: 'team', shares: '٣' }, { shares: 3, teamName: null, gift: null }],
   ['a team without a name', { kind: 'team' }, { shares: 2, teamName: null, gift: null }],
   [
     'alone after a gift was begun',

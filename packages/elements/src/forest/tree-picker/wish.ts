@@ -2,6 +2,7 @@
 import type { CreateAdoption, Money } from '@kindcart/contract';
 import { told } from '../../giving/donate-form/details.ts';
 import type { WordsOfAdopting } from '../../locales/forest-words.ts';
+import { typedNumber } from './typed-number.ts';
 
 /** What is chosen and typed so far. */
 export interface WishDraft {
@@ -65,7 +66,7 @@ export function wishOf(draft: WishDraft, context: Context): Wish | { errors: Wis
 
 /** How many shares are wanted; undefined when that is no number that there can be. */
 export function sharesOf({ shares }: WishDraft, price: Money): number | undefined {
-  const count = /^\d{1,3}$/.test(shares.trim()) ? Number(shares) : 0;
+  const count = typedNumber(shares) ?? 0;
   return count >= 2 && count <= sharesMost(price) ? count : undefined;
 }
 
