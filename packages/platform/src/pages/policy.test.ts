@@ -27,7 +27,10 @@ test('lets a page ask where its visitor is only where it needs to, and name poli
   const needs = { geolocation: true, trustedTypes: ['kindcart-field'] };
   assert.match(pageHeaders(needs)['Permissions-Policy'] ?? '', /\bgeolocation=\(self\)/);
   assert.match(pageHeaders({})['Permissions-Policy'] ?? '', /\bgeolocation=\(\)/);
-  assert.equal(ruleOf(policyOf(needs), 'trusted-types'), 'trusted-types lit-html kindcart-field');
+  assert.equal(
+    ruleOf(policyOf(needs), 'trusted-types'),
+    'trusted-types lit-html kindcart-map kindcart-field',
+  );
 });
 
 test("names a picture's origin and nothing of its path", () => {
