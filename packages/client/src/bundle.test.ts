@@ -5,8 +5,8 @@ import { build } from 'esbuild';
 
 /** Recorded, in bytes after gzip. A change that raises it says why in its message. */
 // 90 bytes are charity items: what a shop gave, and their part of the live stream; 250 the endpoints of
-// statements and of an order's page of thanks.
-const sizeMax = 4_580;
+// statements and of an order's page of thanks; 550 the forest: its routes, methods and codes.
+const sizeMax = 5_130;
 
 async function bundle(...conditions: string[]): Promise<{ inputs: string[]; bytes: number }> {
   const { metafile, outputFiles } = await build({
@@ -32,6 +32,7 @@ test('carries no schemas into a production page, and of the contract the routes 
     [
       'contract/src/commerce/order-route.ts',
       'contract/src/commerce/shop-route.ts',
+      'contract/src/forest/forest-route.ts',
       'contract/src/giving/donor-routes.ts',
       'contract/src/giving/gift-route.ts',
       'contract/src/giving/receipt-route.ts',
@@ -68,4 +69,5 @@ test('carries no row into a page that only servers call', async () => {
   const code = outputFiles[0]?.text ?? '';
   assert.match(code, /\/v1\/donations"/);
   assert.doesNotMatch(code, /\/refunds|\/close|\/gifts|\/orders|\/charity-items|sandbox\/events/);
+  assert.doesNotMatch(code, /\/species|\/plots|\/adoptions|\/trees|\/forest/);
 });

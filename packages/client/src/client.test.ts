@@ -15,6 +15,7 @@ import { createHandlers, type FailureName } from '@kindcart/mocks';
 import { setupServer } from 'msw/node';
 import { createClient, createPageClient } from './client.ts';
 import { createDonorClient, createDonorDoorClient, createPayerClient } from './donors.ts';
+import { createForestClient } from './forest.ts';
 import { createGiftClient } from './gifts.ts';
 import { createOrderClient } from './orders.ts';
 import { createReceiptClient } from './receipts.ts';
@@ -208,6 +209,7 @@ test('makes a page nothing that its key may not call, and everything that it may
     ...createReceiptClient(options),
     ...createShopClient(options),
     ...createOrderClient(options),
+    ...createForestClient(options),
     ...createDonorDoorClient(options),
     ...createDonorClient(options),
   });

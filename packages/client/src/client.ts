@@ -2,6 +2,8 @@
 import type { LiveProject } from '@kindcart/contract';
 import { pageRoutes, routes } from '@kindcart/contract/routes';
 import { donorCodes } from './donor-codes.ts';
+import { createForestClient } from './forest.ts';
+import { forestCodes } from './forest-codes.ts';
 import { readLive } from './live.ts';
 import { type CallableName, type ClientOptions, type Method, methodsOf } from './methods.ts';
 import { type LiveId, liveAddress } from './request.ts';
@@ -24,6 +26,17 @@ export type PageClient = { readonly [Name in PageCallableName]: Method<Name> } &
 type KeyedName = {
   [Name in CallableName]: (typeof routes)[Name]['access'] extends 'donor' ? never : Name;
 }[CallableName];
+
+/** Endpoints of the forest that no page calls. */
+type ForestServerName =
+  | 'createSpecies'
+  | 'changeSpecies'
+  | 'createPlot'
+  | 'changePlot'
+  | 'changeTreeState'
+  | 'recordObservations'
+  | 'listObservations'
+  | 'reviewObservation';
 
 /**
  * A method for each endpoint, named as in the contract. A method never throws for what can happen
@@ -49,7 +62,7 @@ export function createPageClient(options: ClientOptions): PageClient {
 /** Makes a client. It holds no connection and needs no closing. */
 export function createClient(options: ClientOptions): Client {
   const method = methodsOf(
-    { ...options, moreCodes: [...serverCodes, ...donorCodes, ...shopCodes] },
+    { ...options, moreCodes: [...serverCodes, ...donorCodes, ...shopCodes, ...forestCodes] },
     routes,
   );
   return {
@@ -105,10 +118,26 @@ export function createClient(options: ClientOptions): Client {
     getOrderImpact: method('getOrderImpact'),
     getOrderTokenSecret: method('getOrderTokenSecret'),
     rotateOrderTokenSecret: method('rotateOrderTokenSecret'),
+    ...createForestClient(options),
+    ...forestServerMethods(method),
     advanceSandboxClock: method('advanceSandboxClock'),
     createReceipt: method('createReceipt'),
     getReceiptLink: method('getReceiptLink'),
     createDonorLink: method('createDonorLink'),
     openDonorSession: method('openDonorSession'),
+  };
+}
+
+/** Those of the forest that only servers may call. */
+function forestServerMethods(method: <Name extends ForestServerName>(name: Name) => Method<Name>) {
+  return {
+    createSpecies: method('createSpecies'),
+    changeSpecies: method('changeSpecies'),
+    createPlot: method('createPlot'),
+    changePlot: method('changePlot'),
+    changeTreeState: method('changeTreeState'),
+    recordObservations: method('recordObservations'),
+    listObservations: method('listObservations'),
+    reviewObservation: method('reviewObservation'),
   };
 }

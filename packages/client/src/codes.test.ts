@@ -6,6 +6,7 @@ import {
   donorRoutes,
   endpoints,
   errors,
+  forestRoutes,
   giftRoutes,
   isEndpointName,
   orderRoutes,
@@ -17,6 +18,7 @@ import {
 } from '@kindcart/contract';
 import { isProblemCode } from './codes.ts';
 import { donorCodes } from './donor-codes.ts';
+import { forestCodes } from './forest-codes.ts';
 import { orderCodes } from './orders.ts';
 import { serverCodes } from './server-codes.ts';
 import { shopCodes } from './shop-codes.ts';
@@ -26,7 +28,7 @@ const ownCodes = ['network_error', 'timeout', 'aborted', 'response_invalid'];
 test('knows every code that an answer can carry, and not those that only a client makes', () => {
   for (const code of Object.keys(errors)) {
     assert.equal(
-      isProblemCode(code, [...serverCodes, ...donorCodes, ...shopCodes]),
+      isProblemCode(code, [...serverCodes, ...donorCodes, ...shopCodes, ...forestCodes]),
       !ownCodes.includes(code),
       code,
     );
@@ -62,6 +64,16 @@ test('knows for a page of a shop every code of the endpoints that it calls', () 
   );
   for (const code of met) assert.ok(isProblemCode(code, shopCodes), code);
   for (const code of shopCodes) assert.ok(!isProblemCode(code) && met.has(code), code);
+});
+
+test('knows for a page with a forest every code of the endpoints that it calls', () => {
+  const met = new Set<string>(
+    [...Object.keys(forestRoutes), 'createDonation']
+      .filter(isEndpointName)
+      .flatMap((name) => [...commonErrorsOf(routes[name]), ...endpoints[name].errors]),
+  );
+  for (const code of met) assert.ok(isProblemCode(code, forestCodes), code);
+  for (const code of forestCodes) assert.ok(met.has(code), code);
 });
 
 test('knows for a thank-you page of a shop every code of the endpoint that it calls', () => {

@@ -14,6 +14,7 @@ export {
   type DonorDoorClient,
   type PayerClient,
 } from './donors.ts';
+export { createForestClient, type ForestClient } from './forest.ts';
 export { createGiftClient, type GiftClient } from './gifts.ts';
 export type { CallableName, CallOptions, ClientOptions, Method } from './methods.ts';
 export { createOrderClient, type OrderClient } from './orders.ts';

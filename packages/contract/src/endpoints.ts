@@ -5,6 +5,7 @@ import { statementEndpoints } from './commerce/statement-endpoints.ts';
 import { idListSchema, idSchema, pageQuery, pageSchema } from './common.ts';
 import { type Endpoint, endpoint, type OutputOf } from './endpoint.ts';
 import { errors, type ProblemCode } from './errors.ts';
+import { forestEndpoints } from './forest/forest-endpoints.ts';
 import { charityEndpoints } from './giving/charity-endpoints.ts';
 import * as dispute from './giving/dispute.ts';
 import * as donation from './giving/donation.ts';
@@ -123,6 +124,9 @@ export const endpoints = {
       'currency_mismatch',
       'amount_too_small',
       'amount_too_large',
+      'adoption_unknown',
+      'adoption_over',
+      'adoption_mismatch',
       'payments_unavailable',
     ],
     example: {
@@ -238,6 +242,7 @@ export const endpoints = {
   ...recurringEndpoints,
   ...commerceEndpoints,
   ...statementEndpoints,
+  ...forestEndpoints,
   confirmSandboxPayment: endpoint({
     summary: 'Pay with a test card. No money moves anywhere: this provider is a sandbox.',
     params: paymentParams,

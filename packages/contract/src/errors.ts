@@ -115,6 +115,56 @@ export const errors = {
     409,
     'Nothing is to be paid on this statement: it is paid, or all of it is carried to the next one.',
   ),
+  species_unknown: final(404, 'No such species exists for this key.'),
+  species_not_offered: final(
+    409,
+    'This species is not planted on this plot, or is not offered any more. Choose another one.',
+  ),
+  plot_unknown: final(404, 'No such plot exists for this key.'),
+  plot_closed: final(409, 'This plot is closed for adoption. Choose another one.'),
+  polygon_invalid: final(
+    422,
+    'The outline does not describe a piece of land. See `errors` for what is wrong with it.',
+  ),
+  places_too_many: final(
+    422,
+    'The grid has more places on this land than one plot may have. Tell of it as several plots.',
+  ),
+  plot_overlaps: final(
+    409,
+    'This land overlaps a plot that is told of already, so its trees could be counted twice. See `errors` for which one.',
+  ),
+  place_unknown: final(404, 'The plot has no place of this number.'),
+  place_taken: final(409, 'Somebody else has this place. Choose another one, or any place.'),
+  plot_full: final(409, 'No place of this plot is free right now. Choose another plot.'),
+  adoptions_too_many: final(
+    409,
+    'Too many places are held from here without being paid. Pay for one, give one back, or wait 15 minutes.',
+  ),
+  adoption_unknown: final(404, 'No such adoption exists for this key.'),
+  adoption_over: final(
+    409,
+    'This adoption takes no payment any more: its time is over, it was given back, or all of it is paid.',
+  ),
+  adoption_mismatch: final(
+    422,
+    'The gift is not what the adoption asks for. See `errors` for the field.',
+  ),
+  tree_unknown: final(404, 'No such tree exists for this key.'),
+  tree_state_refused: final(
+    409,
+    'A tree cannot become this from what it is, or on that day. See `errors` for why.',
+  ),
+  observation_unknown: final(404, 'No such observation exists for this key.'),
+  photo_refused: final(
+    422,
+    'The photo is not a JPEG, PNG or WebP picture, or has more pixels than are taken.',
+  ),
+  photo_too_large: final(413, 'The photo is larger than 8 MB. Send a smaller one.'),
+  field_pass_invalid: final(
+    401,
+    'This field pass is not one of ours, was taken back, or its time is over. Ask the charity for a new link.',
+  ),
   donation_unknown: final(404, 'No such donation exists for this key.'),
   donation_not_refundable: final(
     409,

@@ -6,11 +6,15 @@ import {
   type IdSource,
   idPrefixes,
   idTimeMs,
+  isAdoptionId,
   isCharityItemId,
   isDonationId,
   isId,
   isMerchantId,
+  isPlotId,
   isProjectId,
+  isSpeciesId,
+  isTreeId,
   newId,
   uuidV7Bytes,
 } from './ids.ts';
@@ -42,6 +46,10 @@ test('makes ids that are ids of their kind and of no other', () => {
     assert.equal(isDonationId(id), kind === 'donation');
     assert.equal(isCharityItemId(id), kind === 'charityItem');
     assert.equal(isMerchantId(id), kind === 'merchant');
+    assert.equal(isSpeciesId(id), kind === 'species');
+    assert.equal(isPlotId(id), kind === 'plot');
+    assert.equal(isAdoptionId(id), kind === 'adoption');
+    assert.equal(isTreeId(id), kind === 'tree');
   }
 });
 

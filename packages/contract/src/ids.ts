@@ -30,6 +30,13 @@ export const idPrefixes = {
   shopSource: 'src',
   shopEvent: 'she',
   statement: 'sta',
+  species: 'spc',
+  plot: 'plt',
+  adoption: 'adp',
+  tree: 'tre',
+  observation: 'obs',
+  photo: 'pho',
+  fieldPass: 'fpa',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -117,6 +124,26 @@ export function isCharityItemId(text: string): text is Id<'charityItem'> {
 /** The same of a merchant. */
 export function isMerchantId(text: string): text is Id<'merchant'> {
   return hasPrefix('mer', text);
+}
+
+/** The same of a kind of trees. */
+export function isSpeciesId(text: string): text is Id<'species'> {
+  return hasPrefix('spc', text);
+}
+
+/** The same of a plot. */
+export function isPlotId(text: string): text is Id<'plot'> {
+  return hasPrefix('plt', text);
+}
+
+/** The same of an adoption. */
+export function isAdoptionId(text: string): text is Id<'adoption'> {
+  return hasPrefix('adp', text);
+}
+
+/** The same of a tree. */
+export function isTreeId(text: string): text is Id<'tree'> {
+  return hasPrefix('tre', text);
 }
 
 /** When a well-formed id was made, in milliseconds since the Unix epoch. */

@@ -1,6 +1,17 @@
 import { getOrderImpact } from './commerce/order-route.ts';
 import { getShopImpact, listCharityItems, previewPledge } from './commerce/shop-route.ts';
 import {
+  createAdoption,
+  getAdoption,
+  getForest,
+  getTree,
+  listPlaces,
+  listPlots,
+  listSpecies,
+  listTrees,
+  releaseAdoption,
+} from './forest/forest-route.ts';
+import {
   askErasure,
   cancelDonorRecurringGift,
   changeDonorRecurringGift,
@@ -20,6 +31,14 @@ import { getReceiptLink } from './giving/receipt-route.ts';
 
 export { orderRoutes } from './commerce/order-route.ts';
 export { shopRoutes } from './commerce/shop-route.ts';
+export {
+  forestRoutes,
+  forestTilesPath,
+  photoPath,
+  photosPath,
+  worldStylePath,
+  worldTilesPath,
+} from './forest/forest-route.ts';
 export { donorDoorRoutes, donorLinkFragment, donorRoutes } from './giving/donor-routes.ts';
 export { giftRoutes } from './giving/gift-route.ts';
 export { receiptRoutes } from './giving/receipt-route.ts';
@@ -283,6 +302,50 @@ export const routes = {
     access: 'secret',
     idempotent: false,
   },
+  createSpecies: { method: 'POST', path: '/v1/species', access: 'secret', idempotent: true },
+  listSpecies,
+  changeSpecies: {
+    method: 'POST',
+    path: '/v1/species/{speciesId}',
+    access: 'secret',
+    idempotent: false,
+  },
+  createPlot: { method: 'POST', path: '/v1/plots', access: 'secret', idempotent: true },
+  listPlots,
+  changePlot: { method: 'POST', path: '/v1/plots/{plotId}', access: 'secret', idempotent: false },
+  listPlaces,
+  createAdoption,
+  getAdoption,
+  releaseAdoption,
+  getTree,
+  listTrees,
+  // A state that a tree has already is the same again, so it needs no key.
+  changeTreeState: {
+    method: 'POST',
+    path: '/v1/trees/{treeId}/state',
+    access: 'secret',
+    idempotent: false,
+  },
+  // Each observation has a key of its own.
+  recordObservations: {
+    method: 'POST',
+    path: '/v1/observations',
+    access: 'secret',
+    idempotent: false,
+  },
+  listObservations: {
+    method: 'GET',
+    path: '/v1/observations',
+    access: 'secret',
+    idempotent: false,
+  },
+  reviewObservation: {
+    method: 'POST',
+    path: '/v1/observations/{observationId}/review',
+    access: 'secret',
+    idempotent: false,
+  },
+  getForest,
   confirmSandboxPayment,
   authenticateSandboxPayment,
   advanceSandboxClock: {

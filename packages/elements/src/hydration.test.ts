@@ -8,11 +8,16 @@ import { everything, find, settle, until } from './internal/testing/stage.ts';
 
 const tags = [
   'kind-charity-item',
+  'kind-forest-map',
   'kind-shop-impact',
   'kind-cart-pledge',
   'kind-cause-picker',
   'kind-order-impact',
   'kind-round-up',
+  'kind-forest-counter',
+  'kind-plot-progress',
+  'kind-tree-card',
+  'kind-tree-picker',
   'kind-donate-button',
   'kind-donate-form',
   'kind-donor-page',
@@ -53,10 +58,15 @@ before(async () => {
   await Promise.all([
     import('./commerce/charity-item/define.ts'),
     import('./commerce/shop-impact/define.ts'),
+    import('./forest/forest-map/define.ts'),
     import('./commerce/cart-pledge/define.ts'),
     import('./commerce/cause-picker/define.ts'),
     import('./commerce/order-impact/define.ts'),
     import('./commerce/round-up/define.ts'),
+    import('./forest/forest-counter/define.ts'),
+    import('./forest/plot-progress/define.ts'),
+    import('./forest/tree-card/define.ts'),
+    import('./forest/tree-picker/define.ts'),
     import('./giving/donate-button/define.ts'),
     import('./giving/donate-form/define.ts'),
     import('./giving/donor-page/define.ts'),
@@ -101,6 +111,20 @@ for (const tag of loading) {
     await until(() => !shadowOf(tag).querySelector('[aria-busy]'), 'the skeleton to go');
     if (tag === 'kind-donate-form') equal(shadowOf(tag).querySelector('.form'), first);
     ok(shadowOf(tag).textContent?.includes('¥'));
+  });
+}
+
+const growing = [
+  ['kind-forest-counter', 'trees stand'],
+  ['kind-plot-progress', 'Places left'],
+  ['kind-tree-card', 'Tree 1024'],
+] as const;
+
+for (const [tag, said] of growing) {
+  test(`${tag} keeps its frame, and then shows what it loads`, async () => {
+    ok(fromServer.get(tag)?.[0]);
+    await until(() => shadowOf(tag).textContent?.includes(said), said);
+    equal(shadowOf(tag).querySelector('[aria-busy]'), null);
   });
 }
 

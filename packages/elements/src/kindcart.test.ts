@@ -49,6 +49,7 @@ before(async () => {
         <p data-amount="50">Pads</p>
         <a href="#monthly">Give each month</a>
       </kind-monthly-plan>
+      <kind-tree-picker></kind-tree-picker>
       <kind-dialog label="About us"><p>We plant trees.</p></kind-dialog>
       <p>What stands below.</p>`),
   );

@@ -13,13 +13,18 @@ const definitions: Record<string, () => Promise<unknown>> = {
   'kind-donate-form': () => import('./giving/donate-form/define.ts'),
   'kind-donor-page': () => import('./giving/donor-page/define.ts'),
   'kind-donor-wall': () => import('./giving/donor-wall/define.ts'),
+  'kind-forest-counter': () => import('./forest/forest-counter/define.ts'),
+  'kind-forest-map': () => import('./forest/forest-map/define.ts'),
   'kind-kit': () => import('./kit/kit/define.ts'),
   'kind-monthly-plan': () => import('./giving/monthly-plan/define.ts'),
   'kind-order-impact': () => import('./commerce/order-impact/define.ts'),
+  'kind-plot-progress': () => import('./forest/plot-progress/define.ts'),
   'kind-progress': () => import('./giving/progress/define.ts'),
   'kind-shop-impact': () => import('./commerce/shop-impact/define.ts'),
   'kind-round-up': () => import('./commerce/round-up/define.ts'),
   'kind-thank-you': () => import('./giving/thank-you/define.ts'),
+  'kind-tree-card': () => import('./forest/tree-card/define.ts'),
+  'kind-tree-picker': () => import('./forest/tree-picker/define.ts'),
 };
 
 /** Fetches the code of the elements below a root: the document, or a shadow root of the page's own. */

@@ -8,17 +8,24 @@ import {
   charityItemExample,
   donationStatusExample,
   merchantExample,
+  plotExample,
   projectExample,
+  treeExample,
 } from '@kindcart/contract';
 import { render } from '@lit-labs/ssr';
 import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
 import { html, type TemplateResult } from 'lit';
 import './commerce/charity-item/define.ts';
 import './commerce/shop-impact/define.ts';
+import './forest/forest-map/define.ts';
 import './commerce/cart-pledge/define.ts';
 import './commerce/cause-picker/define.ts';
 import './commerce/order-impact/define.ts';
 import './commerce/round-up/define.ts';
+import './forest/forest-counter/define.ts';
+import './forest/plot-progress/define.ts';
+import './forest/tree-card/define.ts';
+import './forest/tree-picker/define.ts';
 import './giving/donate-button/define.ts';
 import './giving/donate-form/define.ts';
 import './giving/donor-page/define.ts';
@@ -36,11 +43,16 @@ const templates: Readonly<Record<string, TemplateResult>> = {
     item=${charityItemExample.id}
     variant="card"
   ></kind-charity-item>`,
+  'kind-forest-map': html`<kind-forest-map></kind-forest-map>`,
   'kind-shop-impact': html`<kind-shop-impact merchant=${merchantExample.id}></kind-shop-impact>`,
   'kind-cart-pledge': html`<kind-cart-pledge merchant="mer_1" preview></kind-cart-pledge>`,
   'kind-cause-picker': html`<kind-cause-picker preview></kind-cause-picker>`,
   'kind-order-impact': html`<kind-order-impact preview></kind-order-impact>`,
   'kind-round-up': html`<kind-round-up project=${project} currency="CNY" total="150"></kind-round-up>`,
+  'kind-forest-counter': html`<kind-forest-counter></kind-forest-counter>`,
+  'kind-plot-progress': html`<kind-plot-progress plot=${plotExample.id}></kind-plot-progress>`,
+  'kind-tree-card': html`<kind-tree-card tree=${treeExample.id}></kind-tree-card>`,
+  'kind-tree-picker': html`<kind-tree-picker><a href="/trees">Trees</a></kind-tree-picker>`,
   'kind-donate-button': html`<kind-donate-button project=${project}
     ><a href="/give">Donate</a></kind-donate-button
   >`,

@@ -7,6 +7,11 @@ import * as orderImpact from './commerce/order-impact.ts';
 import * as orders from './commerce/orders.ts';
 import { getShopImpact } from './commerce/shop-impact.ts';
 import * as statements from './commerce/statements.ts';
+import * as adoptions from './forest/adoptions.ts';
+import * as observations from './forest/observations.ts';
+import * as plots from './forest/plots.ts';
+import * as species from './forest/species.ts';
+import * as trees from './forest/trees.ts';
 import * as disputes from './giving/disputes.ts';
 import * as donations from './giving/donations.ts';
 import * as donorRecurring from './giving/donor-recurring.ts';
@@ -88,6 +93,23 @@ export const answers: {
   getOrderImpact: orderImpact.getOrderImpact,
   getOrderTokenSecret: orderImpact.getOrderTokenSecret,
   rotateOrderTokenSecret: orderImpact.rotateOrderTokenSecret,
+  createSpecies: species.createSpecies,
+  listSpecies: species.listSpecies,
+  changeSpecies: species.changeSpecies,
+  createPlot: plots.createPlot,
+  listPlots: plots.listPlots,
+  changePlot: plots.changePlot,
+  listPlaces: plots.listPlaces,
+  createAdoption: adoptions.createAdoption,
+  getAdoption: adoptions.getAdoption,
+  releaseAdoption: adoptions.releaseAdoption,
+  getTree: trees.getTree,
+  listTrees: trees.listTrees,
+  changeTreeState: trees.changeTreeState,
+  recordObservations: observations.recordObservations,
+  listObservations: observations.listObservations,
+  reviewObservation: observations.reviewObservation,
+  getForest: trees.getForest,
   confirmSandboxPayment: sandbox.confirmSandboxPayment,
   authenticateSandboxPayment: sandbox.authenticateSandboxPayment,
   advanceSandboxClock: recurring.advanceSandboxClock,

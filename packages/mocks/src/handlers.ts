@@ -90,6 +90,7 @@ export function createHandlers(options: MockOptions = {}): Handlers {
     listDonorGifts: serve('listDonorGifts'),
     sendReceipt: serve('sendReceipt'),
     ...commerceHandlers(serve),
+    ...forestHandlers(serve),
     confirmSandboxPayment: serve('confirmSandboxPayment'),
     authenticateSandboxPayment: serve('authenticateSandboxPayment'),
     advanceSandboxClock: serve('advanceSandboxClock'),
@@ -170,4 +171,27 @@ function answerOf<Name extends EndpointName>(
 
 function isAnswer<Name extends EndpointName>(override: Override<Name>): override is Answer<Name> {
   return typeof override === 'function';
+}
+
+/** Those of the forest. */
+function forestHandlers(serve: (name: EndpointName) => HttpHandler) {
+  return {
+    createSpecies: serve('createSpecies'),
+    listSpecies: serve('listSpecies'),
+    changeSpecies: serve('changeSpecies'),
+    createPlot: serve('createPlot'),
+    listPlots: serve('listPlots'),
+    changePlot: serve('changePlot'),
+    listPlaces: serve('listPlaces'),
+    createAdoption: serve('createAdoption'),
+    getAdoption: serve('getAdoption'),
+    releaseAdoption: serve('releaseAdoption'),
+    getTree: serve('getTree'),
+    listTrees: serve('listTrees'),
+    changeTreeState: serve('changeTreeState'),
+    getForest: serve('getForest'),
+    recordObservations: serve('recordObservations'),
+    listObservations: serve('listObservations'),
+    reviewObservation: serve('reviewObservation'),
+  };
 }

@@ -3,6 +3,8 @@
  * is asked about, so tests need not wait.
  */
 import {
+  type Adoption,
+  adoptionExample,
   type CharityItem,
   type CharityItemTerms,
   type Completion,
@@ -21,28 +23,36 @@ import {
   merchantExample,
   type Note,
   newId,
+  type Observation,
   type Order,
   orderExample,
   orderTokenSecretExample,
   type PaymentStart,
   type PaymentState,
+  type Place,
+  type Plot,
   type Project,
   pageLimit,
   paymentStartExample,
   type Receipt,
+  type RecordObservation,
   type Refund,
+  type ReturnReason,
   receiptExample,
   refundExample,
+  type Species,
   type Statement,
   type StatementLine,
   statementExample,
   statementLineExample,
+  type Tree,
   type testCards,
   type WebhookDelivery,
   type WebhookEndpoint,
   webhookDeliveryExample,
   webhookEndpointExample,
 } from '@kindcart/contract';
+import { seedLand } from './forest/seed.ts';
 import { refuse } from './refusal.ts';
 import { seedProjects } from './seed.ts';
 
@@ -98,6 +108,43 @@ export interface Stated {
   readonly lines: readonly StatementLine[];
 }
 
+/** A place with how long it is held. */
+export interface PlotPlace extends Place {
+  heldUntil: string | null;
+  heldFor?: Id<'adoption'> | undefined;
+}
+
+/** A plot with its places, in the order of their numbers. */
+export interface Planting {
+  plot: Omit<Plot, 'places' | 'survival'>;
+  readonly places: readonly PlotPlace[];
+}
+
+/** An adoption with the gifts that were begun for it. */
+export interface Held {
+  adoption: Adoption;
+  readonly donations: {
+    readonly id: Id<'donation'>;
+    readonly shareNumber: number;
+    /** Why what was paid goes back. */
+    returnedBecause: ReturnReason | null;
+  }[];
+  /** Which gift a share is paid by, or about to be. */
+  readonly sharesBy: Map<number, Id<'donation'>>;
+}
+
+/** A tree as it is kept; what follows from observations and adopters is read with it. */
+export type KeptTree = Omit<
+  Tree,
+  | 'projectId'
+  | 'adopter'
+  | 'size'
+  | 'latestPhoto'
+  | 'nextObservationOn'
+  | 'certificateUrl'
+  | 'livemode'
+> & { readonly adoptionId: Id<'adoption'> | null };
+
 export interface World {
   readonly now: () => Date;
   /** Who takes another card for a recurring gift. */
@@ -131,6 +178,15 @@ export interface World {
       readonly { readonly secret: string; readonly until: string | null }[]
     >;
   };
+  readonly species: Map<string, Species>;
+  readonly plots: Map<string, Planting>;
+  readonly adoptions: Map<string, Held>;
+  readonly trees: Map<string, KeptTree>;
+  /** Each with what it was told with. */
+  readonly observations: Map<
+    string,
+    { readonly observation: Observation; readonly told: RecordObservation }
+  >;
   /** Answers kept under their idempotency keys. */
   readonly answers: Map<string, { readonly body: string; readonly answer: string }>;
   /** Totals of charity items and of merchants as they were last told. */
@@ -175,6 +231,11 @@ export function createWorld(
     completions: new Map(),
     statements: new Map(),
     orderSecrets: { made: 0, byMerchant: new Map() },
+    species: new Map(),
+    plots: new Map(),
+    adoptions: new Map(),
+    trees: new Map(),
+    observations: new Map(),
     answers: new Map(),
     itemTotals: new Map(),
     watchers: new Set(),
@@ -221,6 +282,11 @@ export function seedExamples(world: World): void {
     updatedAt: createdAt,
   });
   world.orders.set(orderExample.id, orderExample);
+  seedLand(world);
+  // It has all the time of tests.
+  const adoption = { ...adoptionExample, heldUntil: '2089-06-30T16:00:00.000Z' };
+  const held = { adoption, donations: [], sharesBy: new Map() };
+  world.adoptions.set(adoptionExample.id, held);
   const stated = { statement: statementExample, lines: [statementLineExample] };
   world.statements.set(statementExample.id, stated);
   const { secret } = orderTokenSecretExample;

@@ -15,7 +15,7 @@ import { testDatabase, testPlatform } from './testing/platform.ts';
 import { startThrowawayPostgres } from './testing/postgres.ts';
 
 const donors = 8;
-const giftsEach = 5;
+const giftsEach = 10;
 const gifts = donors * giftsEach;
 /** So many refusals in a row have another cause than chance. */
 const triesMax = 30;

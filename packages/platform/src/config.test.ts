@@ -49,6 +49,7 @@ test('reads every variable', () => {
     KINDCART_LIMIT_KEY: '500 per 1 s, burst 1000',
     KINDCART_LIMIT_ADDRESS: 'off',
     KINDCART_LIMIT_DONATIONS: '5 per 600 s, burst 5',
+    KINDCART_LIMIT_TILES: '30 per 1 s, burst 30',
     KINDCART_SANDBOX_SECRETS: 'the-newest-secret-1, the-oldest-secret-0',
     KINDCART_STRIPE_SECRET_KEYS: 'sk_live_1234567890',
     KINDCART_STRIPE_PUBLISHABLE_KEYS: 'pk_live_0987654321',
@@ -73,6 +74,7 @@ test('reads every variable', () => {
       key: { count: 500, periodSeconds: 1, burst: 1000 },
       address: undefined,
       donations: { count: 5, periodSeconds: 600, burst: 5 },
+      tiles: { count: 30, periodSeconds: 1, burst: 30 },
     },
     sandboxSecrets: ['the-newest-secret-1', 'the-oldest-secret-0'],
     mail: {
@@ -214,6 +216,7 @@ const withDefault = [
   'KINDCART_LIMIT_KEY',
   'KINDCART_LIMIT_ADDRESS',
   'KINDCART_LIMIT_DONATIONS',
+  'KINDCART_LIMIT_TILES',
   'KINDCART_WEBHOOK_PRIVATE',
   'KINDCART_RECONCILE_MINUTES',
 ] as const;

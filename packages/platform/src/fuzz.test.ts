@@ -19,7 +19,15 @@ import {
   sandboxSignatureHeader,
   testCards,
 } from '@kindcart/contract';
-import { type KeyPair, openShop, Stage } from '@kindcart/contract/conformance';
+import {
+  become,
+  type KeyPair,
+  openLand,
+  openShop,
+  pieceOfLand,
+  plantTree,
+  Stage,
+} from '@kindcart/contract/conformance';
 import fc from 'fast-check';
 import { hostileText, hostileValue, nobodysIds, spoilt } from './testing/hostile.ts';
 import { goodOrigin, type Tenant, testDatabase, testId, testPlatform } from './testing/platform.ts';
@@ -145,7 +153,28 @@ async function makeOwner({ organizationId, test: keys }: Tenant): Promise<Owner>
   );
   learnDonation(owner, asked);
   await makeFailing(owner, stage, project, details);
+  await makeForest(owner, stage);
   return owner;
+}
+
+/** Makes the owner a tree that was looked at, and a place that is held. */
+async function makeForest(owner: Owner, stage: Stage): Promise<void> {
+  // The seventh place is the example's.
+  const land = await openLand(stage, { polygon: pieceOfLand(3, 4) });
+  const grown = await plantTree(stage, land);
+  for (const state of ['established', 'grown'] as const) {
+    await granted(become(stage, grown.tree, state));
+  }
+  const { number: treeNumber } = grown.tree;
+  const [told] = endpoints.recordObservations.example.body.observations;
+  const key = owner.name.slice(-20);
+  const observations = told === undefined ? [] : [{ ...told, key, treeNumber }];
+  const seen = await granted(stage.ask('recordObservations', { body: { observations } }));
+  const { plot, species } = grown;
+  const wish = { ...endpoints.createAdoption.example.body, placeNumber: null };
+  const body = { ...wish, plotId: plot.id, speciesId: species.id };
+  const held = await granted(stage.ask('createAdoption', { body }));
+  learn(owner, JSON.stringify([grown, seen, held]));
 }
 
 /** Makes the owner a monthly gift whose second charge failed. */
@@ -332,6 +361,8 @@ function keep(name: EndpointName, { owner, params, body = '' }: Sent, text: stri
 const endings: readonly EndpointName[] = [
   'changeMerchant',
   'endCharityItem',
+  'changeSpecies',
+  'changePlot',
   'cancelDonorRecurringGift',
   'cancelRecurringGift',
   'advanceSandboxClock',

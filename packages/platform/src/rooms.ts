@@ -9,6 +9,7 @@ import { registerShopEvents } from './commerce/sources/routes.ts';
 import type { AskingOptions } from './commerce/sources/shops.ts';
 import { registerStatementPages } from './commerce/statements/page.ts';
 import { registerStatements } from './commerce/statements/routes.ts';
+import { forestRooms } from './forest/rooms.ts';
 import { registerDisputes } from './giving/disputes/routes.ts';
 import type { DonationParts } from './giving/donations/making.ts';
 import { registerDonations } from './giving/donations/routes.ts';
@@ -80,6 +81,7 @@ export function roomsOf(parts: RoomParts): Register[] {
     ...donorRooms(parts),
     ...pageRooms(parts, donations),
     ...commerceRooms(parts),
+    ...forestRooms(parts),
     ...paymentRooms(parts),
     (api) => registerLive(api, parts.hub),
     ...webhookRooms(parts),

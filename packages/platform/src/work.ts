@@ -6,6 +6,8 @@ import { confirmRound } from './commerce/orders/settling.ts';
 import type { Shops } from './commerce/sources/shops.ts';
 import { statementRound } from './commerce/statements/rounds.ts';
 import type { Database } from './database/schema.ts';
+import { adoptionFollower } from './forest/adoptions/follower.ts';
+import { forestRounds } from './forest/rounds.ts';
 import type { Making, NewDonation } from './giving/donations/records.ts';
 import type { EventOutcome, PaymentEvent } from './giving/donations/settlement.ts';
 import { receiptFollower, receiptRound } from './giving/receipts/errands.ts';
@@ -52,6 +54,8 @@ export interface BesideWork {
   mail?: Worker;
   pledges?: Worker;
   statements?: Worker;
+  /** By its name. */
+  forest?: ReadonlyMap<string, Worker>;
   housekeeping?: Worker;
 }
 
@@ -85,7 +89,7 @@ function followersOf({
   newId: makeId,
 }: Pick<WorkParts, 'now' | 'newId'>): readonly Follower[] {
   const newDeliveryId = () => makeId('webhookDelivery');
-  return [receiptFollower, createWebhookFollower({ now, newDeliveryId })];
+  return [receiptFollower, adoptionFollower, createWebhookFollower({ now, newDeliveryId })];
 }
 
 /** Starts all of it. */
@@ -124,6 +128,12 @@ export function startWork(parts: WorkParts): void {
   work.statements = begin('statements', () =>
     statementRound({ db, newId: makeId, now, onQueued, onError }),
   );
+  work.forest = new Map(
+    forestRounds(parts).map(({ name, restMs: rest, run }) => [
+      name,
+      startWorker({ name, round: run, restMs: rest, onError }),
+    ]),
+  );
   const housekeeping = createHousekeeping(db, now);
   work.housekeeping = begin('housekeeping', async () => {
     mailMetrics.counted(await countMails(db));
@@ -143,6 +153,7 @@ export async function stopWork(parts: WorkParts): Promise<void> {
     work.news?.stop(),
     work.pledges?.stop(),
     work.statements?.stop(),
+    ...[...(work.forest?.values() ?? [])].map((worker) => worker.stop()),
     work.housekeeping?.stop(),
     shops.stop(),
   ]);

@@ -5,8 +5,8 @@ import { build } from 'esbuild';
 
 /** Recorded, in bytes after gzip. A change that raises it says why in its message. */
 // 180 bytes are one cache for things of every kind, and one stream for all stores of a page; 5 are the codes of
-// statements.
-const sizeMax = 3_985;
+// statements, and 10 say that a kind of thing may have no totals.
+const sizeMax = 3_995;
 
 test('carries neither client nor schemas, and stays small', async () => {
   const { metafile, outputFiles } = await build({
@@ -25,6 +25,7 @@ test('carries neither client nor schemas, and stays small', async () => {
   assert.deepEqual(inputs.filter((path) => !path.startsWith('store/src/')).sort(), [
     'contract/src/commerce/order-route.ts',
     'contract/src/commerce/shop-route.ts',
+    'contract/src/forest/forest-route.ts',
     'contract/src/giving/donor-routes.ts',
     'contract/src/giving/gift-route.ts',
     'contract/src/giving/receipt-route.ts',

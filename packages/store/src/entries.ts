@@ -57,7 +57,7 @@ export interface EntriesOptions<Value extends Kept<string>> extends SharedOption
 export interface Entries<Value extends Kept<string>> {
   readonly entry: (id: string) => Entry<Value>;
   /** Takes in totals told by the live stream; older ones than known are ignored. */
-  readonly merge: (id: string, totals: Value['totals']) => void;
+  readonly merge: (id: string, totals: NonNullable<Value['totals']>) => void;
   /** Fetches all that is watched. */
   readonly reloadWatched: () => void;
 }

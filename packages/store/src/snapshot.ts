@@ -1,10 +1,12 @@
 /** How one thing stands in the cache, and what each piece of news makes of that. Pure. */
 import type { CallError } from '@kindcart/client';
 
-/** A thing with totals, whose version rises with every change of them. */
+/** A thing; one with totals that are told live has a version that rises with every change of them. */
 export interface Counted {
-  readonly totals: { readonly version: number };
+  readonly totals?: { readonly version: number };
 }
+
+type Totals = NonNullable<Counted['totals']>;
 
 /** How one thing stands in the cache. */
 export type Snapshot<Value> =
@@ -39,7 +41,8 @@ export function fetched<Value extends Counted>(
   asOf: number,
 ): Snapshot<Value> {
   const known = knownValue(before)?.totals;
-  const value = known && isNewer(known, found.totals) ? { ...found, totals: known } : found;
+  const value =
+    known && found.totals && isNewer(known, found.totals) ? { ...found, totals: known } : found;
   return { status: 'ready', value, stale: false, asOf };
 }
 
@@ -54,12 +57,13 @@ export function failed<Value>(before: Snapshot<Value>, error: CallError): Snapsh
 /** The live stream told totals. They may come late or twice: older ones change nothing. */
 export function told<Value extends Counted>(
   before: Snapshot<Value>,
-  totals: Value['totals'],
+  totals: NonNullable<Value['totals']>,
 ): Snapshot<Value> {
-  if (!('value' in before) || !before.value || !isNewer(totals, before.value.totals)) return before;
+  const known = knownValue(before)?.totals;
+  if (!('value' in before) || !before.value || !known || !isNewer(totals, known)) return before;
   return { ...before, value: { ...before.value, totals } };
 }
 
-function isNewer(totals: Counted['totals'], known: Counted['totals']): boolean {
+function isNewer(totals: Totals, known: Totals): boolean {
   return totals.version > known.version;
 }

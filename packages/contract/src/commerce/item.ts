@@ -63,6 +63,18 @@ const splitPartSchema = z.strictObject({
 /** Most projects that a shopper may choose among; more are no choice on a phone. */
 export const choicesMax = 12;
 
+const itemTreesSchema = z.strictObject({
+  plotId: idSchema('plot'),
+  speciesId: idSchema('species'),
+  orders: z
+    .int()
+    .check(
+      z.minimum(1, 'is below 1'),
+      z.maximum(10_000, 'is more than 10000'),
+      z.meta({ description: 'for each so many orders, paid and settled, a tree is planted' }),
+    ),
+});
+
 /** Everything that decides what an order gives. A change of it never changes past pledges. */
 export const charityItemTermsSchema = z
   .strictObject({
@@ -90,6 +102,8 @@ export const charityItemTermsSchema = z
     choices: z
       .array(idSchema('project'))
       .check(z.maxLength(choicesMax, `has more than ${choicesMax} projects`)),
+    /** A tree for every so many orders, paid for out of what they give to the project of the plot. */
+    trees: z.optional(z.nullable(itemTreesSchema)),
   })
   .check((context) => {
     const { startsAt, endsAt, least, most } = context.value;
@@ -102,4 +116,5 @@ export const charityItemTermsSchema = z
 
 export type Giving = z.infer<typeof givingSchema>;
 export type Scope = z.infer<typeof scopeSchema>;
+export type ItemTrees = z.infer<typeof itemTreesSchema>;
 export type CharityItemTerms = z.infer<typeof charityItemTermsSchema>;

@@ -5,6 +5,7 @@
 import { type EndpointName, endpointNames } from '../routes.ts';
 import { fail } from './check.ts';
 import type { ConformanceCase, ConformanceContext } from './context.ts';
+import * as adoptions from './endpoints/adoptions.ts';
 import type { CasesOf } from './endpoints/cases-of.ts';
 import * as charityItems from './endpoints/charity-items.ts';
 import * as disputes from './endpoints/disputes.ts';
@@ -14,14 +15,18 @@ import * as donors from './endpoints/donors.ts';
 import * as gifts from './endpoints/gifts.ts';
 import * as merchants from './endpoints/merchants.ts';
 import * as notes from './endpoints/notes.ts';
+import * as observations from './endpoints/observations.ts';
 import * as impact from './endpoints/order-impact.ts';
 import * as orders from './endpoints/orders.ts';
 import * as payments from './endpoints/payments.ts';
+import * as plots from './endpoints/plots.ts';
 import * as projects from './endpoints/projects.ts';
 import * as receipts from './endpoints/receipts.ts';
 import * as recurring from './endpoints/recurring.ts';
 import * as refunds from './endpoints/refunds.ts';
+import * as species from './endpoints/species.ts';
 import * as statements from './endpoints/statements.ts';
+import * as trees from './endpoints/trees.ts';
 import * as webhooks from './endpoints/webhooks.ts';
 import { accessCases } from './rules/access.ts';
 import { bodyCases } from './rules/bodies.ts';
@@ -43,6 +48,14 @@ export {
   type WireResponse,
   type WireStream,
 } from './context.ts';
+export { become, plantTree } from './grove.ts';
+export {
+  makeSpecies,
+  openLand,
+  pieceOfLand,
+  plotBody,
+  speciesBody,
+} from './land.ts';
 export { hostileTexts } from './rules/money.ts';
 export { goods, later, openShop, Shop } from './shop.ts';
 export { Stage } from './stage.ts';
@@ -109,6 +122,23 @@ const byEndpoint: { readonly [Name in EndpointName]: CasesOf<Name> } = {
   getOrderImpact: impact.getOrderImpact,
   getOrderTokenSecret: impact.getOrderTokenSecret,
   rotateOrderTokenSecret: impact.rotateOrderTokenSecret,
+  createSpecies: species.createSpecies,
+  listSpecies: species.listSpecies,
+  changeSpecies: species.changeSpecies,
+  createPlot: plots.createPlot,
+  listPlots: plots.listPlots,
+  changePlot: plots.changePlot,
+  listPlaces: plots.listPlaces,
+  createAdoption: adoptions.createAdoption,
+  getAdoption: adoptions.getAdoption,
+  releaseAdoption: adoptions.releaseAdoption,
+  getTree: trees.getTree,
+  listTrees: trees.listTrees,
+  changeTreeState: trees.changeTreeState,
+  getForest: trees.getForest,
+  recordObservations: observations.recordObservations,
+  listObservations: observations.listObservations,
+  reviewObservation: observations.reviewObservation,
   confirmSandboxPayment: payments.confirmSandboxPayment,
   authenticateSandboxPayment: payments.authenticateSandboxPayment,
   advanceSandboxClock: recurring.advanceSandboxClock,

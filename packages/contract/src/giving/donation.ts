@@ -82,6 +82,11 @@ export const createDonationSchema = z
     interval: z
       .optional(intervalSchema)
       .check(z.meta({ description: 'begins a monthly or yearly gift; left out for a single one' })),
+    adoptionId: z.optional(idSchema('adoption')).check(
+      z.meta({
+        description: 'pays a share of this adoption; the gift is then exactly what the share costs',
+      }),
+    ),
   })
   .check((context) => {
     const { interval, details } = context.value;

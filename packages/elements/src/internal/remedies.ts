@@ -14,4 +14,7 @@ export const remedies: Readonly<Record<Misconfiguration, string>> = {
   item_missing: 'the attribute item is missing or is not the id of a charity item such as chi_….',
   merchant_missing:
     'the attribute merchant is missing or is not the id of a merchant such as mer_….',
+  tree_missing:
+    'neither the attribute tree, a tree id such as tre_…, nor number, such as 1024, says which tree.',
+  plot_missing: 'the attribute plot is missing or is not the id of a plot such as plt_….',
 };

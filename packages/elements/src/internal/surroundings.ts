@@ -17,7 +17,9 @@ export type Misconfiguration =
   | 'base_url_invalid'
   | 'project_missing'
   | 'item_missing'
-  | 'merchant_missing';
+  | 'merchant_missing'
+  | 'tree_missing'
+  | 'plot_missing';
 
 /** Which platform an element talks to, or what its page's author has to mend. */
 export type Connection =

@@ -10,6 +10,7 @@ import type {
 } from '@kindcart/contract';
 import { shownFailure } from '@kindcart/contract';
 import { compare, grossUp, subtract } from '@kindcart/contract/money';
+import { bindGift } from '../forest/adoptions.ts';
 import { hearOfPayment } from '../payments/sandbox.ts';
 import { refuse } from '../refusal.ts';
 import { type Gift, giftOf, pageOf, timeIn, type World } from '../world.ts';
@@ -25,7 +26,9 @@ export function createDonation(
 ): CreatedDonation {
   const project = getProject(world, { params: { projectId: body.projectId } });
   checkGift(project, body);
+  const bind = bindGift(world, body);
   const gift = newGift(world, project, body);
+  bind(gift);
   world.gifts.set(gift.donation.id, gift);
   beginRecurring(world, gift);
   const { donation, reference, clientSecret, expiresAt } = gift;

@@ -9,13 +9,14 @@ import {
   reverseShare,
   subtract,
 } from '@kindcart/contract/money';
+import { hearOfTree } from '../forest/adoptions.ts';
 import { refuse } from '../refusal.ts';
 import { type Gift, giftOf, timeIn, type World } from '../world.ts';
 import { countGift } from './projects.ts';
 
 export function createRefund(
   world: World,
-  { params, body }: EndpointInput<'createRefund'>,
+  { params, body }: Pick<EndpointInput<'createRefund'>, 'params' | 'body'>,
 ): Refund {
   const { donation } = giftOf(world, params.donationId);
   const left = [...world.refunds.values()]
@@ -78,6 +79,7 @@ function give(world: World, gift: Gift, amount: Money): void {
   const refunded = add(before.refunded, amount);
   const state = stateOf(refunded, before.charge);
   gift.donation = { ...before, refunded, state, updatedAt: timeIn(world) };
+  hearOfTree(world, gift);
   const raised = subtract(giftBack(before.refunded, gift), giftBack(refunded, gift));
   const counted = (donationState: DonationState) => (donationState === 'refunded' ? 0 : 1);
   const change = counted(state) - counted(before.state);

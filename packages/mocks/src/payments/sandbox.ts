@@ -7,6 +7,7 @@ import {
   shownFailure,
   testCards,
 } from '@kindcart/contract';
+import { hearOfTree } from '../forest/adoptions.ts';
 import { countGift } from '../giving/projects.ts';
 import { takesFirstPayment } from '../giving/recurring.ts';
 import { refuse } from '../refusal.ts';
@@ -160,6 +161,7 @@ export function failPayment(world: World, gift: Gift, failureCode: CardFailure):
 
 function change(world: World, gift: Gift, values: Partial<Gift['donation']>): void {
   gift.donation = { ...gift.donation, ...values, updatedAt: timeIn(world) };
+  hearOfTree(world, gift);
 }
 
 /** What the page hears: that a gift is paid is for the platform to say, not for the provider. */

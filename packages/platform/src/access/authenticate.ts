@@ -39,6 +39,8 @@ export interface Admission {
   readonly limited: boolean;
   /** Whether it also counts as beginning a donation, as what sends a mail does too. */
   readonly beginsDonation: boolean;
+  /** Whether it is one of the many parts of a map, which have a limit of their own. */
+  readonly isTile?: boolean;
 }
 
 /** Decides who gets in. */
@@ -135,8 +137,9 @@ class KeyGate implements Gate {
   }
 
   admit(exchange: Exchange, admission: Admission): Caller | Visitor | null | Promise<Caller> {
-    const { access, limited, beginsDonation } = admission;
+    const { access, limited, beginsDonation, isTile = false } = admission;
     const keyed = access === 'public' || access === 'page' || access === 'secret';
+    if (isTile) this.#countAddress(exchange, this.#limits.tiles);
     if (limited && !(keyed && looksSecret(exchange))) {
       this.#countAddress(exchange, this.#limits.address);
       if (beginsDonation) this.#countAddress(exchange, this.#limits.donations);
@@ -147,8 +150,8 @@ class KeyGate implements Gate {
     const keySha256 = hashKey(shown.token);
     const record = this.#cache.known(keySha256);
     return record === undefined
-      ? this.#lookUp(exchange, access, shown, keySha256)
-      : this.#decide(exchange, access, shown, record);
+      ? this.#lookUp(exchange, admission, shown, keySha256)
+      : this.#decide(exchange, admission, shown, record);
   }
 
   #visitor(exchange: Exchange): Visitor {
@@ -164,19 +167,24 @@ class KeyGate implements Gate {
 
   async #lookUp(
     exchange: Exchange,
-    access: Access,
+    admission: Admission,
     shown: Shown,
     keySha256: string,
   ): Promise<Caller> {
     // Made-up secret keys would each have a limit of their own, so those who ask the database count.
     if (shown.kind === 'secret') this.#countAddress(exchange, this.#limits.address);
-    return this.#decide(exchange, access, shown, await this.#cache.find(keySha256));
+    return this.#decide(exchange, admission, shown, await this.#cache.find(keySha256));
   }
 
-  #decide(exchange: Exchange, access: Access, shown: Shown, record: KeyRecord | null): Caller {
+  #decide(
+    exchange: Exchange,
+    { access, isTile = false }: Admission,
+    shown: Shown,
+    record: KeyRecord | null,
+  ): Caller {
     if (record === null) refuse('key_unknown');
     exchange.keyId = record.keyId;
-    countOne(exchange, this.#limits.key, record.keyId);
+    if (!isTile) countOne(exchange, this.#limits.key, record.keyId);
     if (record.revoked) refuse('key_revoked');
     if (record.kind === 'secret') this.#checkSecret(exchange, shown, record);
     else this.#checkPublishable(exchange, access, record);

@@ -49,6 +49,8 @@ for (const name of withAccess('secret')) {
 test('has secret endpoints for all that only a charity may do', () => {
   const everyone = [
     ...['listProjects', 'getProject', 'listGifts', 'createDonation', 'getDonationStatus'],
+    ...['listSpecies', 'listPlots', 'listPlaces', 'createAdoption', 'getAdoption'],
+    ...['releaseAdoption', 'getTree', 'listTrees', 'getForest'],
     ...['listCharityItems', 'previewPledge', 'getOrderImpact', 'getShopImpact'],
     ...['confirmSandboxPayment', 'authenticateSandboxPayment', 'receiveSandboxEvent'],
     // What is mailed or said to a donor stands for a key.
@@ -107,6 +109,9 @@ test('takes a listed origin everywhere that a page may call', async () => {
       'donor_link_invalid',
       'merchant_unknown',
       'order_unknown',
+      'plot_unknown',
+      'adoption_unknown',
+      'tree_unknown',
       undefined,
     ];
     assert.ok(unknown.includes(code), `${name} answered ${code}`);

@@ -23,6 +23,8 @@ export interface LimitRates {
   readonly address: Rate | undefined;
   /** Donations begun per client address with a publishable key. */
   readonly donations: Rate | undefined;
+  /** Tiles of a map per client address; they count as nothing else. */
+  readonly tiles?: Rate | undefined;
 }
 
 export type LimitName = keyof LimitRates;
@@ -32,6 +34,8 @@ export const defaultRates: LimitRates = {
   address: { count: 20, periodSeconds: 1, burst: 60 },
   // Many donors share an address: a hall's network, a school's, a phone company's.
   donations: { count: 1, periodSeconds: 1, burst: 60 },
+  // A map that is moved asks for some dozens at once, and a class looks at it together.
+  tiles: { count: 100, periodSeconds: 1, burst: 1_000 },
 };
 
 /** How one request fared. */
@@ -112,7 +116,7 @@ export function createLimiter(
 }
 
 /** A limiter for each rate that is set. */
-export type Limits = { readonly [Name in LimitName]: Limiter | undefined };
+export type Limits = { readonly [Name in LimitName]-?: Limiter | undefined };
 
 /** Makes the limiters of a platform. */
 export function createLimits(rates: LimitRates, clock: Pick<Clock, 'monotonicMs'>): Limits {
@@ -120,7 +124,12 @@ export function createLimits(rates: LimitRates, clock: Pick<Clock, 'monotonicMs'
     const rate = rates[name];
     return rate === undefined ? undefined : createLimiter(name, rate, clock);
   };
-  return { key: make('key'), address: make('address'), donations: make('donations') };
+  return {
+    key: make('key'),
+    address: make('address'),
+    donations: make('donations'),
+    tiles: make('tiles'),
+  };
 }
 
 /**

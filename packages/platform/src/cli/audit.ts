@@ -5,6 +5,8 @@ import { roundUpChecks } from '../commerce/round-ups/audit.ts';
 import { sourceChecks } from '../commerce/sources/audit.ts';
 import { statementChecks } from '../commerce/statements/audit.ts';
 import type { OpenDatabase } from '../database/open.ts';
+import { adoptionChecks } from '../forest/adoptions/audit.ts';
+import { tileChecks } from '../forest/tiles/audit.ts';
 import { givingChecks } from '../giving/audit.ts';
 import { recurringChecks } from '../giving/recurring/audit.ts';
 import { audit, ledgerChecks } from '../ledger/audit.ts';
@@ -19,6 +21,8 @@ export const allChecks = [
   ...sourceChecks,
   ...statementChecks,
   ...roundUpChecks,
+  ...adoptionChecks,
+  ...tileChecks,
 ];
 
 /** Says what it checks as it goes; the exit code is 1 when anything is wrong. */

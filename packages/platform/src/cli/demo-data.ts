@@ -13,12 +13,12 @@ export const demoOrganizationName = 'Clearwater & Canopy (demo charity)';
  *
  * @param of - whose; draws of one do not move those of another
  */
-export function demoIds(of: 'charity' | 'shop' = 'charity'): IdSource {
+export function demoIds(of: 'charity' | 'shop' | 'forest' = 'charity'): IdSource {
   const name = of === 'charity' ? 'kindcart demo' : `kindcart demo ${of}`;
   let drawn = 0;
   return {
-    // A minute further at each draw, so that ids sort in the order of making.
-    nowMs: () => Date.UTC(2026, 8, 1, 2, drawn),
+    // A minute further at each draw, so that ids sort in the order of making; the forest came last.
+    nowMs: () => Date.UTC(2026, 8, 1, of === 'forest' ? 3 : 2, drawn),
     fillRandom(bytes) {
       const digest = createHash('sha512').update(`${name} ${drawn}`).digest();
       drawn += 1;

@@ -16,38 +16,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, test } from 'node:test';
-import pg from 'pg';
 import { openDatabase } from '../database/open.ts';
-import { startThrowawayPostgres } from '../testing/postgres.ts';
 import { keptTerminal } from '../testing/terminal.ts';
 import { waitUntil } from '../testing/wait.ts';
 import { run } from './main.ts';
+import { commandLine, kindcart, never, rowsOf } from './testing/command-line.ts';
 
-const postgres = await startThrowawayPostgres(['fsync=off']);
 const folder = mkdtempSync(join(tmpdir(), 'kindcart-cli-'));
+const { postgres, newDatabase, remove } = await commandLine();
 after(async () => {
-  await postgres.remove();
+  await remove();
   rmSync(folder, { recursive: true });
 });
-
-let databases = 0;
-/** Address of a database of its own in the cluster. */
-async function newDatabase(): Promise<string> {
-  databases += 1;
-  const client = new pg.Client({ connectionString: postgres.url });
-  await client.connect();
-  await client.query(`create database cli_${databases}`);
-  await client.end();
-  return postgres.url.replace(/postgres$/, `cli_${databases}`);
-}
-
-const never = () => new Promise<void>(() => {});
-
-/** Runs a command to its end, and keeps what it said. */
-async function kindcart(...args: string[]): Promise<{ code: number; lines: string[] }> {
-  const terminal = keptTerminal();
-  return { code: await run(args, terminal, never), lines: terminal.lines };
-}
 
 interface Running {
   readonly lines: string[];
@@ -69,15 +49,6 @@ async function start(...args: string[]): Promise<Running> {
   };
   return { lines: terminal.lines, url, stop };
 }
-
-const rowsOf = async (url: string) => {
-  const { db, close } = await openDatabase({ url });
-  const tables = ['organization', 'api_key', 'project', 'donation', 'ledger_entry'] as const;
-  const rows = [];
-  for (const table of tables) rows.push((await db.selectFrom(table).selectAll().execute()).length);
-  await close();
-  return rows;
-};
 
 test('says what it can do when it is asked, and when nothing is asked', async () => {
   for (const [args, code] of [
@@ -101,6 +72,8 @@ const misspelled = [
   ['start', 'now'],
   ['merchants', 'connect', 'shopify', 'mer_1', 'mer_2'],
   ['events', 'lost'],
+  ['species', 'sell'],
+  ['plots', 'close', 'plt_1', 'plt_2'],
 ];
 
 for (const args of misspelled) {
@@ -150,7 +123,7 @@ test('makes demo data once, the second time says the same key and changes nothin
   assert.match(first.lines.join('\n'), /project 3 of 3/);
   assert.match(first.lines.join('\n'), /Secret key, shown this once: sk_test_\w+/);
   const rows = await rowsOf(url);
-  assert.deepEqual(rows.slice(0, 4), [1, 2, 3, 813]);
+  assert.deepEqual(rows.slice(0, 4), [1, 2, 4, 813]);
   const second = await kindcart('seed', 'demo', '--database', url);
   assert.equal(keyIn(second.lines), keyIn(first.lines));
   assert.equal(second.lines.length, 1);
@@ -168,7 +141,7 @@ test('makes demo data once when two processes begin together', async () => {
     both.map(({ code }) => code),
     [0, 0],
   );
-  assert.deepEqual((await rowsOf(url)).slice(0, 4), [1, 2, 3, 813]);
+  assert.deepEqual((await rowsOf(url)).slice(0, 4), [1, 2, 4, 813]);
 });
 
 test('makes all demo data or none when it is stopped half-way', async () => {
@@ -185,70 +158,58 @@ test('makes all demo data or none when it is stopped half-way', async () => {
   assert.equal((await kindcart('seed', 'demo', '--database', url)).code, 0);
 });
 
-test('makes, lists and revokes keys', async () => {
+test('makes land of a file, from the species to its places', async () => {
   const url = await newDatabase();
-  const make = (...args: string[]) => kindcart('keys', 'create', '--database', url, ...args);
-  const page = await make(
-    '--organization',
-    'Oak',
-    '--origin',
-    'https://oak.example',
-    '--origin',
-    'http://localhost:3000',
+  await kindcart('seed', 'demo', '--database', url);
+  const database = await openDatabase({ url });
+  const { id: project } = await database.db
+    .selectFrom('project')
+    .select('id')
+    .where('currency', '=', 'CNY')
+    .orderBy('id')
+    .executeTakeFirstOrThrow();
+  await database.close();
+  const typed = (text: string) => kindcart(...text.split(' '), '--database', url);
+  const added = await typed(
+    'species add --catalogue populus-euphratica --price 88.00 --currency CNY --points 90000',
   );
-  const pages = page.lines.find((line) => line.startsWith('pk_test_')) ?? '';
-  const server = await make('--kind', 'secret', '--live', '--label', 'till');
-  const secret = server.lines.find((line) => line.startsWith('sk_live_')) ?? '';
-  assert.match(server.lines.join('\n'), /shown this once: store it now/);
-  const list = async () => (await kindcart('keys', 'list', '--database', url)).lines;
-  const [pageLine = '', secretLine = ''] = await list();
-  assert.ok(pageLine.includes(`publishable  test  ${pages}`));
-  assert.ok(pageLine.includes('active  https://oak.example http://localhost:3000'));
-  assert.ok(secretLine.includes(`secret  live  …${secret.slice(-4)}  till`));
-  assert.ok(!secretLine.includes(secret));
-  const id = secretLine.split('  ')[0] ?? '';
-  const revoked = await kindcart('keys', 'revoke', id, '--database', url);
-  assert.match(revoked.lines.join(), /refuses it within two seconds/);
-  assert.match((await list())[1] ?? '', /revoked \d{4}-/);
-  await assert.rejects(kindcart('keys', 'revoke', id, '--database', url), /no active key/);
-});
-
-const badKeys: readonly [args: string[], words: RegExp][] = [
-  [['--organization', 'Oak'], /needs --origin/],
-  [['--organization', 'Oak', '--origin', 'https://*.example'], /is not an origin/],
-  [['--organization', 'Oak', '--origin', 'https://oak.example/shop'], /is not an origin/],
-  [['--organization', 'Oak', '--kind', 'magic'], /--kind is publishable or secret, not magic/],
-  [['--kind', 'secret'], /Say for whom/],
-  [['--kind', 'secret', '--origin', 'https://a.example'], /A secret key takes no --origin/],
-  [
-    ['--organization', 'org_01k9p4a0a0fz3t6v8w0x2y4z6f', '--kind', 'secret'],
-    /There is no organization/,
-  ],
-];
-
-test('refuses keys that cannot be, says how, and makes no organization for them', async () => {
-  const url = await newDatabase();
-  for (const [args, words] of badKeys) {
-    await assert.rejects(kindcart('keys', 'create', '--database', url, ...args), words);
-  }
-  await assert.rejects(kindcart('keys', 'revoke', '--database', url), /Say which key/);
-  await assert.rejects(kindcart('keys', 'revoke', 'key_1', '--database', url), /Say which key/);
-  assert.deepEqual(await rowsOf(url), [0, 0, 0, 0, 0]);
+  const [species] = /spc_\w{26}/.exec(added.lines.join()) ?? assert.fail();
+  const file = join(folder, 'plots.geojson');
+  const ring = [
+    [101.0503, 42.0103],
+    [101.0523, 42.0103],
+    [101.0523, 42.0117],
+    [101.0503, 42.0117],
+    [101.0503, 42.0103],
+  ];
+  const geometry = { type: 'Polygon', coordinates: [ring] };
+  const feature = { type: 'Feature', properties: { label: 'Ejina' }, geometry };
+  writeFileSync(file, JSON.stringify(feature));
+  const land = `--project ${project} --species ${species} --country CN --spacing 3 --rows 5`;
+  const imported = await typed(`plots import ${file} ${land} --bearing 20 --name-property label`);
+  const [, plot, places] =
+    /(plt_\w{26}) {2}(\d+) places on 2\.57 ha {2}Ejina/.exec(imported.lines.join()) ??
+    assert.fail(imported.lines.join());
+  await typed(
+    `plots image ${plot} --kind drone --url https://a.example/1.webp --taken 2026-05-01 --credit Us`,
+  );
+  await typed(`plots close ${plot}`);
   assert.match(
-    (await kindcart('keys', 'list', '--database', url)).lines.join(),
-    /There are no keys/,
+    (await typed('plots list')).lines.join(),
+    new RegExp(`closed {2}CN {2}${places} of ${places} places free`),
   );
-});
-
-test('asks for whom when there are several organizations', async () => {
-  const url = await newDatabase();
-  for (const name of ['Oak', 'Ash']) {
-    await kindcart('keys', 'create', '--database', url, '--organization', name, '--kind', 'secret');
-  }
-  await assert.rejects(
-    kindcart('keys', 'create', '--database', url, '--kind', 'secret'),
-    /for whom/,
+  await typed(`plots open ${plot}`);
+  await typed(`species price ${species} --price 99`);
+  await typed(`species retire ${species}`);
+  assert.match(
+    (await typed('species list')).lines.join(),
+    /retired {2}CN¥99\.00 {2}Euphrates poplar/,
   );
+  assert.equal((await typed(`species offer ${species}`)).code, 0);
+  await assert.rejects(typed('plots list --bearing 20'), {
+    message: '--bearing is a flag of "plots import", not of "plots list".',
+  });
+  await assert.rejects(typed(`plots import ${file} ${land}`), /This land overlaps a plot/);
 });
 
 const looking = [
@@ -263,6 +224,8 @@ const looking = [
   'merchants connect shopify mer_1',
   'merchants sources',
   'events replay --dead',
+  'species list',
+  'plots import land.kml',
 ];
 for (const args of looking.map((text) => text.split(' '))) {
   test(`does not make a database to ${args.join(' ')} in it`, async () => {
@@ -414,7 +377,7 @@ test('starts, answers, says what to try, and ends with everything kept', async (
   const { items } = (await (await fetch(`${one.url}/v1/projects?key=${key}`)).json()) as {
     items: unknown[];
   };
-  assert.equal(items.length, 3);
+  assert.equal(items.length, 4);
   assert.equal(await one.stop(), 0);
   assert.equal(one.lines.at(-1), 'Stopped. All data is kept.');
   await assert.rejects(fetch(`${one.url}/healthz`));

@@ -17,7 +17,28 @@ import type { Mount } from '../http/pages.ts';
 import { auditCommand } from './audit.ts';
 import { eraseCommand } from './erase.ts';
 import { exportTable } from './export.ts';
+import {
+  fieldCommandOf,
+  fieldFlags,
+  fieldOptions,
+  fieldUsage,
+  fieldWithArgument,
+} from './field.ts';
+import {
+  forestCommandOf,
+  forestFlags,
+  forestOptions,
+  forestUsage,
+  forestWithArgument,
+} from './forest.ts';
 import { moderate } from './gifts.ts';
+import {
+  growingArguments,
+  growingCommandOf,
+  growingFlags,
+  growingOptions,
+  growingUsage,
+} from './growing.ts';
 import { createKey, revoke, showKeys, unpause } from './keys.ts';
 import { retryMail, showMails } from './mail.ts';
 import { addMerchant, changeState, showMerchants } from './merchants.ts';
@@ -31,7 +52,7 @@ import { connectShop, disconnectShop, rotateShop, showSources } from './shops.ts
 import { startCommand } from './start.ts';
 import { listStatementsOf, payStatement, runStatements, showStatement } from './statements.ts';
 import { stripeAccount } from './stripe.ts';
-import { createWebhook, replayWebhooks, rotateWebhook, showWebhooks } from './webhooks.ts';
+import { webhookCommandOf } from './webhooks.ts';
 import { CommandError, processTerminal, type Terminal } from './words.ts';
 
 const usage = `kindcart start [--demo] [--port 8787] [--host 127.0.0.1] [--serve /path=folder] [--shop-port 8788]
@@ -62,6 +83,9 @@ kindcart statements list [--merchant mer_…]
 kindcart statements show sta_… [--csv | --json | --pdf FILE]
 kindcart statements pay sta_…     pays a test statement at the sandbox; says where others are paid
 kindcart merchants token mer_… [--rotate] [--hours 168]   the secret for tokens of orders; after a rotation the old one counts for some hours
+${forestUsage}
+${growingUsage}
+${fieldUsage}
 kindcart receipts profile [FILE.json] [--organization NAME]  what receipts say of the charity; without a file, shows it
 kindcart mail list               mails that have not gone out, and why
 kindcart mail retry [eml_…]      tries one mail, or all, now
@@ -101,6 +125,9 @@ const commandFlags: Readonly<Record<string, readonly string[]>> = {
   'statements run': ['merchant', 'until', 'dry-run'],
   'statements list': ['merchant'],
   'statements show': ['csv', 'json', 'pdf'],
+  ...forestFlags,
+  ...growingFlags,
+  ...fieldFlags,
   erase: ['organization'],
   'receipts profile': ['organization'],
 };
@@ -142,6 +169,9 @@ function readArguments(args: readonly string[]) {
       csv: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       pdf: { type: 'string' },
+      ...forestOptions,
+      ...growingOptions,
+      ...fieldOptions,
       rotate: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -186,7 +216,7 @@ export async function run(
   const work = commandOf(positionals, values, config, terminal);
   // What only looks must not make an empty database where somebody mistyped the folder.
   const mustExist =
-    /^(audit|sandbox advance|export\b.*|erase\b.*|receipts\b.*|mail\b.*|merchants (list|token|suspend|resume)\b.*|statements\b.*|stripe account\b.*|gifts\b.*|keys (list|revoke|unpause)\b.*|webhooks\b.*|merchants (connect|sources|rotate|disconnect)\b.*|events\b.*)$/.test(
+    /^(audit|sandbox advance|export\b.*|erase\b.*|receipts\b.*|mail\b.*|merchants (list|token|suspend|resume)\b.*|statements\b.*|stripe account\b.*|gifts\b.*|keys (list|revoke|unpause)\b.*|webhooks\b.*|merchants (connect|sources|rotate|disconnect)\b.*|events\b.*|species\b.*|plots\b.*|trees\b.*|observations\b.*|field (list|revoke)\b.*)$/.test(
       positionals.join(' '),
     );
   return withDatabase(config, terminal, mustExist, work);
@@ -234,13 +264,15 @@ const withArgument: readonly string[] = [
   'statements show',
   'statements pay',
   'merchants token',
+  ...forestWithArgument,
+  ...fieldWithArgument,
   'receipts profile',
   'mail retry',
 ];
 
 function argumentsMax(command: string): number {
   if (command === 'merchants connect') return 2;
-  return withArgument.includes(command) ? 1 : 0;
+  return growingArguments[command] ?? (withArgument.includes(command) ? 1 : 0);
 }
 
 function commandAndRest(positionals: readonly string[]) {
@@ -257,8 +289,7 @@ function commandOf(
 ): Work {
   const { command, rest } = commandAndRest(positionals);
   const [argument] = rest;
-  const { organization, live, event: events, label, hours, since } = values;
-  const webhook = { organization, live, events, label, hours, since };
+  const { organization, live, label } = values;
   switch (rest.length > argumentsMax(command) ? '' : command) {
     case 'migrate':
       return () => migrateCommand(terminal);
@@ -290,14 +321,6 @@ function commandOf(
     }
     case 'export':
       return (database) => exportTable(database, argument, { organization, live }, terminal);
-    case 'webhooks create':
-      return (database) => createWebhook(database, argument, webhook, terminal);
-    case 'webhooks list':
-      return (database) => showWebhooks(database, webhook, terminal);
-    case 'webhooks rotate':
-      return (database) => rotateWebhook(database, argument, webhook, terminal);
-    case 'webhooks replay':
-      return (database) => replayWebhooks(database, argument, webhook, terminal);
     case 'erase': {
       const erasing = { organization, mailFolder: config.mail.folder };
       return (database) => eraseCommand(database, argument, erasing, terminal);
@@ -309,7 +332,13 @@ function commandOf(
     case 'mail retry':
       return (database) => retryMail(database, argument, terminal);
     default: {
-      const work = commerceCommandOf({ command, rest }, values, config, terminal);
+      const known = rest.length > argumentsMax(command) ? '' : command;
+      const work =
+        webhookCommandOf(known, argument, values, terminal) ??
+        commerceCommandOf({ command, rest }, values, config, terminal) ??
+        forestCommandOf(known, argument, values, terminal) ??
+        growingCommandOf(known, rest, values, terminal) ??
+        fieldCommandOf(known, argument, values, config, terminal);
       if (work !== undefined) return work;
       throw new CommandError(`There is no command "${positionals.join(' ')}".\n\n${usage}`);
     }

@@ -16,6 +16,7 @@ import {
   demoOrganizationName,
   demoProjects,
 } from './demo-data.ts';
+import { type SeededForest, seedForest } from './seed-forest.ts';
 import { type SeededShop, seedShop } from './seed-shop.ts';
 import type { Terminal } from './words.ts';
 
@@ -27,6 +28,7 @@ export interface Seeded {
   readonly projectIds: readonly Id<'project'>[];
   readonly organizationId: Id<'organization'>;
   readonly shop: SeededShop;
+  readonly forest: SeededForest;
 }
 
 /** Origins of pages on this machine that the demo's key is for, besides the platform's own. */
@@ -50,8 +52,10 @@ export function seedDemo(db: Kysely<Database>, ids: IdSource, terminal: Terminal
       throw new Error('The demo has three projects, and these are fewer.');
     }
     const causes = [water, library, saplings] as const;
-    const shop = await seedShop(transaction, ids, { organizationId, livemode: false }, causes);
-    return { ...charity, shop };
+    const book = { organizationId, livemode: false };
+    const shop = await seedShop(transaction, ids, book, causes);
+    const forest = await seedForest(transaction, ids, book);
+    return { ...charity, shop, forest };
   });
 }
 
@@ -59,7 +63,7 @@ async function seedCharity(
   db: Transaction<Database>,
   ids: IdSource,
   terminal: Terminal,
-): Promise<Omit<Seeded, 'shop'>> {
+): Promise<Omit<Seeded, 'shop' | 'forest'>> {
   const fixed = demoIds();
   const organizationId = newId('organization', fixed);
   const there = await db
@@ -105,7 +109,7 @@ async function seedCharity(
 async function findSeeded(
   db: Kysely<Database>,
   organizationId: Id<'organization'>,
-): Promise<Omit<Seeded, 'shop'>> {
+): Promise<Omit<Seeded, 'shop' | 'forest'>> {
   const key = await db
     .selectFrom('api_key')
     .select('publishable_token')

@@ -197,6 +197,9 @@ function greet(
       ? "Test gifts are paid at Stripe, in Stripe's test mode: no money moves."
       : 'This is a sandbox: no card is charged and no money moves.',
     ...mounts.flatMap((mount) => (mount.path === '/' ? pagesOf(mount, url) : [])),
+    ...(mounts.some((mount) => mount.path === '/forest')
+      ? [`  Forest           ${url}/forest/  (in Chinese: ${url}/forest/zh/)`]
+      : []),
     ...(mounts.some((mount) => mount.path === '/sdk')
       ? [`  Script           ${url}/sdk/kindcart.js`]
       : []),

@@ -29,12 +29,12 @@ import { systemIds } from './session.ts';
 import { CommandError, type Terminal } from './words.ts';
 
 export interface WebhookFlags {
-  readonly organization: string | undefined;
+  readonly organization?: string | undefined;
   readonly live: boolean;
   readonly events: readonly string[];
-  readonly label: string | undefined;
-  readonly hours: string | undefined;
-  readonly since: string | undefined;
+  readonly label?: string | undefined;
+  readonly hours?: string | undefined;
+  readonly since?: string | undefined;
 }
 
 /** Has an address told what happens; of everything, unless events are named. */
@@ -182,4 +182,26 @@ async function endpointOf(
   const found = (await allEndpoints(db)).find((row) => row.id === id);
   if (found === undefined) throw new CommandError(`There is no webhook endpoint ${id}.`);
   return found;
+}
+
+/** The work of a command of webhooks; undefined for any other. */
+export function webhookCommandOf(
+  command: string,
+  argument: string | undefined,
+  values: Omit<WebhookFlags, 'events'> & { readonly event: readonly string[] },
+  terminal: Terminal,
+): ((database: OpenDatabase) => Promise<number>) | undefined {
+  const flags: WebhookFlags = { ...values, events: values.event };
+  switch (command) {
+    case 'webhooks create':
+      return (database) => createWebhook(database, argument, flags, terminal);
+    case 'webhooks list':
+      return (database) => showWebhooks(database, flags, terminal);
+    case 'webhooks rotate':
+      return (database) => rotateWebhook(database, argument, flags, terminal);
+    case 'webhooks replay':
+      return (database) => replayWebhooks(database, argument, flags, terminal);
+    default:
+      return undefined;
+  }
 }

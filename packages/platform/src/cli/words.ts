@@ -35,3 +35,12 @@ export function processTerminal(stream: NodeJS.WriteStream): Terminal {
     },
   };
 }
+
+/** What a thing with names in several languages is called at the terminal. */
+export function nameOf({
+  names: { en = '' },
+}: {
+  readonly names: Readonly<Record<string, string>>;
+}) {
+  return en;
+}

@@ -22,6 +22,7 @@ import { statements as orderTokens } from './migrations/0017-order-tokens.ts';
 import { statements as roundUps } from './migrations/0018-round-ups.ts';
 import { statements as shopImpact } from './migrations/0019-shop-impact.ts';
 import { statements as roundUpsPassedOn } from './migrations/0021-round-ups-passed-on.ts';
+import { statements as forest } from './migrations/0022-forest.ts';
 import type { Database } from './schema.ts';
 
 /** Migrations only go forward: a ledger is never rolled back by dropping its tables. */
@@ -54,6 +55,7 @@ const migrations: Record<string, Migration> = {
   '0018-round-ups': migration(roundUps),
   '0019-shop-impact': migration(shopImpact),
   '0021-round-ups-passed-on': migration(roundUpsPassedOn),
+  '0022-forest': migration(forest),
 };
 
 /**

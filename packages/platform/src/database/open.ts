@@ -38,6 +38,7 @@ export interface OpenOptions {
 }
 
 const int8 = 20;
+const day = 1082;
 
 /** All amounts and counts are within ±(2^53 − 1); anything else must not be rounded in silence. */
 function parseInt8(text: string): number {
@@ -53,7 +54,10 @@ export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> 
     : openPostgres(options.url, options);
 }
 
-const parsers = { [int8]: parseInt8 };
+/** A day of the calendar has no time zone, so it stays the text that it is. */
+const keepText = (text: string) => text;
+
+const parsers = { [int8]: parseInt8, [day]: keepText };
 
 async function openPGlite(dataDir: string | undefined): Promise<OpenDatabase> {
   const { opened: pglite, release } =
@@ -92,8 +96,10 @@ async function filesInUse(folder: string): Promise<readonly string[]> {
 
 function openPostgres(url: string, options: OpenOptions): OpenDatabase {
   const types = {
-    getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-      oid === int8 ? parseInt8 : pg.types.getTypeParser(oid, format),
+    getTypeParser: (oid: number, format?: 'text' | 'binary') => {
+      if (oid === int8) return parseInt8;
+      return oid === day ? keepText : pg.types.getTypeParser(oid, format);
+    },
   };
   const onIdleError = options.onIdleError ?? (() => undefined);
   const pool = new pg.Pool({

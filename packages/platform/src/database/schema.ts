@@ -27,6 +27,7 @@ import type { CardBehaviour } from '../payments/sandbox/cards.ts';
 
 import type { Made, NullableTime, Time } from './tables/columns.ts';
 import type { CommerceTables } from './tables/commerce.ts';
+import type { ForestTables } from './tables/forest.ts';
 import type {
   BegunCardTable,
   DonationNoteTable,
@@ -387,7 +388,7 @@ export interface SettingTable {
   value: string;
 }
 
-export interface Database extends CommerceTables, ShopSourceTables {
+export interface Database extends CommerceTables, ShopSourceTables, ForestTables {
   organization: OrganizationTable;
   api_key: ApiKeyTable;
   project: ProjectTable;

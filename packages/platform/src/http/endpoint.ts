@@ -327,6 +327,8 @@ export interface RouteDefinition {
   readonly limited: boolean;
   /** Whether it also counts as beginning a donation. */
   readonly beginsDonation?: boolean;
+  /** Whether it is one of the many parts of a map, which have a limit of their own. */
+  readonly isTile?: boolean;
   /** Is shown the exchange before anything can go wrong. */
   readonly prepare?: (exchange: Exchange) => void;
 }
@@ -341,10 +343,18 @@ export interface RouteCall {
 /** Serves an address outside the table; access, limits, headers and logs are as for any other. */
 export function route(
   api: Api,
-  { method, path, access, limited, beginsDonation = false, prepare }: RouteDefinition,
+  {
+    method,
+    path,
+    access,
+    limited,
+    beginsDonation = false,
+    isTile = false,
+    prepare,
+  }: RouteDefinition,
   handler: (call: RouteCall) => Response | Promise<Response>,
 ): void {
-  const admission: Admission = { access, limited, beginsDonation };
+  const admission: Admission = { access, limited, beginsDonation, isTile };
   api.hono.on(method, honoPath(path), async (context) => {
     const { exchange } = context.env;
     exchange.route = path;

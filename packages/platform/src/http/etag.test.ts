@@ -87,7 +87,15 @@ for (const [what, query, headers, expected] of caching) {
   });
 }
 
-const shared = ['getProject', 'listProjects', 'listGifts', 'listCharityItems'];
+const shared = [
+  'getProject',
+  'listProjects',
+  'listGifts',
+  'listCharityItems',
+  'listSpecies',
+  'listPlots',
+  'listPlaces',
+];
 
 for (const name of endpointNames.filter((one) => !shared.includes(one))) {
   test(`lets nobody keep an answer of ${name}`, async () => {

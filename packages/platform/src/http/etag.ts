@@ -10,6 +10,9 @@ const sharedReads: ReadonlySet<EndpointName> = new Set([
   'listProjects',
   'listGifts',
   'listCharityItems',
+  'listSpecies',
+  'listPlots',
+  'listPlaces',
 ]);
 
 const freshness = 'max-age=2, stale-while-revalidate=30';

@@ -10,14 +10,17 @@ import { buildHouse } from './testing.ts';
 const root = mkdtempSync(join(tmpdir(), 'kindcart-pages-'));
 const site = join(root, 'site');
 const sdk = join(root, 'sdk');
+const forest = join(root, 'forest');
 mkdirSync(join(site, 'zh'), { recursive: true });
 mkdirSync(join(sdk, 'chunks'), { recursive: true });
 mkdirSync(join(site, '.git'));
+mkdirSync(forest);
 writeFileSync(join(site, 'index.html'), '<h1>Home</h1>');
 writeFileSync(join(site, 'zh/index.html'), '<h1>首页</h1>');
 writeFileSync(join(site, '.git/config'), 'secret');
 writeFileSync(join(root, 'outside.txt'), 'secret');
 writeFileSync(join(sdk, 'kindcart.js'), 'export {};');
+writeFileSync(join(forest, 'index.html'), '<h1>Trees</h1>');
 writeFileSync(join(sdk, 'chunks/form-A1b2C3d.js'), 'export {};');
 writeFileSync(join(site, 'about-our-school.js'), 'export {};');
 after(() => rmSync(root, { recursive: true }));
@@ -27,6 +30,7 @@ const { app } = buildHouse({
     pagesRoom([
       { path: '/', folder: site },
       { path: '/sdk', folder: sdk },
+      { path: '/forest', folder: forest },
     ]),
   ],
 });
@@ -38,6 +42,8 @@ const answers = [
   { path: '/index.html', status: 200, type: 'text/html; charset=utf-8' },
   { path: '/zh/', status: 200, type: 'text/html; charset=utf-8' },
   { path: '/sdk/kindcart.js', status: 200, type: 'text/javascript; charset=utf-8' },
+  { path: '/forest/', status: 200, type: 'text/html; charset=utf-8' },
+  { path: '/sdk', status: 404, type: 'application/problem+json' },
   { path: '/nothing.html', status: 404, type: 'application/problem+json' },
   { path: '/.git/config', status: 404, type: 'application/problem+json' },
   { path: '/..%2Foutside.txt', status: 404, type: 'application/problem+json' },
@@ -56,11 +62,13 @@ for (const { path, status, type } of answers) {
   });
 }
 
-test('leads to the folder with a slash, so that its relative links work', async () => {
-  const response = await app.request('/zh');
-  assert.equal(response.status, 308);
-  assert.equal(response.headers.get('location'), 'zh/');
-});
+for (const folder of ['zh', 'forest']) {
+  test(`leads to the folder ${folder} with a slash, so that its relative links work`, async () => {
+    const response = await app.request(`/${folder}`);
+    assert.equal(response.status, 308);
+    assert.equal(response.headers.get('location'), `${folder}/`);
+  });
+}
 
 test('says that a known file has not changed', async () => {
   const first = await app.request('/');
@@ -125,6 +133,7 @@ test('finds the page script for pages of its own, where there is one', async () 
     { path: '/sdk', folder: sdk },
   ];
   writeFileSync(join(sdk, 'kindcart.js'), 'export {};');
+  writeFileSync(join(forest, 'index.html'), '<h1>Trees</h1>');
   assert.deepEqual(await pageScriptOf(mounts), {
     src: '/sdk/kindcart.js',
     integrity: sumOf('export {};'),

@@ -47,8 +47,8 @@ export function pagesRoom(mounts: readonly Mount[], needs: PageNeeds = {}): Regi
       api.hono.get(pattern, async (context) => {
         const { exchange } = context.env;
         exchange.route = pattern;
-        const rest = context.req.path.slice(mount.path === '/' ? 1 : mount.path.length + 1);
-        return answerFile({ mount, mounts: sorted, needs }, rest, exchange.header('if-none-match'));
+        const served = { mount, mounts: sorted, needs };
+        return answerFile(served, context.req.path, exchange.header('if-none-match'));
       });
     }
   };
@@ -110,19 +110,15 @@ interface Served {
 
 async function answerFile(
   { mount, mounts, needs }: Served,
-  rest: string,
+  path: string,
   ifNoneMatch: string | undefined,
 ): Promise<Response> {
+  const rest = path.slice(mount.path === '/' ? 1 : mount.path.length + 1);
   const file = await findFile(mount.folder, rest);
   if (file === undefined) refuse('not_found');
-  if (
-    rest !== '' &&
-    !rest.endsWith('/') &&
-    file.endsWith(`${sep}index.html`) &&
-    !rest.endsWith('index.html')
-  ) {
+  if (!path.endsWith('/') && file.endsWith(`${sep}index.html`) && !path.endsWith('index.html')) {
     // Relative links of a folder's page only work with the slash behind the folder's name.
-    const name = rest.slice(rest.lastIndexOf('/') + 1);
+    const name = path.slice(path.lastIndexOf('/') + 1);
     return new Response(null, { status: 308, headers: { Location: `${name}/` } });
   }
   const isPage = extname(file) === '.html';

@@ -12,7 +12,7 @@ import { receiptNumber } from '../giving/receipts/rules.ts';
 import { findRecurring } from '../giving/recurring/records.ts';
 import { finishErrand } from '../jobs/errands.ts';
 import type { Book } from '../ledger/rules.ts';
-import { findLetterFacts, findStatementFacts, type LetterFacts } from './facts.ts';
+import { findLetterFacts, findStatementFacts, findTreeFacts, type LetterFacts } from './facts.ts';
 import { type Letter, type LetterEvent, type LetterFrame, mailFor } from './letters/letter.ts';
 import { type Mailer, MailRefusedError } from './mailer.ts';
 import type { MailOutcome } from './metrics.ts';
@@ -76,6 +76,9 @@ async function write(parts: MailParts, mail: NewMail): Promise<Written | undefin
   if (about.kind === 'card') return writeCard(mail, facts);
   // Another address than the mail was queued for: the first is erased.
   if (facts.emailKey !== emailKey(mail.to)) return undefined;
+  if (about.kind === 'tree' || about.kind === 'tree_returned') {
+    return writeTree(parts, mail, about, facts);
+  }
   const event: LetterEvent =
     receipt === undefined || about.kind !== 'receipt'
       ? eventOf(parts, mail, facts)
@@ -195,6 +198,31 @@ async function writeRecurring(
     donorPage: donorPageOf(parts, mail, facts),
   });
   return { letter, fromName: facts.organizationName };
+}
+
+/** Told to one who paid for a tree. */
+async function writeTree(
+  parts: MailParts,
+  mail: NewMail,
+  about: Extract<NewMail['about'], { kind: 'tree' | 'tree_returned' }>,
+  facts: LetterFacts,
+): Promise<Written | undefined> {
+  const tree = await findTreeFacts(parts.db, mail, about.adoptionId, facts.language);
+  if (tree === undefined) return undefined;
+  const { amount, currency, organizationName } = facts;
+  const { plot, treeId, ...told } = tree;
+  let event: LetterEvent;
+  if (about.kind === 'tree_returned') {
+    const { kind, because } = about;
+    event = { kind, because, amount: { amount, currency }, plot };
+  } else {
+    if (treeId === null || told.number === null) return undefined;
+    const { number, ...rest } = told;
+    event = { kind: 'tree', ...rest, number, plot, url: `${parts.ownUrl()}/trees/${treeId}` };
+  }
+  const donorPage = donorPageOf(parts, mail, facts);
+  const frame = { ...frameOf(mail, facts), name: facts.donorName, donorPage };
+  return { letter: mailFor(event, frame), fromName: organizationName };
 }
 
 function writeCard(mail: NewMail, facts: LetterFacts): Written | undefined {

@@ -1,5 +1,5 @@
 /** What a letter tells of a gift, read when it goes out: what was erased meanwhile is in no letter. */
-import type { Details, Id, Particulars } from '@kindcart/contract';
+import type { Details, Id, Particulars, Texts, TreeGift } from '@kindcart/contract';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import type { StatementTable } from '../database/tables/statements.ts';
@@ -103,4 +103,59 @@ export async function findStatementFacts(
       language: row.merchant_language,
     }
   );
+}
+
+/** An adoption as letters speak of it. */
+export interface TreeFacts {
+  /** Null where it has no tree, or no longer. */
+  readonly treeId: Id<'tree'> | null;
+  readonly number: number | null;
+  readonly species: string;
+  readonly plot: string;
+  readonly place: number;
+  readonly movedFrom: number | null;
+  readonly gift: { readonly to: string; readonly from: Date | null } | null;
+}
+
+/** Facts of an adoption in a language, or in English where they have no other. */
+export async function findTreeFacts(
+  db: Kysely<Database>,
+  { organizationId, livemode }: Book,
+  id: Id<'adoption'>,
+  language: string,
+): Promise<TreeFacts | undefined> {
+  const { rows } = await sql<
+    Omit<TreeFacts, 'species' | 'plot' | 'gift'> & {
+      readonly species: Texts;
+      readonly plot: Texts;
+      readonly gift: TreeGift | null;
+    }
+  >`
+    select tree.id as "treeId", tree.number, species.names as species, plot.names as plot,
+      adoption.place_number as place, adoption.moved_from as "movedFrom", adoption.gift
+    from adoption
+    join plot on plot.organization_id = adoption.organization_id and plot.id = adoption.plot_id
+    join species on species.organization_id = adoption.organization_id
+      and species.id = adoption.species_id
+    left join tree on tree.organization_id = adoption.organization_id
+      and tree.livemode = adoption.livemode and tree.number = adoption.tree_number
+    where adoption.organization_id = ${organizationId} and adoption.livemode = ${livemode}
+      and adoption.id = ${id}`.execute(db);
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  const { gift } = row;
+  const from = gift?.revealOn == null ? null : new Date(gift.revealOn);
+  return {
+    ...row,
+    species: textIn(row.species, language),
+    plot: textIn(row.plot, language),
+    gift: gift === null ? null : { to: gift.to, from },
+  };
+}
+
+/** The text of a language, or of the nearest one that there is; English where none is near. */
+function textIn(texts: Texts, language: string): string {
+  const [base = ''] = language.toLowerCase().split('-');
+  const near = Object.keys(texts).find((each) => each.toLowerCase().split('-')[0] === base);
+  return texts[language] ?? texts[near ?? 'en'] ?? texts.en ?? '';
 }

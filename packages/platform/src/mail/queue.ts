@@ -1,5 +1,5 @@
 /** Mails on their way, as errands in the outbox: each is there until the mail server has taken it. */
-import type { Id } from '@kindcart/contract';
+import type { Id, ReturnReason } from '@kindcart/contract';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import { takeErrands } from '../jobs/errands.ts';
@@ -18,6 +18,17 @@ export type MailAbout =
       readonly donationId: Id<'donation'>;
       /** Minor units. */
       readonly amount: number;
+    }
+  | {
+      readonly kind: 'tree';
+      readonly adoptionId: Id<'adoption'>;
+      readonly donationId: Id<'donation'>;
+    }
+  | {
+      readonly kind: 'tree_returned';
+      readonly adoptionId: Id<'adoption'>;
+      readonly donationId: Id<'donation'>;
+      readonly because: ReturnReason;
     }
   | { readonly kind: 'receipt'; readonly receiptId: Id<'receipt'> }
   | { readonly kind: 'statement'; readonly statementId: Id<'statement'> }

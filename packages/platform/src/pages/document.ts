@@ -5,7 +5,7 @@ import { type Filling, html, type Markup } from './html.ts';
 import { directionOf, languages } from './language.ts';
 import type { Words } from './locales/words.ts';
 
-/** A file that every page loads. Its address changes with what it says, so that it can be kept for ever. */
+/** A file that pages load. Its address changes with what it says, so that it can be kept for ever. */
 export interface PageFile {
   readonly path: string;
   readonly type: string;
@@ -13,13 +13,14 @@ export interface PageFile {
   readonly version: string;
 }
 
-function fileOf(path: string, type: string, text: string): PageFile {
+/** A file of what it says. */
+export function pageFile(path: string, type: string, text: string): PageFile {
   const version = createHash('sha256').update(text).digest('base64url').slice(0, 12);
   return { path, type, text, version };
 }
 
-const styleSheet = fileOf('/give/page.css', 'text/css; charset=utf-8', styles);
-const icon = fileOf(
+const styleSheet = pageFile('/give/page.css', 'text/css; charset=utf-8', styles);
+const icon = pageFile(
   '/give/icon.svg',
   'image/svg+xml',
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#17684c"/><path d="M16 25C9 20 6 16 6 12a5 5 0 0 1 10-1 5 5 0 0 1 10 1c0 4-3 8-10 13z" fill="#fff"/></svg>',
@@ -28,7 +29,8 @@ const icon = fileOf(
 /** What every page loads of the platform. */
 export const pageFiles = [styleSheet, icon] as const;
 
-const addressOf = ({ path, version }: PageFile) => `${path}?v=${version}`;
+/** Where this version of a file is. */
+export const addressOf = ({ path, version }: PageFile) => `${path}?v=${version}`;
 
 /** The page script, where the platform serves one. */
 export interface PageScript {

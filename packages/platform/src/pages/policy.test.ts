@@ -19,8 +19,18 @@ test('lets a page do nothing but what the platform serves', () => {
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types lit-html',
+    'trusted-types lit-html kindcart-map',
   ]);
+});
+
+test('lets a page ask where its visitor is only where it needs to, and name policies of its own', () => {
+  const needs = { geolocation: true, trustedTypes: ['kindcart-field'] };
+  assert.match(pageHeaders(needs)['Permissions-Policy'] ?? '', /\bgeolocation=\(self\)/);
+  assert.match(pageHeaders({})['Permissions-Policy'] ?? '', /\bgeolocation=\(\)/);
+  assert.equal(
+    ruleOf(policyOf(needs), 'trusted-types'),
+    'trusted-types lit-html kindcart-map kindcart-field',
+  );
 });
 
 test("names a picture's origin and nothing of its path", () => {
@@ -54,7 +64,10 @@ test("names Stripe's hosts only where Stripe is set up", () => {
   assert.match(ruleOf(policy, 'frame-src') ?? '', /https:\/\/hooks\.stripe\.com$/);
   assert.equal(ruleOf(policy, 'connect-src'), "connect-src 'self' https://api.stripe.com");
   assert.equal(ruleOf(policy, 'form-action'), "form-action 'self' https://checkout.stripe.com");
-  assert.equal(ruleOf(policy, 'trusted-types'), 'trusted-types lit-html kindcart-stripe');
+  assert.equal(
+    ruleOf(policy, 'trusted-types'),
+    'trusted-types lit-html kindcart-map kindcart-stripe',
+  );
   assert.doesNotMatch(policy, /unsafe/);
 });
 

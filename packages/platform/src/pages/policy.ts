@@ -12,6 +12,10 @@ export interface PageNeeds {
   readonly formTargets?: readonly string[];
   /** Whether gifts are paid through Stripe's fields in the page. */
   readonly stripe?: boolean;
+  /** Whether the page may ask where its visitor is. */
+  readonly geolocation?: boolean;
+  /** Names of the policies by which scripts of the page itself make addresses of scripts. */
+  readonly trustedTypes?: readonly string[];
 }
 
 /** A host name or address and perhaps a port: nothing that could end a directive. */
@@ -45,7 +49,12 @@ function sources(base: string, ...more: readonly (readonly string[])[]): string 
 }
 
 /** The Content-Security-Policy of a page. */
-export function policyOf({ images = [], formTargets = [], stripe = false }: PageNeeds): string {
+export function policyOf({
+  images = [],
+  formTargets = [],
+  stripe = false,
+  trustedTypes = [],
+}: PageNeeds): string {
   const origins = (addresses: readonly string[]) =>
     addresses.flatMap((address) => originOf(address) ?? []);
   const hosts = (kind: keyof typeof stripeHosts) => (stripe ? stripeHosts[kind] : []);
@@ -62,29 +71,28 @@ export function policyOf({ images = [], formTargets = [], stripe = false }: Page
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    // Lit makes its templates by a policy of this name, and our loader of Stripe.js its address.
-    `trusted-types lit-html${stripe ? ' kindcart-stripe' : ''}`,
+    // Lit makes its templates by a policy of this name, and our loaders of a map's worker and of Stripe.js
+    // their addresses.
+    [
+      'trusted-types lit-html kindcart-map',
+      ...(stripe ? ['kindcart-stripe'] : []),
+      ...trustedTypes,
+    ].join(' '),
   ].join('; ');
 }
 
-const permissions = [
-  'accelerometer=()',
-  'camera=()',
-  'geolocation=()',
-  'gyroscope=()',
-  'microphone=()',
-  'usb=()',
-].join(', ');
+const permissions = ['accelerometer=()', 'camera=()', 'gyroscope=()', 'microphone=()', 'usb=()'];
 
 /** Headers of a page. They stand in place of those that every answer has. */
 export function pageHeaders(needs: PageNeeds): Headers {
+  const geolocation = `geolocation=(${needs.geolocation ? 'self' : ''})`;
   const payment = needs.stripe ? 'payment=(self "https://js.stripe.com")' : 'payment=()';
   return {
     'Content-Security-Policy': policyOf(needs),
     // Banks and wallets may ask in a window of their own.
     'Cross-Origin-Opener-Policy': needs.stripe ? 'same-origin-allow-popups' : 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
-    'Permissions-Policy': `${permissions}, ${payment}`,
+    'Permissions-Policy': [...permissions, geolocation, payment].join(', '),
     // Not less: with no referrer at all, browsers hide from the platform where a form came from.
     'Referrer-Policy': 'same-origin',
     'X-Content-Type-Options': 'nosniff',

@@ -10,7 +10,7 @@ import type { Headers } from '../http/cors.ts';
 import { route } from '../http/endpoint.ts';
 import { etagOf, matchesEtag } from '../http/etag.ts';
 import type { Exchange } from '../http/exchange.ts';
-import { documentOf, noticeOf, type PageContent, pageFiles } from './document.ts';
+import { documentOf, noticeOf, type PageContent, type PageFile, pageFiles } from './document.ts';
 import { wordsFor } from './language.ts';
 import type { Words } from './locales/words.ts';
 import { type PageNeeds, pageHeaders } from './policy.ts';
@@ -64,20 +64,23 @@ export function servePage(
 
 /** Hangs what every page loads on the house. */
 export function servePageFiles(api: Api): void {
-  for (const { path, type, text, version } of pageFiles) {
-    const etag = etagOf(text);
-    route(api, { method: 'GET', path, access: 'open', limited: false }, ({ exchange }) => {
-      const isNamed = exchange.query.get('v') === version;
-      const headers = {
-        ETag: etag,
-        'Content-Type': type,
-        'Cache-Control': isNamed ? 'public, max-age=31536000, immutable' : 'no-cache',
-      };
-      return matchesEtag(exchange.header('if-none-match'), etag)
-        ? new Response(null, { status: 304, headers })
-        : new Response(text, { headers });
-    });
-  }
+  for (const file of pageFiles) servePageFile(api, file);
+}
+
+/** Hangs a file that pages load on the house. */
+export function servePageFile(api: Api, { path, type, text, version }: PageFile): void {
+  const etag = etagOf(text);
+  route(api, { method: 'GET', path, access: 'open', limited: false }, ({ exchange }) => {
+    const isNamed = exchange.query.get('v') === version;
+    const headers = {
+      ETag: etag,
+      'Content-Type': type,
+      'Cache-Control': isNamed ? 'public, max-age=31536000, immutable' : 'no-cache',
+    };
+    return matchesEtag(exchange.header('if-none-match'), etag)
+      ? new Response(null, { status: 304, headers })
+      : new Response(text, { headers });
+  });
 }
 
 /** The page as an answer, with the strict headers of all pages. */

@@ -29,6 +29,7 @@ const loadVariables = {
   KINDCART_LIMIT_KEY: 'off',
   KINDCART_LIMIT_ADDRESS: 'off',
   KINDCART_LIMIT_DONATIONS: 'off',
+  KINDCART_LIMIT_TILES: 'off',
   KINDCART_SANDBOX_SECRETS: sandboxSecret,
   KINDCART_LOG: 'warn',
 } as const;

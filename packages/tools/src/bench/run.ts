@@ -1,5 +1,6 @@
 /** `npm run bench`: every part, or those named after `--`. The last line of each is one line of JSON. */
 import { benchDonations } from './donations.ts';
+import { benchForest } from './forest.ts';
 import { benchWebhooks } from './webhooks.ts';
 
 const parts: Readonly<
@@ -7,6 +8,7 @@ const parts: Readonly<
 > = {
   donations: benchDonations,
   webhooks: benchWebhooks,
+  forest: benchForest,
 };
 
 const asked = process.argv.slice(2);

@@ -21,6 +21,8 @@ function platform() {
     '--serve',
     '/=examples/charity-site',
     '--serve',
+    '/forest=examples/forest',
+    '--serve',
     '/sdk=packages/elements/dist/cdn',
   ];
   // What is said last counts, so a port that was asked for stands.

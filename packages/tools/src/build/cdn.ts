@@ -2,7 +2,7 @@
 // has the element. Minified, production conditions, names with a hash of their content. And the
 // style sheet that keeps room for the elements until the script is there.
 import { createHash } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -41,6 +41,13 @@ export interface Manifest {
   readonly files: Readonly<Record<string, ManifestFile>>;
 }
 
+/**
+ * What draws maps lies beside the chunks as it was published: it finds its worker by its own address, and
+ * is small already.
+ */
+const mapEngine = 'maplibre-gl';
+const mapEngineParts = ['maplibre-gl.mjs', 'maplibre-gl-worker.mjs'] as const;
+
 /** Where a page script is built from and to. */
 export interface PageScript {
   /** The folder that sources in the manifest are named from. */
@@ -55,6 +62,7 @@ export interface PageScript {
 export function pageScriptBuild({ root, input, rules, outDir }: PageScript): RollupOptions {
   return {
     input,
+    external: [mapEngine],
     plugins: [
       nodeResolve({
         browser: true,
@@ -65,6 +73,7 @@ export function pageScriptBuild({ root, input, rules, outDir }: PageScript): Rol
       minified(),
       emptied(outDir),
       styleSheet(rules),
+      mapEngineFiles(root),
       manifest(root, rules),
     ],
     output: {
@@ -76,6 +85,7 @@ export function pageScriptBuild({ root, input, rules, outDir }: PageScript): Rol
       // Each name stands in other chunks, and what is random in it does not compress.
       chunkFileNames: 'chunks/[name]-[hash:7].js',
       manualChunks: chunkOf,
+      paths: { [mapEngine]: './maplibre-gl.mjs' },
       // Nobody else has a hand on what an import() inside a chunk gives.
       freeze: false,
     },
@@ -92,8 +102,10 @@ const together: Readonly<Record<string, RegExp>> = {
   wall: /\/(client|store)\/src\/gifts\.ts$|\/gift-route\.ts$|\/giving\/donor-wall\/|\/locales\/wall\.en\.ts$/,
   // Badges and carts ask by the same client, and share nothing else.
   shops: /\/(client\/src\/(shops|shop-codes)|commerce\/shop-route)\.ts$/,
+  // Before the cart, whose elements it serves as well.
+  source: /\/elements\/src\/commerce\/source\.ts$/,
   // The cart's elements share words, marks and arithmetic; each is a file of its own beside that.
-  cart: /\/elements\/src\/commerce\/(cart\.styles|cart-locale|source|marks|figures|projects)\.ts$|\/locales\/sums\.en\.ts$|\/events\/cart\.ts$|\/contract\/src\/commerce\/exact\.ts$|\/contract\/src\/money\/exact\.ts$/,
+  cart: /\/elements\/src\/commerce\/(cart\.styles|cart-locale|marks|figures|projects)\.ts$|\/locales\/sums\.en\.ts$|\/events\/cart\.ts$|\/contract\/src\/commerce\/exact\.ts$|\/contract\/src\/money\/exact\.ts$/,
   cartPledge: /\/commerce\/cart-pledge\/|\/store\/src\/cart\.ts$|\/locales\/pledge\.en\.ts$/,
   roundUp: /\/commerce\/round-up\/|\/locales\/roundup\.en\.ts$|\/money\/round-up\.ts$/,
   causePicker: /\/commerce\/cause-picker\/|\/store\/src\/cause\.ts$|\/locales\/causes\.en\.ts$/,
@@ -129,6 +141,24 @@ const together: Readonly<Record<string, RegExp>> = {
   details: /\/charity-item\/(details|details\.styles|exact)\.ts$|\/locales\/details\.en\.ts$/,
   item: /\/charity-item\/(define|charity-item|charity-item\.styles|promise)\.ts$|\/locales\/item\.en\.ts$/,
   shop: /\/(store\/src\/shop|internal\/(shop-registry|shop-words|leaf))\.ts$|\/locales\/shop\.en\.ts$/,
+  treeCard: /\/forest\/tree-card\/|\/locales\/tree\.en\.ts$/,
+  plotProgress: /\/forest\/plot-progress\/|\/locales\/plot\.en\.ts$/,
+  forestCounter: /\/forest\/forest-counter\/|\/locales\/counter\.en\.ts$/,
+  // What stands until a map is there, what stands in its place, and what speaks to MapLibre.
+  forestPlaces: /\/forest-map\/(places|list|plan|plan-geometry)\.ts$/,
+  forestCanvas: /\/forest-map\/(canvas|layers|engine|worker-beside)\.ts$/,
+  forestArchive: /\/forest-map\/archive\.ts$|\/node_modules\/(pmtiles|fflate)\//,
+  forestMap:
+    /\/forest\/forest-map\/|\/store\/src\/land\.ts$|\/locales\/map\.en\.ts$|\/events\/tree-selected\.ts$/,
+  // A page with a forest asks by a client of its own; each of its elements is a file beside that.
+  forest:
+    /\/(client\/src\/forest(-codes)?|store\/src\/forest|internal\/forest-(registry|words)|forest\/(named|measures)|forest\/forest-route|forest\/growth)\.ts$|\/locales\/forest\.en\.ts$/,
+  // Adopting a tree: the choice, and behind it the way to one's own.
+  treeWay:
+    /\/tree-picker\/(way|place-choice|plan-view|who-view|wish|held-view|end-views|names|pay-form|refusal|time-left)\.ts$|\/store\/src\/adoption\/(adopting|effects|paying|transition|countdown|places)\.ts$|\/forest\/own-trees\.ts$|\/internal\/forest-registry\.ts$|\/store\/src\/forest\.ts$|\/locales\/adopting\.en\.ts$/,
+  treePicker:
+    /\/tree-picker\/|\/store\/src\/adoption\/|\/forest\/(flat|named|growth)\.ts$|\/client\/src\/forest(-codes)?\.ts$|\/forest-route\.ts$|\/internal\/forest-words\.ts$|\/locales\/(forest|picker)\.en\.ts$/,
+  share: /\/internal\/share\.ts$/,
   announcer: /\/internal\/announcer\.ts$/,
   data: /\/(client|store)\/src\/|\/contract\/src\/(routes|ids|money\/(format|currency|money|error))\.ts$|\/elements\/src\/(locales\/common\.en|internal\/(lazy|words|store-registry|tab-storage|word-files|report|surroundings|live-registry|(locale|speech|entry|project)-controller|(parts|tokens)\.styles))\.ts$/,
   checkout:
@@ -138,6 +168,24 @@ const together: Readonly<Record<string, RegExp>> = {
 
 function chunkOf(id: string): string | undefined {
   return Object.keys(together).find((name) => together[name]?.test(id));
+}
+
+/** Lays the map's own files beside the chunks of a page script that can show one. */
+function mapEngineFiles(root: string): Plugin {
+  return {
+    name: 'kindcart-map-engine',
+    generateBundle(_options, bundle) {
+      const files = Object.values(bundle);
+      const isNeeded = files.some(
+        (file) => file.type === 'chunk' && file.dynamicImports.some((id) => id.includes(mapEngine)),
+      );
+      if (!isNeeded) return;
+      for (const name of mapEngineParts) {
+        const source = readFileSync(join(root, 'node_modules', mapEngine, 'dist', name));
+        this.emitFile({ type: 'asset', fileName: `chunks/${name}`, source });
+      }
+    },
+  };
 }
 
 /** Old chunks have other names: what is not written anew has to go. */

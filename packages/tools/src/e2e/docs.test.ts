@@ -41,6 +41,7 @@ const pages = [
   'docs/webhooks.md',
   'docs/commerce.md',
   'docs/statements.md',
+  'docs/forest.md',
 ];
 
 let site: Site;

@@ -63,7 +63,7 @@ async function donations(origin: string, key: string): Promise<number> {
   const response = await fetch(`${origin}/v1/projects?key=${key}`);
   assert.equal(response.status, 200);
   const { items } = await response.json();
-  assert.equal(items.length, 3);
+  assert.equal(items.length, 4);
   return items.reduce(
     (sum: number, item: { totals: { donations: number } }) => sum + item.totals.donations,
     0,
@@ -91,6 +91,8 @@ test('starts with demo data, the example page and the page script', {
       const address = new RegExp(`http\\S+/${name}\\.html`).exec(said.join('\n'))?.[0] ?? '';
       assert.match(await (await fetch(address)).text(), /<kind-(thank-you|donor-page)>/);
     }
+    const forest = /Forest +(\S+)/.exec(said.join('\n'))?.[1] ?? '';
+    assert.match(await (await fetch(forest)).text(), /<kind-tree-picker project="prj_/);
     const page = await fetch(origin);
     assert.equal(page.status, 200);
     const html = await page.text();

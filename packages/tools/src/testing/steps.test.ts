@@ -59,6 +59,18 @@ test('runs no more than one step of each engine side by side', () => {
   }
 });
 
+test('runs the forest of the platform after its other rooms, and each file once', () => {
+  const files = (name: string) =>
+    allSteps()
+      .filter((step) => step.name === name)
+      .flatMap(({ args }) => args.filter((arg) => arg.endsWith('.test.ts')));
+  const [rooms, forest] = [files('platform'), files('platform-forest')];
+  assert.ok(forest.length > 0 && forest.every((file) => file.includes('/forest/')));
+  assert.ok(rooms.length > 0 && rooms.every((file) => !file.includes('/platform/src/forest/')));
+  const all = names(allSteps());
+  assert.equal(all.indexOf('platform-forest'), all.indexOf('platform') + 1);
+});
+
 test('has steps of their own for what the forest has', () => {
   const found = (glob: string) => globSync(glob, { cwd: root }).length > 0;
   const all = names(allSteps());

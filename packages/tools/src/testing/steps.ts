@@ -69,6 +69,22 @@ function nodeStep(step: NodeStep): Step[] {
   return [{ name, group, args, counts: 'file', timeoutMs }];
 }
 
+const forestOfPlatform = /^packages\/platform\/src\/forest\//;
+
+/** The platform's rooms, the forest by itself: together they come near the limit of a step. */
+function platformSteps(): Step[] {
+  return packageStep('platform').flatMap((step) => {
+    const isTest = (arg: string) => arg.endsWith('.test.ts');
+    const [forest, rest] = [true, false].map((wanted) =>
+      step.args.filter((arg) => !isTest(arg) || forestOfPlatform.test(arg) === wanted),
+    );
+    return [
+      { ...step, args: rest ?? [] },
+      { ...step, name: 'platform-forest', args: forest ?? [] },
+    ].filter(({ args }) => args.some(isTest));
+  });
+}
+
 function packageStep(name: string): Step[] {
   const isElements = name === 'elements';
   // Elements are tested in browsers; only what is named for it is tested in Node.
@@ -143,7 +159,7 @@ export function allSteps(): Step[] {
       files: find('packages/tools/src/tidy/**/*.test.ts'),
       concurrency: 1,
     }),
-    ...packageStep('platform'),
+    ...platformSteps(),
     ...nodeStep({
       name: 'examples',
       group: 'node',

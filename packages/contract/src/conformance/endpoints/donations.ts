@@ -1,4 +1,5 @@
 /** What is promised of donations. */
+import { adoptionExample } from '../../forest/adoption.ts';
 import { detailsExample, detailsSchema } from '../../giving/details.ts';
 import { donationExample } from '../../giving/donation.ts';
 import { projectExample } from '../../giving/project.ts';
@@ -7,6 +8,7 @@ import { testCards } from '../../payments.ts';
 import { granted, refused, refusedField } from '../ask.ts';
 import { equal, holds, matches } from '../check.ts';
 import { donationBody, type Stage, usd } from '../stage.ts';
+import { holdPlace } from './adoptions.ts';
 import type { CasesOf } from './cases-of.ts';
 
 const unknown = { params: { donationId: donationExample.id } };
@@ -145,6 +147,46 @@ export const createDonation: CasesOf<'createDonation'> = {
         const body = donationBody(await stage.project(), { gift: usd(1_000_001) });
         const asked = stage.ask('createDonation', { body });
         await refusedField(asked, 'amount_too_large', 'gift.amount', '10,000.01 dollars');
+      },
+    },
+    adoption_unknown: {
+      name: 'createDonation refuses to pay for an adoption that is none',
+      async run(stage) {
+        const body = donationBody(await stage.project(), { adoptionId: adoptionExample.id });
+        await refused(stage.ask('createDonation', { body }), 'adoption_unknown', 'unknown id');
+      },
+    },
+    adoption_over: {
+      name: 'createDonation refuses to pay for an adoption that was given back',
+      async run(stage) {
+        const { adoption, project } = await holdPlace(stage);
+        const params = { adoptionId: adoption.id };
+        await granted(stage.ask('releaseAdoption', { params }));
+        const body = donationBody(project, { gift: adoption.price, ...params });
+        const asked = stage.ask('createDonation', { body });
+        await refusedField(asked, 'adoption_over', 'adoptionId', 'released');
+      },
+    },
+    adoption_mismatch: {
+      name: 'createDonation refuses a gift that is not what the share of a tree costs',
+      async run(stage) {
+        const { adoption, project } = await holdPlace(stage);
+        const { id: adoptionId, price: gift } = adoption;
+        const another = await stage.project();
+        const wishes = {
+          'gift.amount': donationBody(project, { adoptionId, gift: usd(gift.amount + 1) }),
+          projectId: donationBody(another, { adoptionId, gift }),
+          interval: donationBody(project, {
+            adoptionId,
+            gift,
+            interval: 'month',
+            details: detailsExample,
+          }),
+        };
+        for (const [field, body] of Object.entries(wishes)) {
+          const asked = stage.ask('createDonation', { body });
+          await refusedField(asked, 'adoption_mismatch', field, `another ${field}`);
+        }
       },
     },
     payments_unavailable: {

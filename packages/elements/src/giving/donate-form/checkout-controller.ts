@@ -15,15 +15,25 @@ export interface CheckoutListener {
 export class CheckoutController implements ReactiveController {
   readonly #host: ReactiveElement;
   readonly #source: ProjectController;
+  readonly #slot: () => string | undefined;
   readonly #listener: CheckoutListener;
   #checkout: Checkout | undefined;
   #last: CheckoutState = idle;
   #stop: (() => void) | undefined;
 
-  /** @param listener - told before the element is drawn again */
-  constructor(host: ReactiveElement, source: ProjectController, listener: CheckoutListener) {
+  /**
+   * @param slot - tells apart checkouts of one project
+   * @param listener - told before the element is drawn again
+   */
+  constructor(
+    host: ReactiveElement,
+    source: ProjectController,
+    slot: () => string | undefined,
+    listener: CheckoutListener,
+  ) {
     this.#host = host;
     this.#source = source;
+    this.#slot = slot;
     this.#listener = listener;
     host.addController(this);
   }
@@ -40,7 +50,7 @@ export class CheckoutController implements ReactiveController {
 
   hostUpdate(): void {
     const { store, id } = this.#source;
-    const checkout = store && id && store.checkout(id);
+    const checkout = store && id && store.checkout(id, this.#slot());
     if (checkout === this.#checkout) return;
     this.#stop?.();
     this.#checkout = checkout;

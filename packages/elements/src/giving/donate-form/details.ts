@@ -1,4 +1,4 @@
-import type { CameFrom, Dedication, Details } from '@kindcart/contract';
+import type { CameFrom, Dedication, Details, Id } from '@kindcart/contract';
 import type { Money } from '@kindcart/contract/money';
 import type { Gift } from '@kindcart/store';
 import { safeUrl } from '../../internal/safe-url.ts';
@@ -20,6 +20,8 @@ export interface Circumstances {
   /** The words beside the choice of news. */
   readonly newsWords: string;
   readonly cameFrom: CameFrom | null;
+  /** What the gift pays a share of. */
+  readonly adoptionId?: Id<'adoption'> | undefined;
 }
 
 /** The gift to ask the platform for. */
@@ -34,6 +36,7 @@ export function giftOf(draft: Draft, gift: Money, circumstances: Circumstances):
     message: told(message),
     ...(details && { details }),
     ...(interval && { interval }),
+    ...(circumstances.adoptionId && { adoptionId: circumstances.adoptionId }),
   };
 }
 

@@ -304,6 +304,18 @@ export const styles = css`
     background: var(--_wash);
   }
 
+  .settled {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 0.25rem 1rem;
+    margin: 0;
+    padding: 0.75rem 1rem;
+    border-radius: var(--_radius);
+    background: var(--_wash);
+    font-weight: 600;
+  }
+
   .offer {
     display: grid;
     gap: 0.75rem;

@@ -22,14 +22,14 @@ import { thanksStyles } from '../thank-you/thanks.styles.ts';
 import { Ahead } from './ahead.ts';
 import { CheckoutController } from './checkout-controller.ts';
 import { styles } from './donate-form.styles.ts';
+import type { SettledGift } from './draft.ts';
 import { type Beginning, DraftController } from './draft-controller.ts';
 import { refusedFields } from './field-errors.ts';
 import { FieldsController } from './fields-controller.ts';
 import { type FormActions, type FormModel, formView } from './form-view.ts';
+import { asksOf } from './give-screen.ts';
 import { failureOf, isBusy, isProving, type ScreenName, type Step, screenOf } from './screen.ts';
-
-/** Gifts and failures already told of on this page, since two forms may share one checkout. */
-const heard = new WeakSet<CheckoutState>();
+import { tellOnce } from './tell.ts';
 
 /**
  * @summary A project's donation form: once or monthly, amount, fee, donor, payment, thanks.
@@ -47,6 +47,7 @@ const heard = new WeakSet<CheckoutState>();
  * @csspart test-mode - Says that no real money moves.
  * @csspart alert - Says what went wrong.
  * @csspart interval - The choice of once, monthly or yearly.
+ * @csspart settled - What the gift is for and how much, where that is no question.
  * @csspart amounts - The choice of amounts.
  * @csspart amount - One suggested amount.
  * @csspart cover-fee - The choice to cover the fee.
@@ -79,7 +80,7 @@ export class KindDonateForm extends KindElement {
 
   readonly #locale = new LocaleController(this, () => this.ownSettings, form);
   readonly #source = new ProjectController(this, () => this.ownSettings);
-  readonly #checkout = new CheckoutController(this, this.#source, {
+  readonly #checkout = new CheckoutController(this, this.#source, () => this.settled?.adoptionId, {
     onResume: (now) => this.#onResume(now),
     onChange: (now, before) => this.#onCheckout(now, before),
   });
@@ -131,6 +132,9 @@ export class KindDonateForm extends KindElement {
    */
   @property() ask = 'repeat upsell email news dedication';
 
+  /** A gift whose amount is no question, with a checkout of its own: how a tree is paid for. */
+  @property({ attribute: false }) settled?: SettledGift | undefined;
+
   override update(changed: PropertyValues): void {
     // Not in willUpdate, which comes before the controllers look for project and checkout.
     this.#hadFocus = this.hasUpdated && holdsFocus(this);
@@ -144,8 +148,8 @@ export class KindDonateForm extends KindElement {
     const payment = this.#made?.payment;
     if (words && payment && screen === 'pay')
       this.#fields.show({ words, payment, locked: this.busy });
-    const begun = this.#draft.isBegun || this.#checkout.state.status !== 'idle';
-    if (this.#ahead.updated(begun)) this.#submit();
+    const begun = this.#draft.isBegun || this.settled || this.#checkout.state.status !== 'idle';
+    if (this.#ahead.updated(!!begun)) this.#submit();
     if (screen === this.#lastScreen) return;
     this.#lastScreen = screen;
     // Focus goes to the new screen only from the one before it, never from elsewhere on the page.
@@ -185,7 +189,7 @@ export class KindDonateForm extends KindElement {
 
   #onPaid(now: Extract<CheckoutState, { status: 'succeeded' }>): void {
     this.#fields.drop();
-    this.#tell(now, new KindDonatedEvent(now.donation));
+    tellOnce(this, now, new KindDonatedEvent(now.donation));
   }
 
   #onFailure(now: CheckoutState, code: ErrorCode): void {
@@ -196,25 +200,20 @@ export class KindDonateForm extends KindElement {
     if (now.status === 'error' && isAuthorsMatter(code) && Object.keys(refused).length === 0)
       reportToAuthor(this.localName, now.error);
     if (code === 'project_closed' || code === 'project_unknown') this.#source.reload();
-    this.#tell(now, new KindDonateErrorEvent(this.project ?? '', code));
-  }
-
-  #tell(now: CheckoutState, event: Event): void {
-    if (heard.has(now)) return;
-    heard.add(now);
-    this.dispatchEvent(event);
+    tellOnce(this, now, new KindDonateErrorEvent(this.project ?? '', code));
   }
 
   #submit(event?: Event): void {
     event?.preventDefault();
     const project = this.#project;
     const { words, locale } = this.#locale;
+    const { settled } = this;
     if (!project || !words || this.busy) return;
-    const amount = this.#draft.read({ project, words, locale });
+    const amount = this.#draft.read({ project, words, locale, settled });
     const paying = amount && this.#ahead.wantPaying();
     this.requestUpdate();
     if (!paying) return;
-    const gift = paying.giftHere(this.#draft.value, amount, words, locale);
+    const gift = paying.giftHere(this.#draft.value, amount, { words, locale, settled });
     this.#paysAnew = false;
     this.dispatchEvent(new KindDonateStartEvent(project.id, gift.gift));
     this.#checkout.requests?.submit(gift);
@@ -281,7 +280,8 @@ export class KindDonateForm extends KindElement {
       checkout: this.#checkout.state,
       draft: this.#draft.value,
       errors: this.#draft.errors,
-      asks: (question) => this.ask.split(/\s+/).includes(question),
+      asks: asksOf(this.ask, this.settled),
+      settled: this.settled,
       dedication: this.#draft.dedication,
       ahead: this.#ahead,
       offered: this.offered,

@@ -4,7 +4,15 @@ import type { ReactiveElement } from 'lit';
 import { focusIn } from '../../internal/focus.ts';
 import { Lazy } from '../../internal/lazy.ts';
 import type { WordsOfForm } from '../../locales/words.ts';
-import { choiceOf, type Draft, draftOf, emptyDedication, emptyDraft, wishOf } from './draft.ts';
+import {
+  choiceOf,
+  type Draft,
+  draftOf,
+  emptyDedication,
+  emptyDraft,
+  type SettledGift,
+  wishOf,
+} from './draft.ts';
 import { emailErrors, errorsAfter, type FieldErrors } from './field-errors.ts';
 
 /** What a donor has chosen before the form: how often, and how much if that is clear already. */
@@ -17,6 +25,7 @@ interface Context {
   readonly project: Project;
   readonly words: WordsOfForm;
   readonly locale: string;
+  readonly settled?: SettledGift | undefined;
 }
 
 /** Keeps what the donor has typed, and what is wrong in it. */

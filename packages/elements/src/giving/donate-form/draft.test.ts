@@ -1,6 +1,6 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Project, projectExample } from '@kindcart/contract';
+import { adoptionExample, type Project, projectExample } from '@kindcart/contract';
 import { en } from '../../locales/en.ts';
 import { giftOf } from './details.ts';
 import {
@@ -134,3 +134,17 @@ for (const [currency, locale, sign, before] of signs) {
     deepEqual(currencySign(currency, locale), { sign, before });
   });
 }
+
+test('takes a gift that is settled as it is, whatever was chosen or the project takes', () => {
+  const settled = { adoptionId: adoptionExample.id, gift: yuan(1), title: 'Saxaul' };
+  for (const change of [{}, { choice: 1 }, { choice: 'own', ownAmount: 'nonsense' }] as const) {
+    const context = { project: projectExample, words: en, locale: 'en', settled };
+    deepEqual(wishOf(draft(change), context), { gift: yuan(1) });
+  }
+});
+
+test('says what a settled gift pays a share of, and of any other nothing', () => {
+  const { id: adoptionId } = adoptionExample;
+  equal(giftOf(draft({}), yuan(1), { ...here, adoptionId }).adoptionId, adoptionId);
+  equal('adoptionId' in giftOf(draft({}), yuan(1), here), false);
+});

@@ -1,4 +1,4 @@
-import type { Dedication, Project } from '@kindcart/contract';
+import type { Dedication, Id, Project } from '@kindcart/contract';
 import {
   type AmountReason,
   compare,
@@ -60,15 +60,25 @@ export type Terms = Pick<Project, 'currency' | 'minimum' | 'maximum' | 'suggeste
 /** The wished amount, or what is wrong with it in words. */
 export type Wish = { readonly gift: Money } | { readonly error: string };
 
+/** A gift whose amount is settled already: a share of a tree. */
+export interface SettledGift {
+  readonly adoptionId: Id<'adoption'>;
+  readonly gift: Money;
+  /** What it is for, in the donor's language. */
+  readonly title: string;
+}
+
 interface Context {
   readonly project: Terms;
   readonly words: Pick<WordsOfForm, 'amount'>;
   readonly locale: string;
+  readonly settled?: SettledGift | undefined;
 }
 
 /** Reads the amount that the donor chose or typed. */
 export function wishOf(draft: Draft, context: Context): Wish {
-  const { project, words, locale } = context;
+  const { project, words, locale, settled } = context;
+  if (settled) return { gift: settled.gift };
   if (draft.choice === undefined) return { error: words.amount.missing };
   if (draft.choice !== 'own') {
     const gift = project.suggestedAmounts[draft.choice];

@@ -6,6 +6,7 @@ const lines: Partial<Record<ErrorCode, keyof Words['failures']>> = {
   authentication_failed: 'authentication_failed',
   card_invalid: 'card_invalid',
   payment_expired: 'expired',
+  adoption_over: 'expired',
   project_closed: 'closed',
   network_error: 'offline',
   timeout: 'offline',
@@ -16,6 +17,8 @@ const lines: Partial<Record<ErrorCode, keyof Words['failures']>> = {
   amount_too_large: 'rejected',
   currency_mismatch: 'rejected',
   request_invalid: 'rejected',
+  adoption_unknown: 'rejected',
+  adoption_mismatch: 'rejected',
 };
 
 /** One plain reason for a donor; what is no donor's matter is "on our side". */

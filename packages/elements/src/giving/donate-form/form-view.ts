@@ -22,6 +22,7 @@ export interface FormModel {
   readonly draft: Draft;
   readonly errors: GiveModel['errors'];
   readonly asks: GiveModel['asks'];
+  readonly settled: GiveModel['settled'];
   readonly dedication: GiveModel['dedication'];
   readonly ahead: Ahead;
   /** Whether a monthly gift has been offered and taken, so that it is not again. */

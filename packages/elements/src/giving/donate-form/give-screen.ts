@@ -3,13 +3,27 @@ import { formatMoney, isZero, type Money } from '@kindcart/contract/money';
 import { html, nothing } from 'lit';
 import type { WordsOfForm } from '../../locales/words.ts';
 import { repeated } from '../next-payment.ts';
-import { chargeOf, currencySign, type Draft, feeCoverOf, wishOf } from './draft.ts';
+import {
+  chargeOf,
+  currencySign,
+  type Draft,
+  feeCoverOf,
+  type SettledGift,
+  wishOf,
+} from './draft.ts';
 import type { FieldErrors } from './field-errors.ts';
 import { checkField, segments, textOf } from './fields.ts';
 import { person } from './person.ts';
 
 /** What a form may ask beside the amount. */
 export type Question = 'repeat' | 'upsell' | 'email' | 'news' | 'dedication';
+
+/** Whether the form asks something, by what its page's author wants asked. */
+export function asksOf(ask: string, settled: SettledGift | undefined) {
+  const wanted = ask.split(/\s+/);
+  return (question: Question) =>
+    wanted.includes(question) && !(settled && /^(repeat|upsell)$/.test(question));
+}
 
 /** What the screen shows. */
 export interface GiveModel {
@@ -19,6 +33,8 @@ export interface GiveModel {
   readonly draft: Draft;
   /** What is wrong, once the donor has tried to go on. */
   readonly errors: FieldErrors;
+  /** What the gift is for and how much, where that is no question. */
+  readonly settled: SettledGift | undefined;
   /** Whether the page's author wants this asked. */
   readonly asks: (question: Question) => boolean;
   /** The fields of a dedication, which are fetched when they are asked for. */
@@ -51,7 +67,8 @@ export function giveScreen(model: GiveModel, actions: GiveActions) {
     ? words.form.continueWith(repeated(charge, draft.interval, words))
     : words.form.chooseToContinue;
   return html`<form novalidate aria-labelledby="title" @submit=${actions.submit}>
-    ${howOften(model, actions)} ${amounts(model, actions)} ${coverFee(model, actions, gift)} ${person(model, actions)}
+    ${howOften(model, actions)}
+    ${model.settled ? settledGift(model.settled, locale) : amounts(model, actions)} ${coverFee(model, actions, gift)} ${person(model, actions)}
     <button part="submit" class="primary wide" type="submit" aria-disabled=${busy ? 'true' : nothing}>
       ${busy ? html`<span class="spinner"></span>${proving ? words.form.checking : words.form.preparing}` : label}
     </button>
@@ -81,6 +98,12 @@ function howOften({ words, draft, asks }: GiveModel, actions: GiveActions) {
     <legend class="visually-hidden">${howOften}</legend>
     ${segments('interval', choices, draft.interval, (interval) => actions.edit({ interval }))}
   </fieldset>`;
+}
+
+function settledGift({ gift, title }: SettledGift, locale: string) {
+  return html`<p part="settled" class="settled">
+    <span>${title}</span> <bdi>${formatMoney(gift, locale, { withoutZeroFraction: true })}</bdi>
+  </p>`;
 }
 
 function amounts(model: GiveModel, actions: GiveActions) {

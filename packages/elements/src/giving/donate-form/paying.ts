@@ -10,7 +10,7 @@ import { wordsNow } from '../../internal/words.ts';
 import { pay as english } from '../../locales/pay.en.ts';
 import type { WordsOfForm, WordsOfPaying } from '../../locales/words.ts';
 import { cameFromOf, giftOf } from './details.ts';
-import type { Draft } from './draft.ts';
+import type { Draft, SettledGift } from './draft.ts';
 import { blockedScreen } from './end-screens.ts';
 import { reasonOf } from './failures.ts';
 import type { FormActions, FormModel } from './form-view.ts';
@@ -26,10 +26,17 @@ import { failureOf, isBusy, isProving } from './screen.ts';
 
 export { After } from '../thank-you/after.ts';
 
+interface Said {
+  readonly words: WordsOfForm;
+  readonly locale: string;
+  readonly settled: SettledGift | undefined;
+}
+
 /** The gift to ask the platform for, with how the donor came to this page. */
-export function giftHere(draft: Draft, gift: Money, words: WordsOfForm, locale: string): Gift {
+export function giftHere(draft: Draft, gift: Money, { words, locale, settled }: Said): Gift {
   const cameFrom = cameFromOf(location.href, document.referrer);
-  return giftOf(draft, gift, { locale, newsWords: words.form.news, cameFrom });
+  const newsWords = words.form.news;
+  return giftOf(draft, gift, { locale, newsWords, cameFrom, adoptionId: settled?.adoptionId });
 }
 
 /** The screen of a gift that was asked for. */

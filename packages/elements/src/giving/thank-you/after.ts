@@ -4,6 +4,7 @@ import { createReceipt, type ReceiptEntry } from '@kindcart/store/receipt';
 import { html, nothing, type ReactiveController, type ReactiveElement } from 'lit';
 import { safeUrl } from '../../internal/safe-url.ts';
 import type { SettingValues } from '../../internal/settings.ts';
+import { shareOrCopy } from '../../internal/share.ts';
 import { connectionOf } from '../../internal/surroundings.ts';
 import { wordsNow } from '../../internal/words.ts';
 import { after as english } from '../../locales/after.en.ts';
@@ -116,26 +117,4 @@ function addressOf(wanted: string | undefined): string {
   const canonical = document.querySelector('link[rel=canonical]')?.getAttribute('href');
   const { origin, pathname, href } = location;
   return safeUrl(wanted, href) ?? safeUrl(canonical, href) ?? origin + pathname;
-}
-
-/** Hands it to the device, or else to the clipboard; answers with what there is to say of it. */
-async function shareOrCopy(
-  shared: Required<Pick<ShareData, 'title' | 'text' | 'url'>>,
-  words: AfterWords,
-) {
-  if (navigator.canShare?.(shared)) {
-    try {
-      await navigator.share(shared);
-      return '';
-    } catch (error) {
-      // Whoever changed their mind wants no copy, either.
-      if (error instanceof DOMException && error.name === 'AbortError') return '';
-    }
-  }
-  try {
-    await navigator.clipboard.writeText(shared.url);
-    return words.copied;
-  } catch {
-    return `${words.copyThis} ${shared.url}`;
-  }
 }

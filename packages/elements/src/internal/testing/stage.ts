@@ -55,13 +55,14 @@ const shownAtMs: number[] = [];
 /** WebKit lets a page replace its address a hundred times in ten seconds; a scene does it twice. */
 const shownMax = { count: 45, withinMs: 10_000 };
 
-/** Puts a fragment into the page's address, as soon as the browser allows it. */
+/** Puts a fragment into the page's address, as soon as the browser allows it; '' takes one out. */
 async function showFragment(text: string): Promise<void> {
+  if (text === '' && location.hash === '') return;
   const oldestMs = shownAtMs.at(-shownMax.count) ?? -shownMax.withinMs;
   const restMs = oldestMs + shownMax.withinMs - performance.now();
   if (restMs > 0) await new Promise((resolve) => setTimeout(resolve, restMs));
   shownAtMs.push(performance.now());
-  history.replaceState(null, '', `#${text}`);
+  history.replaceState(null, '', text ? `#${text}` : location.pathname + location.search);
 }
 
 /** Puts a scene on the page, with a platform of its own. */
@@ -70,7 +71,7 @@ export async function stage(scene: Scene, options: StageOptions = {}): Promise<S
   const platform = openPlatform(scene.answers ?? {});
   const kit = document.createElement('kind-kit');
   if (scene.stripe) installStripe(stripePlays[scene.stripe]);
-  if (scene.fragment) await showFragment(scene.fragment);
+  await showFragment(scene.fragment ?? '');
   staged += 1;
   // A key of its own is a store of its own, so that nothing is left of the scene before.
   const attributes = { 'base-url': platform.baseUrl, key: `pk_test_${staged}`, locale, theme, dir };

@@ -14,6 +14,7 @@ import {
 } from '@kindcart/contract';
 import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../../database/schema.ts';
+import { refuseTreesOf } from '../../forest/adoptions/shop-trees.ts';
 import { withClaim } from '../../giving/claims.ts';
 import type { Api } from '../../http/api.ts';
 import { answerText, serve } from '../../http/endpoint.ts';
@@ -140,6 +141,7 @@ async function checkTerms(
 ): Promise<void> {
   const projects = await records.factsOf(db, book, [{ terms }]);
   say(refuseUnknownProjects(terms, projects) ?? refuseTerms(terms, merchant, projects, now));
+  say(await refuseTreesOf(db, book, terms, now));
 }
 
 async function readWhole(

@@ -1,7 +1,9 @@
 /** Makes donations, once for each claim, whether a page's scripts ask for one or the form of the hosted page. */
 import type { CreateDonation, DonationStatus, Id, PaymentStart } from '@kindcart/contract';
+import type { FeeSchedule } from '@kindcart/contract/money';
 import type { Kysely } from 'kysely';
 import type { Database } from '../../database/schema.ts';
+import { type Binding, bindShare } from '../../forest/adoptions/binding.ts';
 import { answerText, type PreparedAnswer } from '../../http/endpoint.ts';
 import type { IdempotencyClaim } from '../../http/idempotency.ts';
 import { refuse } from '../../http/refusal.ts';
@@ -26,7 +28,7 @@ export interface DonationParts {
   readonly terms: TermsCache;
   readonly makings: GroupCommit<records.NewDonation, records.Making>;
   readonly providerFor: ProviderFor;
-  readonly guard: Pick<Guard, 'judge' | 'objection' | 'begun'>;
+  readonly guard: Pick<Guard, 'judge' | 'objection' | 'begun' | 'hashAddress'>;
   readonly now: () => Date;
   readonly newDonationId: () => Id<'donation'>;
   readonly newRecurringId: () => Id<'recurringGift'>;
@@ -153,12 +155,13 @@ async function tryCreate(
     const said = await decideAnew(parts, book, request, now, refusal);
     return (await findReplay(parts, claim)) ?? refuse(said.code, { fields: [said] });
   }
-  const { currency } = request.gift;
-  const fee = provider.feeTerms(currency);
-  const schedule = { basisPoints: fee.basisPoints, fixed: { amount: fee.fixedAmount, currency } };
-  const feeCover = feeCoverFor(request, schedule);
-  const charge = { amount: request.gift.amount + feeCover.amount, currency };
   const donationId = parts.newDonationId();
+  const { adoptionId } = request;
+  const bound = adoptionId && (await bind(parts, book, request, claim, { asker, donationId, now }));
+  if (bound) return bound;
+  const { currency } = request.gift;
+  const feeCover = feeCoverFor(request, scheduleOf(provider, currency));
+  const charge = { amount: request.gift.amount + feeCover.amount, currency };
   const start = {
     organizationId: book.organizationId,
     livemode: book.livemode,
@@ -204,6 +207,30 @@ async function tryCreate(
     case 'project_changed':
       return null;
   }
+}
+
+/**
+ * Binds a donation to the share of a tree that it pays. A request that was granted before is answered
+ * as then, and binds nothing.
+ */
+async function bind(
+  parts: DonationParts,
+  book: Book,
+  { adoptionId, ...gift }: CreateDonation,
+  claim: IdempotencyClaim,
+  { asker, donationId, now }: Pick<Beginning, 'asker'> & Pick<Binding, 'donationId' | 'now'>,
+): Promise<PreparedAnswer | null> {
+  if (adoptionId === undefined) return null;
+  const replay = await findReplay(parts, claim);
+  if (replay !== null) return replay;
+  const begunFrom = asker === undefined ? null : await parts.guard.hashAddress(asker.address);
+  await bindShare(parts.db, book, { adoptionId, donationId, gift, begunFrom, now });
+  return null;
+}
+
+function scheduleOf(provider: PaymentProvider, currency: string): FeeSchedule {
+  const { basisPoints, fixedAmount } = provider.feeTerms(currency);
+  return { basisPoints, fixed: { amount: fixedAmount, currency } };
 }
 
 /** What a gift that comes again asks of its provider; undefined for a single one. */

@@ -2,6 +2,7 @@
 import type { Id } from '@kindcart/contract';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../../database/schema.ts';
+import { eraseAdopter } from '../../forest/adoptions/records.ts';
 import { mailTopic } from '../../mail/queue.ts';
 import { eraseDonor } from '../donations/records.ts';
 
@@ -66,6 +67,7 @@ export function eraseGift(db: Kysely<Database>, id: Id<'donation'>): Promise<Era
 /** The same within a transaction. */
 export async function eraseGiftIn(transaction: Transaction<Database>, id: Id<'donation'>) {
   const isKnown = await eraseDonor(transaction, id);
+  await eraseAdopter(transaction, id);
   const receipts = await transaction
     .selectFrom('receipt')
     .select('id')

@@ -1,12 +1,12 @@
 // PDF of names in every script: the glyphs are there, in the order in which they are read.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inflateSync } from 'node:zlib';
 import { visualRuns } from '../../pages/paper/bidi.ts';
 import { fontFile, fontRuns } from '../../pages/paper/fonts.ts';
 import { paperHtml, paperPolicy } from '../../pages/paper/html.ts';
 import type { Paper } from '../../pages/paper/paper.ts';
 import { paperPdf } from '../../pages/paper/pdf.ts';
+import { charactersIn, streamsOf } from '../../pages/testing/pdf.ts';
 import { receiptPaper, yearPaper } from './paper.ts';
 import type { ReceiptRow } from './records.ts';
 
@@ -41,29 +41,6 @@ const row: ReceiptRow = {
   void_reason: null,
   voided_at: null,
 };
-
-/** Every stream of a PDF, unpacked. */
-function streamsOf(bytes: Uint8Array): string[] {
-  const file = Buffer.from(bytes);
-  const text = file.toString('latin1');
-  return [...text.matchAll(/stream\r?\n/g)].flatMap(({ index, 0: mark }) => {
-    if (text.slice(index - 3, index) === 'end') return [];
-    const start = index + mark.length;
-    const packed = file.subarray(start, text.indexOf('endstream', start));
-    return packed[0] === 0x78 ? [inflateSync(packed).toString('latin1')] : [];
-  });
-}
-
-/** The characters that a PDF's text can be searched for. */
-function charactersIn(bytes: Uint8Array): Set<string> {
-  const maps = streamsOf(bytes).filter((text) => text.includes('beginbfrange'));
-  const codes = maps.flatMap((text) =>
-    [...text.matchAll(/<([\da-f ]{4,})>/gi)].flatMap(([, hex = '']) => [
-      Buffer.from(hex.replaceAll(' ', ''), 'hex').swap16().toString('utf16le'),
-    ]),
-  );
-  return new Set(codes.flatMap((text) => [...text]));
-}
 
 const pagesIn = (bytes: Uint8Array) =>
   Buffer.from(bytes)

@@ -12,6 +12,12 @@ const papers = {
 const project = 'Wells & “Taps”';
 const recurring = { amount, every: 'month', project, papers: null } as const;
 
+const species = 'Saxaul <& more>';
+const plot = 'Minqin & north';
+const url = 'https://give.example/trees/tre_1?a&b';
+const tree = { kind: 'tree', number: 1_024, species, place: 513, plot, url } as const;
+const returned = { kind: 'tree_returned', amount, plot } as const;
+
 const events: readonly LetterEvent[] = [
   { kind: 'thanks', amount, project, papers },
   { kind: 'receipt', number: 'R-000042', amount, papers },
@@ -26,6 +32,12 @@ const events: readonly LetterEvent[] = [
   { ...recurring, kind: 'failed', againAt: new Date('2026-12-01') },
   { ...recurring, kind: 'paused' },
   { ...recurring, kind: 'cancelled', every: 'year' },
+  { ...tree, gift: null, movedFrom: null },
+  { ...tree, gift: { to: '奶奶', from: null }, movedFrom: 77 },
+  { ...tree, gift: { to: '奶奶', from: new Date('2027-04-05') }, movedFrom: null },
+  { ...returned, because: 'place_gone' },
+  { ...returned, because: 'team_incomplete' },
+  { ...returned, because: 'surplus' },
 ];
 
 const frame = {
@@ -34,6 +46,14 @@ const frame = {
   name: '林晓',
   donorPage: 'https://charity.example/my#kindcart-donor=y',
 };
+
+/** The number as it is on the certificate, the place, and whatever else there is to say. */
+function assertSaysTree(text: string, { gift, movedFrom }: Extract<LetterEvent, { kind: 'tree' }>) {
+  for (const said of ['1024', '513', species, url]) assert.ok(text.includes(said), said);
+  assert.equal(text.includes('奶奶'), gift !== null);
+  assert.equal(text.includes('77'), movedFrom !== null);
+  assert.equal(/2027|٢٠٢٧/.test(text), gift?.from != null);
+}
 
 for (const language of languages) {
   for (const event of events) {
@@ -47,6 +67,8 @@ for (const language of languages) {
         if ('amount' in event) assert.match(part, /1[.,\u202f\u00a0]?234[.,]56|١٬?٢٣٤٫٥٦/);
       }
       if ('project' in event) assert.ok(letter.text.includes(project));
+      if ('plot' in event) assert.ok(letter.text.includes(plot));
+      if (event.kind === 'tree') assertSaysTree(letter.text, event);
       if ('honoured' in event) assert.ok(letter.text.includes(event.honoured));
       for (const url of letter.text.match(/https:\S+/g) ?? []) {
         assert.ok(letter.html.includes(`href="${url.replaceAll('&', '&amp;')}"`), url);

@@ -1,5 +1,5 @@
 /** Letters to donors, from what happened to text and markup. Pure. */
-import type { Money } from '@kindcart/contract';
+import type { Money, ReturnReason } from '@kindcart/contract';
 import { formatMoney } from '@kindcart/contract/money';
 import { type LetterWords, letterWords } from './words.ts';
 
@@ -19,6 +19,28 @@ interface RecurringEvent {
   readonly againAt?: Date;
   /** Of a renewal. */
   readonly papers?: Papers | null;
+}
+
+/** A tree has its number. */
+interface TreeEvent {
+  readonly kind: 'tree';
+  readonly number: number;
+  readonly species: string;
+  readonly place: number;
+  /** The place that was chosen, where it was gone. */
+  readonly movedFrom: number | null;
+  readonly plot: string;
+  /** For whom it is, and from when on its page may say so; null where it is nobody's gift. */
+  readonly gift: { readonly to: string; readonly from: Date | null } | null;
+  readonly url: string;
+}
+
+/** A tree does not come to be, and what was paid for it goes back. */
+interface TreeReturnedEvent {
+  readonly kind: 'tree_returned';
+  readonly because: ReturnReason;
+  readonly amount: Money;
+  readonly plot: string;
 }
 
 /** What a letter is about. */
@@ -63,6 +85,8 @@ export type LetterEvent =
       readonly dueAt: Date | null;
       readonly url: string;
     }
+  | TreeEvent
+  | TreeReturnedEvent
   | RecurringEvent;
 
 /** Whose letter it is, to whom and in which language. */
@@ -153,6 +177,14 @@ function contentOf(event: LetterEvent, words: LetterWords, frame: LetterFrame): 
       return cardContent(event, words, organizationName);
     case 'statement':
       return statementContent(event, words, organizationName);
+    case 'tree':
+      return treeContent(event, words, organizationName);
+    case 'tree_returned': {
+      const { treeReturned } = words;
+      const why = treeReturned[event.because](amountOf(event.amount), event.plot);
+      const parts = [{ say: why }, { say: treeReturned.next }];
+      return { subject: treeReturned.subject(organizationName), parts };
+    }
     default:
       return recurringContent(event, words, organizationName);
   }
@@ -216,6 +248,22 @@ function statementContent(
       { open: words.openStatement, url },
     ],
   };
+}
+
+function treeContent(
+  { number, species, place, movedFrom, plot, gift, url }: TreeEvent,
+  words: LetterWords,
+  organization: string,
+): Content {
+  const parts: Part[] = [{ say: words.tree.body(`${number}`, species, `${place}`, plot) }];
+  if (movedFrom !== null) parts.push({ say: words.treeMoved(`${movedFrom}`) });
+  if (gift !== null) {
+    const { to, from } = gift;
+    const day = from === null ? null : dateIn(words.language).format(from);
+    parts.push({ say: day === null ? words.treeGift(to) : words.treeGiftFrom(to, day) });
+  }
+  parts.push({ open: words.openTree, url });
+  return { subject: words.tree.subject(organization), parts };
 }
 
 function recurringContent(

@@ -49,6 +49,20 @@ export interface LetterWords {
   readonly statementDue: (date: string) => string;
   readonly statementCarried: string;
   readonly openStatement: string;
+  readonly tree: Said<[number: string, species: string, place: string, plot: string]>;
+  /** For whom a tree is. */
+  readonly treeGift: (name: string) => string;
+  readonly treeGiftFrom: (name: string, date: string) => string;
+  /** The place that was chosen was gone. */
+  readonly treeMoved: (place: string) => string;
+  readonly treeReturned: {
+    readonly subject: (organization: string) => string;
+    readonly place_gone: (amount: string, plot: string) => string;
+    readonly team_incomplete: (amount: string, plot: string) => string;
+    readonly surplus: (amount: string, plot: string) => string;
+    readonly next: string;
+  };
+  readonly openTree: string;
   readonly openReceipt: string;
   readonly openPdf: string;
   readonly openPage: string;

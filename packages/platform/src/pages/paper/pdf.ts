@@ -1,24 +1,14 @@
 /** A paper as PDF. */
 import PDFDocument from 'pdfkit';
-import { isRtlText, visualRuns } from './bidi.ts';
-import { type FontName, type FontRun, fontFile, fontRuns } from './fonts.ts';
+import { isRtlText } from './bidi.ts';
 import type { Paper } from './paper.ts';
+import { type Place, Typesetter } from './typesetting.ts';
 
 /** Points; A4 is 595 by 842. */
 const margin = 56;
 const sizes = { title: 20, text: 10.5, small: 8.5 } as const;
 const leading = 1.5;
 const ink = { text: '#1c1c1c', quiet: '#595959', mark: '#a61b1b' } as const;
-
-/** Where something is written, and how. */
-interface Place {
-  readonly x: number;
-  readonly width: number;
-  readonly size: number;
-  readonly color: string;
-  /** Whether the line ends at the right end of its place, for amounts. */
-  readonly isAtEnd?: boolean;
-}
 
 /** The PDF; its text can be searched and read aloud. */
 export async function paperPdf(paper: Paper): Promise<Uint8Array<ArrayBuffer>> {
@@ -32,9 +22,8 @@ class PdfPage {
   readonly #doc: PDFKit.PDFDocument;
   readonly #chunks: Buffer[] = [];
   readonly #done: Promise<void>;
-  readonly #fonts = new Set<FontName>();
+  readonly #type: Typesetter;
   #y: number = margin;
-  #isMissing = false;
 
   constructor(paper: Paper) {
     this.#paper = paper;
@@ -52,6 +41,7 @@ class PdfPage {
         Creator: 'Kindcart',
       },
     });
+    this.#type = new Typesetter(this.#doc);
     this.#done = new Promise((resolve, reject) => {
       this.#doc.on('data', (chunk: Buffer) => void this.#chunks.push(chunk));
       this.#doc.on('end', resolve);
@@ -83,7 +73,7 @@ class PdfPage {
     this.#space(8);
     for (const note of notes) this.#text(note);
     if (signature !== null) this.#signature(signature);
-    if (this.#isMissing) {
+    if (this.#type.isMissing) {
       this.#space(8);
       this.#text(words.missing, { size: sizes.small, color: ink.quiet });
     }
@@ -124,9 +114,9 @@ class PdfPage {
 
   #text(text: string, where: Partial<Place> = {}): void {
     const place = { ...this.#place(), ...where };
-    for (const line of this.#wrap(text, place)) {
+    for (const line of this.#type.wrap(text, place)) {
       this.#keepRoom(place.size * leading);
-      this.#line(line, place, this.#y, isRtlText(text));
+      this.#type.line(line, place, this.#y, isRtlText(text));
       this.#y += place.size * leading;
     }
   }
@@ -164,14 +154,14 @@ class PdfPage {
     const wrapped = placed.map(([text, place]) => ({
       text,
       place,
-      lines: this.#wrap(text, place),
+      lines: this.#type.wrap(text, place),
     }));
     const heights = wrapped.map(({ lines, place }) => lines.length * place.size * leading);
     const height = Math.max(...heights);
     this.#keepRoom(height);
     for (const { text, place, lines } of wrapped) {
       for (const [number, line] of lines.entries()) {
-        this.#line(line, place, this.#y + number * place.size * leading, isRtlText(text));
+        this.#type.line(line, place, this.#y + number * place.size * leading, isRtlText(text));
       }
     }
     this.#y += height + 2;
@@ -206,67 +196,7 @@ class PdfPage {
     for (let page = start; page < start + count; page += 1) {
       this.#doc.switchToPage(page);
       const text = `${title} · ${words.page(String(page + 1), String(count))}`;
-      this.#line(text, place, this.#doc.page.height - margin, false);
-    }
-  }
-
-  /** Lines of a text that fit into the width; a word that is wider than that is broken. */
-  #wrap(text: string, { width, size }: Place): string[] {
-    const lines: string[] = [];
-    let line = '';
-    for (const piece of pieces(text)) {
-      if (this.#widthOf((line + piece).trimEnd(), size) <= width) {
-        line += piece;
-        continue;
-      }
-      if (line !== '') lines.push(line.trimEnd());
-      line = '';
-      for (const character of piece) {
-        if (line !== '' && this.#widthOf(line + character, size) > width) {
-          lines.push(line);
-          line = '';
-        }
-        line += character;
-      }
-    }
-    return [...lines, line.trimEnd()];
-  }
-
-  #widthOf(text: string, size: number): number {
-    return fontRuns(text).reduce((sum, run) => sum + this.#runWidth(run, size), 0);
-  }
-
-  /** Chooses a font; only those that are used go into the file, and of those only the glyphs. */
-  #font(name: FontName): PDFKit.PDFDocument {
-    if (!this.#fonts.has(name)) this.#doc.registerFont(name, fontFile(name));
-    this.#fonts.add(name);
-    return this.#doc.font(name);
-  }
-
-  #runWidth({ font, text }: FontRun, size: number): number {
-    this.#font(font).fontSize(size);
-    return this.#doc.widthOfString(text, shaping);
-  }
-
-  #line(text: string, place: Place, y: number, isRtl: boolean): void {
-    const runs = visualRuns(text, isRtl).flatMap((run) => {
-      const parts = fontRuns(run.text);
-      return run.isRtl ? parts.reverse().map(turned) : parts;
-    });
-    const widths = runs.map((run) => this.#runWidth(run, place.size));
-    const total = widths.reduce((sum, width) => sum + width, 0);
-    const isAtEnd = place.isAtEnd === true || isRtl;
-    let x = isAtEnd ? place.x + place.width - total : place.x;
-    for (const [number, run] of runs.entries()) {
-      if (run.isMissing) this.#isMissing = true;
-      this.#font(run.font).fontSize(place.size).fillColor(place.color);
-      // One baseline for all fonts, whatever room each wants above it.
-      this.#doc.text(run.text, x, y + place.size, {
-        ...shaping,
-        lineBreak: false,
-        baseline: 'alphabetic',
-      });
-      x += widths[number] ?? 0;
+      this.#type.line(text, place, this.#doc.page.height - margin, false);
     }
   }
 }
@@ -279,30 +209,4 @@ function mirrored(width: number): (column: Column) => Column {
     const x = 2 * margin + width - place.x - place.width;
     return [text, { ...place, x, isAtEnd: place.isAtEnd !== true }];
   };
-}
-
-/** Only the Arabic font is set from right to left by itself. */
-function turned(run: FontRun): FontRun {
-  if (run.font === 'noto-naskh-arabic') return run;
-  return { ...run, text: [...run.text].reverse().join('') };
-}
-
-// With features named, a run is shaped as a whole; without, pdfkit sets it word by word.
-const shaping = { features: ['kern'] satisfies PDFKit.Mixins.OpenTypeFeatures[] };
-
-const breakable =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u;
-
-/** Where a line may end: after spaces, and after each Chinese or Japanese character. */
-function pieces(text: string): string[] {
-  const parts: string[] = [];
-  let part = '';
-  for (const character of text) {
-    part += character;
-    if (character === ' ' || breakable.test(character)) {
-      parts.push(part);
-      part = '';
-    }
-  }
-  return part === '' ? parts : [...parts, part];
 }

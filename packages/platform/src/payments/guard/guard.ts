@@ -66,6 +66,8 @@ export interface Guard {
   begun(asker: Asker, donationId: Id<'donation'>): string | Promise<string>;
   /** Counts another card for a monthly gift that is about to be given, and keeps for a day who begins. */
   cardBegun(asker: Asker, reference: Id<'payment'>): Promise<void>;
+  /** An address as it may be kept: nobody who has only that can find the address. */
+  hashAddress(address: string): Promise<string>;
   /** Counts a decline; says whether the payment is to take no more cards. */
   declined(payment: DeclinedPayment): Promise<boolean>;
   start(): void;
@@ -169,8 +171,12 @@ class CardGuard implements Guard {
     const { db, now } = this.#options;
     const { organizationId, keyId } = asker;
     this.#tally.count(asker, this.#nowMs());
-    const address = hashSource(await this.#standingSecret(), 'address', asker.address);
+    const address = await this.hashAddress(asker.address);
     await records.keepBegunCard(db, { organizationId, reference, keyId, address, at: now() });
+  }
+
+  async hashAddress(address: string): Promise<string> {
+    return hashSource(await this.#standingSecret(), 'address', address);
   }
 
   async declined(payment: DeclinedPayment): Promise<boolean> {

@@ -27,6 +27,7 @@ const allowed: readonly [path: string, text: string][] = [
     "import type { Transfer } from '../../ledger/records.ts';",
   ],
   ['packages/platform/src/giving/projects/records.ts', "import { sql } from 'kysely';"],
+  ['packages/platform/src/forest/rooms.ts', "import { registerPlots } from './plots/routes.ts';"],
   ['packages/platform/src/database/open.ts', "import { Pool } from 'pg';"],
   ['packages/tools/src/bench/run.ts', "import { start } from '@kindcart/platform';"],
   ['examples/react/app.ts', "import { define } from '@kindcart/elements';"],

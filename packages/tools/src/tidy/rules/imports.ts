@@ -50,7 +50,7 @@ const walls: readonly Wall[] = [
   {
     files: /^packages\/elements\//,
     values:
-      /^(lit(\/.+)?|@kindcart\/(store(\/(gifts|donation|receipt|donor|donor-card|shop|cart|cause|order-impact))?|client)|@kindcart\/contract\/(money|routes|ids)|@stripe\/stripe-js\/pure\/index\.mjs|maplibre-gl)$/,
+      /^(lit(\/.+)?|@kindcart\/(store(\/(gifts|donation|receipt|donor|donor-card|shop|cart|cause|order-impact|forest|land|adoption))?|client)|@kindcart\/contract\/(money|routes|ids|growth)|@stripe\/stripe-js\/pure\/index\.mjs|maplibre-gl|pmtiles|#map-worker)$/,
     types: /^(@kindcart\/contract(\/.+)?|@stripe\/stripe-js)$/,
     instead:
       'elements take lit, store and client, values from contract/money, /routes and /ids only, and types from all of contract.',
@@ -102,9 +102,14 @@ const walls: readonly Wall[] = [
     instead: 'nodemailer is imported here, and nothing else from outside.',
   },
   {
-    files: /^packages\/platform\/src\/pages\/paper\/pdf\.ts$/,
+    files: /^packages\/platform\/src\/pages\/paper\/(?:drawing-)?pdf\.ts$/,
     values: /^pdfkit$/,
     instead: 'pdfkit is imported here, and nothing else from outside.',
+  },
+  {
+    files: /^packages\/platform\/src\/forest\/page\/qr\.ts$/,
+    values: /^uqr$/,
+    instead: 'uqr is imported here, and nothing else from outside.',
   },
   {
     files: /^packages\/platform\//,
@@ -123,7 +128,7 @@ const walls: readonly Wall[] = [
 
 /** Tests may use the runner, the tools of testing, and the made-up platform of mocks. */
 const testModules =
-  /^(node:.+|fast-check|axe-core|msw(\/.+)?|@kindcart\/(contract|client|store|mocks|elements)(\/.+)?|@lit-labs\/ssr(-client)?(\/.+)?|lit(\/.+)?|zod\/mini|kysely(\/.+)?|pg|@electric-sql\/pglite(\/.+)?|hono(\/.+)?|@hono\/node-server(\/.+)?|@web\/test-runner-commands|typescript|esbuild|pino|stripe|smtp-server|standardwebhooks)$/;
+  /^(node:.+|fast-check|axe-core|msw(\/.+)?|@kindcart\/(contract|client|store|mocks|elements)(\/.+)?|@lit-labs\/ssr(-client)?(\/.+)?|lit(\/.+)?|zod\/mini|kysely(\/.+)?|pg|@electric-sql\/pglite(\/.+)?|hono(\/.+)?|@hono\/node-server(\/.+)?|@web\/test-runner-commands|typescript|esbuild|pino|stripe|smtp-server|standardwebhooks|pbf|@mapbox\/vector-tile|@maplibre\/maplibre-gl-style-spec|jsqr)$/;
 
 /** Modules that one file of the repository may import, and how. */
 const oneFileOnly: readonly { module: RegExp; how: 'any' | 'dynamic'; why: string }[] = [
@@ -253,7 +258,7 @@ function checkRooms(path: string, target: string, found: ModuleImport, add: Add)
   } else if (
     !isRoutes &&
     /\/routes\.ts$/.test(target) &&
-    path !== 'packages/platform/src/rooms.ts'
+    !/^packages\/platform\/src\/(?:\w+\/)?rooms\.ts$/.test(path)
   ) {
     add(`imports ${target}.`, 'Only rooms.ts hangs routes on the house.');
   }

@@ -53,6 +53,11 @@ const rooms: readonly Room[] = [
   { suffix: 'donor', keys: /^(door|visit)\./, what: "the donor's own page" },
   { suffix: 'cart', keys: /^(sums|cartPledge|roundUp|causes|orderImpact)\./, what: 'the cart' },
   { suffix: 'shop', keys: /^(shop|item|details|impact)\./, what: 'shops' },
+  {
+    suffix: 'forest',
+    keys: /^(forest|map|tree|plot|counter|picker|adopting)\./,
+    what: 'the forest',
+  },
 ];
 
 /** The room of a language's file; undefined of the file that elements share. */

@@ -88,6 +88,27 @@ export const de: LetterWords = {
   statementCarried:
     'Jetzt ist nichts zu zahlen: Es ist weniger als die kleinste Münze, oder es wurde mehr zurückgenommen als gegeben. Der Betrag wird auf die nächste Abrechnung übertragen.',
   openStatement: 'Abrechnung lesen, drucken und bezahlen',
+  tree: {
+    subject: (organization) => `Ihr Baum bei ${organization} hat seine Nummer`,
+    body: (number, species, place, plot) =>
+      `Danke. Ihr Baum hat die Nummer ${number}: ${species}, Platz ${place} auf „${plot}“. Noch ist er geplant. Auf seiner Seite steht, wann er in der Erde ist und wie er wächst.`,
+  },
+  treeGift: (name) => `Der Baum ist für ${name}; so steht es auf seiner Seite.`,
+  treeGiftFrom: (name, date) =>
+    `Der Baum ist für ${name}. Auf seiner Seite steht das ab dem ${date}.`,
+  treeMoved: (place) =>
+    `Der Platz, den Sie gewählt hatten (${place}), war vergeben, als Ihre Zahlung eintraf. Ihr Baum hat deshalb einen anderen auf derselben Fläche.`,
+  treeReturned: {
+    subject: (organization) => `Ihre Spende für einen Baum bei ${organization} geht an Sie zurück`,
+    place_gone: (amount, plot) =>
+      `Ihre ${amount} für einen Baum auf „${plot}“ kamen an, als der Platz nicht mehr für Sie reserviert war, und ein anderer war nicht mehr frei. Wir haben die Rückzahlung des ganzen Betrags veranlasst.`,
+    team_incomplete: (amount, plot) =>
+      `Ihre Gruppe für einen Baum auf „${plot}“ ist nicht rechtzeitig zusammengekommen. Wir haben die Rückzahlung Ihrer ${amount} in voller Höhe veranlasst.`,
+    surplus: (amount, plot) =>
+      `Ihre ${amount} für einen Baum auf „${plot}“ kamen an, als der Baum schon bezahlt war. Wir haben die Rückzahlung des ganzen Betrags veranlasst.`,
+    next: 'Sobald das Geld unterwegs ist, schreiben wir Ihnen noch einmal. Sie brauchen nichts zu tun.',
+  },
+  openTree: 'Ihr Baum und seine Urkunde',
   openReceipt: 'Quittung ansehen und drucken',
   openPdf: 'Quittung als PDF',
   openPage: 'Ihre Spenden und was Sie ändern können',

@@ -86,6 +86,26 @@ export const en: LetterWords = {
   statementCarried:
     'Nothing is to be paid now: it is less than the smallest coin, or more was taken back than given. It is carried to the next statement.',
   openStatement: 'Read, print and pay the statement',
+  tree: {
+    subject: (organization) => `Your tree with ${organization} has its number`,
+    body: (number, species, place, plot) =>
+      `Thank you. Your tree has number ${number}: ${species}, place ${place} of “${plot}”. It is planned for now. Its page tells when it is in the ground, and how it grows.`,
+  },
+  treeGift: (name) => `The tree is for ${name}, and its page says so.`,
+  treeGiftFrom: (name, date) => `The tree is for ${name}. Its page says so from ${date} on.`,
+  treeMoved: (place) =>
+    `The place that you chose, ${place}, was gone when your payment arrived, so your tree has another one on the same plot.`,
+  treeReturned: {
+    subject: (organization) => `Your gift for a tree with ${organization} goes back to you`,
+    place_gone: (amount, plot) =>
+      `Your ${amount} for a tree on “${plot}” arrived after the time for which the place was held, and by then no other place was free. We have asked for all of it to be given back.`,
+    team_incomplete: (amount, plot) =>
+      `Your team for a tree on “${plot}” did not come together in time. We have asked for your ${amount} to be given back, all of it.`,
+    surplus: (amount, plot) =>
+      `Your ${amount} for a tree on “${plot}” arrived after the tree had been paid for already. We have asked for all of it to be given back.`,
+    next: 'We write again as soon as it is on its way. You need do nothing.',
+  },
+  openTree: 'Your tree and its certificate',
   openReceipt: 'Read and print the receipt',
   openPdf: 'The receipt as PDF',
   openPage: 'Your gifts and what you can change',

@@ -87,6 +87,27 @@ export const es: LetterWords = {
   statementCarried:
     'Ahora no hay nada que pagar: es menos que la moneda más pequeña, o se devolvió más de lo que se dio. Pasa a la siguiente liquidación.',
   openStatement: 'Leer, imprimir y pagar la liquidación',
+  tree: {
+    subject: (organization) => `Su árbol con ${organization} ya tiene número`,
+    body: (number, species, place, plot) =>
+      `Gracias. Su árbol tiene el número ${number}: ${species}, lugar ${place} de «${plot}». Por ahora está previsto. En su página verá cuándo está plantado y cómo crece.`,
+  },
+  treeGift: (name) => `El árbol es para ${name}, y así consta en su página.`,
+  treeGiftFrom: (name, date) =>
+    `El árbol es para ${name}. Constará en su página a partir del ${date}.`,
+  treeMoved: (place) =>
+    `El lugar que eligió (${place}) ya estaba ocupado cuando llegó su pago, así que su árbol tiene otro en el mismo terreno.`,
+  treeReturned: {
+    subject: (organization) => `Le devolvemos su donativo para un árbol con ${organization}`,
+    place_gone: (amount, plot) =>
+      `Sus ${amount} para un árbol en «${plot}» llegaron cuando el lugar ya no estaba reservado para usted, y no quedaba ningún otro libre. Hemos solicitado la devolución íntegra.`,
+    team_incomplete: (amount, plot) =>
+      `Su grupo para un árbol en «${plot}» no se completó a tiempo. Hemos solicitado la devolución íntegra de sus ${amount}.`,
+    surplus: (amount, plot) =>
+      `Sus ${amount} para un árbol en «${plot}» llegaron cuando el árbol ya estaba pagado. Hemos solicitado la devolución íntegra.`,
+    next: 'Le escribiremos de nuevo en cuanto el dinero esté en camino. No tiene que hacer nada.',
+  },
+  openTree: 'Su árbol y su certificado',
   openReceipt: 'Leer e imprimir el recibo',
   openPdf: 'El recibo en PDF',
   openPage: 'Tus donaciones y lo que puedes cambiar',

@@ -87,6 +87,26 @@ export const fr: LetterWords = {
   statementCarried:
     'Rien n’est à payer pour l’instant : c’est moins que la plus petite pièce, ou il a été repris plus qu’il n’a été donné. Le montant est reporté sur le prochain relevé.',
   openStatement: 'Lire, imprimer et payer le relevé',
+  tree: {
+    subject: (organization) => `Votre arbre chez ${organization} a son numéro`,
+    body: (number, species, place, plot) =>
+      `Merci. Votre arbre porte le numéro ${number} : ${species}, emplacement ${place} de « ${plot} ». Sa plantation est prévue. Sa page dira quand il est en terre et comment il pousse.`,
+  },
+  treeGift: (name) => `L’arbre est pour ${name}, et sa page le dit.`,
+  treeGiftFrom: (name, date) => `L’arbre est pour ${name}. Sa page le dira à partir du ${date}.`,
+  treeMoved: (place) =>
+    `L’emplacement que vous aviez choisi (${place}) n’était plus libre à l’arrivée de votre paiement ; votre arbre en a donc un autre sur la même parcelle.`,
+  treeReturned: {
+    subject: (organization) => `Votre don pour un arbre chez ${organization} vous est rendu`,
+    place_gone: (amount, plot) =>
+      `Vos ${amount} pour un arbre sur « ${plot} » sont arrivés alors que l’emplacement n’était plus réservé pour vous, et aucun autre n’était libre. Nous avons demandé le remboursement de la totalité.`,
+    team_incomplete: (amount, plot) =>
+      `Votre équipe pour un arbre sur « ${plot} » n’a pas été complète à temps. Nous avons demandé le remboursement de la totalité de vos ${amount}.`,
+    surplus: (amount, plot) =>
+      `Vos ${amount} pour un arbre sur « ${plot} » sont arrivés alors que l’arbre était déjà payé. Nous avons demandé le remboursement de la totalité.`,
+    next: 'Nous vous écrirons de nouveau dès que l’argent sera en route. Vous n’avez rien à faire.',
+  },
+  openTree: 'Votre arbre et son certificat',
   openReceipt: 'Lire et imprimer le reçu',
   openPdf: 'Le reçu en PDF',
   openPage: 'Vos dons et ce que vous pouvez modifier',

@@ -86,6 +86,27 @@ export const ja: LetterWords = {
   statementCarried:
     '今回のお支払いはありません。最小通貨単位に満たないか、取り消しが寄付を上回ったため、次回の明細書に繰り越されます。',
   openStatement: '明細書を読む・印刷する・支払う',
+  tree: {
+    subject: (organization) => `${organization}でお申し込みの木に番号が付きました`,
+    body: (number, species, place, plot) =>
+      `ありがとうございます。あなたの木は${number}番、${species}、「${plot}」の${place}番の場所です。現在は植樹予定です。植えた日や成長の様子は、木のページでお知らせします。`,
+  },
+  treeGift: (name) => `この木は${name}さんへの贈り物です。木のページにもそう表示されます。`,
+  treeGiftFrom: (name, date) =>
+    `この木は${name}さんへの贈り物です。${date}から木のページに表示されます。`,
+  treeMoved: (place) =>
+    `お支払いが届いたとき、お選びの場所（${place}番）はすでに埋まっていたため、同じ区画の別の場所になりました。`,
+  treeReturned: {
+    subject: (organization) => `${organization}の植樹のためのご寄付を返金します`,
+    place_gone: (amount, plot) =>
+      `「${plot}」の木のための${amount}は、場所の確保期限を過ぎて届き、ほかに空いている場所もありませんでした。全額の返金を手配しました。`,
+    team_incomplete: (amount, plot) =>
+      `「${plot}」の木を一緒に植える仲間が期限までにそろいませんでした。お支払いの${amount}は、全額の返金を手配しました。`,
+    surplus: (amount, plot) =>
+      `「${plot}」の木のための${amount}が届いたとき、その木の代金はすでに支払われていました。全額の返金を手配しました。`,
+    next: '返金の手続きが済みましたら、改めてお知らせします。お手続きは不要です。',
+  },
+  openTree: 'あなたの木と証明書を見る',
   openReceipt: '領収書を見る・印刷する',
   openPdf: '領収書（PDF）',
   openPage: 'ご寄付の記録と設定',

@@ -85,6 +85,27 @@ export const ptBr: LetterWords = {
   statementCarried:
     'Não há nada a pagar agora: é menos que a menor moeda, ou foi devolvido mais do que doado. O valor passa para o próximo extrato.',
   openStatement: 'Ler, imprimir e pagar o extrato',
+  tree: {
+    subject: (organization) => `Sua árvore com ${organization} já tem número`,
+    body: (number, species, place, plot) =>
+      `Obrigado. Sua árvore tem o número ${number}: ${species}, lugar ${place} de “${plot}”. Por enquanto, o plantio está previsto. A página dela mostra quando foi plantada e como cresce.`,
+  },
+  treeGift: (name) => `A árvore é para ${name}, e a página dela diz isso.`,
+  treeGiftFrom: (name, date) =>
+    `A árvore é para ${name}. A página dela dirá isso a partir de ${date}.`,
+  treeMoved: (place) =>
+    `O lugar que você escolheu (${place}) já estava ocupado quando o pagamento chegou, por isso sua árvore tem outro no mesmo terreno.`,
+  treeReturned: {
+    subject: (organization) => `Sua doação para uma árvore com ${organization} volta para você`,
+    place_gone: (amount, plot) =>
+      `Seus ${amount} para uma árvore em “${plot}” chegaram quando o lugar já não estava reservado para você, e nenhum outro estava livre. Pedimos a devolução do valor total.`,
+    team_incomplete: (amount, plot) =>
+      `Seu grupo para uma árvore em “${plot}” não se completou a tempo. Pedimos a devolução total dos seus ${amount}.`,
+    surplus: (amount, plot) =>
+      `Seus ${amount} para uma árvore em “${plot}” chegaram quando a árvore já estava paga. Pedimos a devolução do valor total.`,
+    next: 'Escreveremos de novo assim que o dinheiro estiver a caminho. Você não precisa fazer nada.',
+  },
+  openTree: 'Sua árvore e o certificado',
   openReceipt: 'Ler e imprimir o recibo',
   openPdf: 'O recibo em PDF',
   openPage: 'Suas doações e o que você pode mudar',

@@ -79,6 +79,26 @@ export const zhCn: LetterWords = {
   statementCarried:
     '本次无需付款：金额不足最小货币单位，或退回的多于新增的，余额结转至下一份结算单。',
   openStatement: '查看、打印并支付结算单',
+  tree: {
+    subject: (organization) => `您在${organization}认养的树有编号了`,
+    body: (number, species, place, plot) =>
+      `感谢您。您的树编号为 ${number}：${species}，位于“${plot}”的 ${place} 号种植点。目前处于待种状态。树种下的时间和生长情况，会在它的页面上公布。`,
+  },
+  treeGift: (name) => `这棵树送给${name}，它的页面上会注明。`,
+  treeGiftFrom: (name, date) => `这棵树送给${name}。自${date}起，它的页面上会注明。`,
+  treeMoved: (place) =>
+    `付款到账时，您选的 ${place} 号种植点已被他人认养，因此我们在同一地块为您的树安排了另一个种植点。`,
+  treeReturned: {
+    subject: (organization) => `您给${organization}的植树款将退还给您`,
+    place_gone: (amount, plot) =>
+      `您为“${plot}”植树支付的 ${amount} 到账时，保留时间已过，也没有其他空余的种植点。我们已申请全额退款。`,
+    team_incomplete: (amount, plot) =>
+      `您参加的“${plot}”合种未能在期限内凑齐。我们已申请将您支付的 ${amount} 全额退还。`,
+    surplus: (amount, plot) =>
+      `您为“${plot}”植树支付的 ${amount} 到账时，这棵树的款项已经付清。我们已申请全额退款。`,
+    next: '退款发出后，我们会再写信告知。您无需做任何操作。',
+  },
+  openTree: '查看您的树和证书',
   openReceipt: '查看并打印收据',
   openPdf: '收据 PDF',
   openPage: '我的捐赠与设置',

@@ -1,0 +1,4 @@
+import { defineElement } from '../../internal/define.ts';
+import { KindForestCounter } from './forest-counter.ts';
+
+defineElement('kind-forest-counter', KindForestCounter);

@@ -1,0 +1,4 @@
+import { defineElement } from '../../internal/define.ts';
+import { KindPlotProgress } from './plot-progress.ts';
+
+defineElement('kind-plot-progress', KindPlotProgress);
