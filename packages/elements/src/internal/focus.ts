@@ -8,6 +8,12 @@ export function holdsFocus(element: Element): boolean {
   return element.contains(tree.activeElement);
 }
 
+/** Whether focus is on something else of the page, rather than on the element or nowhere. */
+export function isFocusElsewhere(element: Element): boolean {
+  const { activeElement, body } = document;
+  return activeElement !== null && activeElement !== body && !holdsFocus(element);
+}
+
 /** Puts focus on the first match in an element's shadow root, opening the fold that it is in. */
 export function focusIn({ shadowRoot }: Element, selector: string): void {
   const found = shadowRoot?.querySelector<HTMLElement>(selector);

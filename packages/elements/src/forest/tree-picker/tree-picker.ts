@@ -7,7 +7,7 @@ import { property, state } from 'lit/decorators.js';
 import { type Connection, Source, type Wanted } from '../../commerce/source.ts';
 import { KindElement } from '../../internal/base.ts';
 import { fields } from '../../internal/fields.styles.ts';
-import { focusIn, holdsFocus } from '../../internal/focus.ts';
+import { focusIn, holdsFocus, isFocusElsewhere } from '../../internal/focus.ts';
 import { forestFiles } from '../../internal/forest-words.ts';
 import { Lazy } from '../../internal/lazy.ts';
 import { parts } from '../../internal/parts.styles.ts';
@@ -102,6 +102,8 @@ export class KindTreePicker extends KindElement {
   });
   #lastScreen = '';
   #hadFocus = false;
+  /** Whether focus was on the page before, and the title of the next is still to come. */
+  #owesFocus = false;
 
   @state() private step: Step = 'species';
   @state() private speciesId: string | undefined;
@@ -146,10 +148,12 @@ export class KindTreePicker extends KindElement {
     const screen = this.#way.module?.isUnderWay
       ? `${this.#way.module.state?.status}`
       : this.#stepNow;
-    if (screen === this.#lastScreen) return;
-    this.#lastScreen = screen;
     // Focus goes to the new page only from the one before it, never from elsewhere on the page.
-    if (this.#hadFocus) focusIn(this, '#title');
+    if (screen !== this.#lastScreen) this.#owesFocus = this.#hadFocus;
+    this.#lastScreen = screen;
+    if (!this.#owesFocus || !this.renderRoot.querySelector('#title')) return;
+    this.#owesFocus = false;
+    if (!isFocusElsewhere(this)) focusIn(this, '#title');
   }
 
   /** What the tab keeps an adoption under. */
@@ -227,6 +231,7 @@ export class KindTreePicker extends KindElement {
     const { species, plot } = this.#chosen;
     const way = this.#way.module;
     const model = { words, locale, offer };
+    const coming = () => this.#renderComing(words);
     switch (this.#stepNow) {
       case 'species':
         return html`${way?.alertView()} ${speciesView(model, (id) => this.#chooseSpecies(id))}`;
@@ -236,13 +241,9 @@ export class KindTreePicker extends KindElement {
           : nothing;
       case 'place':
         way?.prepare();
-        return plot && way
-          ? way.placeView(plot, () => this.#goTo('who'))
-          : this.#renderComing(words);
+        return plot && way ? way.placeView(plot, () => this.#goTo('who')) : coming();
       case 'who':
-        return species && plot && way?.isKnown
-          ? way.whoView({ species, plot })
-          : this.#renderComing(words);
+        return species && plot && way?.isKnown ? way.whoView({ species, plot }) : coming();
     }
   }
 

@@ -1,7 +1,7 @@
 /** Trees straight in the tables, for tests of what is shown of them. */
 
 import type { Id, TreeState } from '@kindcart/contract';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Database } from '../../../database/schema.ts';
 import type { Book } from '../../../ledger/rules.ts';
 import { testId } from '../../../testing/platform.ts';
@@ -60,4 +60,19 @@ export async function seedTrees(db: Kysely<Database>, book: Book, stand: Stand):
       .values(rows.slice(at, at + 1_000))
       .execute();
   }
+  await sql`update place set state = 'taken', tree_number = tree.number from tree
+    where tree.organization_id = ${book.organizationId} and tree.plot_id = ${plotId}
+      and place.organization_id = tree.organization_id and place.plot_id = tree.plot_id
+      and place.number = tree.place_number`.execute(db);
+  await sql`update plot set places_taken = seen.places, trees_planned = seen.planned,
+      trees_planted = seen.planted, trees_established = seen.established, trees_grown = seen.grown,
+      trees_lost = seen.lost, trees_ever_planted = seen.ever
+    from (select count(distinct place_number) as places, count(*) filter (where planted_on is not null) as ever,
+        count(*) filter (where state = 'planned') as planned,
+        count(*) filter (where state = 'planted') as planted,
+        count(*) filter (where state = 'established') as established,
+        count(*) filter (where state = 'grown') as grown,
+        count(*) filter (where state in ('lost', 'replaced')) as lost
+      from tree where organization_id = ${book.organizationId} and plot_id = ${plotId}) as seen
+    where organization_id = ${book.organizationId} and id = ${plotId}`.execute(db);
 }
