@@ -32,8 +32,9 @@ export class Donor {
     this.form = `${button} kind-donate-form`;
   }
 
-  /** Opens the form over the page. */
+  /** Opens the form over the page, once the button is more than the link that it stands around. */
   async open(): Promise<void> {
+    await this.page.waitFor(`${this.#button}:defined >>> slot`);
     await this.page.click(`${this.#button} > a`);
     await this.page.waitFor(`${this.form} >>> [part=amounts]`);
   }
