@@ -230,3 +230,13 @@ test('goes on with what it looked at when it comes back to the page', async (t) 
   await until(() => browsing.trees.items.length === 2, 'its trees again');
   deepEqual(browsing.plot, { status: 'ready', value: plotExample });
 });
+
+test('watches nothing after it has left the page, though it is drawn once more', async (t) => {
+  const { browsing, host } = await browse(t);
+  browsing.choosePlot(plotExample.id);
+  await until(() => browsing.trees.items.length === 2, 'its trees');
+  host.remove();
+  host.requestUpdate();
+  await host.updateComplete;
+  deepEqual([browsing.plots.items, browsing.trees.items], [[], []]);
+});

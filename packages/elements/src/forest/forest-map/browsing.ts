@@ -105,7 +105,14 @@ export class Browsing implements ReactiveController {
     });
   }
 
+  hostConnected(): void {
+    // What was let go of when it left the page is watched again.
+    this.#host.requestUpdate();
+  }
+
   hostUpdate(): void {
+    // An element draws once more after it has left the page, and nobody would let go of what it watched then.
+    if (!this.#host.isConnected) return;
     const { store, target } = this.#source;
     const land = store && target && landFor(target);
     this.#plots.follow(land?.plots());

@@ -22,7 +22,10 @@ export class MapController implements ReactiveController {
   #isSeen = false;
   #state: MapState = 'coming';
   #canvas: Canvas | undefined;
-  #opening = '';
+  /** With what the map was opened. */
+  #name = '';
+  /** Changes with every opening and closing, so that one that comes late is known. */
+  #opening: object = {};
   #isTrouble = false;
   /** Where to look as soon as the map is there. */
   #aim: Aim | undefined;
@@ -61,7 +64,7 @@ export class MapController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const wish = this.#wish();
+    const wish = this.#host.isConnected ? this.#wish() : undefined;
     const container = this.#host.renderRoot.querySelector<HTMLElement>('.canvas');
     if (!wish || !container) {
       this.#close();
@@ -69,10 +72,10 @@ export class MapController implements ReactiveController {
     }
     const { scene, aim: _aim, onTree, onPlot, onMoved, ...rest } = wish;
     const name = JSON.stringify(rest);
-    if (name === this.#opening) this.#canvas?.show(scene);
-    if (name === this.#opening || !this.#isSeen) return;
+    if (name === this.#name) this.#canvas?.show(scene);
+    if (name === this.#name || !this.#isSeen) return;
     this.#close();
-    this.#opening = name;
+    this.#name = name;
     if (!hasWebGl2()) {
       this.#settle('no-webgl');
       return;
@@ -103,11 +106,11 @@ export class MapController implements ReactiveController {
   }
 
   async #open(options: CanvasOptions): Promise<void> {
-    const name = this.#opening;
+    const opening = this.#opening;
     try {
       const { openCanvas } = await import('./canvas.ts');
       const canvas = await openCanvas({ ...options, aim: this.#aim ?? options.aim });
-      if (name !== this.#opening) return canvas.close();
+      if (opening !== this.#opening) return canvas.close();
       this.#canvas = canvas;
       this.#aim = undefined;
       this.#settle('ready');
@@ -115,7 +118,7 @@ export class MapController implements ReactiveController {
       if (scene) canvas.show(scene);
     } catch {
       // The list and the plan say all of it, and the element says why they stand there.
-      if (name === this.#opening) this.#settle('missing');
+      if (opening === this.#opening) this.#settle('missing');
     }
   }
 
@@ -132,7 +135,8 @@ export class MapController implements ReactiveController {
   #close(): void {
     this.#canvas?.close();
     this.#canvas = undefined;
-    this.#opening = '';
+    this.#name = '';
+    this.#opening = {};
     if (this.#state === 'ready') this.#state = 'coming';
   }
 }
