@@ -32,6 +32,7 @@ test('carries no schemas into a production page, and of the contract the routes 
     [
       'contract/src/commerce/order-route.ts',
       'contract/src/commerce/shop-route.ts',
+      'contract/src/deeds/deeds-route.ts',
       'contract/src/forest/forest-route.ts',
       'contract/src/giving/donor-routes.ts',
       'contract/src/giving/gift-route.ts',
@@ -70,4 +71,5 @@ test('carries no row into a page that only servers call', async () => {
   assert.match(code, /\/v1\/donations"/);
   assert.doesNotMatch(code, /\/refunds|\/close|\/gifts|\/orders|\/charity-items|sandbox\/events/);
   assert.doesNotMatch(code, /\/species|\/plots|\/adoptions|\/trees|\/forest/);
+  assert.doesNotMatch(code, /\/challenges|\/participants|\/moves|\/deeds|\/teams/);
 });

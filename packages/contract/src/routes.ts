@@ -1,6 +1,19 @@
 import { getOrderImpact } from './commerce/order-route.ts';
 import { getShopImpact, listCharityItems, previewPledge } from './commerce/shop-route.ts';
 import {
+  createDeeds,
+  createMove,
+  createParticipant,
+  createTeam,
+  getChallenge,
+  joinByMove,
+  joinTeam,
+  listChallenges,
+  listDeeds,
+  listTeams,
+  updateParticipant,
+} from './deeds/deeds-route.ts';
+import {
   createAdoption,
   getAdoption,
   getForest,
@@ -31,6 +44,7 @@ import { getReceiptLink } from './giving/receipt-route.ts';
 
 export { orderRoutes } from './commerce/order-route.ts';
 export { shopRoutes } from './commerce/shop-route.ts';
+export { deedsRoutes } from './deeds/deeds-route.ts';
 export {
   forestRoutes,
   forestTilesPath,
@@ -346,6 +360,68 @@ export const routes = {
     idempotent: false,
   },
   getForest,
+  createChallenge: { method: 'POST', path: '/v1/challenges', access: 'secret', idempotent: true },
+  listChallenges,
+  getChallenge,
+  updateChallenge: {
+    method: 'POST',
+    path: '/v1/challenges/{challengeId}',
+    access: 'secret',
+    idempotent: false,
+  },
+  createFunding: {
+    method: 'POST',
+    path: '/v1/challenges/{challengeId}/fundings',
+    access: 'secret',
+    idempotent: true,
+  },
+  listFundings: {
+    method: 'GET',
+    path: '/v1/challenges/{challengeId}/fundings',
+    access: 'secret',
+    idempotent: false,
+  },
+  // Closing twice is the same.
+  closeChallenge: {
+    method: 'POST',
+    path: '/v1/challenges/{challengeId}/close',
+    access: 'secret',
+    idempotent: false,
+  },
+  createParticipant,
+  updateParticipant,
+  createMove,
+  joinByMove,
+  createDeeds,
+  listDeeds,
+  // A day's total told twice is the same once.
+  createPartnerDeeds: {
+    method: 'POST',
+    path: '/v1/deeds/partner',
+    access: 'secret',
+    idempotent: false,
+  },
+  createWerunDeeds: {
+    method: 'POST',
+    path: '/v1/deeds/werun',
+    access: 'secret',
+    idempotent: false,
+  },
+  listDeedsUnderReview: {
+    method: 'GET',
+    path: '/v1/deeds/under-review',
+    access: 'secret',
+    idempotent: false,
+  },
+  decideDeed: {
+    method: 'POST',
+    path: '/v1/deeds/{deedId}/decision',
+    access: 'secret',
+    idempotent: false,
+  },
+  createTeam,
+  joinTeam,
+  listTeams,
   confirmSandboxPayment,
   authenticateSandboxPayment,
   advanceSandboxClock: {

@@ -25,6 +25,7 @@ test('carries neither client nor schemas, and stays small', async () => {
   assert.deepEqual(inputs.filter((path) => !path.startsWith('store/src/')).sort(), [
     'contract/src/commerce/order-route.ts',
     'contract/src/commerce/shop-route.ts',
+    'contract/src/deeds/deeds-route.ts',
     'contract/src/forest/forest-route.ts',
     'contract/src/giving/donor-routes.ts',
     'contract/src/giving/gift-route.ts',
