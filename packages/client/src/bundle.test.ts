@@ -5,8 +5,9 @@ import { build } from 'esbuild';
 
 /** Recorded, in bytes after gzip. A change that raises it says why in its message. */
 // 90 bytes are charity items: what a shop gave, and their part of the live stream; 250 the endpoints of
-// statements and of an order's page of thanks; 550 the forest: its routes, methods and codes.
-const sizeMax = 5_130;
+// statements and of an order's page of thanks; 550 the forest: its routes, methods and codes;
+// 770 good deeds: theirs.
+const sizeMax = 5_910;
 
 async function bundle(...conditions: string[]): Promise<{ inputs: string[]; bytes: number }> {
   const { metafile, outputFiles } = await build({
@@ -33,6 +34,7 @@ test('carries no schemas into a production page, and of the contract the routes 
       'contract/src/commerce/order-route.ts',
       'contract/src/commerce/shop-route.ts',
       'contract/src/deeds/deeds-route.ts',
+      'contract/src/deeds/deeds-server-route.ts',
       'contract/src/forest/forest-route.ts',
       'contract/src/giving/donor-routes.ts',
       'contract/src/giving/gift-route.ts',

@@ -73,15 +73,14 @@ export function createPageClient(options: ClientOptions): PageClient {
   };
 }
 
+/** All codes beside those that every page knows. */
+function moreCodes() {
+  return [...serverCodes, ...donorCodes, ...shopCodes, ...forestCodes, ...deedsCodes];
+}
+
 /** Makes a client. It holds no connection and needs no closing. */
 export function createClient(options: ClientOptions): Client {
-  const method = methodsOf(
-    {
-      ...options,
-      moreCodes: [...serverCodes, ...donorCodes, ...shopCodes, ...forestCodes, ...deedsCodes],
-    },
-    routes,
-  );
+  const method = methodsOf({ ...options, moreCodes: moreCodes() }, routes);
   return {
     ...createPageClient(options),
     createProject: method('createProject'),

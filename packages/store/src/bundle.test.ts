@@ -26,6 +26,7 @@ test('carries neither client nor schemas, and stays small', async () => {
     'contract/src/commerce/order-route.ts',
     'contract/src/commerce/shop-route.ts',
     'contract/src/deeds/deeds-route.ts',
+    'contract/src/deeds/deeds-server-route.ts',
     'contract/src/forest/forest-route.ts',
     'contract/src/giving/donor-routes.ts',
     'contract/src/giving/gift-route.ts',

@@ -122,7 +122,7 @@ export const challengeEndpoints = {
   }),
   closeChallenge: endpoint({
     summary:
-      'Pass on what is left once no deeds can come any more: to the project, or back to the sponsor where the sum depends on the deeds. Closing twice is the same.',
+      'Pass on what is left once no deeds can come: to the project, or back. Closing twice is the same.',
     params: challengeParams,
     query: undefined,
     body: undefined,

@@ -16,7 +16,7 @@ const participantEndpoints = {
     params: undefined,
     query: undefined,
     body: participant.createParticipantSchema,
-    status: 201,
+    status: 200,
     response: participant.participantSchema,
     errors: ['device_signature_invalid'],
     example: {
@@ -46,7 +46,7 @@ const participantEndpoints = {
     params: participantParams,
     query: undefined,
     body: participant.createMoveSchema,
-    status: 201,
+    status: 200,
     response: participant.moveSchema,
     errors: [...participant.wishErrors, 'devices_too_many'],
     example: {
@@ -77,7 +77,7 @@ export const deedEndpoints = {
   ...participantEndpoints,
   createDeeds: endpoint({
     summary:
-      'Tell of deeds, each signed by its device and answered by itself. The same again is answered the same.',
+      'Tell of deeds, each signed by its device and answered by itself; the same again is the same.',
     params: undefined,
     query: undefined,
     body: deed.createDeedsSchema,
@@ -171,7 +171,7 @@ export const deedEndpoints = {
   }),
   decideDeed: endpoint({
     summary:
-      'Accept a deed that is under review, which counts from then on, or refuse it. Deciding the same twice is once.',
+      'Accept a deed that is under review, so that it counts, or refuse it. Doing so twice is once.',
     params: z.strictObject({ deedId: idSchema('deed') }),
     query: undefined,
     body: deed.decideDeedSchema,

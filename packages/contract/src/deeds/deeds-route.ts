@@ -1,7 +1,7 @@
 import type { Route } from '../routes.ts';
 
 const read = { method: 'GET', access: 'public', idempotent: false } as const;
-// Each is signed, and the same again changes nothing, so that none needs a key of idempotency.
+// Each is signed, and what is the same again changes nothing.
 const signed = { method: 'POST', access: 'page', idempotent: false } as const;
 
 export const listChallenges = { ...read, path: '/v1/challenges' } as const satisfies Route;
@@ -26,6 +26,7 @@ export const listDeeds = {
 } as const satisfies Route;
 export const createTeam = {
   ...signed,
+  idempotent: true,
   path: '/v1/challenges/{challengeId}/teams',
 } as const satisfies Route;
 export const joinTeam = { ...signed, path: '/v1/teams/{teamId}/join' } as const satisfies Route;
