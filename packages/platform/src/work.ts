@@ -6,6 +6,7 @@ import { confirmRound } from './commerce/orders/settling.ts';
 import type { Shops } from './commerce/sources/shops.ts';
 import { statementRound } from './commerce/statements/rounds.ts';
 import type { Database } from './database/schema.ts';
+import { deedsRounds } from './deeds/rounds.ts';
 import { adoptionFollower } from './forest/adoptions/follower.ts';
 import { forestRounds } from './forest/rounds.ts';
 import type { Making, NewDonation } from './giving/donations/records.ts';
@@ -55,7 +56,7 @@ export interface BesideWork {
   pledges?: Worker;
   statements?: Worker;
   /** By its name. */
-  forest?: ReadonlyMap<string, Worker>;
+  rounds?: ReadonlyMap<string, Worker>;
   housekeeping?: Worker;
 }
 
@@ -128,8 +129,8 @@ export function startWork(parts: WorkParts): void {
   work.statements = begin('statements', () =>
     statementRound({ db, newId: makeId, now, onQueued, onError }),
   );
-  work.forest = new Map(
-    forestRounds(parts).map(({ name, restMs: rest, run }) => [
+  work.rounds = new Map(
+    [...forestRounds(parts), ...deedsRounds(parts)].map(({ name, restMs: rest, run }) => [
       name,
       startWorker({ name, round: run, restMs: rest, onError }),
     ]),
@@ -153,7 +154,7 @@ export async function stopWork(parts: WorkParts): Promise<void> {
     work.news?.stop(),
     work.pledges?.stop(),
     work.statements?.stop(),
-    ...[...(work.forest?.values() ?? [])].map((worker) => worker.stop()),
+    ...[...(work.rounds?.values() ?? [])].map((worker) => worker.stop()),
     work.housekeeping?.stop(),
     shops.stop(),
   ]);
