@@ -58,7 +58,7 @@ const rooms: readonly Room[] = [
     keys: /^(forest|map|tree|plot|counter|picker|adopting)\./,
     what: 'the forest',
   },
-  { suffix: 'deeds', keys: /^deeds\./, what: 'good deeds' },
+  { suffix: 'deeds', keys: /^(deeds|challenge|history)\./, what: 'good deeds' },
 ];
 
 /** The room of a language's file; undefined of the file that elements share. */
