@@ -120,6 +120,7 @@ test('follows the stream, and says what is new once', async (t) => {
   const { element, kit } = await show(t, states.ready ?? {});
   await partOf('given');
   equal(textOf(element.shadowRoot?.querySelector('[role=status]')), '');
+  await until(() => FakeEventSource.open === 1, 'the live stream');
   const given = { amount: 2_500_000, currency: 'CNY' };
   const later = { ...totals, given, quantity: 250_000_000, version: totals.version + 1 };
   FakeEventSource.tell('challenge', { challengeId: id, totals: later });
