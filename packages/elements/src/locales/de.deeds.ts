@@ -51,11 +51,12 @@ export const words: DeedsWords = {
     unknown: 'Diese Aktion ist nicht zu finden.',
   },
   history: {
-    days: 'Tage mit Schritten von diesem Gerät',
+    days: 'Tage, an denen Sie Schritte gespendet haben',
     together: (amount, steps) => `${amount} für ${steps}`,
     given: (amount) => `${amount} gespendet`,
     none: 'Von diesem Gerät wurden noch keine Schritte gespendet.',
     noneHow: 'Tage, an denen Sie Schritte spenden, stehen dann hier.',
+    waiting: 'Noch nicht gesendet. Das geschieht von selbst, sobald eine Verbindung besteht.',
     more: 'Frühere Tage sind nicht aufgeführt.',
     limits: {
       person_cap: 'Mehr Schritte, als an einem Tag für eine Person zählen.',

@@ -78,6 +78,8 @@ interface HistoryWords {
   readonly given: (amount: string) => string;
   readonly none: string;
   readonly noneHow: string;
+  /** Of a day that the platform has not been told of. */
+  readonly waiting: string;
   readonly more: string;
   /** Why a day gave less than its steps were worth. */
   readonly limits: Readonly<Record<DayLimit, string>>;

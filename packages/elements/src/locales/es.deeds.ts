@@ -48,11 +48,12 @@ export const words: DeedsWords = {
     unknown: 'No se encuentra este reto.',
   },
   history: {
-    days: 'Días con pasos de este dispositivo',
+    days: 'Días en los que ha donado pasos',
     together: (amount, steps) => `${amount} por ${steps}`,
     given: (amount) => `${amount} donados`,
     none: 'Todavía no se han donado pasos desde este dispositivo.',
     noneHow: 'Aquí aparecerán los días en los que done pasos.',
+    waiting: 'Todavía sin enviar. Se enviará solo cuando haya conexión.',
     more: 'No se muestran los días anteriores.',
     limits: {
       person_cap: 'Más pasos de los que cuentan por persona en un día.',

@@ -46,11 +46,12 @@ export const words: DeedsWords = {
     unknown: 'Ce défi est introuvable.',
   },
   history: {
-    days: 'Jours avec des pas de cet appareil',
+    days: 'Jours où vous avez donné des pas',
     together: (amount, steps) => `${amount} pour ${steps}`,
     given: (amount) => `${amount} donnés`,
     none: 'Aucun pas n’a encore été donné depuis cet appareil.',
     noneHow: 'Les jours où vous donnez des pas apparaîtront ici.',
+    waiting: 'Pas encore envoyé. L’envoi se fera tout seul dès qu’il y aura une connexion.',
     more: 'Les jours précédents ne sont pas affichés.',
     limits: {
       person_cap: 'Plus de pas qu’il n’en compte par personne en un jour.',

@@ -5,11 +5,12 @@ import type { WordsOfHistory } from './deeds-words.ts';
 export const history: WordsOfHistory = {
   ...deeds,
   history: {
-    days: 'Days with steps from this device',
+    days: 'Days on which you gave steps',
     together: (amount, steps) => `${amount} for ${steps}`,
     given: (amount) => `gave ${amount}`,
     none: 'No steps have been given from this device yet.',
     noneHow: 'Days on which you give steps will be listed here.',
+    waiting: 'Not sent yet. That happens by itself once there is a connection.',
     more: 'Earlier days are not listed.',
     limits: {
       person_cap: 'More steps than count for one person in a day.',

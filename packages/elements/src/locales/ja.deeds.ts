@@ -41,11 +41,12 @@ export const words: DeedsWords = {
     unknown: 'このチャレンジは見つかりません。',
   },
   history: {
-    days: 'この端末から歩数を寄付した日',
+    days: '歩数を寄付した日',
     together: (amount, steps) => `${steps}で ${amount}`,
     given: (amount) => `${amount} を寄付`,
     none: 'この端末からはまだ歩数を寄付していません。',
     noneHow: '歩数を寄付した日がここに並びます。',
+    waiting: 'まだ送信していません。接続できると自動的に送信します。',
     more: 'それより前の日は表示していません。',
     limits: {
       person_cap: '一人が一日に数えられる歩数を超えています。',

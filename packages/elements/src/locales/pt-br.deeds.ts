@@ -46,11 +46,12 @@ export const words: DeedsWords = {
     unknown: 'Este desafio não foi encontrado.',
   },
   history: {
-    days: 'Dias com passos deste aparelho',
+    days: 'Dias em que você doou passos',
     together: (amount, steps) => `${amount} por ${steps}`,
     given: (amount) => `${amount} doados`,
     none: 'Ainda não foram doados passos a partir deste aparelho.',
     noneHow: 'Os dias em que você doar passos aparecerão aqui.',
+    waiting: 'Ainda não enviado. O envio acontece sozinho quando houver conexão.',
     more: 'Os dias anteriores não são mostrados.',
     limits: {
       person_cap: 'Mais passos do que contam por pessoa em um dia.',

@@ -1,12 +1,9 @@
 import type { Challenge, Team } from '@kindcart/contract';
-import { isChallengeId } from '@kindcart/contract/ids';
-import type { DeedsStore } from '@kindcart/store/deeds';
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { textIn } from '../../forest/named.ts';
 import { Announcer } from '../../internal/announcer.ts';
 import { KindElement } from '../../internal/base.ts';
-import { deedsStoreFor } from '../../internal/deeds-registry.ts';
 import { deedsFiles } from '../../internal/deeds-words.ts';
 import { EntryController, type FailedView } from '../../internal/entry-controller.ts';
 import { parts } from '../../internal/parts.styles.ts';
@@ -15,17 +12,10 @@ import { SpeechController } from '../../internal/speech-controller.ts';
 import { tokens } from '../../internal/tokens.styles.ts';
 import { challenge as english } from '../../locales/challenge.en.ts';
 import type { WordsOfChallenge } from '../../locales/deeds-words.ts';
+import { challengeEntry, teamsEntry } from '../entries.ts';
 import { moneySaid, numberSaid } from '../measures.ts';
 import { styles } from './challenge-progress.styles.ts';
 import { type Standing, standingOf } from './standing.ts';
-
-const kind = {
-  isId: isChallengeId,
-  missing: 'challenge_missing',
-  unknown: 'challenge_unknown',
-  storeFor: deedsStoreFor,
-  entryOf: (store: DeedsStore, id: string) => store.challenge(id),
-} as const;
 
 /** Teams change with what is given, and are asked for again at most so often. */
 const teamsPauseMs = 30_000;
@@ -68,13 +58,13 @@ export class KindChallengeProgress extends KindElement {
   readonly #source = new EntryController(
     this,
     () => this.ownSettings,
-    kind,
+    challengeEntry,
     () => this.challenge,
   );
   readonly #teams = new EntryController(
     this,
     () => this.ownSettings,
-    { ...kind, entryOf: (store: DeedsStore, id: string) => store.teams(id) },
+    teamsEntry,
     () => this.#challengeWithTeams(),
   );
   readonly #announcer = new Announcer((text) => {
