@@ -13,18 +13,12 @@ export const unwritten = [
   'createFunding',
   'listFundings',
   'closeChallenge',
-  'createParticipant',
-  'updateParticipant',
-  'createMove',
-  'joinByMove',
   'createDeeds',
   'listDeeds',
   'createPartnerDeeds',
   'createWerunDeeds',
   'listDeedsUnderReview',
   'decideDeed',
-  'createTeam',
-  'joinTeam',
   'listTeams',
 ] as const satisfies readonly EndpointName[];
 
