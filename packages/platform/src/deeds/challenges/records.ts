@@ -293,7 +293,7 @@ function toChallenge(row: Row, now: Date): Challenge {
 
 /** A day that gave something keeps the slice that it had; any other has the one of now. */
 function moneyOn(row: Row, day: string): ChallengeMoney {
-  const that = row.days.find((one) => one.day === day);
+  const that = row.days.find((one) => one.day === day && one.given_amount > 0);
   return {
     funded: row.funded_amount,
     given: row.given_amount,
