@@ -1,4 +1,8 @@
 /** What is promised of teams of challenges. */
+import { challengeExample } from '../../deeds/challenge.ts';
+import { granted, refused, refusedField } from '../ask.ts';
+import { openChallenge } from '../challenge.ts';
+import { equal } from '../check.ts';
 import type { CasesOf } from './cases-of.ts';
 import { later } from './later.ts';
 
@@ -31,8 +35,26 @@ export const joinTeam: CasesOf<'joinTeam'> = {
 };
 
 export const listTeams: CasesOf<'listTeams'> = {
-  happy: [later('listTeams')],
+  happy: [
+    {
+      name: 'listTeams answers nothing of a challenge that has no team yet',
+      async run(stage) {
+        const { challenge } = await openChallenge(stage);
+        const params = { challengeId: challenge.id };
+        const page = await granted(stage.ask('listTeams', { params }));
+        equal(page, { items: [], nextCursor: null }, 'page');
+        const elsewhere = stage.ask('listTeams', { params }, { query: 'cursor=somewhere' });
+        await refusedField(elsewhere, 'request_invalid', 'cursor', 'a cursor of nothing');
+      },
+    },
+  ],
   refuses: {
-    challenge_unknown: later('listTeams challenge_unknown'),
+    challenge_unknown: {
+      name: 'listTeams refuses an id that is no challenge',
+      async run(stage) {
+        const params = { challengeId: challengeExample.id };
+        await refused(stage.ask('listTeams', { params }), 'challenge_unknown', 'unknown id');
+      },
+    },
   },
 };
