@@ -110,9 +110,8 @@ export async function openSite(
     KINDCART_TRUST_PROXY: '1',
     ...more,
   };
-  const mounts = [`/=examples/${example}`, `/forest=examples/forest`, `/sdk=${scripts}`].flatMap(
-    (it) => ['--serve', it],
-  );
+  const pages = [`/=examples/${example}`, '/forest=examples/forest', '/steps=examples/steps'];
+  const mounts = [...pages, `/sdk=${scripts}`].flatMap((it) => ['--serve', it]);
   const start = [...mounts, '--demo', '--port', '0', ...flags];
   const platform = await startPlatform(start, variables);
   proxy.target = platform.port;
