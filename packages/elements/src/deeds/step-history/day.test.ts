@@ -51,25 +51,19 @@ test('says how many steps a day needs that had fewer, and how many it had', () =
   });
 });
 
-const looks: readonly [told: Partial<Told>, note: string][] = [
+const looks: readonly [told: Partial<Told>, notes: string[]][] = [
   [
     { state: 'under_review', reason: 'cadence' },
-    'Counted on this page: 12,480 steps. Under review: counts once the charity has accepted it. More steps than fit into the time.',
+    [words.history.underReview, 'More steps than fit into the time.'],
   ],
-  [
-    { state: 'refused', reason: null },
-    'Counted on this page: 12,480 steps. The charity did not accept this.',
-  ],
+  [{ state: 'refused', reason: null }, ['The charity did not accept this.']],
 ];
 
-for (const [change, note] of looks) {
+for (const [change, becomes] of looks) {
   test(`says of a day that is ${change.state} what becomes of it`, () => {
-    const { steps, given, notes } = said({
-      counted: 0,
-      given: yuan(0),
-      sources: [told(change)],
-    });
-    deepEqual([steps, given, notes], ['0 steps', undefined, [note]]);
+    const { steps, given, notes } = said({ counted: 0, given: yuan(0), sources: [told(change)] });
+    deepEqual([steps, given], ['0 steps', undefined]);
+    deepEqual(notes, ['Counted on this page: 12,480 steps', ...becomes]);
   });
 }
 

@@ -47,18 +47,19 @@ export function dayInWords(
       ...(limitedBy === null ? [] : [history.limits[limitedBy]]),
       // One source that counts needs no words: the day says the same.
       ...(sources.length > 1 || sources.some(({ state }) => state !== 'counted')
-        ? sources.map((told) => toldInWords(told, saying))
+        ? sources.flatMap((told) => toldInWords(told, saying))
         : []),
     ],
   };
 }
 
-function toldInWords({ source, quantity, state, reason }: Told, saying: Saying): string {
+function toldInWords({ source, quantity, state, reason }: Told, saying: Saying): string[] {
   const { history } = saying.words;
-  const told = history.told(history.sources[source], stepsSaid(quantity, saying));
-  if (state === 'counted') return told;
-  const why = reason === null ? '' : ` ${history.reasons[reason]}`;
-  return `${told}. ${state === 'refused' ? history.refused : history.underReview}${why}`;
+  return [
+    history.told(history.sources[source], stepsSaid(quantity, saying)),
+    ...(state === 'counted' ? [] : [state === 'refused' ? history.refused : history.underReview]),
+    ...(state === 'counted' || reason === null ? [] : [history.reasons[reason]]),
+  ];
 }
 
 /** What all of the days gave for how many steps; undefined where nothing counts. */

@@ -118,7 +118,7 @@ test('leaves out what waits for another challenge', async (t) => {
 test('says what a person looks at, and why', async (t) => {
   const made = await show(t, states['under review'] ?? {});
   await partOf('days');
-  match(rows(made)[0] ?? '', /From a file: 140,000 steps\. Under review.*nearly anybody/);
+  match(rows(made)[0] ?? '', /From a file: 140,000 steps Under review: .* nearly anybody/);
 });
 
 const languages: readonly [locale: string, together: RegExp][] = [
