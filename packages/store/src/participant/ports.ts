@@ -41,7 +41,7 @@ export interface ParticipantOptions {
     | 'joinTeam'
   >;
   readonly device: DevicePort;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'nowMs'>;
   /** Makes idempotency keys. */
   readonly newKey: () => string;
 }
