@@ -36,6 +36,8 @@ interface TrackerWords {
   readonly begins: (day: string) => string;
   readonly ended: (day: string) => string;
   readonly conditions: Readonly<Record<Exclude<Condition, 'open' | 'upcoming' | 'ended'>, string>>;
+  /** Opens days, name, devices, team and image. */
+  readonly more: string;
   /** The page came over plain http, or the browser is too old to sign. */
   readonly noKeys: string;
 }

@@ -23,6 +23,7 @@ export const tracker: WordsOfTracker = {
       day_closed:
         'Today’s share of the budget is given. Steps of tomorrow will bring something again.',
     },
+    more: 'My days, name and more',
     noKeys:
       'Steps cannot be given from here: this page is not secure, or this browser is too old. Open it over https in a newer browser.',
   },
