@@ -24,6 +24,7 @@ const definitions: Record<string, () => Promise<unknown>> = {
   'kind-shop-impact': () => import('./commerce/shop-impact/define.ts'),
   'kind-round-up': () => import('./commerce/round-up/define.ts'),
   'kind-step-history': () => import('./deeds/step-history/define.ts'),
+  'kind-step-tracker': () => import('./deeds/step-tracker/define.ts'),
   'kind-thank-you': () => import('./giving/thank-you/define.ts'),
   'kind-tree-card': () => import('./forest/tree-card/define.ts'),
   'kind-tree-picker': () => import('./forest/tree-picker/define.ts'),

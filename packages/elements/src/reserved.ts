@@ -16,6 +16,7 @@ kind-charity-item[variant=card]:not(:defined,[hidden]){min-height:7.5rem}
 kind-donor-page:not(:defined,[hidden]){display:block;max-width:44rem;min-height:36rem}
 kind-forest-counter:not(:defined,[hidden]){display:block;min-height:14rem}
 kind-plot-progress:not(:defined,[hidden]){display:block;min-height:31rem}
+kind-step-tracker:not(:defined,[hidden]){display:block;max-width:30rem;min-height:34rem}
 kind-tree-card:not(:defined,[hidden]){display:block;min-height:40rem}
 kind-shop-impact:not(:defined,[hidden]){display:block;min-height:3rem}
 kind-shop-impact[variant=page]:not(:defined,[hidden]){min-height:20rem}

@@ -27,7 +27,7 @@ export function pageDevice(name: string, open: () => Promise<Kept> = openKept): 
   const keysName = `keys ${name}`;
   const recordName = `record ${name}`;
   return {
-    isLasting: async () => (await kept()).isLasting,
+    isLasting: async () => (await kept()).isLasting(),
     async keys() {
       const values = await kept();
       const known = await values.change(keysName, (before) => before);
