@@ -37,7 +37,7 @@ function keepIn(known: Map<string, unknown>, name: string, value: unknown): unkn
   return value;
 }
 
-function openDatabase(indexed: IDBFactory): Promise<IDBDatabase> {
+async function openDatabase(indexed: IDBFactory): Promise<IDBDatabase> {
   const { promise, resolve, reject } = Promise.withResolvers<IDBDatabase>();
   const request = indexed.open(database, 1);
   request.addEventListener('upgradeneeded', () => request.result.createObjectStore(store));

@@ -105,7 +105,7 @@ function chooser(scene: WalkScene) {
   const taken = new Set<Source>(challenge.sources.map(({ source }) => source));
   const offered = order.filter((source) => taken.has(source));
   const trouble = troubleOf(walk.counter.state, walking);
-  return html`<section class="choose" aria-labelledby="choose">
+  return html`<section class="choose" aria-labelledby=${offered.length > 0 ? 'choose' : nothing}>
     ${trouble ? html`<p part="note" class="note" role="alert">${trouble}</p>` : nothing}
     ${offered.length > 0 ? html`<h4 id="choose" part="choose">${walking.choose}</h4>` : nothing}
     <ul>

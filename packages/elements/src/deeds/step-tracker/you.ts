@@ -154,16 +154,11 @@ export class You {
     const { move, address, qr } = this.#code;
     // Four empty squares around it belong to a code.
     const box = `-4 -4 ${qr.size + 8} ${qr.size + 8}`;
-    return html`<svg
-        part="code"
-        class="code"
-        viewBox=${box}
-        role="img"
-        aria-label=${words.walker.code}
-        shape-rendering="crispEdges"
-      >
-        <path d=${qr.path} fill="currentcolor" />
-      </svg>
+    return html`<div part="code" class="code" role="img" aria-label=${words.walker.code}>
+        <svg viewBox=${box} aria-hidden="true" focusable="false" shape-rendering="crispEdges">
+          <path d=${qr.path} fill="currentcolor" />
+        </svg>
+      </div>
       <p class="muted">${words.walker.codeUntil(hourSaid(move.expiresAt, locale))}</p>
       <p><a href=${address}>${address}</a></p>`;
   }

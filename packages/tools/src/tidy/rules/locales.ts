@@ -59,6 +59,7 @@ const rooms: readonly Room[] = [
     what: 'the forest',
   },
   { suffix: 'deeds', keys: /^(deeds|challenge|history)\./, what: 'good deeds' },
+  { suffix: 'steps', keys: /^(tracker|walking|walker)\./, what: 'the step tracker' },
 ];
 
 /** The room of a language's file; undefined of the file that elements share. */
