@@ -86,16 +86,18 @@ async function replay(file, speed) {
   const found = /^[\w-]+\.csv$/.test(file)
     ? await fetch(new URL(`recordings/${file}`, import.meta.url))
     : undefined;
-  box.hidden = false;
   if (!found?.ok || !(speed > 0)) {
     box.querySelector('p').textContent = missing;
     bar.remove();
+    box.hidden = false;
     return;
   }
-  box.querySelector('p').textContent = playing.replace('{file}', file);
   const sensor = new RecordedSensor(readingsOf(await found.text()), speed);
   sensor.addEventListener('played', () => {
     bar.value = sensor.share;
   });
   document.querySelector('kind-step-tracker').sensor = sensor;
+  // Not before it can be played.
+  box.querySelector('p').textContent = playing.replace('{file}', file);
+  box.hidden = false;
 }

@@ -3,9 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Challenge } from '@kindcart/contract';
-import { waitUntil } from '../../../../platform/src/testing/wait.ts';
 import { type EngineName, engineNames } from '../../browsers/engines.ts';
-import { type Browser, launch, type Page } from '../../browsers/page.ts';
+import { launch, type Page } from '../../browsers/page.ts';
 import { openSite, type Site } from '../testing/site.ts';
 
 const timeout = 180_000;
@@ -16,14 +15,12 @@ const walk = 'replay=100.csv&speed=16';
 const near = (steps: number) => steps >= 85 && steps <= 115;
 
 let site: Site;
-const browsers = new Map<EngineName, Browser>();
 
 before(async () => {
   site = await openSite('charity-site');
 });
 
 after(async () => {
-  await Promise.all([...browsers.values()].map((browser) => browser.close()));
   assert.match(await site.close(), /The books are clean\./);
 });
 
@@ -34,16 +31,16 @@ async function challenge(): Promise<Challenge> {
   return found;
 }
 
+/** Opens the page in a browser that is new, so that nobody has walked with it before. */
 async function visit(engine: EngineName, query: string, act: (page: Page) => Promise<void>) {
-  const browser = browsers.get(engine) ?? (await launch(engine, { width: 900, height: 1_000 }));
-  browsers.set(engine, browser);
-  const page = await browser.newPage();
+  const browser = await launch(engine, { width: 900, height: 1_000 });
   try {
+    const page = await browser.newPage();
     await page.goto(`${site.origin}/steps/?${query}`);
     await act(page);
     assert.deepEqual(await page.consoleErrors(), []);
   } finally {
-    await page.close();
+    await browser.close();
   }
 }
 
@@ -53,6 +50,7 @@ const stepsOn = async (page: Page) =>
 
 /** Counts until the recording is over, and stops. */
 async function count(page: Page): Promise<number> {
+  await page.waitFor('#replay:not([hidden])');
   await page.click(`${tracker} [part=source][data-source=motion]`);
   await page.waitFor(isPlayed, 60_000);
   await page.click(`${tracker} [part=stop]`);
@@ -116,16 +114,16 @@ test('counts no step of somebody who sits still', { timeout }, async () => {
   });
 });
 
-test('says so where there is no such recording', { timeout }, async () => {
-  for (const name of ['nothing.csv', '../index.html']) {
-    const browser = browsers.get('chromium') ?? (await launch('chromium'));
-    browsers.set('chromium', browser);
+for (const name of ['nothing.csv', '../index.html']) {
+  test(`says so where there is no recording called ${name}`, { timeout }, async () => {
+    const browser = await launch('chromium');
     const page = await browser.newPage();
     await page.goto(`${site.origin}/steps/?replay=${encodeURIComponent(name)}`);
-    await waitUntil(async () => /no such recording/.test(await page.text('#replay')));
-    await page.close();
-  }
-});
+    await page.waitFor('#replay:not([hidden])');
+    assert.match(await page.text('#replay'), /^There is no such recording here\./);
+    await browser.close();
+  });
+}
 
 test('gives once what was given while the answer was lost', { timeout }, async () => {
   const before = await challenge();
