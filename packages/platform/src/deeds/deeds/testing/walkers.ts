@@ -64,27 +64,43 @@ export async function makeWalker(
   book: Book,
   madeFrom: string | null = null,
 ): Promise<Walker> {
-  const participantId = testId('participant');
+  const [walker] = await makeWalkers(db, book, 1, madeFrom);
+  if (walker === undefined) throw new Error('One was asked for');
+  return walker;
+}
+
+/** Rows of one statement. */
+const rowsMax = 500;
+
+/** Makes many of them. */
+export async function makeWalkers(
+  db: Kysely<Database>,
+  book: Book,
+  count: number,
+  madeFrom: string | null = null,
+): Promise<Walker[]> {
+  const made = Array.from({ length: count }, () => newWalker(book, madeFrom));
+  for (let at = 0; at < count; at += rowsMax) {
+    const some = made.slice(at, at + rowsMax);
+    const [people, devices] = [some.map((one) => one.person), some.map((one) => one.device)];
+    await db.insertInto('participant').values(people).execute();
+    await db.insertInto('device').values(devices).execute();
+  }
+  return made.map(({ walker }) => walker);
+}
+
+function newWalker(book: Book, made_from: string | null) {
+  const id = testId('participant');
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const raw = publicKey.export({ format: 'raw-public', type: 'uncompressed' });
   const device = createHash('sha256').update(raw).digest('base64url');
-  const own = { organization_id: book.organizationId, livemode: book.livemode };
   const created_at = new Date();
-  await db
-    .insertInto('participant')
-    .values({ ...own, id: participantId, made_from: madeFrom, created_at, updated_at: created_at })
-    .execute();
-  await db
-    .insertInto('device')
-    .values({
-      ...own,
-      id: device,
-      participant_id: participantId,
-      public_key: raw.toString('base64url'),
-      created_at,
-    })
-    .execute();
-  return walkerOf(book, participantId, device, privateKey);
+  const own = { organization_id: book.organizationId, livemode: book.livemode, created_at };
+  return {
+    person: { ...own, id, made_from, updated_at: created_at },
+    device: { ...own, id: device, participant_id: id, public_key: raw.toString('base64url') },
+    walker: walkerOf(book, id, device, privateKey),
+  };
 }
 
 function walkerOf(
