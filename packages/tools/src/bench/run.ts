@@ -1,4 +1,5 @@
 /** `npm run bench`: every part, or those named after `--`. The last line of each is one line of JSON. */
+import { benchDeeds } from './deeds.ts';
 import { benchDonations } from './donations.ts';
 import { benchForest } from './forest.ts';
 import { benchWebhooks } from './webhooks.ts';
@@ -9,6 +10,7 @@ const parts: Readonly<
   donations: benchDonations,
   webhooks: benchWebhooks,
   forest: benchForest,
+  deeds: benchDeeds,
 };
 
 const asked = process.argv.slice(2);

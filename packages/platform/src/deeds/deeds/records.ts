@@ -141,7 +141,7 @@ export async function listDays(
       select distinct day from deed
       where ${own} and day >= coalesce(${from ?? null}::date, '-infinity')
         and day <= coalesce(${until ?? null}::date, 'infinity')
-        and day < coalesce(${cursor ?? null}::date, 'infinity')
+        and (${cursor ?? null}::text is null or to_char(day, 'YYYY-MM-DD') collate "C" < ${cursor ?? null})
       order by day desc limit ${limit}),
     told as (
       select distinct on (day, source) day, source, quantity, state, reason,
