@@ -56,6 +56,7 @@ export {
   type WireResponse,
   type WireStream,
 } from './context.ts';
+export { Device, makeWalker, participantBody, type Walker } from './device.ts';
 export { become, plantTree } from './grove.ts';
 export {
   makeSpecies,

@@ -65,7 +65,7 @@ kindcart keys revoke key_…
 kindcart keys unpause key_…      ends a pause for card testing; pauses end by themselves, too
 kindcart export gifts.csv [--organization NAME] [--live]   all gifts into a new file, .csv or .json
 kindcart export donors.csv [--organization NAME] [--live]  everybody who left an address; also .json
-kindcart erase EMAIL|don_… [--organization NAME]           takes a person out of everything, or of one gift
+kindcart erase EMAIL|don_…|par_… [--organization NAME]     takes a person out of everything, or of one gift
 kindcart gifts hide don_… [--reason TEXT]   keeps name and message of a gift from the public
 kindcart gifts show don_… [--reason TEXT]   shows them again
 kindcart merchants add NAME --currency CNY [--days 7] [--language zh-CN] [--organization NAME] [--live]   a shop whose orders give
