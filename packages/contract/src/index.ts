@@ -24,6 +24,7 @@ export * from './deeds/funding.ts';
 export * from './deeds/kinds.ts';
 export * from './deeds/participant.ts';
 export * from './deeds/signing.ts';
+export * from './deeds/standing.ts';
 export * from './deeds/team.ts';
 export * from './endpoints.ts';
 export * from './errors.ts';

@@ -7,6 +7,8 @@ import * as orderImpact from './commerce/order-impact.ts';
 import * as orders from './commerce/orders.ts';
 import { getShopImpact } from './commerce/shop-impact.ts';
 import * as statements from './commerce/statements.ts';
+import * as challenges from './deeds/challenges.ts';
+import { listTeams } from './deeds/teams.ts';
 import * as adoptions from './forest/adoptions.ts';
 import * as observations from './forest/observations.ts';
 import * as plots from './forest/plots.ts';
@@ -110,13 +112,13 @@ export const answers: {
   listObservations: observations.listObservations,
   reviewObservation: observations.reviewObservation,
   getForest: trees.getForest,
-  createChallenge: () => endpoints.createChallenge.example.response,
-  listChallenges: () => endpoints.listChallenges.example.response,
-  getChallenge: () => endpoints.getChallenge.example.response,
-  updateChallenge: () => endpoints.updateChallenge.example.response,
-  createFunding: () => endpoints.createFunding.example.response,
-  listFundings: () => endpoints.listFundings.example.response,
-  closeChallenge: () => endpoints.closeChallenge.example.response,
+  createChallenge: challenges.createChallenge,
+  listChallenges: challenges.listChallenges,
+  getChallenge: challenges.getChallenge,
+  updateChallenge: challenges.updateChallenge,
+  createFunding: challenges.createFunding,
+  listFundings: challenges.listFundings,
+  closeChallenge: challenges.closeChallenge,
   createParticipant: () => endpoints.createParticipant.example.response,
   updateParticipant: () => endpoints.updateParticipant.example.response,
   createMove: () => endpoints.createMove.example.response,
@@ -129,7 +131,7 @@ export const answers: {
   decideDeed: () => endpoints.decideDeed.example.response,
   createTeam: () => endpoints.createTeam.example.response,
   joinTeam: () => endpoints.joinTeam.example.response,
-  listTeams: () => endpoints.listTeams.example.response,
+  listTeams,
   confirmSandboxPayment: sandbox.confirmSandboxPayment,
   authenticateSandboxPayment: sandbox.authenticateSandboxPayment,
   advanceSandboxClock: recurring.advanceSandboxClock,

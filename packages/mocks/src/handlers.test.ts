@@ -85,13 +85,23 @@ async function beginMonthly(): Promise<{ recurringGiftId: string }> {
   return { recurringGiftId: found.items[0].id };
 }
 
+/** A challenge that is over and for which nothing has come: all has come for the example, which goes on. */
+async function promiseBefore(): Promise<{ challengeId: string }> {
+  const days = { startsOn: '2026-01-01', endsOn: '2026-01-31' };
+  const body = { ...endpoints.createChallenge.example.body, ...days };
+  const { id: challengeId } = await (await send('createChallenge', { body })).json();
+  return { challengeId };
+}
+
 for (const name of endpointNames) {
   test(`answers the contract's example of ${name} as the contract says`, async () => {
     mock();
     const { example, response: schema, status } = endpoints[name];
     const isRecurring = 'recurringGiftId' in (example.params ?? {});
+    const isMoney = name === 'createFunding' || name === 'closeChallenge';
     const begun = isRecurring ? { params: await beginMonthly() } : {};
-    const response = await send(name, { ...example, ...begun });
+    const promised = isMoney ? { params: await promiseBefore() } : {};
+    const response = await send(name, { ...example, ...begun, ...promised });
     const body = await response.json();
     assert.equal(response.status, status, JSON.stringify(body));
     const parsed = parse(schema, body);

@@ -5,6 +5,7 @@
 import {
   type Adoption,
   adoptionExample,
+  type Challenge,
   type CharityItem,
   type CharityItemTerms,
   type Completion,
@@ -13,9 +14,11 @@ import {
   type Donation,
   type Donor,
   donationExample,
+  type Funding,
   giftExample,
   type Id,
   type IdKind,
+  type LiveChallenge,
   type LiveItem,
   type LiveProject,
   type Merchant,
@@ -45,13 +48,16 @@ import {
   type StatementLine,
   statementExample,
   statementLineExample,
+  type Team,
   type Tree,
+  teamExample,
   type testCards,
   type WebhookDelivery,
   type WebhookEndpoint,
   webhookDeliveryExample,
   webhookEndpointExample,
 } from '@kindcart/contract';
+import { seedChallenges } from './deeds/challenges.ts';
 import { seedLand } from './forest/seed.ts';
 import { refuse } from './refusal.ts';
 import { seedProjects } from './seed.ts';
@@ -145,6 +151,15 @@ export type KeptTree = Omit<
   | 'livemode'
 > & { readonly adoptionId: Id<'adoption'> | null };
 
+/** A challenge; its state and what it has left are read from the rest. */
+export interface KeptChallenge {
+  challenge: Challenge;
+  paused: boolean;
+  /** What was given of days, and the most that they give, in minor units. */
+  readonly days: Map<string, { readonly slice: number | null; given: number }>;
+  readonly fundings: Map<string, Funding>;
+}
+
 export interface World {
   readonly now: () => Date;
   /** Who takes another card for a recurring gift. */
@@ -187,6 +202,8 @@ export interface World {
     string,
     { readonly observation: Observation; readonly told: RecordObservation }
   >;
+  readonly challenges: Map<string, KeptChallenge>;
+  readonly teams: Map<string, Team>;
   /** Answers kept under their idempotency keys. */
   readonly answers: Map<string, { readonly body: string; readonly answer: string }>;
   /** Totals of charity items and of merchants as they were last told. */
@@ -199,10 +216,10 @@ export interface World {
 
 /** An event of the live stream. */
 export interface News {
-  readonly name: 'project' | 'item';
+  readonly name: 'project' | 'item' | 'challenge';
   readonly id: string;
   readonly version: number;
-  readonly event: LiveProject | LiveItem;
+  readonly event: LiveProject | LiveItem | LiveChallenge;
 }
 
 /** A new world with nothing in it. */
@@ -236,6 +253,8 @@ export function createWorld(
     adoptions: new Map(),
     trees: new Map(),
     observations: new Map(),
+    challenges: new Map(),
+    teams: new Map(),
     answers: new Map(),
     itemTotals: new Map(),
     watchers: new Set(),
@@ -283,6 +302,8 @@ export function seedExamples(world: World): void {
   });
   world.orders.set(orderExample.id, orderExample);
   seedLand(world);
+  seedChallenges(world);
+  world.teams.set(teamExample.id, teamExample);
   // It has all the time of tests.
   const adoption = { ...adoptionExample, heldUntil: '2089-06-30T16:00:00.000Z' };
   const held = { adoption, donations: [], sharesBy: new Map() };

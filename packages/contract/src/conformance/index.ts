@@ -44,6 +44,7 @@ import { readingCases } from './rules/reading.ts';
 import { tenantCases } from './rules/tenants.ts';
 import { type Case, Stage } from './stage.ts';
 
+export { challengeBody, dayOf, fund, fundingBody, openChallenge, pastDays } from './challenge.ts';
 export {
   allNeeds,
   type ConformanceCase,

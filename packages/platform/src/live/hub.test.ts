@@ -51,7 +51,11 @@ function raise(projectId: Id<'project'>, amount: number) {
 /** A hub, and streams that write down what they are told. */
 function house(from = db) {
   const errors: unknown[] = [];
-  const hub = createHub(from, (error) => errors.push(error));
+  const hub = createHub(
+    from,
+    () => new Date(),
+    (error) => errors.push(error),
+  );
   const listen = (ids: readonly LiveNews['id'][], changes: Partial<Subscriber> = {}) => {
     const told: LiveNews[] = [];
     const leave = hub.subscribe({

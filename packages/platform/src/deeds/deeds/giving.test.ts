@@ -9,8 +9,17 @@ import {
   dayAt,
 } from '@kindcart/contract';
 import { goodOrigin, testDatabase, testPlatform } from '../../testing/platform.ts';
+import { fromOnePlaceMax } from '../participants/rules.ts';
 import { createDeedGiving, giveDeeds } from './giving.ts';
-import { makeWalker, openWalk, type Told, toldByServer, type Walk } from './testing/walkers.ts';
+import {
+  makeWalker,
+  makeWalkers,
+  openWalk,
+  type Told,
+  toldByServer,
+  type Walk,
+  type Walker,
+} from './testing/walkers.ts';
 
 const database = await testDatabase();
 const { db } = database;
@@ -217,19 +226,21 @@ test('looks at what comes after deeds that never came, and no longer when they f
   );
 });
 
-test('looks at deeds of many participants who come from one place', async () => {
+test('looks at deeds of those who came after many others from one place, until one is accepted', async () => {
   const walk = await open();
-  const crowd = await Promise.all(
-    Array.from({ length: 21 }, () => makeWalker(db, a.book, 'one place')),
+  const crowd = await makeWalkers(db, a.book, fromOnePlaceMax + 1, 'one place');
+  const [first, last] = [crowd.at(0), crowd.at(-1)];
+  assert.ok(first && last);
+  const said = (one: Walker, quantity: number) =>
+    outcomes([one.sign(walk, { day: yesterday, quantity })]);
+  assert.deepEqual(await said(first, 500), [[500, 50, null]]);
+  assert.deepEqual(await said(last, 500), [['under_review', 'one_device_many']]);
+  const { items } = await granted(
+    stage.ask('listDeedsUnderReview', { query: { challengeId: walk.id } }),
   );
-  const alone = await makeWalker(db, a.book, 'another place');
-  const said = await outcomes(
-    [crowd[0] ?? alone, alone].map((one) => one.sign(walk, { day: yesterday, quantity: 500 })),
-  );
-  assert.deepEqual(said, [
-    ['under_review', 'one_device_many'],
-    [500, 50, null],
-  ]);
+  const params = { deedId: items[0]?.id ?? assert.fail() };
+  await granted(stage.ask('decideDeed', { params, body: { decision: 'accept', note: null } }));
+  assert.deepEqual(await said(last, 700), [[700, 20, null]]);
 });
 
 test('takes all days that a server tells of, each once', async () => {

@@ -72,14 +72,16 @@ export async function makeWalker(
 /** Rows of one statement. */
 const rowsMax = 500;
 
-/** Makes many of them. */
+/** Makes many of them, one after the other. */
 export async function makeWalkers(
   db: Kysely<Database>,
   book: Book,
   count: number,
   madeFrom: string | null = null,
 ): Promise<Walker[]> {
-  const made = Array.from({ length: count }, () => newWalker(book, madeFrom));
+  const made = Array.from({ length: count }, (_, before) =>
+    newWalker(book, madeFrom, madeFrom === null ? 0 : before),
+  );
   for (let at = 0; at < count; at += rowsMax) {
     const some = made.slice(at, at + rowsMax);
     const [people, devices] = [some.map((one) => one.person), some.map((one) => one.device)];
@@ -89,7 +91,7 @@ export async function makeWalkers(
   return made.map(({ walker }) => walker);
 }
 
-function newWalker(book: Book, made_from: string | null) {
+function newWalker(book: Book, made_from: string | null, made_before: number) {
   const id = testId('participant');
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const raw = publicKey.export({ format: 'raw-public', type: 'uncompressed' });
@@ -97,7 +99,7 @@ function newWalker(book: Book, made_from: string | null) {
   const created_at = new Date();
   const own = { organization_id: book.organizationId, livemode: book.livemode, created_at };
   return {
-    person: { ...own, id, made_from, updated_at: created_at },
+    person: { ...own, id, made_from, made_before, updated_at: created_at },
     device: { ...own, id: device, participant_id: id, public_key: raw.toString('base64url') },
     walker: walkerOf(book, id, device, privateKey),
   };
