@@ -2,14 +2,14 @@
  * The part `deeds`: walkers give their steps to one challenge with one budget, on a throwaway PostgreSQL. Each
  * tells of three days, signed by a device of its own, and every deed moves money.
  */
-import { addDays, type CreateDeed, dayAt, type Id, isId } from '@kindcart/contract';
+import { addDays, type CreateDeed, dayAt, isId } from '@kindcart/contract';
 import { openDatabase } from '../../../platform/src/database/open.ts';
 import { makeWalkers } from '../../../platform/src/deeds/deeds/testing/walkers.ts';
 import { seedChallenge } from '../../../platform/src/deeds/testing.ts';
 import { testId } from '../../../platform/src/testing/platform.ts';
 import { startThrowawayPostgres } from '../../../platform/src/testing/postgres.ts';
 import { Connection } from './connection.ts';
-import { found, startTarget, type Target } from './donor-load.ts';
+import { type LoadRequest, startTarget, type Target } from './donor-load.ts';
 import { percentile } from './percentile.ts';
 import { runPlatform } from './platform-process.ts';
 
@@ -25,7 +25,7 @@ export async function benchDeeds(say: (line: string) => void): Promise<Record<st
   try {
     const target = await startTarget({ DATABASE_URL: postgres.url }, 1);
     try {
-      const deeds = await signDeeds(target, postgres.url);
+      const deeds = await signDeeds(target, postgres.url, walkers);
       say(
         `${deeds.length - warmUp} deeds of ${walkers} walkers, one budget, on ${connections} connections`,
       );
@@ -41,12 +41,12 @@ export async function benchDeeds(say: (line: string) => void): Promise<Record<st
 }
 
 /** Makes the challenge and its walkers, and what their devices will send. */
-async function signDeeds(target: Target, url: string): Promise<CreateDeed[]> {
+export async function signDeeds(target: Target, url: string, count: number): Promise<CreateDeed[]> {
   const database = await openDatabase({ url });
   try {
     const { organizationId, projectIds } = target;
-    const [projectId] = projectIds;
-    if (!isId('organization', organizationId) || !isId('project', projectId ?? '')) {
+    const [projectId = ''] = projectIds;
+    if (!isId('organization', organizationId) || !isId('project', projectId)) {
       throw new Error('The platform has no project');
     }
     const book = { organizationId, livemode: false };
@@ -54,7 +54,7 @@ async function signDeeds(target: Target, url: string): Promise<CreateDeed[]> {
     const challengeId = testId('challenge');
     await seedChallenge(database.db, book, {
       challengeId,
-      projectId: found(projectId ?? '', /prj_\w+/) as Id<'project'>,
+      projectId,
       fundingId: testId('funding'),
       transferId: testId('transfer'),
       changes: {
@@ -65,7 +65,7 @@ async function signDeeds(target: Target, url: string): Promise<CreateDeed[]> {
         endsOn: addDays(today, 5),
       },
     });
-    const people = await makeWalkers(database.db, book, walkers);
+    const people = await makeWalkers(database.db, book, count);
     // Not of today: after midnight nobody has walked that far.
     return [-2, -1, -1].flatMap((back, turn) =>
       people.map((one) =>
@@ -102,20 +102,28 @@ async function measure(
   return { deeds_per_s: Math.round(rest.length / seconds), deeds_p99_ms: p99Ms };
 }
 
+/** What a page sends when its walker gives a day. */
+export function deedRequest({ publishableKey }: Target, deed: CreateDeed): LoadRequest {
+  return {
+    path: '/v1/deeds',
+    headers: `Authorization: Bearer ${publishableKey}\r\nOrigin: ${origin}\r\n`,
+    body: JSON.stringify({ deeds: [deed] }),
+  };
+}
+
 /** Sends all, each in a request of its own. @throws unless every one gives */
 async function give(
-  { publishableKey }: Target,
+  target: Target,
   open: readonly Connection[],
   deeds: readonly CreateDeed[],
 ): Promise<number[]> {
-  const headers = `Authorization: Bearer ${publishableKey}\r\nOrigin: ${origin}\r\n`;
-  const bodies = deeds.map((deed) => JSON.stringify({ deeds: [deed] }));
+  const requests = deeds.map((deed) => deedRequest(target, deed));
   const latenciesMs: number[] = [];
   let next = 0;
   const takeTurns = async (connection: Connection) => {
-    for (let place = next++; place < bodies.length; place = next++) {
+    for (let request = requests[next++]; request !== undefined; request = requests[next++]) {
       const began = performance.now();
-      const { status, body } = await connection.post('/v1/deeds', headers, bodies[place] ?? '');
+      const { status, body } = await connection.post(request.path, request.headers, request.body);
       latenciesMs.push(performance.now() - began);
       if (status !== 200 || !/"state":"counted".*"given":\{"amount":[1-9]/.test(body)) {
         throw new Error(`A deed was answered with ${status}: ${body}`);
