@@ -8,7 +8,8 @@ import * as orders from './commerce/orders.ts';
 import { getShopImpact } from './commerce/shop-impact.ts';
 import * as statements from './commerce/statements.ts';
 import * as challenges from './deeds/challenges.ts';
-import { listTeams } from './deeds/teams.ts';
+import * as participants from './deeds/participants.ts';
+import * as teams from './deeds/teams.ts';
 import * as adoptions from './forest/adoptions.ts';
 import * as observations from './forest/observations.ts';
 import * as plots from './forest/plots.ts';
@@ -119,19 +120,19 @@ export const answers: {
   createFunding: challenges.createFunding,
   listFundings: challenges.listFundings,
   closeChallenge: challenges.closeChallenge,
-  createParticipant: () => endpoints.createParticipant.example.response,
-  updateParticipant: () => endpoints.updateParticipant.example.response,
-  createMove: () => endpoints.createMove.example.response,
-  joinByMove: () => endpoints.joinByMove.example.response,
+  createParticipant: participants.createParticipant,
+  updateParticipant: participants.updateParticipant,
+  createMove: participants.createMove,
+  joinByMove: participants.joinByMove,
   createDeeds: () => endpoints.createDeeds.example.response,
   listDeeds: () => endpoints.listDeeds.example.response,
   createPartnerDeeds: () => endpoints.createPartnerDeeds.example.response,
   createWerunDeeds: () => endpoints.createWerunDeeds.example.response,
   listDeedsUnderReview: () => endpoints.listDeedsUnderReview.example.response,
   decideDeed: () => endpoints.decideDeed.example.response,
-  createTeam: () => endpoints.createTeam.example.response,
-  joinTeam: () => endpoints.joinTeam.example.response,
-  listTeams,
+  createTeam: teams.createTeam,
+  joinTeam: teams.joinTeam,
+  listTeams: teams.listTeams,
   confirmSandboxPayment: sandbox.confirmSandboxPayment,
   authenticateSandboxPayment: sandbox.authenticateSandboxPayment,
   advanceSandboxClock: recurring.advanceSandboxClock,

@@ -50,7 +50,6 @@ import {
   statementLineExample,
   type Team,
   type Tree,
-  teamExample,
   type testCards,
   type WebhookDelivery,
   type WebhookEndpoint,
@@ -58,6 +57,8 @@ import {
   webhookEndpointExample,
 } from '@kindcart/contract';
 import { seedChallenges } from './deeds/challenges.ts';
+import { seedParticipants } from './deeds/participants.ts';
+import { seedTeams } from './deeds/teams.ts';
 import { seedLand } from './forest/seed.ts';
 import { refuse } from './refusal.ts';
 import { seedProjects } from './seed.ts';
@@ -160,6 +161,23 @@ export interface KeptChallenge {
   readonly fundings: Map<string, Funding>;
 }
 
+/** A device of a participant. */
+export interface KeptDevice {
+  readonly publicKey: string;
+  counter: number;
+  /** When its newest wish was made, by its own clock. */
+  wishMs: number;
+  readonly createdAt: string;
+}
+
+/** A participant with its devices by what they are called, and the move that was asked for last. */
+export interface KeptParticipant {
+  name: string | null;
+  readonly createdAt: string;
+  readonly devices: Map<string, KeptDevice>;
+  move: { readonly token: string; readonly expiresMs: number; readonly used: boolean } | null;
+}
+
 export interface World {
   readonly now: () => Date;
   /** Who takes another card for a recurring gift. */
@@ -203,7 +221,10 @@ export interface World {
     { readonly observation: Observation; readonly told: RecordObservation }
   >;
   readonly challenges: Map<string, KeptChallenge>;
+  readonly participants: Map<Id<'participant'>, KeptParticipant>;
   readonly teams: Map<string, Team>;
+  /** Of which team somebody is, by challenge and participant. */
+  readonly teamMembers: Map<string, Id<'team'>>;
   /** Answers kept under their idempotency keys. */
   readonly answers: Map<string, { readonly body: string; readonly answer: string }>;
   /** Totals of charity items and of merchants as they were last told. */
@@ -254,7 +275,9 @@ export function createWorld(
     trees: new Map(),
     observations: new Map(),
     challenges: new Map(),
+    participants: new Map(),
     teams: new Map(),
+    teamMembers: new Map(),
     answers: new Map(),
     itemTotals: new Map(),
     watchers: new Set(),
@@ -303,7 +326,8 @@ export function seedExamples(world: World): void {
   world.orders.set(orderExample.id, orderExample);
   seedLand(world);
   seedChallenges(world);
-  world.teams.set(teamExample.id, teamExample);
+  seedParticipants(world);
+  seedTeams(world);
   // It has all the time of tests.
   const adoption = { ...adoptionExample, heldUntil: '2089-06-30T16:00:00.000Z' };
   const held = { adoption, donations: [], sharesBy: new Map() };
