@@ -3,6 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import {
+  addDays,
+  type Challenge,
   type CreatedDonation,
   type Details,
   type EndpointName,
@@ -21,9 +23,11 @@ import {
 } from '@kindcart/contract';
 import {
   become,
+  dayOf,
   type KeyPair,
   openLand,
   openShop,
+  pastDays,
   pieceOfLand,
   plantTree,
   Stage,
@@ -135,6 +139,7 @@ async function makeOwner({ organizationId, test: keys }: Tenant): Promise<Owner>
   const statement = await shop.state();
   // For the next statement.
   await sell();
+  const [challenge, over] = await makeChallenges(stage, project);
   learn(
     owner,
     JSON.stringify([
@@ -149,12 +154,24 @@ async function makeOwner({ organizationId, test: keys }: Tenant): Promise<Owner>
       item,
       order,
       statement,
+      challenge,
     ]),
   );
   learnDonation(owner, asked);
   await makeFailing(owner, stage, project, details);
   await makeForest(owner, stage);
+  learn(owner, JSON.stringify(over));
   return owner;
+}
+
+/** Makes a challenge that takes deeds, and one that is over. */
+async function makeChallenges(stage: Stage, project: Project): Promise<[Challenge, Challenge]> {
+  const { body } = endpoints.createChallenge.example;
+  const make = (days: Pick<Challenge, 'startsOn' | 'endsOn'>) =>
+    granted(stage.ask('createChallenge', { body: { ...body, ...days, projectId: project.id } }));
+  const today = dayOf(project);
+  const open = { startsOn: today, endsOn: addDays(today, 30) };
+  return [await make(open), await make(pastDays(project))];
 }
 
 /** Makes the owner a tree that was looked at, and a place that is held. */
@@ -204,7 +221,7 @@ async function makeFailing(
 
 const owners = [await makeOwner(house.a), await makeOwner(house.b)];
 /** How many kits an owner has from the beginning. */
-const kitsBefore = 4;
+const kitsBefore = 5;
 
 /** A request before it is known which ids there are: places in the lists of what is known. */
 interface Draft {
@@ -363,6 +380,7 @@ const endings: readonly EndpointName[] = [
   'endCharityItem',
   'changeSpecies',
   'changePlot',
+  'closeChallenge',
   'cancelDonorRecurringGift',
   'cancelRecurringGift',
   'advanceSandboxClock',
@@ -400,6 +418,7 @@ test('refused what is of the other by its id', () => {
     'merchant_unknown',
     'charity_item_unknown',
     'order_unknown',
+    'challenge_unknown',
   ]) {
     assert.ok(outcomesSeen.has(code), code);
   }
@@ -413,6 +432,7 @@ test('has given each row to whom it was told, and closed only what its owner clo
     'merchant',
     'charity_item',
     'shop_order',
+    'challenge',
   ] as const) {
     const rows = await db.selectFrom(table).select(['id', 'organization_id']).execute();
     assert.ok(rows.length > 2);

@@ -87,7 +87,7 @@ export function getChallenge(world: World, { params }: EndpointInput<'getChallen
 
 export function updateChallenge(
   world: World,
-  { params, body }: EndpointInput<'updateChallenge'>,
+  { params, body = {} }: EndpointInput<'updateChallenge'>,
 ): Challenge {
   const kept = keptOf(world, params.challengeId);
   say(refuseChallengeChange(toChallenge(world, kept), body));
