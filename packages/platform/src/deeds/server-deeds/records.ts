@@ -1,9 +1,8 @@
 /** What decides whether a challenge takes what a server tells, as rows. */
-import type { Id } from '@kindcart/contract';
+import type { Id, TakingTerms } from '@kindcart/contract';
 import type { Kysely } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import type { Book } from '../../ledger/rules.ts';
-import type { TakingTerms } from '../deeds/rules.ts';
 
 /** A challenge's terms, and the zone of its days; undefined where the book has no such challenge. */
 export async function findTerms(

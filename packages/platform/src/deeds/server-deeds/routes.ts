@@ -5,6 +5,7 @@ import {
   dayAt,
   type Id,
   type ProblemCode,
+  refuseDeed,
   type Source,
 } from '@kindcart/contract';
 import type { Api } from '../../http/api.ts';
@@ -13,7 +14,6 @@ import { refuse } from '../../http/refusal.ts';
 import type { Book } from '../../ledger/rules.ts';
 import { type DeedGiving, giveDeeds } from '../deeds/giving.ts';
 import { isParticipant } from '../deeds/records.ts';
-import { refuseDeed } from '../deeds/rules.ts';
 import { participantsOf, type ReferenceParts } from '../participants/references.ts';
 import { readWerun, type WerunDay, type WerunFault } from '../werun/werun.ts';
 import { findTerms } from './records.ts';

@@ -94,7 +94,9 @@ export async function makeWalkers(
 function newWalker(book: Book, made_from: string | null, made_before: number) {
   const id = testId('participant');
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const raw = publicKey.export({ format: 'raw-public', type: 'uncompressed' });
+  const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
+  const point = [x, y].map((half) => Buffer.from(half, 'base64url'));
+  const raw = Buffer.concat([Buffer.of(4), ...point]);
   const device = createHash('sha256').update(raw).digest('base64url');
   const created_at = new Date();
   const own = { organization_id: book.organizationId, livemode: book.livemode, created_at };

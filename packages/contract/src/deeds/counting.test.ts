@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  type DeedRefusal,
-  dayPassedMs,
-  kinds,
-  type ReviewReason,
-  type Source,
-} from '@kindcart/contract';
 import * as fc from 'fast-check';
 import {
   type CountedDay,
   countDay,
   type DayTerms,
   type DeedFacts,
-  type Gift,
+  type DeedGift,
   giftWithin,
   judgeCounter,
   type MoneyLeft,
@@ -21,7 +14,10 @@ import {
   refuseDeed,
   reviewReason,
   worthOf,
-} from './rules.ts';
+} from './counting.ts';
+import { dayPassedMs } from './days.ts';
+import type { DeedRefusal, ReviewReason } from './deed.ts';
+import { kinds, type Source } from './kinds.ts';
 
 const terms: DayTerms = {
   kind: 'steps',
@@ -87,7 +83,7 @@ for (const [quantity, rate, worth] of worths) {
   });
 }
 
-const gifts: readonly [due: number, left: MoneyLeft, gift: Gift][] = [
+const gifts: readonly [due: number, left: MoneyLeft, gift: DeedGift][] = [
   [100, { slice: null, budget: 1_000 }, { amount: 100, limitedBy: null }],
   [100, { slice: 100, budget: 100 }, { amount: 100, limitedBy: null }],
   [100, { slice: 99, budget: 100 }, { amount: 99, limitedBy: 'daily_budget' }],
