@@ -1,32 +1,16 @@
 /** What is promised of deeds that servers tell of. */
-import { type Challenge, type CreateChallenge, challengeExample } from '../../deeds/challenge.ts';
+import { challengeExample } from '../../deeds/challenge.ts';
 import { addDays } from '../../deeds/days.ts';
 import type { DeedOutcomes } from '../../deeds/deed.ts';
 import { participantExample } from '../../deeds/participant.ts';
-import type { Project } from '../../giving/project.ts';
 import { type Answer, granted, refused } from '../ask.ts';
-import { dayOf, fund, openChallenge, pastDays } from '../challenge.ts';
+import { pastDays } from '../challenge.ts';
 import { equal, holds } from '../check.ts';
 import { makeWalker } from '../device.ts';
 import type { Case, Stage } from '../stage.ts';
+import { openWalk, type Walk } from '../walk.ts';
 import { renewedKey, runDays, sealRun } from '../werun.ts';
 import type { CasesOf } from './cases-of.ts';
-
-/** A challenge that has money, and what time it is there. */
-interface Funded {
-  readonly challenge: Challenge;
-  readonly today: string;
-  readonly nowMs: number;
-}
-
-async function funded(
-  stage: Stage,
-  changesOf?: (project: Project) => Partial<CreateChallenge>,
-): Promise<Funded> {
-  const { project, challenge } = await openChallenge(stage, changesOf);
-  await fund(stage, challenge, 10_000);
-  return { challenge, today: dayOf(project), nowMs: Date.parse(project.createdAt) };
-}
 
 /** What became of each, in short. */
 function inShort({ items }: DeedOutcomes): (string | readonly unknown[])[] {
@@ -38,13 +22,13 @@ function inShort({ items }: DeedOutcomes): (string | readonly unknown[])[] {
 /** What no challenge takes from a server. */
 function refusesChallenges<Name extends 'createPartnerDeeds' | 'createWerunDeeds'>(
   name: Name,
-  ask: (stage: Stage, of: Funded) => Promise<Answer<Name>>,
+  ask: (stage: Stage, of: Walk) => Promise<Answer<Name>>,
 ) {
   return {
     challenge_unknown: {
       name: `${name} refuses an id that is no challenge`,
       async run(stage) {
-        const of = await funded(stage);
+        const of = await openWalk(stage);
         const asked = ask(stage, { ...of, challenge: challengeExample });
         await refused(asked, 'challenge_unknown', 'unknown id');
       },
@@ -52,7 +36,7 @@ function refusesChallenges<Name extends 'createPartnerDeeds' | 'createWerunDeeds
     challenge_not_open: {
       name: `${name} refuses a challenge that is over`,
       async run(stage) {
-        const asked = ask(stage, await funded(stage, pastDays));
+        const asked = ask(stage, await openWalk(stage, pastDays));
         await refused(asked, 'challenge_not_open', 'over');
       },
     },
@@ -60,7 +44,7 @@ function refusesChallenges<Name extends 'createPartnerDeeds' | 'createWerunDeeds
       name: `${name} refuses a challenge that takes steps from devices alone`,
       async run(stage) {
         const sources = [{ source: 'motion', maxPerDay: 20_000 } as const];
-        const asked = ask(stage, await funded(stage, () => ({ sources })));
+        const asked = ask(stage, await openWalk(stage, () => ({ sources })));
         await refused(asked, 'source_not_taken', 'not among its sources');
       },
     },
@@ -70,10 +54,10 @@ function refusesChallenges<Name extends 'createPartnerDeeds' | 'createWerunDeeds
 /** Tells of yesterday's steps of some, by references. */
 function tell(
   stage: Stage,
-  { challenge, today }: Funded,
+  { challenge, yesterday }: Walk,
   told: readonly (readonly [reference: string, quantity: number, day?: string])[],
 ) {
-  const deeds = told.map(([reference, quantity, day = addDays(today, -1)]) => {
+  const deeds = told.map(([reference, quantity, day = yesterday]) => {
     return { reference, day, quantity };
   });
   const body = { challengeId: challenge.id, deeds };
@@ -85,8 +69,8 @@ export const createPartnerDeeds: CasesOf<'createPartnerDeeds'> = {
     {
       name: 'createPartnerDeeds counts each by itself, and what it was told before once',
       async run(stage) {
-        const of = await funded(stage);
-        const day = addDays(of.today, -1);
+        const of = await openWalk(stage);
+        const day = of.yesterday;
         const told = [
           ['member 4711', 12_480],
           ['member 4712', 8_000],
@@ -107,7 +91,7 @@ export const createPartnerDeeds: CasesOf<'createPartnerDeeds'> = {
     {
       name: 'createPartnerDeeds names what is of no day of the challenge, and takes the others',
       async run(stage) {
-        const of = await funded(stage);
+        const of = await openWalk(stage);
         const outside = addDays(of.challenge.startsOn, -1);
         const told = [
           ['early', 9_000, outside],
@@ -115,7 +99,7 @@ export const createPartnerDeeds: CasesOf<'createPartnerDeeds'> = {
           ['far', 140_000],
         ] as const;
         const [early, member, far] = inShort(await granted(tell(stage, of, told)));
-        const day = addDays(of.today, -1);
+        const day = of.yesterday;
         equal(early, 'day_outside', 'before it began');
         equal(member, [day, 'partner', 'counted', 9_000, 90], 'one of its days');
         equal(far, [day, 'partner', 'under_review', 0, 0], 'more than anybody walks');
@@ -135,12 +119,12 @@ type Whom =
 /** Hands on run data of the last days, 9,000 steps each. */
 async function handOn(
   stage: Stage,
-  { challenge, today, nowMs }: Funded,
+  { challenge, project, yesterday }: Walk,
   whom: Whom = { reference: 'openid' },
   changes: Partial<RunBody> = {},
-  sealedMs = nowMs,
+  sealedMs = Date.parse(project.createdAt),
 ) {
-  const days = runDays(addDays(today, -1), 31, 9_000);
+  const days = runDays(yesterday, 31, 9_000);
   const sealed = await sealRun(days, sealedMs);
   const body = { challengeId: challenge.id, ...whom, ...sealed, ...changes };
   return stage.ask('createWerunDeeds', { body });
@@ -151,9 +135,9 @@ export const createWerunDeeds: CasesOf<'createWerunDeeds'> = {
     {
       name: 'createWerunDeeds takes the days of the challenge, once, for one by a reference',
       async run(stage) {
-        const of = await funded(stage);
+        const of = await openWalk(stage);
         const outcomes = await granted(handOn(stage, of));
-        const days = runDays(addDays(of.today, -1), 10, 9_000).map(({ day }) => day);
+        const days = runDays(of.yesterday, 10, 9_000).map(({ day }) => day);
         const wanted = days.map((day) => [day, 'werun', 'counted', 9_000, 90]);
         equal(inShort(outcomes), wanted, 'outcomes');
         equal(await granted(handOn(stage, of)), outcomes, 'the same again');
@@ -164,7 +148,7 @@ export const createWerunDeeds: CasesOf<'createWerunDeeds'> = {
       async run(stage) {
         const { participant } = await makeWalker(stage);
         const { items } = await granted(
-          handOn(stage, await funded(stage), { participantId: participant.id }),
+          handOn(stage, await openWalk(stage), { participantId: participant.id }),
         );
         holds(
           items.every(({ deed }) => deed?.participantId === participant.id),
@@ -179,15 +163,15 @@ export const createWerunDeeds: CasesOf<'createWerunDeeds'> = {
       name: 'createWerunDeeds refuses an id that is no participant',
       async run(stage) {
         const whom = { participantId: participantExample.id };
-        const asked = handOn(stage, await funded(stage), whom);
+        const asked = handOn(stage, await openWalk(stage), whom);
         await refused(asked, 'participant_unknown', 'unknown id');
       },
     },
     werun_unreadable: {
       name: 'createWerunDeeds refuses what another session key sealed, and what was changed',
       async run(stage) {
-        const of = await funded(stage);
-        const { encryptedData } = await sealRun([], of.nowMs);
+        const of = await openWalk(stage);
+        const { encryptedData } = await sealRun([], Date.parse(of.project.createdAt));
         const changed = `AAAA${encryptedData.slice(4)}`;
         for (const [what, wrong] of [
           ['a key that was renewed', { sessionKey: renewedKey }],
@@ -202,15 +186,21 @@ export const createWerunDeeds: CasesOf<'createWerunDeeds'> = {
       name: 'createWerunDeeds refuses data of another mini program',
       async run(stage) {
         const other = { appId: 'wx0123456789abcdef' };
-        const asked = handOn(stage, await funded(stage), undefined, other);
+        const asked = handOn(stage, await openWalk(stage), undefined, other);
         await refused(asked, 'werun_app_mismatch', 'another app');
       },
     },
     werun_outdated: {
       name: 'createWerunDeeds refuses data that was sealed long ago',
       async run(stage) {
-        const of = await funded(stage);
-        const asked = handOn(stage, of, undefined, {}, of.nowMs - 2 * 60 * 60_000);
+        const of = await openWalk(stage);
+        const asked = handOn(
+          stage,
+          of,
+          undefined,
+          {},
+          Date.parse(of.project.createdAt) - 2 * 60 * 60_000,
+        );
         await refused(asked, 'werun_outdated', 'two hours old');
       },
     },
