@@ -8,6 +8,7 @@ import * as orders from './commerce/orders.ts';
 import { getShopImpact } from './commerce/shop-impact.ts';
 import * as statements from './commerce/statements.ts';
 import * as challenges from './deeds/challenges.ts';
+import * as deeds from './deeds/deeds.ts';
 import * as participants from './deeds/participants.ts';
 import * as teams from './deeds/teams.ts';
 import * as adoptions from './forest/adoptions.ts';
@@ -124,12 +125,12 @@ export const answers: {
   updateParticipant: participants.updateParticipant,
   createMove: participants.createMove,
   joinByMove: participants.joinByMove,
-  createDeeds: () => endpoints.createDeeds.example.response,
-  listDeeds: () => endpoints.listDeeds.example.response,
+  createDeeds: deeds.createDeeds,
+  listDeeds: deeds.listDeeds,
   createPartnerDeeds: () => endpoints.createPartnerDeeds.example.response,
   createWerunDeeds: () => endpoints.createWerunDeeds.example.response,
-  listDeedsUnderReview: () => endpoints.listDeedsUnderReview.example.response,
-  decideDeed: () => endpoints.decideDeed.example.response,
+  listDeedsUnderReview: deeds.listDeedsUnderReview,
+  decideDeed: deeds.decideDeed,
   createTeam: teams.createTeam,
   joinTeam: teams.joinTeam,
   listTeams: teams.listTeams,

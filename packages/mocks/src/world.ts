@@ -11,6 +11,7 @@ import {
   type Completion,
   type Course,
   charityItemWholeExample,
+  type Deed,
   type Donation,
   type Donor,
   donationExample,
@@ -57,6 +58,7 @@ import {
   webhookEndpointExample,
 } from '@kindcart/contract';
 import { seedChallenges } from './deeds/challenges.ts';
+import { seedDeeds } from './deeds/deeds.ts';
 import { seedParticipants } from './deeds/participants.ts';
 import { seedTeams } from './deeds/teams.ts';
 import { seedLand } from './forest/seed.ts';
@@ -178,6 +180,12 @@ export interface KeptParticipant {
   move: { readonly token: string; readonly expiresMs: number; readonly used: boolean } | null;
 }
 
+/** A deed, and which device signed it; null where a server told of it. */
+export interface KeptDeed {
+  deed: Deed;
+  readonly device: string | null;
+}
+
 export interface World {
   readonly now: () => Date;
   /** Who takes another card for a recurring gift. */
@@ -222,6 +230,8 @@ export interface World {
   >;
   readonly challenges: Map<string, KeptChallenge>;
   readonly participants: Map<Id<'participant'>, KeptParticipant>;
+  /** In the order in which they came. */
+  readonly deeds: Map<string, KeptDeed>;
   readonly teams: Map<string, Team>;
   /** Of which team somebody is, by challenge and participant. */
   readonly teamMembers: Map<string, Id<'team'>>;
@@ -276,6 +286,7 @@ export function createWorld(
     observations: new Map(),
     challenges: new Map(),
     participants: new Map(),
+    deeds: new Map(),
     teams: new Map(),
     teamMembers: new Map(),
     answers: new Map(),
@@ -327,6 +338,7 @@ export function seedExamples(world: World): void {
   seedLand(world);
   seedChallenges(world);
   seedParticipants(world);
+  seedDeeds(world);
   seedTeams(world);
   // It has all the time of tests.
   const adoption = { ...adoptionExample, heldUntil: '2089-06-30T16:00:00.000Z' };
