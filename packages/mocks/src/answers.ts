@@ -10,6 +10,7 @@ import * as statements from './commerce/statements.ts';
 import * as challenges from './deeds/challenges.ts';
 import * as deeds from './deeds/deeds.ts';
 import * as participants from './deeds/participants.ts';
+import * as serverDeeds from './deeds/server-deeds.ts';
 import * as teams from './deeds/teams.ts';
 import * as adoptions from './forest/adoptions.ts';
 import * as observations from './forest/observations.ts';
@@ -127,8 +128,8 @@ export const answers: {
   joinByMove: participants.joinByMove,
   createDeeds: deeds.createDeeds,
   listDeeds: deeds.listDeeds,
-  createPartnerDeeds: () => endpoints.createPartnerDeeds.example.response,
-  createWerunDeeds: () => endpoints.createWerunDeeds.example.response,
+  createPartnerDeeds: serverDeeds.createPartnerDeeds,
+  createWerunDeeds: serverDeeds.createWerunDeeds,
   listDeedsUnderReview: deeds.listDeedsUnderReview,
   decideDeed: deeds.decideDeed,
   createTeam: teams.createTeam,

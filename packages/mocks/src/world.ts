@@ -232,6 +232,8 @@ export interface World {
   readonly participants: Map<Id<'participant'>, KeptParticipant>;
   /** In the order in which they came. */
   readonly deeds: Map<string, KeptDeed>;
+  /** Whom servers know by a reference. */
+  readonly references: Map<string, Id<'participant'>>;
   readonly teams: Map<string, Team>;
   /** Of which team somebody is, by challenge and participant. */
   readonly teamMembers: Map<string, Id<'team'>>;
@@ -286,6 +288,7 @@ export function createWorld(
     observations: new Map(),
     challenges: new Map(),
     participants: new Map(),
+    references: new Map(),
     deeds: new Map(),
     teams: new Map(),
     teamMembers: new Map(),

@@ -35,6 +35,7 @@ import {
 import fc from 'fast-check';
 import { hostileText, hostileValue, nobodysIds, spoilt } from './testing/hostile.ts';
 import { goodOrigin, type Tenant, testDatabase, testId, testPlatform } from './testing/platform.ts';
+import { startWalking, type Walking } from './testing/walking.ts';
 
 const database = await testDatabase();
 const { db } = database;
@@ -56,6 +57,7 @@ interface Owner {
   /** What lets one of its donors in. */
   readonly link: string;
   readonly session: string;
+  readonly walking: Walking;
   /** An order of its shop, and what lets a shopper see what it gives. */
   readonly sold: { readonly shopOrderId: string; readonly token: string };
 }
@@ -133,7 +135,8 @@ async function makeOwner({ organizationId, test: keys }: Tenant): Promise<Owner>
   const shown = { params: { merchantId } };
   const { secret } = await granted(stage.ask('getOrderTokenSecret', shown));
   const sold = { shopOrderId, token: await orderToken(secret, merchantId, shopOrderId) };
-  const owner: Owner = { name: organizationId, keys, kits: [], link, session, sold };
+  const walking = await startWalking(stage, house.clock.nowMs);
+  const owner: Owner = { name: organizationId, keys, kits: [], link, session, sold, walking };
   const sell = () => shop.tell(shop.orderBody(item.createdAt, { completedAt: item.createdAt }));
   await sell();
   const statement = await shop.state();
@@ -155,6 +158,7 @@ async function makeOwner({ organizationId, test: keys }: Tenant): Promise<Owner>
       order,
       statement,
       challenge,
+      walking.participantId,
     ]),
   );
   learnDonation(owner, asked);
@@ -310,9 +314,16 @@ function sentOf({ owner: place, params, query, body, places }: Draft): Sent {
   };
 }
 
+/** With the signatures and tokens of its owner, where it asks for some. */
+async function completed(name: EndpointName, sent: Sent): Promise<Sent> {
+  const { owner, params, body } = sent;
+  if (body === undefined) return sent;
+  return { ...sent, body: await owner.walking.completed(name, params, body) };
+}
+
 /** Sends it, and answers with the code or `ok`. Each answer is held against the contract on the way. */
 async function play(name: EndpointName, draft: Draft): Promise<string> {
-  const sent = sentOf(draft);
+  const sent = await completed(name, sentOf(draft));
   const { owner, params, query, body } = sent;
   const { secret, publishable } = owner.keys;
   const own = routes[name].access === 'donor' ? owner.session : secret;
@@ -367,6 +378,7 @@ function keep(name: EndpointName, { owner, params, body = '' }: Sent, text: stri
     learnDonation(owner, JSON.parse(text));
   } else {
     if (name === 'closeProject') closed.add(params.projectId ?? '');
+    if (name === 'createMove') owner.walking.moved(text);
     learn(owner, text);
   }
 }
@@ -419,6 +431,8 @@ test('refused what is of the other by its id', () => {
     'charity_item_unknown',
     'order_unknown',
     'challenge_unknown',
+    'participant_unknown',
+    'team_unknown',
   ]) {
     assert.ok(outcomesSeen.has(code), code);
   }
@@ -433,9 +447,10 @@ test('has given each row to whom it was told, and closed only what its owner clo
     'charity_item',
     'shop_order',
     'challenge',
+    'team',
   ] as const) {
     const rows = await db.selectFrom(table).select(['id', 'organization_id']).execute();
-    assert.ok(rows.length > 2);
+    assert.ok(rows.length >= owners.length, table);
     for (const { id, organization_id } of rows) {
       assert.equal(ownerOf.get(id), organization_id, id);
     }

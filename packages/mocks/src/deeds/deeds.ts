@@ -41,7 +41,9 @@ export async function createDeeds(
   const refusals = await Promise.all(body.deeds.map((deed) => refuseSignature(world, deed)));
   const items = body.deeds.map((deed, place): DeedOutcome => {
     const refused = refusals[place] ?? null;
-    return refused === null ? takeDeed(world, deed) : { deed: null, refused };
+    if (refused !== null) return { deed: null, refused };
+    const { device, counter, signature: _, ...said } = deed;
+    return takeDeed(world, said, { device, counter });
   });
   return { items };
 }
@@ -55,40 +57,47 @@ async function refuseSignature(world: World, deed: CreateDeed): Promise<DeedRefu
   return isOwn ? null : 'device_signature_invalid';
 }
 
-/** Takes one whose signature is right. */
-function takeDeed(world: World, told: CreateDeed): DeedOutcome {
-  const { device: name, counter, signature: _, ...said } = told;
+type SaidDeed = Omit<CreateDeed, 'device' | 'counter' | 'signature'>;
+
+/**
+ * Takes a deed whose signature is right, or one that a server tells.
+ *
+ * @param signed its device and counter; null of a server's
+ */
+export function takeDeed(
+  world: World,
+  said: SaidDeed,
+  signed: Pick<CreateDeed, 'device' | 'counter'> | null,
+): DeedOutcome {
   const refused = (why: DeedRefusal): DeedOutcome => ({ deed: null, refused: why });
-  const known = [...world.deeds.values()].find(
-    ({ device, deed }) => device === name && deed.counter === counter,
+  const known = [...world.deeds.values()].find(({ device, deed }) =>
+    signed === null
+      ? device === null && isSame(deed, said)
+      : device === signed.device && deed.counter === signed.counter,
   );
   if (known !== undefined) {
-    const { challengeId, participantId, day, quantity, source } = known.deed;
-    const kept = { challengeId, participantId, day, quantity, source };
-    const isSame = Object.entries(kept).every(([key, value]) => Object(said)[key] === value);
-    return isSame ? { deed: known.deed, refused: null } : refused('counter_reused');
+    return isSame(known.deed, said)
+      ? { deed: known.deed, refused: null }
+      : refused('counter_reused');
   }
-  const device = participantOf(world, told.participantId).devices.get(name);
-  if (device === undefined) return refused('device_unknown');
-  const order = judgeCounter(counter, device.counter);
-  device.counter = Math.max(device.counter, counter);
-  const kept = world.challenges.get(told.challengeId);
+  const order = signed === null ? 'next' : hear(world, said, signed);
+  const kept = world.challenges.get(said.challengeId);
   if (kept === undefined) return refused('challenge_unknown');
   const { challenge } = kept;
   const { timeZone, kind } = challenge;
   const nowMs = world.now().getTime();
   const today = dayAt(nowMs, timeZone);
   const terms = { ...challenge, paused: kept.paused, closed: challenge.closed !== null };
-  const why = refuseDeed(terms, told, today);
+  const why = refuseDeed(terms, said, today);
   if (why !== null) return refused(why);
   if (order === 'too_low') return refused('counter_too_low');
-  const passedMs = dayPassedMs(told.day, timeZone, nowMs);
-  const facts = { ...told, today, passedMs, gap: order === 'gap', crowded: false };
+  const passedMs = dayPassedMs(said.day, timeZone, nowMs);
+  const facts = { ...said, today, passedMs, gap: order === 'gap', crowded: false };
   const reason = reviewReason(kind, facts);
   const deed: Deed = {
     id: world.newId('deed'),
     ...said,
-    counter,
+    counter: signed?.counter ?? null,
     state: reason === null ? 'counted' : 'under_review',
     reason,
     counted: 0,
@@ -99,8 +108,31 @@ function takeDeed(world: World, told: CreateDeed): DeedOutcome {
     decidedAt: null,
   };
   const counts = reason === null ? countIn(world, kept, deed) : deed;
-  world.deeds.set(deed.id, { deed: counts, device: name });
+  world.deeds.set(deed.id, { deed: counts, device: signed?.device ?? null });
   return { deed: counts, refused: null };
+}
+
+function isSame(deed: Deed, said: SaidDeed): boolean {
+  return (
+    deed.challengeId === said.challengeId &&
+    deed.participantId === said.participantId &&
+    deed.day === said.day &&
+    deed.quantity === said.quantity &&
+    deed.source === said.source
+  );
+}
+
+/** Hears a counter, and answers how it stands to those before. */
+function hear(
+  world: World,
+  { participantId }: SaidDeed,
+  { device, counter }: Pick<CreateDeed, 'device' | 'counter'>,
+): ReturnType<typeof judgeCounter> {
+  const known = participantOf(world, participantId).devices.get(device);
+  if (known === undefined) throw new Error(`The device ${device} signed and is not there`);
+  const order = judgeCounter(counter, known.counter);
+  known.counter = Math.max(known.counter, counter);
+  return order;
 }
 
 /** What was told of a participant's day, the oldest first. */

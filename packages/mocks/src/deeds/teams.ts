@@ -28,13 +28,13 @@ export async function createTeam(
   if (challenge.closed !== null) refuse('challenge_closed');
   if (!challenge.teams) refuse('teams_not_offered');
   await checkWish(world, participantId, wish, (made) => teamText(made, challengeId, name));
+  if (!takeWish(participantOf(world, participantId), wish)) refuse('wish_outdated');
   const isTaken = [...world.teams.values()].some(
     (team) => team.challengeId === challengeId && team.name.toLowerCase() === name.toLowerCase(),
   );
   const member = memberKey(challengeId, participantId);
   if (isTaken) refuse('team_name_taken');
   if (world.teamMembers.has(member)) refuse('team_joined');
-  if (!takeWish(participantOf(world, participantId), wish)) refuse('wish_outdated');
   const given = { amount: 0, currency: challenge.budget.currency };
   const id = world.newId('team');
   const totals = { members: 1, quantity: 0, given };

@@ -24,6 +24,8 @@ export interface ServerDeedParts extends ReferenceParts {
 
 /** Hangs them on the house. */
 export function registerServerDeeds(api: Api, parts: ServerDeedParts): void {
+  const { db } = parts;
+
   serve(api, 'createPartnerDeeds', async ({ body, caller }) => {
     const { challengeId, deeds } = body;
     await checkTaking(parts, caller, challengeId, 'partner');
@@ -37,16 +39,18 @@ export function registerServerDeeds(api: Api, parts: ServerDeedParts): void {
   });
 
   serve(api, 'createWerunDeeds', async ({ body, caller }) => {
-    const { challengeId } = body;
+    const { challengeId, participantId: told, reference } = body;
+    if (told !== undefined && !(await isParticipant(db, caller, told)))
+      refuse('participant_unknown');
     const terms = await checkTaking(parts, caller, challengeId, 'werun');
     // Read before anybody is made for it.
-    const days = daysOf(body, parts.now());
-    const participantId = await participantOf(parts, caller, body);
+    const run = daysOf(body, parts.now());
+    const participantId = told ?? (await participantOf(parts, caller, reference));
     // WeChat tells of its last 31 days, whatever days the challenge has.
-    const told = days
+    const days = run
       .filter(({ day }) => day >= terms.startsOn && day <= terms.endsOn)
       .map(({ day, steps: quantity }) => ({ participantId, day, quantity }));
-    return give(parts, caller, { challengeId, source: 'werun' }, told);
+    return give(parts, caller, { challengeId, source: 'werun' }, days);
   });
 }
 
@@ -81,16 +85,12 @@ function daysOf(sealed: CreateWerunDeeds, now: Date): readonly WerunDay[] {
   return reading.ok ? reading.days : refuse(faultCodes[reading.fault]);
 }
 
-/** @throws Refusal `participant_unknown` */
+/** Whom a reference means; somebody new the first time. */
 async function participantOf(
   parts: ServerDeedParts,
   book: Book,
-  { participantId, reference }: CreateWerunDeeds,
+  reference: string | undefined,
 ): Promise<Id<'participant'>> {
-  if (participantId !== undefined) {
-    const isKnown = await isParticipant(parts.db, book, participantId);
-    return isKnown ? participantId : refuse('participant_unknown');
-  }
   if (reference === undefined) throw new Error('The contract lets through what names nobody');
   return meant(await participantsOf(parts, book, [reference]), reference);
 }
