@@ -18,6 +18,7 @@ export * from './commerce/statement.ts';
 export * from './commerce/stating.ts';
 export * from './common.ts';
 export * from './deeds/challenge.ts';
+export * from './deeds/counting.ts';
 export * from './deeds/days.ts';
 export * from './deeds/deed.ts';
 export * from './deeds/funding.ts';

@@ -186,7 +186,7 @@ function createServices(
     passes: createDonorPasses(options.donorSecrets, clock.nowMs),
     ownUrl: options.ownUrl ?? (() => 'http://localhost'),
     mailMetrics: createMailMetrics(metrics),
-    hub: createHub(db, now, (error) => onError('live', error)),
+    hub: createHub({ db, now }, (error) => onError('live', error)),
     webhooks: createWebhooks(options, metrics, now, onError),
     shops: createShopRoom(options, makeId, { clock, ...shared }),
     work: {},

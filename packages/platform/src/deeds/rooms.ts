@@ -5,18 +5,13 @@ import { registerChallenges } from './challenges/routes.ts';
 import { registerDeeds } from './deeds/routes.ts';
 import { registerFundings } from './fundings/routes.ts';
 import { registerParticipants } from './participants/routes.ts';
+import { registerServerDeeds } from './server-deeds/routes.ts';
 import { registerTeamList } from './teams/listing.ts';
 import { registerTeams } from './teams/routes.ts';
-import { registerUnwritten } from './unwritten.ts';
 
 /** All of them. */
 export function deedsRooms(parts: RoomParts): Register[] {
-  return [
-    ...challengeRooms(parts),
-    ...peopleRooms(parts),
-    (api) => registerDeeds(api, parts, parts.deedGiving),
-    registerUnwritten,
-  ];
+  return [...challengeRooms(parts), ...peopleRooms(parts), ...deedRooms(parts)];
 }
 
 /** What sponsors promise, and what comes of it. */
@@ -48,5 +43,15 @@ function peopleRooms({ db, now, newId, guard }: RoomParts): Register[] {
         hashAddress,
       }),
     (api) => registerTeams(api, { db, now, newTeamId: () => newId('team') }),
+  ];
+}
+
+/** What they do. */
+function deedRooms(parts: RoomParts): Register[] {
+  const { db, now, newId, deedGiving: giving } = parts;
+  const newParticipantId = () => newId('participant');
+  return [
+    (api) => registerDeeds(api, parts, giving),
+    (api) => registerServerDeeds(api, { db, now, newParticipantId, giving }),
   ];
 }

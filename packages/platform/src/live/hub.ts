@@ -29,14 +29,16 @@ export interface Hub {
   stop(): void;
 }
 
+/** What it reads, and by which time. */
+export interface HubParts {
+  readonly db: Kysely<Database>;
+  readonly now: () => Date;
+}
+
 /** Shortest time between two pieces of news. */
 const pauseMs = 500;
 
-export function createHub(
-  db: Kysely<Database>,
-  now: () => Date,
-  onError: (error: unknown) => void,
-): Hub {
+export function createHub({ db, now }: HubParts, onError: (error: unknown) => void): Hub {
   const subscribers = new Set<Subscriber>();
   let changedPairs = new Set<string>();
   let timer: NodeJS.Timeout | undefined;

@@ -1,5 +1,9 @@
 /** What is promised of challenges. */
-import { challengeExample, createChallengeExample } from '../../deeds/challenge.ts';
+import {
+  type CreateChallenge,
+  challengeExample,
+  createChallengeExample,
+} from '../../deeds/challenge.ts';
 import { addDays } from '../../deeds/days.ts';
 import { usualSources } from '../../deeds/kinds.ts';
 import { projectExample } from '../../giving/project.ts';
@@ -70,7 +74,7 @@ export const createChallenge: CasesOf<'createChallenge'> = {
       async run(stage) {
         const project = await stage.project();
         const { startsOn } = challengeBody(project);
-        for (const [changes, field] of [
+        const bad: readonly [changes: Partial<CreateChallenge>, field: string][] = [
           [{ endsOn: addDays(startsOn, -1) }, 'endsOn'],
           [{ endsOn: addDays(startsOn, 731) }, 'endsOn'],
           [{ timeZone: 'Mars/Olympus' }, 'timeZone'],
@@ -85,7 +89,8 @@ export const createChallenge: CasesOf<'createChallenge'> = {
           [{ dailyBudget: { amount: 1, currency: 'EUR' } }, 'dailyBudget.currency'],
           [{ sources: [] }, 'sources'],
           [{ names: {} }, 'names'],
-        ] as const) {
+        ];
+        for (const [changes, field] of bad) {
           const asked = stage.ask('createChallenge', { body: challengeBody(project, changes) });
           await refusedField(asked, 'request_invalid', field, field);
         }

@@ -123,6 +123,7 @@ export const listFundings: CasesOf<'listFundings'> = {
         const older = await fund(stage, challenge, 1_000);
         await fund(stage, another, 3_000);
         const newer = await fund(stage, challenge, 2_000);
+        equal([older.amount, newer.amount], [usd(1_000), usd(2_000)], 'what came');
         const first = await granted(stage.ask('listFundings', { params }, { query: 'limit=1' }));
         equal(first.items, [newer], 'first page');
         const query = `limit=1&cursor=${first.nextCursor}`;

@@ -12,7 +12,8 @@ import {
 import { type Parsed, parse } from '../../parse.ts';
 import { testCards } from '../../payments.ts';
 import { idsMax, livePath } from '../../routes.ts';
-import { fund, openChallenge } from '../challenge.ts';
+import { granted } from '../ask.ts';
+import { fund, openChallenge, pastDays } from '../challenge.ts';
 import { equal, fail, holds, matches } from '../check.ts';
 import type { WireResponse } from '../context.ts';
 import { later, openShop } from '../shop.ts';
@@ -263,6 +264,27 @@ export const liveCases: readonly Case[] = [
         equal(names.sort(), ['challenge', 'project'], 'events at once');
       };
       await listening(stage, [project.id], undefined, both, { challenges });
+    },
+  },
+  {
+    name: 'the live stream tells of what is left of a challenge, and of the project that gets it',
+    needs: ['stream'],
+    async run(stage) {
+      const { project, challenge } = await openChallenge(stage, pastDays);
+      await fund(stage, challenge, 5_000);
+      const work = async (reader: LiveReader) => {
+        await reader.next();
+        await reader.next();
+        const params = { challengeId: challenge.id };
+        await granted(stage.ask('closeChallenge', { params }));
+        const told = [await reader.next(), await reader.next()];
+        const sums = told.map(({ name, data }) => {
+          if (name === 'project') return `project has ${data.totals.raised.amount}`;
+          return name === 'challenge' ? `challenge has ${data.totals.left.amount}` : name;
+        });
+        equal(sums.sort(), ['challenge has 0', 'project has 5000'], 'after it was closed');
+      };
+      await listening(stage, [project.id], undefined, work, { challenges: [challenge.id] });
     },
   },
   {

@@ -83,10 +83,10 @@ export async function closeChallenge(
   if (challenge.closed !== null) return challenge;
   say(refuseClosing(challenge));
   const to = leftGoesTo(challenge);
-  const { left } = challenge.totals;
-  await markClosed(transaction, own, id, { to, amount: left.amount }, now);
-  if (left.amount > 0) await passOn(transaction, own, challenge, transferId);
-  await tellChanged(transaction, own, [id, challenge.projectId]);
+  const { amount } = challenge.totals.left;
+  await markClosed(transaction, own, id, { to, amount }, now);
+  if (amount > 0) await passOn(transaction, own, challenge, transferId);
+  await tellChanged(transaction, own, [id]);
   return readChallenge(transaction, own, id, now);
 }
 
@@ -120,6 +120,7 @@ async function passOn(
     where organization_id = ${own.organizationId} and project_id = ${projectId}`.execute(
     transaction,
   );
+  await tellChanged(transaction, own, [projectId]);
 }
 
 /** A challenge that is held until the transaction ends. @throws Refusal `challenge_unknown` */

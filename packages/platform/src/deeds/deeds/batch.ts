@@ -3,21 +3,25 @@
  * lock. What changes is kept in what was read, so that each deed meets what those before it left; the rows
  * are written afterwards, all at once.
  */
-import { type DeedRefusal, dayAt, dayPassedMs, type Id, type Source } from '@kindcart/contract';
-import type { Selectable } from 'kysely';
-import type { DeedTable } from '../../database/tables/deeds.ts';
-import type { Book } from '../../ledger/rules.ts';
 import {
   countDay,
   type DayTerms,
+  type DeedRefusal,
+  dayAt,
+  dayPassedMs,
   giftWithin,
+  type Id,
   judgeCounter,
   type Quantities,
   refuseDeed,
   reviewReason,
+  type Source,
   type TakingTerms,
   worthOf,
-} from './rules.ts';
+} from '@kindcart/contract';
+import type { Selectable } from 'kysely';
+import type { DeedTable } from '../../database/tables/deeds.ts';
+import type { Book } from '../../ledger/rules.ts';
 
 /** A deed as it is told; whoever hands it on has held its signature against the device's key. */
 export interface ToldDeed extends Book {

@@ -12,6 +12,7 @@ import type {
   ParticipantDayTable,
   TeamTable,
 } from '../../database/tables/deeds.ts';
+import { fromOnePlaceMax } from '../participants/rules.ts';
 import {
   type Batch,
   type ChallengeNow,
@@ -24,9 +25,6 @@ import {
   walkerDayKey,
   walkerKey,
 } from './batch.ts';
-
-/** More participants than this from one place within a day are looked at. */
-const participantsOfPlaceMax = 20;
 
 /** Reads and locks what the deeds are about. */
 export async function readBatch(
@@ -160,12 +158,11 @@ async function readDays(
     'organization_id text, livemode boolean, challenge_id text, participant_id text, day date';
   const found = await sql<DayRow>`
     select asked.*,
-      (select count(*) from (
-        select from participant as other
-        where other.organization_id = participant.organization_id and other.made_from = participant.made_from
-          and other.created_at between participant.created_at - interval '1 day'
-            and participant.created_at + interval '1 day'
-        limit ${participantsOfPlaceMax + 1}) as others) > ${participantsOfPlaceMax} as crowded,
+      participant.made_before >= ${fromOnePlaceMax} and not exists (
+        select from deed as accepted
+        where accepted.organization_id = asked.organization_id and accepted.challenge_id = asked.challenge_id
+          and accepted.participant_id = asked.participant_id and accepted.reason = 'one_device_many'
+          and accepted.state = 'counted') as crowded,
       exists (
         select from participant_day as other
         where other.organization_id = asked.organization_id and other.challenge_id = asked.challenge_id

@@ -141,13 +141,13 @@ export async function listDays(
       select distinct day from deed
       where ${own} and day >= coalesce(${from ?? null}::date, '-infinity')
         and day <= coalesce(${until ?? null}::date, 'infinity')
-        and day < coalesce(${cursor ?? null}::date, 'infinity')
+        and (${cursor ?? null}::text is null or to_char(day, 'YYYY-MM-DD') collate "C" < ${cursor ?? null})
       order by day desc limit ${limit}),
     told as (
       select distinct on (day, source) day, source, quantity, state, reason,
         coalesce(decided_at, created_at) as told_at
       from deed where ${own} and day in (select day from days)
-      order by day, source, id desc),
+      order by day, source, created_at desc, counter desc nulls last, id desc),
     counts as (
       select day, counted, given_amount, limited_by from participant_day
       where ${own} and day in (select day from days))

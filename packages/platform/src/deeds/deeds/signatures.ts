@@ -1,17 +1,11 @@
 /** Whose signature a deed has: the keys of devices, and what they signed. */
-import { createPublicKey, type KeyObject, verify } from 'node:crypto';
-import {
-  type CreateDeed,
-  type DeedRefusal,
-  deedText,
-  fromBase64url,
-  type Id,
-  toBase64url,
-} from '@kindcart/contract';
+import type { KeyObject } from 'node:crypto';
+import { type CreateDeed, type DeedRefusal, deedText, type Id } from '@kindcart/contract';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import { createGroupCommit } from '../../ledger/group-commit.ts';
 import type { Book } from '../../ledger/rules.ts';
+import { isMadeBy, keyOf } from '../participants/signatures.ts';
 
 /** Holds deeds against the keys of their devices. */
 export interface DeedSignatures {
@@ -43,14 +37,15 @@ export function createDeedSignatures(db: Kysely<Database>): DeedSignatures {
     isRefusal: () => false,
   });
 
-  async function keyOf(asked: AskedDevice): Promise<KeyObject | SignatureRefusal> {
+  async function findKey(asked: AskedDevice): Promise<KeyObject | SignatureRefusal> {
     const name = `${asked.organizationId} ${asked.livemode} ${asked.participantId} ${asked.device}`;
     const known = keys.get(name);
     if (known !== undefined) return known;
     const found = await devices.submit(asked);
     if (found === undefined) return 'participant_unknown';
     if (found === null) return 'device_unknown';
-    const key = toKey(found);
+    const key = keyOf(found);
+    if (key === null) throw new Error(`The key of the device ${asked.device} is none`);
     keys.set(name, key);
     const [oldest] = keys.keys();
     if (keys.size > rememberedMax && oldest !== undefined) keys.delete(oldest);
@@ -60,31 +55,12 @@ export function createDeedSignatures(db: Kysely<Database>): DeedSignatures {
   return {
     async refusal({ organizationId, livemode }, deed) {
       const { participantId, device } = deed;
-      const key = await keyOf({ organizationId, livemode, participantId, device });
+      const key = await findKey({ organizationId, livemode, participantId, device });
       if (typeof key === 'string') return key;
-      const isOwn = await isSignedBy(key, deedText(deed), deed.signature);
+      const isOwn = await isMadeBy(key, deedText(deed), deed.signature);
       return isOwn ? null : 'device_signature_invalid';
     },
   };
-}
-
-/** A public key as kept: the raw point, in base64url. */
-function toKey(publicKey: string): KeyObject {
-  const raw = fromBase64url(publicKey) ?? new Uint8Array();
-  const [x, y] = [toBase64url(raw.subarray(1, 33)), toBase64url(raw.subarray(33))];
-  return createPublicKey({ format: 'jwk', key: { kty: 'EC', crv: 'P-256', x, y } });
-}
-
-/** Whether the key made the signature over the text. Not on the thread that answers requests. */
-function isSignedBy(key: KeyObject, text: string, signature: string): Promise<boolean> {
-  const bytes = fromBase64url(signature) ?? new Uint8Array();
-  return new Promise((resolve, reject) => {
-    const by = { key, dsaEncoding: 'ieee-p1363' } as const;
-    verify('sha256', Buffer.from(text), by, bytes, (error, isOwn) => {
-      if (error === null) resolve(isOwn);
-      else reject(error);
-    });
-  });
 }
 
 /** The public key of each; null where the participant has no such device, undefined where there is none. */

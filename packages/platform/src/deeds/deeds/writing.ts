@@ -1,12 +1,11 @@
 /** What a batch of deeds leaves: one statement with all rows, the bookings, and news for whoever watches. */
-import type { Id } from '@kindcart/contract';
+import { type Id, worthOf } from '@kindcart/contract';
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import { liveChannel } from '../../jobs/relay.ts';
 import { bookingCtes, transferColumns, transferRow } from '../../ledger/records.ts';
 import { accounts, type Transfer } from '../../ledger/rules.ts';
 import type { Batch, ChallengeNow, DayNow, DeedRow, DeviceNow } from './batch.ts';
-import { worthOf } from './rules.ts';
 
 /** Writes what the batch changed; nothing where that is nothing. */
 export async function writeBatch(

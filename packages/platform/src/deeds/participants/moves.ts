@@ -49,7 +49,7 @@ export async function joinByMove(
   now: Date,
 ): Promise<Id<'participant'>> {
   const text = joinText(token, publicKey);
-  if (!isSignedBy(publicKey, text, signature)) refuse('device_signature_invalid');
+  if (!(await isSignedBy(publicKey, text, signature))) refuse('device_signature_invalid');
   const [device, tokenSha256] = [deviceOf(publicKey), sha256(token)];
   const asked = await records.findMove(db, book, tokenSha256);
   if (asked === undefined) return refuse('move_invalid');

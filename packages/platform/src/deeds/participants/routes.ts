@@ -30,7 +30,8 @@ export function registerParticipants(api: Api, parts: ParticipantParts): void {
 
   serve(api, 'createParticipant', async ({ body, caller, address }) => {
     const text = participantText(body.publicKey, body.name);
-    if (!isSignedBy(body.publicKey, text, body.signature)) refuse('device_signature_invalid');
+    if (!(await isSignedBy(body.publicKey, text, body.signature)))
+      refuse('device_signature_invalid');
     // From where a charity's own server calls says nothing of who walks.
     const madeFrom = caller.kind === 'secret' ? null : await hashAddress(address);
     return read(caller, await participantOf(parts, caller, body, madeFrom));

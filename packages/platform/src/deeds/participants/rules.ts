@@ -1,20 +1,13 @@
 /** Who may join whom, and when many participants look like one. */
 import type { Id, ProblemCode } from '@kindcart/contract';
 
-/** So many participants of one day may come from one address, as those of a house or a small office do. */
+/**
+ * After so many others who came from the same address within a day, a participant may be another name of one
+ * of them. Those who came first are not meant: they may be a house, or a small office.
+ */
 export const fromOnePlaceMax = 30;
 /** For how long those who came from an address are counted together. */
 export const placeMs = 24 * 60 * 60_000;
-
-/**
- * Whether a participant came after so many others from the same address that it may be another name of one
- * of them. Those who came first are not meant.
- *
- * @param madeBefore how many came from there in the day before
- */
-export function isOneOfMany(madeBefore: number): boolean {
-  return madeBefore >= fromOnePlaceMax;
-}
 
 /** What is known when a device wants to join by a token. */
 export interface Joining {

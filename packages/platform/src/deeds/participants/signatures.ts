@@ -8,22 +8,37 @@ export function deviceOf(publicKey: string): string {
   return toBase64url(createHash('sha256').update(raw).digest());
 }
 
-/** Whether the signature is by this key over this text. A key that is no point of the curve signs nothing. */
-export function isSignedBy(publicKey: string, text: string, signature: string): boolean {
-  const key = keyOf(publicKey);
-  const bytes = fromBase64url(signature);
-  if (key === null || bytes === undefined) return false;
-  return verify('sha256', Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' }, bytes);
-}
-
-function keyOf(publicKey: string): KeyObject | null {
+/** A public key as it is sent and kept: the raw point, in base64url. Null where it is no point of the curve. */
+export function keyOf(publicKey: string): KeyObject | null {
   const raw = fromBase64url(publicKey);
   if (raw?.length !== 65) return null;
-  const [x, y] = [toBase64url(raw.slice(1, 33)), toBase64url(raw.slice(33))];
+  const [x, y] = [toBase64url(raw.subarray(1, 33)), toBase64url(raw.subarray(33))];
   try {
     return createPublicKey({ format: 'jwk', key: { kty: 'EC', crv: 'P-256', x, y } });
   } catch {
     // Any 64 bytes can be sent, and of most pairs of numbers the curve knows nothing.
     return null;
   }
+}
+
+/** Whether the key made the signature over the text. Not on the thread that answers requests. */
+export function isMadeBy(key: KeyObject, text: string, signature: string): Promise<boolean> {
+  const bytes = fromBase64url(signature) ?? new Uint8Array();
+  return new Promise((resolve, reject) => {
+    const by = { key, dsaEncoding: 'ieee-p1363' } as const;
+    verify('sha256', Buffer.from(text), by, bytes, (error, isOwn) => {
+      if (error === null) resolve(isOwn);
+      else reject(error);
+    });
+  });
+}
+
+/** The same by a key that was just sent. One that is no point of the curve signs nothing. */
+export async function isSignedBy(
+  publicKey: string,
+  text: string,
+  signature: string,
+): Promise<boolean> {
+  const key = keyOf(publicKey);
+  return key !== null && isMadeBy(key, text, signature);
 }

@@ -33,7 +33,7 @@ export async function checkWish(
     return refuse(participant === undefined ? 'participant_unknown' : 'device_unknown');
   }
   const text = textOf({ participantId, device, madeAtMs });
-  if (!isSignedBy(known.public_key, text, signature)) refuse('device_signature_invalid');
+  if (!(await isSignedBy(known.public_key, text, signature))) refuse('device_signature_invalid');
 }
 
 /**

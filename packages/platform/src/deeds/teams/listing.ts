@@ -7,6 +7,7 @@ import { serve } from '../../http/endpoint.ts';
 import { refuse } from '../../http/refusal.ts';
 import type { Book } from '../../ledger/rules.ts';
 import { hasChallenge } from '../challenges/records.ts';
+import { selectTeams, toTeam } from './records.ts';
 
 /** A place in the order of teams: after the team that had so much when it was read. */
 interface After {
@@ -44,17 +45,7 @@ async function listTeams(
   page: { readonly after: After | undefined; readonly limit: number },
 ): Promise<Team[]> {
   const { after, limit } = page;
-  let query = db
-    .selectFrom('team')
-    .innerJoin('challenge', (join) =>
-      join
-        .onRef('challenge.organization_id', '=', 'team.organization_id')
-        .onRef('challenge.id', '=', 'team.challenge_id'),
-    )
-    .selectAll('team')
-    .select('challenge.currency')
-    .where('team.organization_id', '=', book.organizationId)
-    .where('team.livemode', '=', book.livemode)
+  let query = selectTeams(db, book)
     .where('team.challenge_id', '=', challengeId)
     .orderBy('team.quantity', 'desc')
     .orderBy('team.id')
@@ -64,17 +55,5 @@ async function listTeams(
       sql<boolean>`(team.quantity < ${after.quantity} or (team.quantity = ${after.quantity} and team.id > ${after.id}))`,
     );
   }
-  const rows = await query.execute();
-  return rows.map((row) => ({
-    id: row.id,
-    challengeId: row.challenge_id,
-    name: row.name,
-    totals: {
-      members: row.member_count,
-      quantity: row.quantity,
-      given: { amount: row.given_amount, currency: row.currency },
-    },
-    livemode: row.livemode,
-    createdAt: row.created_at.toISOString(),
-  }));
+  return (await query.execute()).map(toTeam);
 }

@@ -1,16 +1,13 @@
 /** Teams of challenges and who is of them, as rows. */
 import type { Id, Team } from '@kindcart/contract';
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Database } from '../../database/schema.ts';
+import type { TeamTable } from '../../database/tables/deeds.ts';
 import type { Book } from '../../ledger/rules.ts';
 
-/** A team of the book. */
-export async function findTeam(
-  db: Kysely<Database>,
-  { organizationId, livemode }: Book,
-  id: Id<'team'>,
-): Promise<Team | undefined> {
-  const row = await db
+/** Teams of the book, with the currency in which they are told. */
+export function selectTeams(db: Kysely<Database>, { organizationId, livemode }: Book) {
+  return db
     .selectFrom('team')
     .innerJoin('challenge', (join) =>
       join
@@ -20,19 +17,30 @@ export async function findTeam(
     .selectAll('team')
     .select('challenge.currency')
     .where('team.organization_id', '=', organizationId)
-    .where('team.livemode', '=', livemode)
-    .where('team.id', '=', id)
-    .executeTakeFirst();
-  if (row === undefined) return undefined;
+    .where('team.livemode', '=', livemode);
+}
+
+/** A team as it is told. */
+export function toTeam(row: Selectable<TeamTable> & { readonly currency: string }): Team {
   const { member_count: members, quantity, given_amount: amount, currency } = row;
   return {
-    id,
+    id: row.id,
     challengeId: row.challenge_id,
     name: row.name,
     totals: { members, quantity, given: { amount, currency } },
-    livemode,
+    livemode: row.livemode,
     createdAt: row.created_at.toISOString(),
   };
+}
+
+/** A team of the book. */
+export async function findTeam(
+  db: Kysely<Database>,
+  book: Book,
+  id: Id<'team'>,
+): Promise<Team | undefined> {
+  const row = await selectTeams(db, book).where('team.id', '=', id).executeTakeFirst();
+  return row && toTeam(row);
 }
 
 /** What a challenge of the book says of teams. */

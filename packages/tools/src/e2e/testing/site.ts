@@ -104,6 +104,7 @@ export async function openSite(
     KINDCART_WEBHOOK_PRIVATE: 'allow',
     // All donors of these tests share one address, and none of them is a card tester.
     KINDCART_LIMIT_DONATIONS: 'off',
+    KINDCART_LIMIT_PARTICIPANTS: 'off',
     KINDCART_LIMIT_TILES: 'off',
     KINDCART_LIMIT_ADDRESS: 'off',
     // A test that needs other addresses says which in X-Forwarded-For; browsers have this machine's.

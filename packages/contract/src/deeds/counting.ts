@@ -3,19 +3,10 @@
  * is at the challenge's rate; a deed gives what its day is worth beyond what the day gave before, as far as
  * there is money. Neither ever falls.
  */
-import {
-  addDays,
-  type DayLimit,
-  type DeedRefusal,
-  daysBackMax,
-  daysBetween,
-  type Kind,
-  kinds,
-  type ReviewReason,
-  type Source,
-  sourceFacts,
-  type TakenSource,
-} from '@kindcart/contract';
+import { daysBackMax, type TakenSource } from './challenge.ts';
+import { addDays, daysBetween } from './days.ts';
+import type { DayLimit, DeedRefusal, ReviewReason } from './deed.ts';
+import { type Kind, kinds, type Source, sourceFacts } from './kinds.ts';
 
 /** What a challenge promises for a day of a participant. */
 export interface DayTerms {
@@ -68,13 +59,13 @@ export interface MoneyLeft {
 }
 
 /** What is given of what is due, and what kept it from being all. */
-export interface Gift {
+export interface DeedGift {
   readonly amount: number;
   readonly limitedBy: Extract<DayLimit, 'daily_budget' | 'budget'> | null;
 }
 
 /** Gives what is due as far as there is money: the last gift is partial. */
-export function giftWithin(due: number, { slice, budget }: MoneyLeft): Gift {
+export function giftWithin(due: number, { slice, budget }: MoneyLeft): DeedGift {
   const amount = Math.max(0, Math.min(due, budget, slice ?? budget));
   if (amount >= due) return { amount, limitedBy: null };
   return { amount, limitedBy: slice !== null && slice < budget ? 'daily_budget' : 'budget' };
