@@ -70,7 +70,6 @@ export class Body {
           return sensor ? { sensor, askLeave: undefined, wakeLock: undefined } : {};
         },
       });
-      this.#host.requestUpdate();
     }
     this.walk?.connect();
     if (this.walk?.panel === 'import') this.#files.fetch();

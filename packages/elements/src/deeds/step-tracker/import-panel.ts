@@ -86,11 +86,9 @@ export class ImportPanel {
           type="file"
           multiple
           accept=".xml,.zip,.csv,.json"
-          aria-describedby="file-hint"
           ?disabled=${this.#reading !== undefined}
           @change=${chosen}
         />
-        <p id="file-hint" class="kind-hint">${walking.hints.import}</p>
       </div>
       ${
         this.#reading

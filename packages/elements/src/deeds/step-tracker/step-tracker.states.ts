@@ -34,6 +34,12 @@ const giving = (answer: NonNullable<ElementState['answers']>['createDeeds']): El
   act: typing,
 });
 
+/** The same, once the platform has answered. */
+const told = (answer: ReturnType<typeof outcome>): ElementState => ({
+  ...giving(answer),
+  act: [...typing, `wait ${inside('[part=result] p')}`],
+});
+
 const given = (change: Parameters<typeof outcome>[0]) =>
   outcome({ source: 'declared', quantity: 8_420, given: yuan(84), ...change });
 
@@ -84,12 +90,12 @@ export const states: ElementStates = {
     act: [`click ${inside('[data-source=motion]')}`, `wait ${inside('[part=note]')}`],
   },
   giving: { ...giving('pending'), act: [...typing, `wait ${inside('[part=give]')}`] },
-  given: giving(given({})),
-  'the last of the budget': giving(given({ given: yuan(12), limitedBy: 'budget' })),
-  'under review': giving(
+  given: told(given({})),
+  'the last of the budget': told(given({ given: yuan(12), limitedBy: 'budget' })),
+  'under review': told(
     given({ state: 'under_review', reason: reviewedDeedExample.reason, given: yuan(0) }),
   ),
-  'not taken': giving(outcome({}, 'source_not_taken')),
+  'not taken': told(outcome({}, 'source_not_taken')),
   'waits for a connection': {
     ...giving('offline'),
     act: [...typing, `wait ${inside('[part=waiting]')}`],

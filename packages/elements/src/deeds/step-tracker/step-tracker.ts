@@ -105,7 +105,7 @@ export class KindStepTracker extends KindElement {
     this.#body.module?.leave();
   }
 
-  override updated(): void {
+  override willUpdate(): void {
     const { entry, store, target } = this.#source;
     if (entry.status !== 'ready' || !store || !target) return;
     this.#body.fetch();

@@ -76,7 +76,13 @@ export async function stage(scene: Scene, options: StageOptions = {}): Promise<S
   await showFragment(scene.fragment ?? '');
   staged += 1;
   // A key of its own is a store of its own, so that nothing is left of the scene before.
-  const attributes = { 'base-url': platform.baseUrl, key: `pk_test_${page}_${staged}`, locale, theme, dir };
+  const attributes = {
+    'base-url': platform.baseUrl,
+    key: `pk_test_${page}_${staged}`,
+    locale,
+    theme,
+    dir,
+  };
   for (const [name, value] of Object.entries(attributes)) kit.setAttribute(name, value);
   kit.append(fragment(typeof scene.html === 'string' ? scene.html : scene.html(locale)));
   // The page is as dark as the elements upon it, since they take their text colour from it.
