@@ -44,8 +44,9 @@ export class Image {
   }
 
   async #share(file: File): Promise<void> {
-    // Whoever closes the list of the device has changed their mind; the image is still there to save.
-    await navigator.share({ files: [file] }).catch(() => {});
+    await navigator.share({ files: [file] }).catch(() => {
+      // Whoever closes the list of the device has changed their mind; the image is still there to save.
+    });
   }
 
   render(scene: FoldScene): TemplateResult {

@@ -61,8 +61,16 @@ const nothingKept = { counted: [], told: [], sending: [], waiting: [] };
  * @csspart declared - The field for steps that are typed in.
  * @csspart more - One fold below: days, name and devices, team, image.
  * @csspart day - One past day.
+ * @csspart name - The field for a name.
+ * @csspart erase - The button that erases it.
+ * @csspart make-code - The button that shows a code for another device.
  * @csspart code - The code that another device scans.
- * @csspart picture - The image to share.
+ * @csspart join - The button that joins the device whose code brought this one here.
+ * @csspart team - One team.
+ * @csspart new-team - The field for the name of a new one.
+ * @csspart said - What became of a wish.
+ * @csspart make-image - The button that makes the image to share.
+ * @csspart picture - The links to it.
  * @csspart note - Says what is wrong.
  * @csspart retry - The button to load again.
  * @cssproperty --kind-accent - The one colour that stands out.
@@ -112,6 +120,27 @@ export class KindStepTracker extends KindElement {
     this.#body.module?.follow({ store, target, challenge: entry.value });
   }
 
+  #steps(count: number, { deeds }: WordsOfTracker): string {
+    return deeds.steps(count, numberSaid(count, this.#speech.locale));
+  }
+
+  #conditionSaid(
+    { startsOn, endsOn, perPerson: { minPerDay, maxPerDay } }: Challenge,
+    condition: ReturnType<typeof conditionOf>,
+    { steps }: Standing,
+    words: WordsOfTracker,
+  ): string {
+    const { tracker } = words;
+    const { locale } = this.#speech;
+    if (condition === 'upcoming') return tracker.begins(daySaid(startsOn, locale));
+    if (condition === 'ended') return tracker.ended(daySaid(endsOn, locale));
+    if (condition !== 'open') return tracker.conditions[condition];
+    if (steps >= maxPerDay) return tracker.mostReached(this.#steps(maxPerDay, words));
+    return steps < minPerDay
+      ? tracker.least(this.#steps(minPerDay, words))
+      : tracker.most(this.#steps(maxPerDay, words));
+  }
+
   /** Asks the platform for the challenge again. */
   reload(): void {
     this.#source.reload();
@@ -147,10 +176,6 @@ export class KindStepTracker extends KindElement {
     </section>`;
   }
 
-  #steps(count: number, { deeds }: WordsOfTracker): string {
-    return deeds.steps(count, numberSaid(count, this.#speech.locale));
-  }
-
   #renderRing(
     { perPerson, rate }: Challenge,
     { steps, worth, given }: Standing,
@@ -173,23 +198,6 @@ export class KindStepTracker extends KindElement {
       worth: tracker.worth(money(worth)),
     })}
       ${given > 0 ? html`<p class="center worth">${tracker.givenToday(money(given))}</p>` : nothing}`;
-  }
-
-  #conditionSaid(
-    { startsOn, endsOn, perPerson: { minPerDay, maxPerDay } }: Challenge,
-    condition: ReturnType<typeof conditionOf>,
-    { steps }: Standing,
-    words: WordsOfTracker,
-  ): string {
-    const { tracker } = words;
-    const { locale } = this.#speech;
-    if (condition === 'upcoming') return tracker.begins(daySaid(startsOn, locale));
-    if (condition === 'ended') return tracker.ended(daySaid(endsOn, locale));
-    if (condition !== 'open') return tracker.conditions[condition];
-    if (steps >= maxPerDay) return tracker.mostReached(this.#steps(maxPerDay, words));
-    return steps < minPerDay
-      ? tracker.least(this.#steps(minPerDay, words))
-      : tracker.most(this.#steps(maxPerDay, words));
   }
 
   /** In the place of what is still to be fetched. */
