@@ -6,6 +6,8 @@ export { KindCharityItem } from './commerce/charity-item/charity-item.ts';
 export { KindOrderImpact } from './commerce/order-impact/order-impact.ts';
 export { KindRoundUp } from './commerce/round-up/round-up.ts';
 export { KindShopImpact } from './commerce/shop-impact/shop-impact.ts';
+export { KindChallengeProgress } from './deeds/challenge-progress/challenge-progress.ts';
+export { KindStepHistory } from './deeds/step-history/step-history.ts';
 export { KindStepTracker } from './deeds/step-tracker/step-tracker.ts';
 export { KindDonatedEvent, KindDonateErrorEvent, KindDonateStartEvent } from './events/donate.ts';
 export { KindCloseEvent, KindCloseRequestEvent, KindOpenEvent } from './events/open-close.ts';

@@ -7,6 +7,11 @@ import * as orderImpact from './commerce/order-impact.ts';
 import * as orders from './commerce/orders.ts';
 import { getShopImpact } from './commerce/shop-impact.ts';
 import * as statements from './commerce/statements.ts';
+import * as challenges from './deeds/challenges.ts';
+import * as deeds from './deeds/deeds.ts';
+import * as participants from './deeds/participants.ts';
+import * as serverDeeds from './deeds/server-deeds.ts';
+import * as teams from './deeds/teams.ts';
 import * as adoptions from './forest/adoptions.ts';
 import * as observations from './forest/observations.ts';
 import * as plots from './forest/plots.ts';
@@ -110,26 +115,26 @@ export const answers: {
   listObservations: observations.listObservations,
   reviewObservation: observations.reviewObservation,
   getForest: trees.getForest,
-  createChallenge: () => endpoints.createChallenge.example.response,
-  listChallenges: () => endpoints.listChallenges.example.response,
-  getChallenge: () => endpoints.getChallenge.example.response,
-  updateChallenge: () => endpoints.updateChallenge.example.response,
-  createFunding: () => endpoints.createFunding.example.response,
-  listFundings: () => endpoints.listFundings.example.response,
-  closeChallenge: () => endpoints.closeChallenge.example.response,
-  createParticipant: () => endpoints.createParticipant.example.response,
-  updateParticipant: () => endpoints.updateParticipant.example.response,
-  createMove: () => endpoints.createMove.example.response,
-  joinByMove: () => endpoints.joinByMove.example.response,
-  createDeeds: () => endpoints.createDeeds.example.response,
-  listDeeds: () => endpoints.listDeeds.example.response,
-  createPartnerDeeds: () => endpoints.createPartnerDeeds.example.response,
-  createWerunDeeds: () => endpoints.createWerunDeeds.example.response,
-  listDeedsUnderReview: () => endpoints.listDeedsUnderReview.example.response,
-  decideDeed: () => endpoints.decideDeed.example.response,
-  createTeam: () => endpoints.createTeam.example.response,
-  joinTeam: () => endpoints.joinTeam.example.response,
-  listTeams: () => endpoints.listTeams.example.response,
+  createChallenge: challenges.createChallenge,
+  listChallenges: challenges.listChallenges,
+  getChallenge: challenges.getChallenge,
+  updateChallenge: challenges.updateChallenge,
+  createFunding: challenges.createFunding,
+  listFundings: challenges.listFundings,
+  closeChallenge: challenges.closeChallenge,
+  createParticipant: participants.createParticipant,
+  updateParticipant: participants.updateParticipant,
+  createMove: participants.createMove,
+  joinByMove: participants.joinByMove,
+  createDeeds: deeds.createDeeds,
+  listDeeds: deeds.listDeeds,
+  createPartnerDeeds: serverDeeds.createPartnerDeeds,
+  createWerunDeeds: serverDeeds.createWerunDeeds,
+  listDeedsUnderReview: deeds.listDeedsUnderReview,
+  decideDeed: deeds.decideDeed,
+  createTeam: teams.createTeam,
+  joinTeam: teams.joinTeam,
+  listTeams: teams.listTeams,
   confirmSandboxPayment: sandbox.confirmSandboxPayment,
   authenticateSandboxPayment: sandbox.authenticateSandboxPayment,
   advanceSandboxClock: recurring.advanceSandboxClock,

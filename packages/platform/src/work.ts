@@ -6,6 +6,7 @@ import { confirmRound } from './commerce/orders/settling.ts';
 import type { Shops } from './commerce/sources/shops.ts';
 import { statementRound } from './commerce/statements/rounds.ts';
 import type { Database } from './database/schema.ts';
+import type { DeedGiving } from './deeds/deeds/giving.ts';
 import { deedsRounds } from './deeds/rounds.ts';
 import { adoptionFollower } from './forest/adoptions/follower.ts';
 import { forestRounds } from './forest/rounds.ts';
@@ -69,6 +70,7 @@ export interface WorkParts {
   readonly onError: (name: string, error: unknown) => void;
   readonly makings: GroupCommit<NewDonation, Making>;
   readonly settlements: GroupCommit<PaymentEvent, EventOutcome>;
+  readonly deedGiving: DeedGiving;
   /** Applies what a provider says of the payment of a statement. */
   readonly settleBill: (event: PaymentEvent) => Promise<EventOutcome>;
   readonly guard: Guard;
@@ -144,7 +146,8 @@ export function startWork(parts: WorkParts): void {
 
 /** Ends it, in the order in which one leaves something for the next. */
 export async function stopWork(parts: WorkParts): Promise<void> {
-  const { guard, sandbox, stripe, work, makings, settlements, webhooks, shops, hub } = parts;
+  const { guard, sandbox, stripe, work, makings, settlements, deedGiving, webhooks, shops, hub } =
+    parts;
   await Promise.all([
     sandbox.stop(),
     stripe?.stop(),
@@ -158,7 +161,7 @@ export async function stopWork(parts: WorkParts): Promise<void> {
     work.housekeeping?.stop(),
     shops.stop(),
   ]);
-  await Promise.all([makings.drained(), settlements.drained()]);
+  await Promise.all([makings.drained(), settlements.drained(), deedGiving.drained()]);
   await Promise.all([work.relay?.stop(), guard.stop()]);
   await webhooks.stop();
   await work.mail?.stop();

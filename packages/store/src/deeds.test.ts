@@ -9,6 +9,7 @@ import {
   participantDayExample,
   participantExample,
   projectExample,
+  teamExample,
 } from '@kindcart/contract';
 import { createHandlers, type MockOptions } from '@kindcart/mocks';
 import { setupServer } from 'msw/node';
@@ -146,6 +147,20 @@ test('says where there are earlier days than it has read', async (t) => {
   assert.equal((await ready(t, entry)).more, true);
 });
 
+test('reads the first teams of a challenge, and says where there are others', async (t) => {
+  const { deeds, clock, hand } = page({
+    listTeams: { items: [teamExample], nextCursor: 'others' },
+  });
+  const entry = deeds.teams(id);
+  entry.subscribe(nothing);
+  clock.pass(0);
+  assert.deepEqual(await ready(t, entry), { id, teams: [teamExample], more: true });
+  const [asked] = requests;
+  assert.equal(asked?.pathname, `/v1/challenges/${id}/teams`);
+  assert.equal(asked?.searchParams.get('limit'), '5');
+  assert.equal(hand.streams.length, 0);
+});
+
 test('is offline about days when the connection is lost, and keeps those on show', async (t) => {
   const { deeds, clock } = page();
   const entry = deeds.days(id, participantExample.id);
@@ -168,6 +183,11 @@ const strangers: readonly [
 ][] = [
   ['a project for a challenge', 'challenge_unknown', (deeds) => deeds.challenge(projectExample.id)],
   ['nothing for a challenge', 'challenge_unknown', (deeds) => deeds.challenge('')],
+  [
+    'a project for the teams of one',
+    'challenge_unknown',
+    (deeds) => deeds.teams(projectExample.id),
+  ],
   ['nobody for a participant', 'participant_unknown', (deeds) => deeds.days(id, '')],
   [
     'two for one participant',

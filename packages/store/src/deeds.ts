@@ -3,7 +3,7 @@
  * who show it. Apart from the store, so that neither carries the other.
  */
 import type { DeedsClient, LiveId, Result } from '@kindcart/client';
-import type { Challenge, Id, ParticipantDay } from '@kindcart/contract';
+import type { Challenge, Id, ParticipantDay, Team } from '@kindcart/contract';
 import { isChallengeId, isParticipantId } from '@kindcart/contract/ids';
 import { idsMax } from '@kindcart/contract/routes';
 import { createEntries, type Entry } from './entries.ts';
@@ -15,7 +15,10 @@ export type { Snapshot } from './snapshot.ts';
 
 /** What a store of challenges is made of. Everything but the client has a default. */
 export interface DeedsStoreOptions {
-  readonly client: Pick<DeedsClient, 'listChallenges' | 'listDeeds' | 'readLiveChallenge'>;
+  readonly client: Pick<
+    DeedsClient,
+    'listChallenges' | 'listDeeds' | 'listTeams' | 'readLiveChallenge'
+  >;
   /** The page's live stream, see `createLive`; without it nothing is live. */
   readonly live?: Live<LiveId>;
   readonly clock?: Clock;
@@ -34,15 +37,28 @@ export interface ParticipantDays {
   readonly more: boolean;
 }
 
+/** The teams of a challenge, those first whose deeds count for most. */
+export interface ChallengeTeams {
+  /** Of the challenge. */
+  readonly id: Id<'challenge'>;
+  readonly teams: readonly Team[];
+  /** Whether there are others. */
+  readonly more: boolean;
+}
+
 export interface DeedsStore {
   /** The shared entry of a challenge; watching it fetches it and keeps it live. */
   readonly challenge: (id: string) => Entry<Challenge>;
   /** The shared entry of what a participant did in a challenge; `reload` it when more is given. */
   readonly days: (challengeId: string, participantId: string) => Entry<ParticipantDays>;
+  /** The shared entry of the first teams of a challenge; `reload` it for newer numbers. */
+  readonly teams: (challengeId: string) => Entry<ChallengeTeams>;
 }
 
 /** How many days are read: as many as a month can have. */
 const daysRead = 31;
+/** How many teams are read. */
+const teamsRead = 5;
 
 export function createDeedsStore(options: DeedsStoreOptions): DeedsStore {
   const { client, clock = platformClock, freshMs = 60_000, live = silent } = options;
@@ -65,6 +81,14 @@ export function createDeedsStore(options: DeedsStoreOptions): DeedsStore {
     max: 1,
     unknown: 'participant_unknown',
   });
+  const teams = createEntries<ChallengeTeams>({
+    ...shared,
+    live: silent,
+    isId: isChallengeId,
+    list: ([id = nobody.challengeId], call) => listTeams(client, id, call),
+    max: 1,
+    unknown: 'challenge_unknown',
+  });
   live.listen({
     onNews(name, data) {
       if (name !== 'challenge') return;
@@ -77,6 +101,7 @@ export function createDeedsStore(options: DeedsStoreOptions): DeedsStore {
   return {
     challenge: challenges.entry,
     days: (challengeId, participantId) => days.entry(`${challengeId} ${participantId}`),
+    teams: teams.entry,
   };
 }
 
@@ -101,4 +126,21 @@ async function listDays(
   if (!listed.ok) return listed;
   const { items, nextCursor } = listed.value;
   return { ...listed, value: { items: [{ id, days: items, more: nextCursor !== null }] } };
+}
+
+async function listTeams(
+  client: DeedsStoreOptions['client'],
+  challengeId: Id<'challenge'>,
+  call: { readonly fresh: boolean },
+): Promise<Result<{ readonly items: readonly ChallengeTeams[] }>> {
+  const listed = await client.listTeams(
+    { params: { challengeId }, query: { limit: teamsRead } },
+    call,
+  );
+  if (!listed.ok) return listed;
+  const { items, nextCursor } = listed.value;
+  return {
+    ...listed,
+    value: { items: [{ id: challengeId, teams: items, more: nextCursor !== null }] },
+  };
 }

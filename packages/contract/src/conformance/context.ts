@@ -32,8 +32,6 @@ export const allNeeds = [
   'links',
   /** The addresses for those who run it: `/healthz`, `/readyz`, `/metrics`, `/v1/openapi.json`. */
   'operations',
-  /** Nothing has it: cases that are still to be written ask for it. */
-  'unwritten',
 ] as const;
 export type Need = (typeof allNeeds)[number];
 

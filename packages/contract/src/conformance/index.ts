@@ -44,6 +44,7 @@ import { readingCases } from './rules/reading.ts';
 import { tenantCases } from './rules/tenants.ts';
 import { type Case, Stage } from './stage.ts';
 
+export { challengeBody, dayOf, fund, fundingBody, openChallenge, pastDays } from './challenge.ts';
 export {
   allNeeds,
   type ConformanceCase,
@@ -55,6 +56,7 @@ export {
   type WireResponse,
   type WireStream,
 } from './context.ts';
+export { Device, makeWalker, participantBody, type Walker } from './device.ts';
 export { become, plantTree } from './grove.ts';
 export {
   makeSpecies,
@@ -66,6 +68,7 @@ export {
 export { hostileTexts } from './rules/money.ts';
 export { goods, later, openShop, Shop } from './shop.ts';
 export { Stage } from './stage.ts';
+export { runDays, sealRun } from './werun.ts';
 
 /** An endpoint without a case, or a documented code without one, does not compile. */
 const byEndpoint: { readonly [Name in EndpointName]: CasesOf<Name> } = {

@@ -63,7 +63,7 @@ const participantEndpoints = {
     body: participant.joinByMoveSchema,
     status: 200,
     response: participant.participantSchema,
-    errors: ['move_invalid', 'device_signature_invalid', 'device_taken', 'devices_too_many'],
+    errors: ['move_invalid', 'device_signature_invalid', 'device_taken'],
     example: {
       params: undefined,
       query: undefined,

@@ -1,17 +1,18 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { test } from 'node:test';
 import { words as ar } from '../locales/ar.deeds.ts';
+import { challenge } from '../locales/challenge.en.ts';
 import { words as de } from '../locales/de.deeds.ts';
-import { deeds } from '../locales/deeds.en.ts';
 import type { DeedsWords } from '../locales/deeds-words.ts';
 import { words as es } from '../locales/es.deeds.ts';
 import { words as fr } from '../locales/fr.deeds.ts';
+import { history } from '../locales/history.en.ts';
 import { words as ja } from '../locales/ja.deeds.ts';
 import { words as ptBr } from '../locales/pt-br.deeds.ts';
 import { words as zhCn } from '../locales/zh-cn.deeds.ts';
 import { deedsFiles } from './deeds-words.ts';
 
-const en: DeedsWords = { ...deeds };
+const en: DeedsWords = { ...challenge, ...history };
 const others = [ar, de, es, fr, ja, ptBr, zhCn];
 
 /** What stands in for a parameter: signs that no language says. */
@@ -20,6 +21,9 @@ const marks = ['⓵', '⓶', '⓷'];
 /** Lines with a count, which chooses among plurals, and what each is handed. */
 const counting: Readonly<Record<string, readonly unknown[]>> = {
   'deeds.steps': [100, marks[1]],
+  'challenge.people': [100, marks[1]],
+  'challenge.daysLeft': [100, marks[1]],
+  'challenge.members': [100, marks[1]],
 };
 
 /** Every line of a language by its path; functions are called with a mark for each parameter. */

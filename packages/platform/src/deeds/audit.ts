@@ -65,4 +65,102 @@ export const deedsChecks: readonly Check[] = [
       select participant_id, 'gave ' || given_amount || ' of ' || cap_amount || ' on ' || day
       from participant_day where given_amount > cap_amount or counted > counted_max`,
   },
+  {
+    invariant: 'I3',
+    promise: 'the books moved for a challenge what it says has come, was given and was passed on',
+    query: sql`
+      with moved as materialized (
+        select organization_id, livemode, currency,
+          case kind when 'challenge_funding' then credit_account else debit_account end as account,
+          sum(amount) filter (where kind = 'challenge_funding') as funded,
+          sum(amount) filter (where kind = 'challenge_deeds') as given,
+          sum(amount) filter (where kind = 'challenge_left') as passed_on,
+          min(credit_account) filter (where kind = 'challenge_left') as passed_to
+        from ledger_transfer where kind in ('challenge_funding', 'challenge_deeds', 'challenge_left')
+        group by 1, 2, 3, 4)
+      select challenge.id as subject,
+        'says ' || funded_amount || ' came, ' || given_amount || ' was given and ' || coalesce(closed_amount, 0)
+          || ' went to ' || coalesce(closed_to, 'nobody') || '; the books moved ' || coalesce(moved.funded, 0) || ', '
+          || coalesce(moved.given, 0) || ' and ' || coalesce(moved.passed_on, 0) || ' to '
+          || coalesce(moved.passed_to, 'nobody') as message
+      from challenge
+      left join moved on moved.organization_id = challenge.organization_id and moved.livemode = challenge.livemode
+        and moved.currency = challenge.currency and moved.account = 'challenge:' || challenge.id
+      where funded_amount <> coalesce(moved.funded, 0) or given_amount <> coalesce(moved.given, 0)
+        or coalesce(closed_amount, 0) <> coalesce(moved.passed_on, 0)
+        or moved.passed_to <> case closed_to when 'project' then 'project:' || project_id
+          else 'sponsor:' || challenge.id end`,
+  },
+  {
+    invariant: 'I7',
+    promise: 'a day of a participant gave and counts what its deeds made of it',
+    query: sql`
+      with told as materialized (
+        select organization_id, challenge_id, participant_id, day, sum(given_amount) as given, max(counted) as counted
+        from deed where state = 'counted' group by 1, 2, 3, 4)
+      select coalesce(those.participant_id, told.participant_id) as subject,
+        'gave ' || coalesce(those.given_amount, 0) || ' for ' || coalesce(those.counted, 0) || ' on '
+          || coalesce(those.day, told.day) || '; its deeds gave ' || coalesce(told.given, 0) || ' for '
+          || coalesce(told.counted, 0) as message
+      from participant_day as those
+      full join told on told.organization_id = those.organization_id and told.challenge_id = those.challenge_id
+        and told.participant_id = those.participant_id and told.day = those.day
+      where coalesce(those.given_amount, 0) <> coalesce(told.given, 0)
+        or coalesce(those.counted, 0) <> coalesce(told.counted, 0)`,
+  },
+  {
+    invariant: 'I7',
+    promise: 'a day of a challenge gave and counts what the days of its participants do',
+    query: sql`
+      with sums as materialized (
+        select organization_id, challenge_id, day, sum(given_amount) as given, sum(counted) as counted
+        from participant_day group by 1, 2, 3)
+      select coalesce(those.challenge_id, sums.challenge_id) as subject,
+        'gave ' || coalesce(those.given_amount, 0) || ' for ' || coalesce(those.quantity, 0) || ' on '
+          || coalesce(those.day, sums.day) || '; its participants gave ' || coalesce(sums.given, 0) || ' for '
+          || coalesce(sums.counted, 0) as message
+      from challenge_day as those
+      full join sums on sums.organization_id = those.organization_id and sums.challenge_id = those.challenge_id
+        and sums.day = those.day
+      where coalesce(those.given_amount, 0) <> coalesce(sums.given, 0)
+        or coalesce(those.quantity, 0) <> coalesce(sums.counted, 0)`,
+  },
+  {
+    invariant: 'I7',
+    promise: 'a challenge counts the days that count, and who did them',
+    query: sql`
+      with sums as materialized (
+        select organization_id, challenge_id, count(distinct participant_id) as participants, count(*) as deeds,
+          sum(counted) as counted
+        from participant_day where counted > 0 group by 1, 2)
+      select challenge.id as subject,
+        'counts ' || quantity || ' by ' || deed_count || ' deeds of ' || participant_count || '; the days say '
+          || coalesce(sums.counted, 0) || ' by ' || coalesce(sums.deeds, 0) || ' of '
+          || coalesce(sums.participants, 0) as message
+      from challenge
+      left join sums on sums.organization_id = challenge.organization_id and sums.challenge_id = challenge.id
+      where quantity <> coalesce(sums.counted, 0) or deed_count <> coalesce(sums.deeds, 0)
+        or participant_count <> coalesce(sums.participants, 0)`,
+  },
+  {
+    invariant: 'I7',
+    // They count from when they joined, so less than all of it.
+    promise: 'a team has the members that it says, and no more of them than they did',
+    query: sql`
+      with done as materialized (
+        select organization_id, challenge_id, participant_id, sum(given_amount) as given, sum(counted) as counted
+        from participant_day group by 1, 2, 3),
+      sums as materialized (
+        select member.organization_id, team_id, count(*) as members, sum(given) as given, sum(counted) as counted
+        from team_member as member left join done using (organization_id, challenge_id, participant_id)
+        group by 1, 2)
+      select team.id as subject,
+        'says that ' || member_count || ' gave ' || given_amount || ' for ' || quantity || '; '
+          || coalesce(sums.members, 0) || ' did ' || coalesce(sums.given, 0) || ' for '
+          || coalesce(sums.counted, 0) as message
+      from team
+      left join sums on sums.organization_id = team.organization_id and sums.team_id = team.id
+      where member_count <> coalesce(sums.members, 0) or given_amount > coalesce(sums.given, 0)
+        or quantity > coalesce(sums.counted, 0)`,
+  },
 ];

@@ -1,16 +1,13 @@
-// What the tables and the ledger refuse, whatever the code says; and that the auditor sees what is wrong.
+// What the tables and the ledger refuse, whatever the code says.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { createProjectExample, type Id } from '@kindcart/contract';
 import { sql } from 'kysely';
-import { allChecks } from '../cli/audit.ts';
 import { violatedConstraint } from '../database/errors.ts';
-import { audit, type Check } from '../ledger/audit.ts';
 import { accountBalance, book } from '../ledger/records.ts';
 import { accounts } from '../ledger/rules.ts';
 import { whileDamaged } from '../testing/damage.ts';
 import { makeTenant, testDatabase, testId, testPlatform } from '../testing/platform.ts';
-import { deedsChecks } from './audit.ts';
 import { seedChallenge } from './testing.ts';
 
 const database = await testDatabase();
@@ -164,88 +161,4 @@ test('keeps no two deeds of a device with one counter, nor one that a server tol
       (error) => violatedConstraint(error) === index,
     );
   }
-});
-
-const unlimited = (table: string, constraint: string) =>
-  `alter table ${table} drop constraint ${constraint}`;
-
-const damages: readonly {
-  readonly what: string;
-  readonly damage: readonly string[];
-  readonly finds: readonly [invariant: string, subject: string, message: RegExp];
-}[] = [
-  {
-    what: 'a challenge that says it gave what the books do not know of',
-    damage: [`update challenge set given_amount = 70 ${ofChallenge}`],
-    finds: ['I3', challengeId, /has 100000, gave 70 and passed on 0; the books hold 100000/],
-  },
-  {
-    what: 'a challenge whose funding is gone',
-    damage: [`delete from funding where challenge_id = '${challengeId}'`],
-    finds: ['I3', challengeId, /has 100000; its fundings sum to 0/],
-  },
-  {
-    what: 'a deed that gave what its day did not',
-    damage: [deed(testId('deed'), '', '')],
-    finds: ['I7', challengeId, /gave 0, by its days 0, by those of participants 0, by deeds 50/],
-  },
-  {
-    what: 'a day that gave what nobody did',
-    damage: [day('given_amount', '60')],
-    finds: ['I7', challengeId, /gave 0, by its days 60, by those of participants 0, by deeds 0/],
-  },
-  {
-    what: 'a challenge that gave more than has come',
-    damage: [
-      unlimited('challenge', 'challenge_within_budget'),
-      `update challenge set given_amount = ${funded + 1} ${ofChallenge}`,
-    ],
-    finds: ['I3', challengeId, /gave 100001 of 100000 that came of a budget of 5000000/],
-  },
-  {
-    what: 'a day that gave more than its slice',
-    damage: [
-      unlimited('challenge_day', 'challenge_day_within_slice'),
-      day('slice_amount, given_amount', '200, 201'),
-    ],
-    finds: ['I3', challengeId, /gave 201 of 200 on 2026-11-23/],
-  },
-  {
-    what: 'a day of a participant that gave more than its cap',
-    damage: [
-      unlimited('participant_day', 'participant_day_within_cap'),
-      personDay('counted, counted_max, given_amount, cap_amount', '20000, 20000, 201, 200'),
-    ],
-    finds: ['I3', participantId, /gave 201 of 200 on 2026-11-23/],
-  },
-];
-
-test('the auditor finds nothing wrong with what was never damaged', async () => {
-  assert.deepEqual(await audit(db, allChecks), []);
-});
-
-for (const { what, damage, finds } of damages) {
-  test(`the auditor notices ${what}`, async () => {
-    const findings = await whileDamaged(database, damage, (damaged) => audit(damaged, deedsChecks));
-    const [invariant, subject, message] = finds;
-    assert.ok(
-      findings.some(
-        (one) =>
-          one.invariant === invariant && one.subject === subject && message.test(one.message),
-      ),
-      JSON.stringify(findings, null, 1),
-    );
-  });
-}
-
-test('every promise of challenges is broken by one of these', async () => {
-  const noticed = new Set<Check>();
-  for (const { damage } of damages) {
-    await whileDamaged(database, damage, (damaged) =>
-      audit(damaged, deedsChecks, (check, found) => {
-        if (found > 0) noticed.add(check);
-      }),
-    );
-  }
-  assert.equal(noticed.size, deedsChecks.length);
 });

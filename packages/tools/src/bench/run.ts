@@ -1,4 +1,5 @@
 /** `npm run bench`: every part, or those named after `--`. The last line of each is one line of JSON. */
+import { benchDeeds } from './deeds.ts';
 import { benchDonations } from './donations.ts';
 import { benchForest } from './forest.ts';
 import { benchImport } from './import.ts';
@@ -11,6 +12,7 @@ const parts: Readonly<
   webhooks: benchWebhooks,
   forest: benchForest,
   import: benchImport,
+  deeds: benchDeeds,
 };
 
 const asked = process.argv.slice(2);

@@ -146,6 +146,15 @@ const together: Readonly<Record<string, RegExp>> = {
   treeCard: /\/forest\/tree-card\/|\/locales\/tree\.en\.ts$/,
   plotProgress: /\/forest\/plot-progress\/|\/locales\/plot\.en\.ts$/,
   forestCounter: /\/forest\/forest-counter\/|\/locales\/counter\.en\.ts$/,
+  // Before the forest, which shares it: names in several languages.
+  named: /\/forest\/named\.ts$/,
+  challengeProgress: /\/deeds\/challenge-progress\/|\/locales\/challenge\.en\.ts$/,
+  stepHistory: /\/deeds\/step-history\/|\/locales\/history\.en\.ts$/,
+  // A page with a challenge asks by a client of its own; each of its elements is a file beside that.
+  deeds:
+    /\/(client\/src\/deeds(-codes)?|store\/src\/deeds|internal\/deeds-(registry|words)|deeds\/(entries|measures|deeds-route|days))\.ts$|\/locales\/deeds\.en\.ts$/,
+  // Who a device is: its key, what it counted and what it tells.
+  device: /\/deeds\/device\/|\/store\/src\/participant\/|\/contract\/src\/deeds\/signing\.ts$/,
   // What stands until a map is there, what stands in its place, and what speaks to MapLibre.
   forestPlaces: /\/forest-map\/(places|list|plan|plan-geometry)\.ts$/,
   forestCanvas: /\/forest-map\/(canvas|layers|engine|worker-beside)\.ts$/,
@@ -168,8 +177,11 @@ const together: Readonly<Record<string, RegExp>> = {
   stripe: /\/elements\/src\/payments\/stripe\/|\/node_modules\/@stripe\/stripe-js\//,
 };
 
+/** Named as tags are, beside which the loader says their names: what is said twice compresses. */
 function chunkOf(id: string): string | undefined {
-  return Object.keys(together).find((name) => together[name]?.test(id));
+  return Object.keys(together)
+    .find((name) => together[name]?.test(id))
+    ?.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
 /** Lays the map's own files beside the chunks of a page script that can show one. */

@@ -81,6 +81,8 @@ export const statements = [
     reference text,
     -- The address that it was made from, hashed: so that one device with many names is seen.
     made_from text,
+    -- How many were made from there in the day before.
+    made_before integer not null default 0 check (made_before >= 0),
     created_at timestamptz not null,
     updated_at timestamptz not null,
     primary key (organization_id, id),

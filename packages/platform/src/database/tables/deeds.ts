@@ -80,6 +80,7 @@ export interface ParticipantTable {
   name: string | null;
   reference: string | null;
   made_from: string | null;
+  made_before: Generated<number>;
   created_at: Time;
   updated_at: Time;
 }

@@ -58,7 +58,7 @@ const rooms: readonly Room[] = [
     keys: /^(forest|map|tree|plot|counter|picker|adopting)\./,
     what: 'the forest',
   },
-  { suffix: 'deeds', keys: /^deeds\./, what: 'good deeds' },
+  { suffix: 'deeds', keys: /^(deeds|challenge|history)\./, what: 'good deeds' },
   { suffix: 'steps', keys: /^(tracker|walking|walker)\./, what: 'the step tracker' },
 ];
 
