@@ -8,7 +8,7 @@ import type { ImportProblem } from '../deeds/sources/import/outcome.ts';
 import type { Condition } from '../deeds/step-tracker/standing.ts';
 import type { DeedsWords } from './deeds-words.ts';
 
-export interface StepsWords extends DeedsWords {
+export interface StepsWords extends Pick<DeedsWords, 'deeds'> {
   readonly tracker: TrackerWords;
   readonly walking: WalkingWords;
   readonly walker: WalkerWords;

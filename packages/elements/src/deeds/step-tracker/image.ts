@@ -2,7 +2,7 @@
 import { formatMoney } from '@kindcart/contract/money';
 import { html, nothing, type TemplateResult } from 'lit';
 import { textIn } from '../../forest/named.ts';
-import { daySaid, numberSaid } from './figures.ts';
+import { daySaid, numberSaid } from '../measures.ts';
 import type { FoldScene } from './more.ts';
 import { drawPicture } from './picture.ts';
 

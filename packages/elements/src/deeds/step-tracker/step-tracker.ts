@@ -1,12 +1,9 @@
 import type { Challenge } from '@kindcart/contract';
-import { isChallengeId } from '@kindcart/contract/ids';
 import { formatMoney } from '@kindcart/contract/money';
-import type { DeedsStore } from '@kindcart/store/deeds';
 import { html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { textIn } from '../../forest/named.ts';
 import { KindElement } from '../../internal/base.ts';
-import { deedsStoreFor } from '../../internal/deeds-registry.ts';
 import { EntryController, type FailedView } from '../../internal/entry-controller.ts';
 import { fields } from '../../internal/fields.styles.ts';
 import { Lazy } from '../../internal/lazy.ts';
@@ -16,19 +13,12 @@ import { stepsFiles } from '../../internal/steps-words.ts';
 import { tokens } from '../../internal/tokens.styles.ts';
 import type { StepsWords, WordsOfTracker } from '../../locales/steps-words.ts';
 import { tracker as english } from '../../locales/tracker.en.ts';
+import { challengeEntry } from '../entries.ts';
+import { daySaid, numberSaid } from '../measures.ts';
 import type { Body } from './body.ts';
-import { daySaid, numberSaid } from './figures.ts';
 import { ring } from './ring.ts';
 import { conditionOf, type Standing, standingOf, todayOf, worthOf } from './standing.ts';
 import { styles } from './step-tracker.styles.ts';
-
-const kind = {
-  isId: isChallengeId,
-  missing: 'challenge_missing',
-  unknown: 'challenge_unknown',
-  storeFor: deedsStoreFor,
-  entryOf: (store: DeedsStore, id: string) => store.challenge(id),
-} as const;
 
 const nothingKept = { counted: [], told: [], sending: [], waiting: [] };
 
@@ -92,7 +82,7 @@ export class KindStepTracker extends KindElement {
   readonly #source = new EntryController(
     this,
     () => this.ownSettings,
-    kind,
+    challengeEntry,
     () => this.challenge,
   );
   /** Fetches what the first page does without. */
