@@ -26,6 +26,7 @@ import './commerce/order-impact/define.ts';
 import './commerce/round-up/define.ts';
 import './deeds/challenge-progress/define.ts';
 import './deeds/step-history/define.ts';
+import './deeds/step-tracker/define.ts';
 import './forest/forest-counter/define.ts';
 import './forest/plot-progress/define.ts';
 import './forest/tree-card/define.ts';
@@ -55,6 +56,7 @@ const templates: Readonly<Record<string, TemplateResult>> = {
   'kind-round-up': html`<kind-round-up project=${project} currency="CNY" total="150"></kind-round-up>`,
   'kind-challenge-progress': html`<kind-challenge-progress challenge=${challengeExample.id}></kind-challenge-progress>`,
   'kind-step-history': html`<kind-step-history challenge=${challengeExample.id} participant=${participantExample.id}></kind-step-history>`,
+  'kind-step-tracker': html`<kind-step-tracker challenge=${challengeExample.id}></kind-step-tracker>`,
   'kind-forest-counter': html`<kind-forest-counter></kind-forest-counter>`,
   'kind-plot-progress': html`<kind-plot-progress plot=${plotExample.id}></kind-plot-progress>`,
   'kind-tree-card': html`<kind-tree-card tree=${treeExample.id}></kind-tree-card>`,

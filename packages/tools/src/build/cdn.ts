@@ -153,6 +153,20 @@ const together: Readonly<Record<string, RegExp>> = {
   // A page with a challenge asks by a client of its own; each of its elements is a file beside that.
   deeds:
     /\/(client\/src\/deeds(-codes)?|store\/src\/deeds|internal\/deeds-(registry|words)|deeds\/(entries|measures|deeds-route|days))\.ts$|\/locales\/deeds\.en\.ts$/,
+  // What a device keeps: the tracker's ring shows it before who the device is has come.
+  record: /\/store\/src\/participant\/record\.ts$/,
+  // The tracker's ring; behind it counting and giving, and what few open.
+  stepSensor: /\/deeds\/sources\/bluetooth\//,
+  // What reads files is the worker's, and the page's where there is no worker: neither goes along with the other.
+  stepImport:
+    /\/step-tracker\/import-panel\.ts$|\/sources\/import\/(import-steps|worker-beside)\.ts$/,
+  stepReading: /\/deeds\/sources\/import\/(?!worker\.ts$)/,
+  stepMore:
+    /\/step-tracker\/(more|days-view|you|teams|image|picture|qr)\.ts$|\/locales\/walker\.en\.ts$|\/node_modules\/uqr\//,
+  stepWalk:
+    /\/step-tracker\/(body|walk|walk-view|counting-view|counter|said|invitation|figures)\.ts$|\/deeds\/(pedometer\/|sources\/motion\.ts$)|\/events\/steps\.ts$|\/locales\/walking\.en\.ts$/,
+  stepTracker:
+    /\/deeds\/step-tracker\/|\/contract\/src\/deeds\/kinds\.ts$|\/internal\/steps-words\.ts$|\/locales\/tracker\.en\.ts$/,
   // Who a device is: its key, what it counted and what it tells.
   device: /\/deeds\/device\/|\/store\/src\/participant\/|\/contract\/src\/deeds\/signing\.ts$/,
   // What stands until a map is there, what stands in its place, and what speaks to MapLibre.
@@ -243,7 +257,8 @@ function manifestOf(root: string, rules: string, bundle: OutputBundle): Manifest
   const chunks = Object.values(bundle)
     .filter((file) => file.type === 'chunk')
     .sort((a, b) => a.fileName.localeCompare(b.fileName, 'en'));
-  const entry = chunks.find((chunk) => chunk.isEntry);
+  // A worker is an entry as well, among the chunks.
+  const entry = chunks.find((chunk) => chunk.isEntry && !chunk.fileName.startsWith('chunks/'));
   if (entry === undefined) throw new Error('The page script has no entry.');
   const sheet = bundle[styleSheetName];
   if (sheet?.type !== 'asset') throw new Error('The page script has no style sheet.');

@@ -1,7 +1,7 @@
 import { createDeedsClient } from '@kindcart/client';
 import { createOwnParticipant, type OwnParticipant } from '@kindcart/store/participant';
 import { onePerTarget, type Target } from '../../internal/live-registry.ts';
-import { type PageDevice, pageDevice } from './device.ts';
+import { type PageDevice, pageDevice } from './page-device.ts';
 
 /** The participant of this device for one platform and key. */
 export interface Own extends OwnParticipant {

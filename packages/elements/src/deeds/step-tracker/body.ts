@@ -5,7 +5,7 @@ import { html, nothing, type ReactiveElement, type TemplateResult } from 'lit';
 import { Lazy } from '../../internal/lazy.ts';
 import type { Target } from '../../internal/live-registry.ts';
 import type { StepsWords, WordsOfTracker } from '../../locales/steps-words.ts';
-import { numberSaid } from './figures.ts';
+import { numberSaid } from '../measures.ts';
 import type { ImportPanel } from './import-panel.ts';
 import { moveIn } from './invitation.ts';
 import type { More } from './more.ts';

@@ -1,7 +1,7 @@
 import type { ParticipantDay } from '@kindcart/contract';
 import { formatMoney } from '@kindcart/contract/money';
 import { html, type TemplateResult } from 'lit';
-import { daySaid, numberSaid } from './figures.ts';
+import { daySaid, numberSaid } from '../measures.ts';
 import type { FoldScene } from './more.ts';
 
 /** The days on which somebody walked, the last first. */

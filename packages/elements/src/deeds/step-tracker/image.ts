@@ -2,7 +2,7 @@
 import { formatMoney } from '@kindcart/contract/money';
 import { html, nothing, type TemplateResult } from 'lit';
 import { textIn } from '../../forest/named.ts';
-import { daySaid, numberSaid } from './figures.ts';
+import { daySaid, numberSaid } from '../measures.ts';
 import type { FoldScene } from './more.ts';
 import { drawPicture } from './picture.ts';
 
@@ -44,8 +44,9 @@ export class Image {
   }
 
   async #share(file: File): Promise<void> {
-    // Whoever closes the list of the device has changed their mind; the image is still there to save.
-    await navigator.share({ files: [file] }).catch(() => {});
+    await navigator.share({ files: [file] }).catch(() => {
+      // Whoever closes the list of the device has changed their mind; the image is still there to save.
+    });
   }
 
   render(scene: FoldScene): TemplateResult {

@@ -1,9 +1,10 @@
 /** Steps out of a file of another app: choosing it, reading it, and what was in it. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { WordsOfWalking } from '../../locales/steps-words.ts';
+import { numberSaid } from '../measures.ts';
 import { importSteps } from '../sources/import/import-steps.ts';
 import type { DayTotal, Imported } from '../sources/import/outcome.ts';
-import { numberSaid, shareSaid } from './figures.ts';
+import { shareSaid } from './figures.ts';
 
 export interface ImportOptions {
   readonly changed: () => void;

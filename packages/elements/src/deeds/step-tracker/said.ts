@@ -1,5 +1,5 @@
 /** What came of giving, in words. Pure. */
-import type { DeedRefusal } from '@kindcart/contract';
+import type { DayLimit, Deed, DeedRefusal, ReviewReason } from '@kindcart/contract';
 import { formatMoney } from '@kindcart/contract/money';
 import type { Told } from '@kindcart/store/participant';
 import type { KnownRefusal, StepsWords } from '../../locales/steps-words.ts';
@@ -9,20 +9,42 @@ export function givenBy(told: readonly Told[]): number {
   return told.reduce((sum, { deed }) => sum + (deed?.given.amount ?? 0), 0);
 }
 
-const known: readonly KnownRefusal[] = ['challenge_not_open', 'source_not_taken', 'day_outside'];
+// A newer platform may know more codes than this page has words for.
+const refusals: readonly KnownRefusal[] = ['challenge_not_open', 'source_not_taken', 'day_outside'];
+const limits: readonly DayLimit[] = ['person_cap', 'source_cap', 'daily_budget', 'budget'];
+const reasons: readonly ReviewReason[] = [
+  'day_ceiling',
+  'cadence',
+  'future_day',
+  'old_day',
+  'counter_gap',
+  'one_device_many',
+];
 
-function refusalSaid(refused: DeedRefusal, { walking }: Pick<StepsWords, 'walking'>): string {
-  const code = known.find((each) => each === refused);
+type Words = StepsWords['walking'];
+
+function refusalSaid(refused: DeedRefusal, walking: Words): string {
+  const code = refusals.find((each) => each === refused);
   return code ? `${walking.refused} ${walking.refusals[code]}` : walking.refused;
+}
+
+function deedSaid(
+  { state, reason, limitedBy }: Pick<Deed, 'state' | 'reason' | 'limitedBy'>,
+  walking: Words,
+): readonly string[] {
+  const limit = limits.find((each) => each === limitedBy);
+  const why = reasons.find((each) => each === reason);
+  if (state === 'counted') return [limit ? walking.limits[limit] : ''];
+  if (state === 'refused') return [walking.refused];
+  return [walking.underReview, why ? walking.reasons[why] : ''];
 }
 
 /** Sentences about what was told last: each thing once. */
 export function resultSaid(
   told: readonly Told[],
-  words: Pick<StepsWords, 'walking'>,
+  { walking }: Pick<StepsWords, 'walking'>,
   locale: string,
 ): readonly string[] {
-  const { walking } = words;
   const currency = told.find(({ deed }) => deed)?.deed?.given.currency;
   const given = givenBy(told);
   const isCounted = told.some(({ deed }) => deed?.state === 'counted');
@@ -31,10 +53,8 @@ export function resultSaid(
   const lines = [
     thanks || (isCounted ? walking.taken : ''),
     ...told.flatMap(({ deed, refused }) => [
-      deed?.limitedBy ? walking.limits[deed.limitedBy] : '',
-      deed?.state === 'under_review' ? walking.underReview : '',
-      deed?.state === 'under_review' && deed.reason ? walking.reasons[deed.reason] : '',
-      refused ? refusalSaid(refused, words) : '',
+      ...(deed ? deedSaid(deed, walking) : []),
+      refused ? refusalSaid(refused, walking) : '',
     ]),
   ];
   return [...new Set(lines)].filter((line) => line !== '');

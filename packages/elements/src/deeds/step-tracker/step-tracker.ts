@@ -1,12 +1,9 @@
 import type { Challenge } from '@kindcart/contract';
-import { isChallengeId } from '@kindcart/contract/ids';
 import { formatMoney } from '@kindcart/contract/money';
-import type { DeedsStore } from '@kindcart/store/deeds';
 import { html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { textIn } from '../../forest/named.ts';
 import { KindElement } from '../../internal/base.ts';
-import { deedsStoreFor } from '../../internal/deeds-registry.ts';
 import { EntryController, type FailedView } from '../../internal/entry-controller.ts';
 import { fields } from '../../internal/fields.styles.ts';
 import { Lazy } from '../../internal/lazy.ts';
@@ -16,19 +13,12 @@ import { stepsFiles } from '../../internal/steps-words.ts';
 import { tokens } from '../../internal/tokens.styles.ts';
 import type { StepsWords, WordsOfTracker } from '../../locales/steps-words.ts';
 import { tracker as english } from '../../locales/tracker.en.ts';
+import { challengeEntry } from '../entries.ts';
+import { daySaid, numberSaid } from '../measures.ts';
 import type { Body } from './body.ts';
-import { daySaid, numberSaid } from './figures.ts';
 import { ring } from './ring.ts';
 import { conditionOf, type Standing, standingOf, todayOf, worthOf } from './standing.ts';
 import { styles } from './step-tracker.styles.ts';
-
-const kind = {
-  isId: isChallengeId,
-  missing: 'challenge_missing',
-  unknown: 'challenge_unknown',
-  storeFor: deedsStoreFor,
-  entryOf: (store: DeedsStore, id: string) => store.challenge(id),
-} as const;
 
 const nothingKept = { counted: [], told: [], sending: [], waiting: [] };
 
@@ -61,8 +51,16 @@ const nothingKept = { counted: [], told: [], sending: [], waiting: [] };
  * @csspart declared - The field for steps that are typed in.
  * @csspart more - One fold below: days, name and devices, team, image.
  * @csspart day - One past day.
+ * @csspart name - The field for a name.
+ * @csspart erase - The button that erases it.
+ * @csspart make-code - The button that shows a code for another device.
  * @csspart code - The code that another device scans.
- * @csspart picture - The image to share.
+ * @csspart join - The button that joins the device whose code brought this one here.
+ * @csspart team - One team.
+ * @csspart new-team - The field for the name of a new one.
+ * @csspart said - What became of a wish.
+ * @csspart make-image - The button that makes the image to share.
+ * @csspart picture - The links to it.
  * @csspart note - Says what is wrong.
  * @csspart retry - The button to load again.
  * @cssproperty --kind-accent - The one colour that stands out.
@@ -84,7 +82,7 @@ export class KindStepTracker extends KindElement {
   readonly #source = new EntryController(
     this,
     () => this.ownSettings,
-    kind,
+    challengeEntry,
     () => this.challenge,
   );
   /** Fetches what the first page does without. */
@@ -110,6 +108,27 @@ export class KindStepTracker extends KindElement {
     if (entry.status !== 'ready' || !store || !target) return;
     this.#body.fetch();
     this.#body.module?.follow({ store, target, challenge: entry.value });
+  }
+
+  #steps(count: number, { deeds }: WordsOfTracker): string {
+    return deeds.steps(count, numberSaid(count, this.#speech.locale));
+  }
+
+  #conditionSaid(
+    { startsOn, endsOn, perPerson: { minPerDay, maxPerDay } }: Challenge,
+    condition: ReturnType<typeof conditionOf>,
+    { steps }: Standing,
+    words: WordsOfTracker,
+  ): string {
+    const { tracker } = words;
+    const { locale } = this.#speech;
+    if (condition === 'upcoming') return tracker.begins(daySaid(startsOn, locale));
+    if (condition === 'ended') return tracker.ended(daySaid(endsOn, locale));
+    if (condition !== 'open') return tracker.conditions[condition];
+    if (steps >= maxPerDay) return tracker.mostReached(this.#steps(maxPerDay, words));
+    return steps < minPerDay
+      ? tracker.least(this.#steps(minPerDay, words))
+      : tracker.most(this.#steps(maxPerDay, words));
   }
 
   /** Asks the platform for the challenge again. */
@@ -147,10 +166,6 @@ export class KindStepTracker extends KindElement {
     </section>`;
   }
 
-  #steps(count: number, { deeds }: WordsOfTracker): string {
-    return deeds.steps(count, numberSaid(count, this.#speech.locale));
-  }
-
   #renderRing(
     { perPerson, rate }: Challenge,
     { steps, worth, given }: Standing,
@@ -173,23 +188,6 @@ export class KindStepTracker extends KindElement {
       worth: tracker.worth(money(worth)),
     })}
       ${given > 0 ? html`<p class="center worth">${tracker.givenToday(money(given))}</p>` : nothing}`;
-  }
-
-  #conditionSaid(
-    { startsOn, endsOn, perPerson: { minPerDay, maxPerDay } }: Challenge,
-    condition: ReturnType<typeof conditionOf>,
-    { steps }: Standing,
-    words: WordsOfTracker,
-  ): string {
-    const { tracker } = words;
-    const { locale } = this.#speech;
-    if (condition === 'upcoming') return tracker.begins(daySaid(startsOn, locale));
-    if (condition === 'ended') return tracker.ended(daySaid(endsOn, locale));
-    if (condition !== 'open') return tracker.conditions[condition];
-    if (steps >= maxPerDay) return tracker.mostReached(this.#steps(maxPerDay, words));
-    return steps < minPerDay
-      ? tracker.least(this.#steps(minPerDay, words))
-      : tracker.most(this.#steps(maxPerDay, words));
   }
 
   /** In the place of what is still to be fetched. */

@@ -3,7 +3,7 @@ import { createDeedsClient, type Result } from '@kindcart/client';
 import type { Team } from '@kindcart/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { WordsOfWalker } from '../../locales/steps-words.ts';
-import { numberSaid } from './figures.ts';
+import { numberSaid } from '../measures.ts';
 import type { FoldScene } from './more.ts';
 
 const nameMax = 40;

@@ -66,7 +66,9 @@ async function alone<Done>(name: string, work: () => Promise<Done>): Promise<Don
   const turn = (queues.get(name) ?? Promise.resolve()).then(work);
   queues.set(
     name,
-    turn.catch(() => {}),
+    turn.catch(() => {
+      // Whoever asked for the turn hears of it; the next one begins all the same.
+    }),
   );
   return turn;
 }

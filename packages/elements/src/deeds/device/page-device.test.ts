@@ -1,9 +1,9 @@
 import { deepEqual, equal, notEqual, ok, rejects } from 'node:assert/strict';
 import { test } from 'node:test';
 import { fromBase64url } from '@kindcart/contract';
-import { pageDevice } from './device.ts';
 import { openKept } from './kept.ts';
 import { canHaveKeys, makeKeys } from './keys.ts';
+import { pageDevice } from './page-device.ts';
 
 let made = 0;
 /** A device that no test before has used. */
