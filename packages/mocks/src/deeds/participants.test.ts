@@ -188,12 +188,30 @@ test('lets no device of somebody join another, nor more devices join than there 
   await refused(ask(), 'devices_too_many');
 });
 
-test('knows nobody whom another server told of by that reference', async () => {
+test('lets no device speak for somebody whom a server told of, and lists the days', async () => {
   const { id: challengeId } = challengeExample;
-  const deeds = [{ reference: 'member 4711', day: '2026-11-22', quantity: 5_000 }];
-  const tell = () => granted(client.createPartnerDeeds({ body: { challengeId, deeds } }));
-  const [one] = (await tell()).items;
-  server.use(...Object.values(createHandlers({ baseUrl, now: () => new Date(nowMs) })));
-  const [other] = (await tell()).items;
-  assert.notEqual(one?.deed?.participantId, other?.deed?.participantId);
+  const deeds = [
+    { reference: 'member 4711', day: '2026-11-21', quantity: 5_000 },
+    { reference: 'member 4711', day: '2026-11-22', quantity: 7_000 },
+    { reference: 'member 4711', day: '2026-12-01', quantity: 7_000 },
+  ];
+  const { items } = await granted(client.createPartnerDeeds({ body: { challengeId, deeds } }));
+  assert.deepEqual(
+    items.map((item) => item.refused ?? item.deed?.state),
+    ['counted', 'counted', 'day_outside'],
+  );
+  const participantId = items[0]?.deed?.participantId ?? assert.fail();
+  const [device] = await come();
+  const wish = await device.wish(participantId, (made) => nameText(made, 'Mallory'));
+  const request = { params: { participantId }, body: { name: 'Mallory', ...wish } };
+  await refused(client.updateParticipant(request), 'device_unknown');
+  const params = { challengeId, participantId };
+  const days = await granted(client.listDeeds({ params }));
+  assert.deepEqual(
+    days.items.map(({ day, given }) => [day, given.amount]),
+    [
+      ['2026-11-22', 70],
+      ['2026-11-21', 50],
+    ],
+  );
 });
