@@ -35,7 +35,7 @@ import {
 import fc from 'fast-check';
 import { hostileText, hostileValue, nobodysIds, spoilt } from './testing/hostile.ts';
 import { goodOrigin, type Tenant, testDatabase, testId, testPlatform } from './testing/platform.ts';
-import { startWalking, type Walking } from './testing/walking.ts';
+import { seedWalks, startWalking, type Walking } from './testing/walking.ts';
 
 const database = await testDatabase();
 const { db } = database;
@@ -158,6 +158,7 @@ async function makeOwner({ organizationId, test: keys }: Tenant): Promise<Owner>
       order,
       statement,
       challenge,
+      await seedWalks(stage, challenge, over),
       walking.participantId,
     ]),
   );

@@ -1,5 +1,10 @@
 /** Puts into bodies what examples cannot hold: signatures over other ids, a token, and data that was just sealed. */
-import { createWerunDeedsExample, dayAt, type EndpointName } from '@kindcart/contract';
+import {
+  type Challenge,
+  createWerunDeedsExample,
+  dayAt,
+  type EndpointName,
+} from '@kindcart/contract';
 import { Device, makeWalker, runDays, type Stage, sealRun } from '@kindcart/contract/conformance';
 import {
   joinTeamText,
@@ -21,6 +26,25 @@ export interface Walking {
   moved(text: string): void;
 }
 
+/** A team that nobody of the fuzz is of, and a deed that somebody should look at. */
+export async function seedWalks(
+  stage: Stage,
+  challenge: Challenge,
+  over: Challenge,
+): Promise<string> {
+  const { device, participant } = await makeWalker(stage);
+  const [name, challengeId] = ['Night owls', over.id];
+  const wish = await device.wish(participant.id, (made) => teamText(made, challengeId, name));
+  const body = { name, participantId: participant.id, ...wish };
+  const team = await stage.ask('createTeam', { params: { challengeId }, body });
+  const deeds = [{ reference: 'far', day: challenge.startsOn, quantity: 140_000 }];
+  const told = await stage.ask('createPartnerDeeds', {
+    body: { challengeId: challenge.id, deeds },
+  });
+  if (!team.ok || !told.ok) throw new Error(`Was refused: ${team.text} ${told.text}`);
+  return JSON.stringify([team.value.id, participant.id, told.value]);
+}
+
 /** Makes somebody who walks. */
 export async function startWalking(stage: Stage, now: () => number): Promise<Walking> {
   const { device, participant } = await makeWalker(stage);
@@ -30,7 +54,7 @@ export async function startWalking(stage: Stage, now: () => number): Promise<Wal
   async function partsOf(name: EndpointName, params: Fields, body: Fields): Promise<Fields> {
     const text = (key: string) => `${body[key] ?? params[key] ?? ''}`;
     const textOf = textsOf(name, text);
-    if (textOf !== undefined) return device.wish(text('participantId'), textOf);
+    if (textOf !== undefined) return { ...(await device.wish(text('participantId'), textOf)) };
     if (name === 'joinByMove') {
       const { publicKey } = joiner;
       return { token, publicKey, signature: await joiner.sign(joinText(token, publicKey)) };
