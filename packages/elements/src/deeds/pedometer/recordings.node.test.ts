@@ -107,11 +107,18 @@ for (const { name, change, errorMax, carMax } of changes) {
 
 for (const gapMs of [80, 5_000]) {
   test(`counts walks between rests and a drive, ${gapMs} ms apart`, () => {
-    const parts = ['0_1', '100_1', '0_3', '100_6', '3_drive', '150', '0'].map(recordingOf);
+    const parts = ['0_1', '100_1', '0_3', '3_drive', '0', '100_6', '0_1', '150', '0'].map(
+      recordingOf,
+    );
     const counted = stepsOf(joined(parts, gapMs));
-    ok(Math.abs(counted - 350) <= 20, `counted ${counted} of 350`);
+    ok(Math.abs(counted - 353) <= 25, `counted ${counted} of 353`);
   });
 }
+
+test('takes no more than half a minute of a ride for more of the walk that it follows at once', () => {
+  const counted = stepsOf(joined(['100_6', '3_drive'].map(recordingOf), 80));
+  ok(counted >= 97 && counted <= 103 + 45, `counted ${counted} of 103`);
+});
 
 test('counts a walk whose page slept for a while without what it did not see', () => {
   const walk = recordingOf('100_1');

@@ -65,7 +65,12 @@ const days = {
   },
 };
 const fold = (place: number) => `click ${inside(`details:nth-of-type(${place}) summary`)}`;
-const folds = [...typing, `click ${inside('.folds [part=more]')}`];
+const folds = [
+  ...typing,
+  // What came of it moves what is below.
+  `wait ${inside('[part=result] p')}`,
+  `click ${inside('.folds [part=more]')}`,
+];
 
 export const states: ElementStates = {
   loading: { html: tag, answers: { listChallenges: 'pending' } },
@@ -154,6 +159,6 @@ export const states: ElementStates = {
       },
       createDeeds: given({ given: yuan(Number.MAX_SAFE_INTEGER) }),
     },
-    act: [...typing, `click ${inside('.folds [part=more]')}`, fold(3)],
+    act: [...folds, fold(3)],
   },
 };

@@ -222,10 +222,8 @@ export const styles = css`
     color: #000;
   }
 
-  .picture {
-    display: block;
-    inline-size: 100%;
-    border-radius: var(--_radius);
+  a {
+    color: var(--_accent);
   }
 
   .bone {
