@@ -27,12 +27,12 @@ const leap = 0.001;
  * What of a window's movement must recur for it to speak for a walk as much as against one. Of a walk's it
  * is 0.6 to 0.9, of a car's and of busy hands' it is 0.3 to 0.5.
  */
-const shareAtOdds = 0.48;
+const shareAtOdds = 0.46;
 /**
  * How many independent samples a window adds to what those before it have said: a sixth of 4 s, with five
  * paces that could be told apart in each second, each with its sine and cosine, make six; half of their logarithm.
  */
-const weight = 2.5;
+const weight = 2;
 /** Strides of the arm are taken for slow steps when less than this of a cadence is its own. */
 const ownLeast = 0.4;
 const ownWeight = 1.5;

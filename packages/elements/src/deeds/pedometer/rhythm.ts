@@ -10,6 +10,7 @@
 /** Twenty-four to the octave, as quarter tones: then half, one and a half and twice a pace are steps too. */
 const octave = 24;
 const fifth = 14;
+const twelfth = octave + fifth;
 /** Slower is standing about; walks that were measured begin at 0.9 steps a second. */
 const slowestHz = 0.92;
 /** Faster is a sprint; runners keep to some 2.5 to 3 steps a second. */
@@ -74,8 +75,8 @@ function add(one: Spectrum, other: Spectrum): Spectrum {
  *   acceleration, and of its three axes
  */
 export function createRhythm(cellS: number): (jerks: readonly (readonly number[])[]) => Fit[] {
-  // Half of the slowest cadence up to twice the fastest, as twice the cosine of the turn in a cell.
-  const paces = Array.from({ length: cadences.length + 2 * octave }, (_, pace) => {
+  // Half of the slowest cadence up to three times the fastest, as twice the cosine of the turn in a cell.
+  const paces = Array.from({ length: cadences.length + octave + twelfth }, (_, pace) => {
     return 2 * Math.cos(Math.PI * slowestHz * 2 ** (pace / octave) * cellS);
   });
   const spectrumOf = (jerks: readonly (readonly number[])[], channel: number): Spectrum => {
@@ -96,17 +97,17 @@ export function createRhythm(cellS: number): (jerks: readonly (readonly number[]
   };
 }
 
-/** What recurs with strides, steps, thrice a stride and twice a step, of all. */
+/** What recurs with strides and steps, thrice a stride, and twice and thrice a step, of all. */
 function shareOf({ powers, all }: Spectrum, at: number): number {
-  const recurring = [at, at + octave, at + octave + fifth, at + 2 * octave];
+  const recurring = [at, at + octave, at + octave + fifth, at + 2 * octave, at + octave + twelfth];
   const sum = recurring.reduce((power, pace) => power + (powers[pace] ?? 0), 0);
   return Math.min(shareMax, sum / (all + faintJerk ** 2));
 }
 
-/** Feet strike harder the faster they go, arms do not: so each pace counts by the power 1.5 of its speed. */
+/** Feet strike harder the faster they go, arms do not: so each pace counts by the power 1.75 of its speed. */
 function ownOf({ powers, all }: Spectrum, at: number): number {
   const [stride = 0, step = 0, twice = 0] = [at, at + octave, at + 2 * octave].map(
     (pace) => (powers[pace] ?? 0) + 0.01 * all + 1e-9,
   );
-  return step / (stride * 2 ** -1.5 + step + twice * 2 ** 1.5);
+  return step / (stride * 2 ** -1.75 + step + twice * 2 ** 1.75);
 }
