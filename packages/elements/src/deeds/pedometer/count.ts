@@ -34,6 +34,8 @@ export interface Pedometer {
   readonly add: (timeMs: number, x: number | null, y: number | null, z: number | null) => void;
   /** Steps so far. They are some ten seconds behind, and never fall. */
   readonly steps: () => number;
+  /** Whether the last seconds look like a walk; what they hold may not be counted yet, nor ever. */
+  readonly isWalking: () => boolean;
   /** Ends the walk. @returns the steps, the last ones too; readings may follow */
   readonly finish: () => number;
 }
@@ -94,6 +96,7 @@ export function createPedometer(): Pedometer {
       lastMs = timeMs;
     },
     steps: () => Math.round(counted),
+    isWalking: gait.isWalking,
     finish() {
       finish();
       return Math.round(counted);

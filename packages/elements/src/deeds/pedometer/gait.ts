@@ -27,7 +27,7 @@ const leap = 0.001;
  * What of a window's movement must recur for it to speak for a walk as much as against one. Of a walk's it
  * is 0.6 to 0.9, of a car's and of busy hands' it is 0.3 to 0.5.
  */
-const shareAtOdds = 0.46;
+const shareAtOdds = 0.47;
 /**
  * How many independent samples a window adds to what those before it have said: a sixth of 4 s, with five
  * paces that could be told apart in each second, each with its sine and cosine, make six; half of their logarithm.
@@ -38,7 +38,7 @@ const ownLeast = 0.4;
 const ownWeight = 1.5;
 
 /** People walk at 100 to 120 steps a minute, and hardly ever at half or twice that. */
-const usualHz = 1.75;
+const usualHz = 1.65;
 const usualSpread = 0.3;
 const usualWeight = 0.2;
 
@@ -119,6 +119,8 @@ const ended: States = { walk: cadences.map(() => stop), rest: 1 };
 export interface Gait {
   /** Takes a window. @returns what is settled by it: windows of some seconds ago, oldest first */
   readonly add: (fits: readonly Fit[]) => readonly Settled[];
+  /** Whether the newest window is likelier to be of a walk than not. */
+  readonly isWalking: () => boolean;
   /** Ends what was taken so far. @returns what was not settled yet */
   readonly end: () => readonly Settled[];
 }
@@ -142,6 +144,7 @@ export function createGait(): Gait {
       open = [...open, { evidence, before: now }];
       return open.length > laterWindows ? [settle(unknown)] : [];
     },
+    isWalking: () => now.rest < 0.5,
     end() {
       const settled: Settled[] = [];
       while (open.length > 0) settled.push(settle(ended));

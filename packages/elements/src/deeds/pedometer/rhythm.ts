@@ -16,8 +16,8 @@ const slowestHz = 0.92;
 /** Faster is a sprint; runners keep to some 2.5 to 3 steps a second. */
 const fastestHz = 3;
 
-/** Nothing that is measured is a rhythm altogether; the logarithm of what is left must stay finite. */
-const shareMax = 0.97;
+/** Of the most even walk a tenth is chance; what is more even yet is no better a rhythm for it. */
+const shareMax = 0.9;
 
 /** Every cadence that is looked for, in steps a second, slowest first. */
 export const cadences: readonly number[] = Array.from(
