@@ -129,10 +129,8 @@ export function createMotion(changed: () => void, ports: MotionPorts = {}): Moti
     become('counting');
   };
   const seen = () => {
-    if (document.visibilityState === 'visible') {
-      if (state === 'counting') void screen.hold();
-      return;
-    }
+    if (document.visibilityState === 'visible' && is('counting')) void screen.hold();
+    if (document.visibilityState === 'visible') return;
     // The page may not come back: what was walked counts now.
     pedometer.finish();
     tell();
