@@ -15,6 +15,7 @@ import {
   rollup,
 } from 'rollup';
 import { minified, smallTemplates, typescript } from './plugins.ts';
+import { workers } from './workers.ts';
 
 /** What a page links beside the script. */
 const styleSheetName = 'kindcart.css';
@@ -69,6 +70,7 @@ export function pageScriptBuild({ root, input, rules, outDir }: PageScript): Rol
         exportConditions: ['@kindcart/source', '@kindcart/page-script', 'production'],
       }),
       typescript(),
+      workers('chunks'),
       smallTemplates(),
       minified(),
       emptied(outDir),
