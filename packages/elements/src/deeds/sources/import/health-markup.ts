@@ -174,13 +174,15 @@ export class HealthMarkup {
 
   /** Reads a name up to the byte that ends it, which is then looked at as what comes after. */
   #readName(bytes: Uint8Array, place: number): number {
+    // Most attributes are of records that nobody wants.
+    const isKept = this.#isRecord || this.#at !== at.attribute;
     for (let next = place; next < bytes.length; next += 1) {
       const byte = bytes[next] ?? 0;
       if (isSpace(byte) || byte === gt || byte === slash || byte === equals) {
         this.#endName();
         return next;
       }
-      this.#keep(byte);
+      if (isKept) this.#keep(byte);
     }
     return bytes.length;
   }
@@ -205,10 +207,16 @@ export class HealthMarkup {
       this.#at = at.beforeValue;
       return;
     }
-    const name = this.#isTooLong ? '' : this.#text();
+    const name = this.#nameOfElement();
     if (this.#at === at.closing) this.#close(name);
     else this.#open(name);
     this.#at = at.inTag;
+  }
+
+  /** Empty for one that is too long. Nearly all are records: those are not made a text of each time. */
+  #nameOfElement(): string {
+    if (this.#spells('Record')) return 'Record';
+    return this.#isTooLong ? '' : this.#text();
   }
 
   #spells(name: string): boolean {
@@ -237,10 +245,9 @@ export class HealthMarkup {
     this.#at = at.inTag;
     if (this.#wanted === undefined) return;
     if (this.#isTooLong) this.#isBroken = true;
-    const text = this.#text();
-    this.#values[this.#wanted] = text;
     // Nearly all records are of something else, and what else they say is passed over.
-    if (this.#wanted === 'type' && text !== stepType) this.#isRecord = false;
+    if (this.#wanted === 'type' && !this.#spells(stepType)) this.#isRecord = false;
+    else this.#values[this.#wanted] = this.#text();
   }
 
   #open(name: string): void {
