@@ -1,6 +1,8 @@
 /** The bytes of a file or of a zip's entry, in pieces small enough to stop between. */
 
 const pieceBytes = 65_536;
+/** When an unpacker fails, what it had unpacked of the same chunk is lost with it: so it is fed little by little. */
+const packedBytes = 16_384;
 
 export interface Packed {
   readonly packed: Blob;
@@ -24,7 +26,10 @@ export async function* piecesOf(
     new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
       transform(chunk, controller) {
         onBytes(chunk.length);
-        controller.enqueue(chunk);
+        const size = isDeflated ? packedBytes : chunk.length;
+        for (let place = 0; place < chunk.length; place += size) {
+          controller.enqueue(chunk.subarray(place, place + size));
+        }
       },
     }),
   );

@@ -178,10 +178,15 @@ test('offers what it read of a file that is cut off', async () => {
 });
 
 test('offers what it could unpack of a zip whose bytes are broken', async () => {
-  const records = Array.from({ length: 5_000 }, (_, index) => {
+  const records = Array.from({ length: 20_000 }, (_, index) => {
     const minute = `${Math.floor(index / 60) % 60}`.padStart(2, '0');
     const time = `2024-05-01 08:${minute}:${`${index % 60}`.padStart(2, '0')} +0800`;
-    return record({ startDate: time, endDate: time, value: `${(index * 7_919) % 97}` });
+    return record({
+      startDate: time,
+      endDate: time,
+      value: `${(index * 7_919) % 97}`,
+      id: `${(index * 48_271) % 2_147_483_647}`,
+    });
   });
   const zip = await zipOf([{ path: 'a/export.xml', content: healthExport(records.join('')) }]);
   const bytes = new Uint8Array(await zip.arrayBuffer());
@@ -189,6 +194,10 @@ test('offers what it could unpack of a zip whose bytes are broken', async () => 
   const { days, problems } = await read(new File([bytes], 'export.zip'));
   deepEqual(problems, [{ file: 'export.zip', problem: 'cut_off' }]);
   ok((days[0]?.steps ?? 0) > 1_000);
+
+  bytes.fill(0xff, 60, 2_000);
+  const nothing = await read(new File([bytes], 'export.zip'));
+  deepEqual(nothing.problems, [{ file: 'export.zip', problem: 'zip_broken' }]);
 });
 
 test('says that a file went away while it was read', async () => {

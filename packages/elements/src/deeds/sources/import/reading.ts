@@ -151,6 +151,7 @@ class Reading {
       return markup.root === '' || markup.root === 'HealthData';
     });
     this.#unreadRows += markup.unread;
+    if (ending === 'broken' && markup.root === '') return 'zip_broken';
     if (markup.root !== 'HealthData' || (markup.isWhole && records === 0)) return 'not_steps';
     for (const [day, steps] of minutes.totals()) this.#totals.add('apple_health', day, '', steps);
     return markup.isWhole && ending === 'whole' ? null : 'cut_off';

@@ -44,23 +44,26 @@ ${content}</HealthData>
 `;
 }
 
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** In place of a length or place that stands elsewhere. */
+const in64 = 0xffffffff;
+
 /** What an entry of a zip is made of. */
 interface Entry {
   readonly path: string;
-  readonly content: string | Uint8Array<ArrayBuffer>;
+  readonly content: string | Bytes;
   readonly isStored?: boolean;
   readonly flags?: number;
   readonly method?: number;
 }
 
-async function deflated(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+async function deflated(bytes: Bytes): Promise<Bytes> {
   const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate-raw'));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-function numbers(
-  ...fields: readonly (readonly [bytes: 2 | 4 | 8, value: number])[]
-): Uint8Array<ArrayBuffer> {
+function numbers(...fields: readonly (readonly [bytes: 2 | 4 | 8, value: number])[]): Bytes {
   const view = new DataView(new ArrayBuffer(fields.reduce((sum, [bytes]) => sum + bytes, 0)));
   let place = 0;
   for (const [bytes, value] of fields) {
@@ -72,91 +75,87 @@ function numbers(
   return new Uint8Array(view.buffer);
 }
 
+interface Placed extends Entry {
+  readonly name: Bytes;
+  readonly bytes: Bytes;
+  readonly packed: Bytes;
+  readonly headerAt: number;
+}
+
+/** What both headers of an entry say alike. */
+function about({ flags = 0, isStored, method = isStored ? 0 : 8 }: Entry) {
+  return [
+    [2, 20],
+    [2, flags],
+    [2, method],
+    [4, 0],
+    [4, 0],
+  ] as const;
+}
+
+function headerOf(entry: Placed): readonly Bytes[] {
+  const { name, bytes, packed } = entry;
+  const lengths = [
+    [4, packed.length],
+    [4, bytes.length],
+    [2, name.length],
+    [2, 4],
+  ] as const;
+  const extra = numbers([2, 0xcafe], [2, 0]);
+  return [numbers([4, 0x04034b50], ...about(entry), ...lengths), name, extra, packed];
+}
+
+function listedOf(entry: Placed, is64: boolean): readonly Bytes[] {
+  const { name, bytes, packed, headerAt } = entry;
+  const long = [bytes.length, packed.length, headerAt].map((value) => [8, value] as const);
+  // One that nobody knows stands before the one that is wanted.
+  const extra = is64 ? numbers([2, 0xcafe], [2, 2], [2, 7], [2, 1], [2, 24], ...long) : numbers();
+  const short = (value: number) => [4, is64 ? in64 : value] as const;
+  const lengths = [
+    short(packed.length),
+    short(bytes.length),
+    [2, name.length],
+    [2, extra.length],
+  ] as const;
+  const rest = [[2, 0], [2, 0], [2, 0], [4, 0], short(headerAt)] as const;
+  return [numbers([4, 0x02014b50], [2, 20], ...about(entry), ...lengths, ...rest), name, extra];
+}
+
+function end64Of(count: number, listBytes: number, listAt: number): readonly Bytes[] {
+  return [
+    numbers([4, 0x06064b50], [8, 44], [2, 45], [2, 45], [4, 0], [4, 0]),
+    numbers([8, count], [8, count], [8, listBytes], [8, listAt]),
+    numbers([4, 0x07064b50], [4, 0], [8, listAt + listBytes], [4, 1]),
+  ];
+}
+
+function sizeOf(parts: readonly Bytes[]): number {
+  return parts.reduce((sum, { length }) => sum + length, 0);
+}
+
 /** A zip; with `is64` all lengths and places stand where those beyond 4 GB would. */
 export async function zipOf(
   entries: readonly Entry[],
   { is64 = false, comment = '' } = {},
 ): Promise<File> {
-  const bodies: Uint8Array<ArrayBuffer>[] = [];
-  const list: Uint8Array<ArrayBuffer>[] = [];
-  let headerAt = 0;
-  const add = (to: Uint8Array<ArrayBuffer>[], ...parts: readonly Uint8Array<ArrayBuffer>[]) => {
-    to.push(...parts);
-    return parts.reduce((sum, { length }) => sum + length, 0);
-  };
-  for (const { path, content, isStored = false, flags = 0, method = isStored ? 0 : 8 } of entries) {
+  const bodies: Bytes[] = [];
+  const list: Bytes[] = [];
+  for (const entry of entries) {
+    const { path, content, isStored } = entry;
     const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
     const packed = isStored ? bytes : await deflated(bytes);
     const name = new TextEncoder().encode(path);
-    const about: [2 | 4, number][] = [
-      [2, 20],
-      [2, flags],
-      [2, method],
-      [4, 0],
-      [4, 0],
-    ];
-    const long = (value: number) => (is64 ? 0xffffffff : value);
-    const size = add(
-      bodies,
-      numbers(
-        [4, 0x04034b50],
-        ...about,
-        [4, packed.length],
-        [4, bytes.length],
-        [2, name.length],
-        [2, 4],
-      ),
-      name,
-      numbers([2, 0xcafe], [2, 0]),
-      packed,
-    );
-    const extra = is64
-      ? numbers(
-          [2, 0xcafe],
-          [2, 2],
-          [2, 7],
-          [2, 1],
-          [2, 24],
-          [8, bytes.length],
-          [8, packed.length],
-          [8, headerAt],
-        )
-      : numbers();
-    add(
-      list,
-      numbers(
-        [4, 0x02014b50],
-        [2, 20],
-        ...about,
-        [4, long(packed.length)],
-        [4, long(bytes.length)],
-      ),
-      numbers(
-        [2, name.length],
-        [2, extra.length],
-        [2, 0],
-        [2, 0],
-        [2, 0],
-        [4, 0],
-        [4, long(headerAt)],
-      ),
-      name,
-      extra,
-    );
-    headerAt += size;
+    const placed = { ...entry, name, bytes, packed, headerAt: sizeOf(bodies) };
+    bodies.push(...headerOf(placed));
+    list.push(...listedOf(placed, is64));
   }
-  const listBytes = list.reduce((sum, { length }) => sum + length, 0);
-  const end64 = is64
-    ? [
-        numbers([4, 0x06064b50], [8, 44], [2, 45], [2, 45], [4, 0], [4, 0]),
-        numbers([8, entries.length], [8, entries.length], [8, listBytes], [8, headerAt]),
-        numbers([4, 0x07064b50], [4, 0], [8, headerAt + listBytes], [4, 1]),
-      ]
-    : [];
+  const listBytes = sizeOf(list);
+  const listAt = sizeOf(bodies);
   const count = is64 ? 0xffff : entries.length;
   const end = numbers([4, 0x06054b50], [2, 0], [2, 0], [2, count], [2, count]);
-  const where = numbers([4, is64 ? 0xffffffff : listBytes], [4, is64 ? 0xffffffff : headerAt]);
+  const where = numbers([4, is64 ? in64 : listBytes], [4, is64 ? in64 : listAt]);
   const words = new TextEncoder().encode(comment);
+  const end64 = is64 ? end64Of(entries.length, listBytes, listAt) : [];
   const parts = [...bodies, ...list, ...end64, end, where, numbers([2, words.length]), words];
   return new File(parts, 'export.zip');
 }
