@@ -1,6 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { test } from 'node:test';
-import { HealthMarkup, type RawRecord } from './health-markup.ts';
+import type { RawRecord } from './health-elements.ts';
+import { HealthMarkup } from './health-markup.ts';
 import { healthExport, record } from './testing.ts';
 
 /** What was found in a text that came in pieces of so many bytes. */
@@ -11,7 +12,7 @@ function read(text: string, pieceBytes = text.length * 4) {
   for (let place = 0; place < bytes.length; place += pieceBytes) {
     markup.feed(bytes.subarray(place, place + pieceBytes));
   }
-  return { records, markup };
+  return { records, markup: markup.elements };
 }
 
 const plain: RawRecord = {
@@ -19,7 +20,12 @@ const plain: RawRecord = {
   startDate: '2024-05-01 08:00:00 +0800',
   endDate: '2024-05-01 08:10:00 +0800',
   value: '1000',
+  isTyped: false,
 };
+
+function withMarks(marks: string, more: Readonly<Record<string, string>> = {}): string {
+  return record(more).replace('/>', `>${marks}</Record>`);
+}
 
 const heartRate = record({ type: 'HKQuantityTypeIdentifierHeartRate', value: '61' });
 const long = 'x'.repeat(50_000);
@@ -89,6 +95,36 @@ test('keeps bytes that are no ASCII as they are, so that two devices stay two', 
     5,
   );
   equal(new Set(records.map(({ sourceName }) => sourceName)).size, 4);
+});
+
+test('knows the records that were written by hand', () => {
+  const mark = '<MetadataEntry key="HKWasUserEntered" value="1"/>';
+  const cases: readonly (readonly [content: string, isTyped: readonly boolean[]])[] = [
+    [withMarks(mark), [true]],
+    [withMarks(mark.replace('"1"', '"0"')), [false]],
+    [withMarks(mark.replace('HKWas', 'HKHas')), [false]],
+    [
+      withMarks(`<MetadataEntry value='a' key='b'/>\n${mark}\n<MetadataEntry key="c" value="1"/>`),
+      [true],
+    ],
+    [withMarks(`<MetadataEntry value="1" key="HKWasUserEntered"></MetadataEntry>`), [true]],
+    [withMarks(`<!-- ${mark} -->`), [false]],
+    [withMarks(mark) + record(), [true, false]],
+    [record() + withMarks(mark), [false, true]],
+    [withMarks(mark, { type: 'HKQuantityTypeIdentifierBodyMass' }) + record(), [false]],
+    [record() + mark, [false]],
+    [`${record().replace('/>', '>')}${mark}${record()}`, [true, false]],
+  ];
+  for (const [content, isTyped] of cases) {
+    for (const pieceBytes of [1, 10_000]) {
+      const { records } = read(healthExport(content), pieceBytes);
+      deepEqual(
+        records.map((found) => found.isTyped),
+        isTyped,
+        content,
+      );
+    }
+  }
 });
 
 const bombs: readonly (readonly [what: string, doctype: string])[] = [

@@ -2,17 +2,15 @@
  * Finds the step records in the bytes of Apple Health's `export.xml`, whatever pieces it comes in. It keeps
  * nothing but the attributes of the one record that it is in, so a gigabyte takes no more memory than a page.
  */
+import {
+  HealthElements,
+  type RawRecord,
+  stepType,
+  type WantedName,
+  wantedNames,
+} from './health-elements.ts';
 import { XmlPassage } from './xml-passage.ts';
 
-/** A record as it stands in the file; each byte of the text is one character. */
-export interface RawRecord {
-  readonly sourceName: string;
-  readonly startDate: string;
-  readonly endDate: string;
-  readonly value: string;
-}
-
-const stepType = 'HKQuantityTypeIdentifierStepCount';
 /** Attributes that are wanted are below 100 bytes; a device's name may be as long as people like. */
 const valueBytesMax = 1_024;
 const nameBytesMax = 64;
@@ -40,16 +38,13 @@ const at = {
 } as const;
 
 type Place = (typeof at)[keyof typeof at];
-type Wanted = 'type' | keyof RawRecord;
-
-const wantedNames: readonly Wanted[] = ['type', 'sourceName', 'startDate', 'endDate', 'value'];
 
 function isSpace(byte: number): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }
 
 export class HealthMarkup {
-  readonly #onRecord: (record: RawRecord) => void;
+  readonly elements: HealthElements;
   #at: Place = at.text;
   #passage = new XmlPassage();
   #quote = 0;
@@ -58,37 +53,12 @@ export class HealthMarkup {
   readonly #scratch = new Uint8Array(valueBytesMax);
   #length = 0;
   #isTooLong = false;
-
-  #element = '';
-  #isRecord = false;
-  #isBroken = false;
-  #endsItself = false;
   /** Of the attribute that is being read; undefined where nobody wants its value. */
-  #wanted: Wanted | undefined;
-  #values: Partial<Record<Wanted, string>> = {};
-
-  #correlations = 0;
-  #root = '';
-  #isWhole = false;
-  #unread = 0;
+  #wanted: WantedName | undefined;
+  #endsItself = false;
 
   constructor(onRecord: (record: RawRecord) => void) {
-    this.#onRecord = onRecord;
-  }
-
-  /** The name of the first element; empty before there is one. */
-  get root(): string {
-    return this.#root;
-  }
-
-  /** Whether the end of the file's root has been seen. */
-  get isWhole(): boolean {
-    return this.#isWhole;
-  }
-
-  /** Step records that lack what they need, or say it at more length than Apple does. */
-  get unread(): number {
-    return this.#unread;
+    this.elements = new HealthElements(onRecord);
   }
 
   feed(bytes: Uint8Array): void {
@@ -148,7 +118,8 @@ export class HealthMarkup {
 
   #takeInTag(byte: number): void {
     if (byte === gt) {
-      this.#endTag();
+      this.#at = at.text;
+      this.elements.endTag(this.#endsItself);
     } else if (byte === slash) {
       this.#endsItself = true;
     } else if (!isSpace(byte)) {
@@ -166,7 +137,7 @@ export class HealthMarkup {
       this.#at = at.value;
     } else if (byte !== equals && !isSpace(byte)) {
       // A value without quotes is no XML.
-      this.#isBroken = true;
+      this.elements.break();
       this.#at = at.inTag;
       this.#takeInTag(byte);
     }
@@ -175,7 +146,7 @@ export class HealthMarkup {
   /** Reads a name up to the byte that ends it, which is then looked at as what comes after. */
   #readName(bytes: Uint8Array, place: number): number {
     // Most attributes are of records that nobody wants.
-    const isKept = this.#isRecord || this.#at !== at.attribute;
+    const isKept = this.elements.isWanted || this.#at !== at.attribute;
     for (let next = place; next < bytes.length; next += 1) {
       const byte = bytes[next] ?? 0;
       if (isSpace(byte) || byte === gt || byte === slash || byte === equals) {
@@ -203,13 +174,16 @@ export class HealthMarkup {
 
   #endName(): void {
     if (this.#at === at.attribute) {
-      this.#wanted = this.#isRecord ? wantedNames.find((name) => this.#spells(name)) : undefined;
+      this.#wanted = this.elements.isWanted
+        ? wantedNames.find((name) => this.#spells(name))
+        : undefined;
       this.#at = at.beforeValue;
       return;
     }
     const name = this.#nameOfElement();
-    if (this.#at === at.closing) this.#close(name);
-    else this.#open(name);
+    this.#endsItself = false;
+    if (this.#at === at.closing) this.elements.close(name);
+    else this.elements.begin(name);
     this.#at = at.inTag;
   }
 
@@ -244,39 +218,8 @@ export class HealthMarkup {
   #endValue(): void {
     this.#at = at.inTag;
     if (this.#wanted === undefined) return;
-    if (this.#isTooLong) this.#isBroken = true;
-    // Nearly all records are of something else, and what else they say is passed over.
-    if (this.#wanted === 'type' && !this.#spells(stepType)) this.#isRecord = false;
-    else this.#values[this.#wanted] = this.#text();
-  }
-
-  #open(name: string): void {
-    this.#root ||= name || '?';
-    this.#element = name;
-    this.#isRecord = name === 'Record';
-    this.#isBroken = false;
-    this.#endsItself = false;
-    if (this.#isRecord) this.#values = {};
-  }
-
-  #close(name: string): void {
-    this.#element = '';
-    this.#isRecord = false;
-    if (name === 'Correlation') this.#correlations = Math.max(0, this.#correlations - 1);
-    if (name === this.#root) this.#isWhole = true;
-  }
-
-  #endTag(): void {
-    this.#at = at.text;
-    if (this.#element === 'Correlation' && !this.#endsItself) this.#correlations += 1;
-    // What is in a correlation stands outside of it as well, as the file's own document type says.
-    if (!this.#isRecord || this.#correlations > 0) return;
-    const { type, sourceName = '', startDate, endDate, value } = this.#values;
-    if (type === undefined) return;
-    if (this.#isBroken || startDate === undefined || endDate === undefined || value === undefined) {
-      this.#unread += 1;
-    } else {
-      this.#onRecord({ sourceName, startDate, endDate, value });
-    }
+    if (this.#isTooLong) this.elements.break();
+    if (this.#wanted === 'type' && !this.#spells(stepType)) this.elements.passOver();
+    else this.elements.keep(this.#wanted, this.#text());
   }
 }

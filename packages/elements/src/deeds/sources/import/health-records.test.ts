@@ -1,6 +1,6 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { test } from 'node:test';
-import type { RawRecord } from './health-markup.ts';
+import type { RawRecord } from './health-elements.ts';
 import { readRecord } from './health-records.ts';
 
 function raw(more: Partial<RawRecord> = {}): RawRecord {
@@ -9,6 +9,7 @@ function raw(more: Partial<RawRecord> = {}): RawRecord {
     startDate: '2024-05-01 08:00:00 +0800',
     endDate: '2024-05-01 08:10:00 +0800',
     value: '1000',
+    isTyped: false,
     ...more,
   };
 }

@@ -1,6 +1,6 @@
 /** What a step record of Apple Health says: from when to when, how many, and who counted. Pure. */
 import { dayMs, dayOf } from './calendar.ts';
-import type { RawRecord } from './health-markup.ts';
+import type { RawRecord } from './health-elements.ts';
 
 /** A record on the clock of the wall that it was written by. */
 export interface StepRecord {

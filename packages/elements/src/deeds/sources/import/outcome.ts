@@ -47,6 +47,11 @@ export interface Imported {
   readonly problems: readonly { readonly file: string; readonly problem: ImportProblem }[];
   /** Records and rows that could not be read, and were left out. */
   readonly unreadRows: number;
+  /**
+   * Records that their owner had typed in and no device counted. They are left out: who types steps in
+   * declares them.
+   */
+  readonly typedRows: number;
   /** The newest day that any file tells of, wanted or not; null when none does. */
   readonly newestDay: string | null;
 }

@@ -24,6 +24,7 @@ const ofHealth: Imported = {
   kinds: ['apple_health'],
   problems: [],
   unreadRows: 0,
+  typedRows: 0,
   newestDay: '2024-05-01',
 };
 const fitDays = 'Date,Step count\n2024-05-01,900\n2024-05-02,800\n';
@@ -68,6 +69,7 @@ test('reads a Takeout zip by the files in it that tell steps', async () => {
     kinds: ['google_fit', 'fitbit'],
     problems: [],
     unreadRows: 0,
+    typedRows: 0,
     newestDay: '2024-05-02',
   });
 });
@@ -219,6 +221,15 @@ test('counts rows that could not be read', async () => {
     file('a.csv', 'Date,Step count\n2024-05-02,many\n2024-05-03,3\n'),
   );
   deepEqual([unreadRows, days.length], [4, 2]);
+});
+
+test('leaves out steps that were typed into Apple Health, and says how many records', async () => {
+  const mark = '<MetadataEntry key="HKWasUserEntered" value="1"/>';
+  const typed = record({ sourceName: 'Health', value: '90000' }).replace('/>', `>${mark}</Record>`);
+  const { days, typedRows, unreadRows } = await read(
+    file('export.xml', healthExport(typed + record() + typed)),
+  );
+  deepEqual([days, typedRows, unreadRows], [[{ day: '2024-05-01', steps: 1_000 }], 2, 0]);
 });
 
 test('tells how far it is, over all files', async () => {

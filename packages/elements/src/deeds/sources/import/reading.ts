@@ -44,6 +44,7 @@ class Reading {
   #bytesOfFile = 0;
   #toldAtMs = Number.NEGATIVE_INFINITY;
   #unreadRows = 0;
+  #typedRows = 0;
 
   constructor({ files, days, timeZone }: ImportWish, ports: ReadingPorts) {
     const first = readDay(days.first);
@@ -64,6 +65,7 @@ class Reading {
       kinds: this.#totals.kinds,
       problems: this.#problems,
       unreadRows: this.#unreadRows,
+      typedRows: this.#typedRows,
       newestDay: this.#totals.newestDay,
     };
   }
@@ -141,20 +143,23 @@ class Reading {
       records += 1;
       if (record === null) {
         this.#unreadRows += 1;
-        return;
+      } else if (raw.isTyped) {
+        this.#typedRows += 1;
+      } else {
+        this.#totals.sawDay(Math.floor(record.startMs / dayMs));
+        minutes.add(record);
       }
-      this.#totals.sawDay(Math.floor(record.startMs / dayMs));
-      minutes.add(record);
     });
+    const { elements } = markup;
     const ending = await this.#feed(packed, (piece) => {
       markup.feed(piece);
-      return markup.root === '' || markup.root === 'HealthData';
+      return elements.root === '' || elements.root === 'HealthData';
     });
-    this.#unreadRows += markup.unread;
-    if (ending === 'broken' && markup.root === '') return 'zip_broken';
-    if (markup.root !== 'HealthData' || (markup.isWhole && records === 0)) return 'not_steps';
+    this.#unreadRows += elements.unread;
+    if (ending === 'broken' && elements.root === '') return 'zip_broken';
+    if (elements.root !== 'HealthData' || (elements.isWhole && records === 0)) return 'not_steps';
     for (const [day, steps] of minutes.totals()) this.#totals.add('apple_health', day, '', steps);
-    return markup.isWhole && ending === 'whole' ? null : 'cut_off';
+    return elements.isWhole && ending === 'whole' ? null : 'cut_off';
   }
 
   async #readTable(
