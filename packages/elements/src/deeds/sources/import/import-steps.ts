@@ -24,7 +24,7 @@ const readyMsMost = 5_000;
 /**
  * Day totals of the files; what is wrong with a file is in the answer.
  *
- * @throws the signal's reason once it is aborted
+ * @throws the signal's reason once it is aborted; an Error when a worker that ran broke off, as for memory
  */
 export async function importSteps(
   wish: ImportWish,
@@ -93,14 +93,17 @@ function readIn(
 /** Between pieces: lets the page draw when a slice is over, and ends when nobody wants it any more. */
 function slices(signal: AbortSignal | undefined): () => Promise<void> | undefined {
   let sinceMs = performance.now();
+  // A timer would come once a second while the page is in the background.
+  const { port1, port2 } = new MessageChannel();
   return () => {
     signal?.throwIfAborted();
     if (performance.now() - sinceMs < sliceMs) return undefined;
     return new Promise<void>((resolve) => {
-      setTimeout(() => {
+      port1.onmessage = () => {
         sinceMs = performance.now();
         resolve();
-      });
+      };
+      port2.postMessage(null);
     });
   };
 }

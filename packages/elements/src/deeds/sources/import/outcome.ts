@@ -1,7 +1,7 @@
 /** What is asked of an import, and what comes of it. */
 import type { DaySpan } from './calendar.ts';
 
-/** Whose files the steps were in. */
+/** Whose files the steps of the days that are wanted were in. */
 export type ImportKind = 'apple_health' | 'google_fit' | 'fitbit' | 'garmin';
 
 /**

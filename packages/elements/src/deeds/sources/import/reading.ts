@@ -87,16 +87,8 @@ class Reading {
   async #readAs(format: Format, file: File): Promise<ImportProblem | null> {
     if (format === 'zip') return this.#readZip(file);
     const packed = { packed: file, isDeflated: false };
-    return this.#readUnpacked(format, packed, file.name);
-  }
-
-  async #readUnpacked(
-    format: Exclude<Format, 'zip'>,
-    packed: Packed,
-    name: string,
-  ): Promise<ImportProblem | null> {
     if (format === 'health') return this.#readHealth(packed);
-    return this.#readTable(format, packed, name);
+    return this.#readTable(format, packed, file.name);
   }
 
   async #readZip(file: File): Promise<ImportProblem | null> {
@@ -113,7 +105,7 @@ class Reading {
       const opened = await openEntry(file, entry);
       if (typeof opened === 'string') return opened;
       const format = entry.path.toLowerCase().endsWith('.json') ? 'json' : 'csv';
-      const problem = await this.#readUnpacked(format, opened, entry.path);
+      const problem = await this.#readTable(format, opened, entry.path);
       if (problem !== 'not_steps') isKnown = true;
       if (problem && problem !== 'not_steps') {
         this.#problems.push({ file: entry.path, problem });
@@ -125,14 +117,11 @@ class Reading {
   /** An archive of everything has thousands of files: those are opened that may tell of a day that is wanted. */
   #mayHaveSteps(path: string): boolean {
     if (!/\.(csv|json)$/i.test(path)) return false;
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    if (!/^(steps[-_]|\d{4}-|daily activity)|UDSFile/i.test(name) && !/\/Fit\//.test(path))
-      return false;
-    const day = readDay(/(\d{4}-\d\d-\d\d)\.\w+$/.exec(name)?.[1] ?? '');
+    if (/\/UDSFile[^/]*$/.test(path)) return true;
+    if (!/\/Fit\/|(^|\/)steps[-_][^/]*$/.test(path)) return false;
     // A file that is named by a day goes on for at most a month.
-    return (
-      day === null || /UDSFile/.test(name) || (day <= this.#last + 1 && day >= this.#first - 32)
-    );
+    const day = readDay(/(\d{4}-\d\d-\d\d)\.\w+$/.exec(path)?.[1] ?? '');
+    return day === null || (day <= this.#last + 1 && day >= this.#first - 32);
   }
 
   async #readHealth(packed: Packed): Promise<ImportProblem | null> {

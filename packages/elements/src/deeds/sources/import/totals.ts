@@ -21,9 +21,9 @@ export class Totals {
    */
   add(kind: ImportKind, day: number, part: string, steps: number): void {
     this.sawDay(day);
+    if (day < this.#first || day > this.#last) return;
     const days = this.#kinds.get(kind) ?? new Map<number, Map<string, number>>();
     this.#kinds.set(kind, days);
-    if (day < this.#first || day > this.#last) return;
     const parts = days.get(day) ?? new Map<string, number>();
     days.set(day, parts);
     parts.set(part, Math.max(steps, parts.get(part) ?? 0));
