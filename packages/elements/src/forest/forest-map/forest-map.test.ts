@@ -110,7 +110,7 @@ test('opens a tree with its number, stage and page, tells the page of it, and cl
   all('.tree', HTMLElement)[2]?.click();
   await says(element, /Tree 1026 Has taken root/);
   const page = await find(`${shown} kind-tree-card >>> [part=certificate]`, HTMLAnchorElement);
-  equal(page.href, treeExample.certificateUrl);
+  equal(page.href, `${treeExample.certificateUrl}?lang=en`);
   deepEqual(told, [1_026]);
   equal(all('.crown.chosen', SVGElement).length, 1);
   equal(all('.tree[aria-pressed=true]', HTMLElement).length, 1);
