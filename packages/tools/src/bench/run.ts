@@ -1,6 +1,7 @@
 /** `npm run bench`: every part, or those named after `--`. The last line of each is one line of JSON. */
 import { benchDonations } from './donations.ts';
 import { benchForest } from './forest.ts';
+import { benchPanning } from './panning.ts';
 import { benchWebhooks } from './webhooks.ts';
 
 const parts: Readonly<
@@ -9,6 +10,7 @@ const parts: Readonly<
   donations: benchDonations,
   webhooks: benchWebhooks,
   forest: benchForest,
+  panning: benchPanning,
 };
 
 const asked = process.argv.slice(2);
