@@ -318,6 +318,12 @@ export const styles = css`
     cursor: default;
   }
 
+  /* WebKit takes an overridden direction for one word that it cannot break, and would grow with it. */
+  .summary,
+  .card {
+    overflow: hidden;
+  }
+
   .summary {
     display: flex;
     flex-wrap: wrap;
