@@ -28,7 +28,10 @@ const ownRequests: Readonly<Record<string, number>> = {
 /** One in so many is drawn, half of those as a new one. */
 const drawnEvery = 50;
 
-const source = readFileSync(new URL('../../../../elements/src/kindcart.ts', import.meta.url), 'utf8');
+const source = readFileSync(
+  new URL('../../../../elements/src/kindcart.ts', import.meta.url),
+  'utf8',
+);
 const tags = [...source.matchAll(/^ {2}'(kind-[\w-]+)': \(\) => import/gm)].map(
   ([, tag = '']) => tag,
 );
