@@ -25,7 +25,7 @@ kind-monthly-plan:not(:defined,[hidden]){display:flex;flex-wrap:wrap;gap:0 .75re
 kind-monthly-plan:not(:defined)>*{flex:1 1 11rem;margin:0 0 .75rem;padding:2.6875rem 1.0625rem .9375rem}
 kind-monthly-plan:not(:defined):has(>[data-amount])>:not([data-amount]){flex:1 0 100%;order:1;height:0;margin:0;padding:0}
 :where(kind-forest-map:not(:defined,[hidden])){display:block;height:36rem}
-kind-tree-picker:not(:defined,[hidden]){display:block;max-width:44rem;min-height:34rem}
+kind-tree-picker:not(:defined,[hidden]){display:block;max-width:72rem;min-height:34rem}
 kind-challenge-progress:not(:defined,[hidden]){display:block;min-height:28rem}
 kind-step-history:not(:defined,[hidden]){display:block;max-width:34rem;min-height:6rem}
 :is(kind-cart-pledge,kind-cause-picker,kind-order-impact,kind-round-up):not(:defined,[hidden]){display:block;min-height:max(10.5rem,19rem - 24vw)}

@@ -126,8 +126,8 @@ for (const { tag, states, ready, sample, says } of subjects) {
     kit.removeAttribute('base-url');
     element.remove();
     kit.append(element);
+    await until(() => /Preview|made-up/.test(shadowRoot.textContent ?? ''), 'the sample');
     await settle(kit);
-    match(shadowRoot.textContent ?? '', /Preview|made-up/);
     deepEqual([platform.asked.length, FakeEventSource.open, lines], [0, 0, []]);
   });
 }

@@ -117,6 +117,7 @@ export const words: ForestWords = {
     evidence: 'صورة',
     photo: (number, date) => `الشجرة رقم ${number} في ${date}`,
     nextVisit: 'الزيارة القادمة',
+    visitWasDue: 'كانت الزيارة مقرّرة',
     about: (month) => `نحو ${month}`,
     certificate: 'صفحة الشجرة وشهادتها',
     by: (names) => `هدية من ${names}`,

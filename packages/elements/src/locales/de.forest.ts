@@ -81,6 +81,7 @@ export const words: ForestWords = {
     evidence: 'Bild',
     photo: (number, date) => `Baum ${number} am ${date}`,
     nextVisit: 'Nächster Besuch',
+    visitWasDue: 'Besuch überfällig, geplant',
     about: (month) => `etwa ${month}`,
     certificate: 'Seine Seite und Urkunde',
     by: (names) => `Geschenkt von ${names}`,

@@ -79,6 +79,7 @@ export const words: ForestWords = {
     evidence: 'Imagen',
     photo: (number, date) => `Árbol ${number}, ${date}`,
     nextVisit: 'Próxima visita',
+    visitWasDue: 'Visita atrasada, prevista',
     about: (month) => `hacia ${month}`,
     certificate: 'Su página y certificado',
     by: (names) => `Regalado por ${names}`,

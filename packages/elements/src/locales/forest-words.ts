@@ -114,6 +114,8 @@ interface TreeWords {
   readonly evidence: string;
   readonly photo: (number: string, date: string) => string;
   readonly nextVisit: string;
+  /** Before the month of a visit of which nothing has been reported. */
+  readonly visitWasDue: string;
   readonly about: (month: string) => string;
   readonly certificate: string;
   readonly by: (names: string) => string;

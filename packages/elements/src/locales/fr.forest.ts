@@ -82,6 +82,7 @@ export const words: ForestWords = {
     evidence: 'Image',
     photo: (number, date) => `Arbre ${number}, le ${date}`,
     nextVisit: 'Prochaine visite',
+    visitWasDue: 'Visite en retard, prévue',
     about: (month) => `vers ${month}`,
     certificate: 'Sa page et son certificat',
     by: (names) => `Offert par ${names}`,

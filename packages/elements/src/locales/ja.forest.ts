@@ -75,6 +75,7 @@ export const words: ForestWords = {
     evidence: '写真',
     photo: (number, date) => `${date}の ${number} 番の木`,
     nextVisit: '次の観察',
+    visitWasDue: '観察の遅れ（予定）',
     about: (month) => `${month}ごろ`,
     certificate: 'この木のページと証明書',
     by: (names) => `${names}さんからの贈り物`,

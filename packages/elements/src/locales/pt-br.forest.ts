@@ -79,6 +79,7 @@ export const words: ForestWords = {
     evidence: 'Imagem',
     photo: (number, date) => `Árvore ${number} em ${date}`,
     nextVisit: 'Próxima visita',
+    visitWasDue: 'Visita atrasada, prevista',
     about: (month) => `por volta de ${month}`,
     certificate: 'Página e certificado da árvore',
     by: (names) => `Presente de ${names}`,

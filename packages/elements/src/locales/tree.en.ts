@@ -22,6 +22,7 @@ export const tree: WordsOfTree = {
     evidence: 'Picture',
     photo: (number, date) => `Tree ${number} on ${date}`,
     nextVisit: 'Next visit',
+    visitWasDue: 'Next visit was due',
     about: (month) => `about ${month}`,
     certificate: 'Its page and certificate',
     by: (names) => `Given by ${names}`,

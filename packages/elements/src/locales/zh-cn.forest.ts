@@ -75,6 +75,7 @@ export const words: ForestWords = {
     evidence: '照片',
     photo: (number, date) => `${date}的 ${number} 号树`,
     nextVisit: '下次巡护',
+    visitWasDue: '巡护已逾期，原定',
     about: (month) => `约 ${month}`,
     certificate: '树的主页与证书',
     by: (names) => `由${names}认养`,

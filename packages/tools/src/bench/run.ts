@@ -3,6 +3,7 @@ import { benchDeeds } from './deeds.ts';
 import { benchDonations } from './donations.ts';
 import { benchForest } from './forest.ts';
 import { benchImport } from './import.ts';
+import { benchPanning } from './panning.ts';
 import { benchWebhooks } from './webhooks.ts';
 
 const parts: Readonly<
@@ -13,6 +14,7 @@ const parts: Readonly<
   forest: benchForest,
   import: benchImport,
   deeds: benchDeeds,
+  panning: benchPanning,
 };
 
 const asked = process.argv.slice(2);

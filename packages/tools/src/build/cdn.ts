@@ -177,7 +177,7 @@ const together: Readonly<Record<string, RegExp>> = {
     /\/forest\/forest-map\/|\/store\/src\/land\.ts$|\/locales\/map\.en\.ts$|\/events\/tree-selected\.ts$/,
   // A page with a forest asks by a client of its own; each of its elements is a file beside that.
   forest:
-    /\/(client\/src\/forest(-codes)?|store\/src\/forest|internal\/forest-(registry|words)|forest\/(named|measures)|forest\/forest-route|forest\/growth)\.ts$|\/locales\/forest\.en\.ts$/,
+    /\/(client\/src\/forest(-codes)?|store\/src\/forest|internal\/forest-(registry|words)|forest\/(named|measures|tree-page)|forest\/forest-route|forest\/growth)\.ts$|\/locales\/forest\.en\.ts$/,
   // Adopting a tree: the choice, and behind it the way to one's own.
   treeWay:
     /\/tree-picker\/(way|place-choice|plan-view|who-view|wish|held-view|end-views|names|pay-form|refusal|time-left)\.ts$|\/store\/src\/adoption\/(adopting|effects|paying|transition|countdown|places)\.ts$|\/forest\/own-trees\.ts$|\/internal\/forest-registry\.ts$|\/store\/src\/forest\.ts$|\/locales\/adopting\.en\.ts$/,

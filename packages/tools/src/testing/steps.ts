@@ -121,9 +121,9 @@ function browserSteps(suffix: string, globs: readonly string[]): Step[] {
   }));
 }
 
-/** From end to end: rooms with a folder of their own by themselves, all others together. */
+/** From end to end: what has a folder of its own by itself, all others together. */
 function endToEndSteps(): Step[] {
-  const rooms = ['shops', ...roomsApart].map((room) => ({
+  const rooms = ['shops', ...roomsApart, 'heap'].map((room) => ({
     name: `e2e-${room}`,
     files: find(`packages/tools/src/e2e/${room}/**/*.test.ts`),
   }));

@@ -177,6 +177,7 @@ test('is not led away by a tree that was still on its way when a plot was chosen
   browsing.choosePlot(plotExample.id);
   await until(() => browsing.trees.items.length === 2, 'the trees of the plot');
   await until(() => asked('listTrees').length === 2, 'the question for the tree');
+  await until(() => browsing.plot.status === 'ready', 'the plot');
   deepEqual(browsing.plot, { status: 'ready', value: plotExample });
   equal(browsing.number, undefined);
 });

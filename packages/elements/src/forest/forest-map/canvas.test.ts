@@ -1,4 +1,4 @@
-import { deepEqual, equal, ok } from 'node:assert/strict';
+import { deepEqual, equal, ok, rejects } from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { plotExample } from '@kindcart/contract';
 import { until } from '../../internal/testing/stage.ts';
@@ -68,6 +68,15 @@ function testDrawn(name: string, run: (t: TestContext) => Promise<void>): void {
 }
 
 const near = (one: number, other: number, within: number) => Math.abs(one - other) <= within;
+
+test('opens no map where the browser draws none', async (t) => {
+  const { getContext } = HTMLCanvasElement.prototype;
+  HTMLCanvasElement.prototype.getContext = () => null;
+  t.after(() => {
+    HTMLCanvasElement.prototype.getContext = getContext;
+  });
+  await rejects(open(t));
+});
 
 testDrawn('looks where a view says, and tells of it', async (t) => {
   const { lookAt } = await open(t);

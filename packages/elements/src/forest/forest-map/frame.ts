@@ -1,8 +1,9 @@
 /** What lies on the map and the plan, and what stands there while neither can. */
 import { html, nothing } from 'lit';
 import type { FailedView } from '../../internal/entry-controller.ts';
-import { safeUrl } from '../../internal/safe-url.ts';
+
 import type { WordsOfMap } from '../../locales/forest-words.ts';
+import { treePage } from '../tree-page.ts';
 import type { Browsing } from './browsing.ts';
 import type { MapController } from './map-controller.ts';
 import { nameSaid } from './telling.ts';
@@ -57,7 +58,7 @@ export function cardView(
 ) {
   if (number === undefined) return nothing;
   const said = nameSaid(number, locale);
-  const page = tree.status === 'ready' ? safeUrl(tree.value.certificateUrl) : undefined;
+  const page = tree.status === 'ready' ? treePage(tree.value.certificateUrl, locale) : undefined;
   const own = html`<p class="card-name">${forest.tree(said)}</p>
     ${tree.status === 'ready' ? html`<p class="muted">${forest.states[tree.value.state]}</p>` : nothing}
     ${page ? html`<p><a href=${page}>${map.certificate}</a></p>` : nothing}`;

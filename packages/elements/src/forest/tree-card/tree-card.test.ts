@@ -163,7 +163,7 @@ test('tells what happened to the tree, with dates', async (t) => {
 test('leads to the page of the tree', async (t) => {
   await show(t);
   const link = await find(`${shown} [part=certificate]`, HTMLAnchorElement);
-  equal(link.href, treeExample.certificateUrl);
+  equal(link.href, `${treeExample.certificateUrl}?lang=en`);
 });
 
 const languages: readonly [locale: string, title: string, kind: string][] = [

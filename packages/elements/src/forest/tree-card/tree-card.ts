@@ -7,12 +7,12 @@ import { EntryController, type FailedView } from '../../internal/entry-controlle
 import { forestStoreFor } from '../../internal/forest-registry.ts';
 import { forestFiles } from '../../internal/forest-words.ts';
 import { parts } from '../../internal/parts.styles.ts';
-import { safeUrl } from '../../internal/safe-url.ts';
 import { SpeechController } from '../../internal/speech-controller.ts';
 import { tokens } from '../../internal/tokens.styles.ts';
 import type { WordsOfTree } from '../../locales/forest-words.ts';
 import { tree as english } from '../../locales/tree.en.ts';
 import { textIn } from '../named.ts';
+import { treePage } from '../tree-page.ts';
 import { styles } from './tree-card.styles.ts';
 import { type TreeOnLand, treeOnLand } from './tree-on-land.ts';
 import {
@@ -91,7 +91,7 @@ export class KindTreeCard extends KindElement {
     const { locale } = this.#speech;
     const telling: Telling = { words, locale, now: new Date() };
     const isGone = tree.state === 'lost' || tree.state === 'replaced';
-    const page = safeUrl(tree.certificateUrl);
+    const page = treePage(tree.certificateUrl, locale);
     return html`<article part="card" class="card ${isGone ? 'gone' : ''}" lang=${words.forest.lang}>
       ${this.#renderHead(known, words)}
       ${sceneOf(known, telling)}

@@ -115,6 +115,12 @@ const figures: readonly [what: string, change: Partial<WholeTree>, said: RegExp,
     /^Height now 66 cm 58 cm to 74 cm Width of the crown ?50 cm Since planting ?7 months Next visit about April 2027/,
     /Nobody has measured/,
   ],
+  [
+    'a visit that nobody has reported, though it was to be before today',
+    { nextObservationOn: '2026-10-01' },
+    /Next visit was due about October 2026/,
+    /Next visit about/,
+  ],
   ['no visit where none is to come', { nextObservationOn: null }, /^Height now/, /Next visit/],
   ['no age of a tree that does not stand', { size: null }, /^Next visit/, /Since|Height|crown/],
   [

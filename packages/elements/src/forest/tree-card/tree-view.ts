@@ -34,6 +34,9 @@ export function sceneOf({ tree, species }: TreeOnLand, { words, locale }: Tellin
   return html`<div class="scene">${silhouette(drawing, label)}</div>`;
 }
 
+/** The day in UTC, as dates of the platform are. */
+const dayOf = (now: Date) => now.toISOString().slice(0, 10);
+
 /** How tall, how wide, how old, and when somebody looks at it next. */
 export function figuresOf({ tree }: TreeOnLand, { words, locale, now }: Telling) {
   const { size, plantedOn, nextObservationOn } = tree;
@@ -61,7 +64,7 @@ export function figuresOf({ tree }: TreeOnLand, { words, locale, now }: Telling)
         nextObservationOn === null
           ? nothing
           : html`<div>
-            <dt>${words.tree.nextVisit}</dt>
+            <dt>${nextObservationOn < dayOf(now) ? words.tree.visitWasDue : words.tree.nextVisit}</dt>
             <dd part="next">${words.tree.about(monthSaid(nextObservationOn, locale))}</dd>
           </div>`
       }

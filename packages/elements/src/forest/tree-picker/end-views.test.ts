@@ -99,7 +99,7 @@ for (const [season, said] of seasons) {
 }
 
 const addresses: readonly [string, string | undefined, href: string | undefined][] = [
-  ['a page', 'https://trees.test/t/1024', 'https://trees.test/t/1024'],
+  ['a page', 'https://trees.test/t/1024', 'https://trees.test/t/1024?lang=en'],
   ['none yet', undefined, undefined],
   ['code', 'javascript:alert(1)', undefined],
   ['data', 'data:text/html,<script>alert(1)</script>', undefined],

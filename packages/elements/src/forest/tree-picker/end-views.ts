@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { safeUrl } from '../../internal/safe-url.ts';
 import { shareOrCopy } from '../../internal/share.ts';
 import type { WordsOfAdopting } from '../../locales/forest-words.ts';
+import { treePage } from '../tree-page.ts';
 import { monthName } from './choose.ts';
 import { teamView } from './held-view.ts';
 import { invitationTo } from './invitation.ts';
@@ -64,7 +65,7 @@ export function adoptedView(model: EndModel, { adoption, isOurs }: Adopted, leav
   const { adopting } = words;
   const number = String(adoption.treeNumber);
   const place = String(adoption.place.number);
-  const page = safeUrl(names.certificateUrl);
+  const page = treePage(names.certificateUrl, locale);
   const { season } = names;
   const told = { title: names.species, text: adopting.tellText(names.species) };
   return html`<div part="done" class="stack centre">
@@ -75,7 +76,7 @@ export function adoptedView(model: EndModel, { adoption, isOurs }: Adopted, leav
       ${season ? adopting.plantedIn(monthName(season.fromMonth, locale), monthName(season.toMonth, locale)) : adopting.plantedNext}
     </p>
     ${page ? html`<a part="certificate" class="primary" href=${page}>${adopting.watch}</a>` : nothing}
-    ${isOurs ? tellButton({ ...told, url: page ?? location.href }, words) : nothing}
+    ${isOurs ? tellButton({ ...told, url: safeUrl(names.certificateUrl) ?? location.href }, words) : nothing}
     ${anotherButton(words, leave)}
   </div>`;
 }

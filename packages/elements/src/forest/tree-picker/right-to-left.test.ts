@@ -100,7 +100,8 @@ for (const [what, name] of [
     await find(`${form} [part=settled]`, HTMLElement);
     await until(async () => (await textOf('[part=title]')).includes(name), 'the name');
     await measure();
-    deepEqual(widths, [320, 320, 320, 320, 320]);
+    // WebKit's window is as narrow as it goes.
+    deepEqual(widths, Array(5).fill(innerWidth));
     equal(pierce(`${picker} img`), null);
   });
 }

@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     display: block;
-    max-inline-size: 44rem;
+    max-inline-size: 72rem;
     /* Room for what is about to come, so that nothing moves when it does; reserved.ts keeps the same room
        before the element is defined. */
     min-block-size: 34rem;
@@ -20,6 +20,11 @@ export const styles = css`
     grid-template-columns: minmax(0, 1fr);
     align-content: start;
     gap: 0.875rem;
+  }
+
+  /* Cards take the room that there is; what is read or filled in stays as wide as a line of text. */
+  .frame > :not(.cards) {
+    max-inline-size: 44rem;
   }
 
   .centre {
@@ -311,6 +316,12 @@ export const styles = css`
   [aria-disabled='true'] {
     opacity: 0.6;
     cursor: default;
+  }
+
+  /* WebKit takes an overridden direction for one word that it cannot break, and would grow with it. */
+  .summary,
+  .card {
+    overflow: hidden;
   }
 
   .summary {

@@ -306,6 +306,8 @@ export const styles = css`
 
   .settled {
     display: flex;
+    /* WebKit takes an overridden direction for one word that it cannot break, and would grow with it. */
+    overflow: hidden;
     flex-wrap: wrap;
     justify-content: space-between;
     gap: 0.25rem 1rem;

@@ -2,7 +2,7 @@
 // known of whose it is and no more, and told to the end when the tree is lost.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import type { Id, TreeGift, TreeState } from '@kindcart/contract';
+import { type Id, type TreeGift, type TreeState, utcDay } from '@kindcart/contract';
 import readCode from 'jsqr';
 import { languages } from '../../pages/language.ts';
 import { read } from '../../pages/testing/donor.ts';
@@ -24,8 +24,10 @@ after(async () => {
 
 let last = 0;
 
-/** A tree that was planted in April, with a number that no other has. */
-async function plantOne(more: { gift?: TreeGift; teamName?: string } = {}): Promise<{
+/** A tree that was planted in April, unless said, with a number that no other has. */
+async function plantOne(
+  more: { gift?: TreeGift; teamName?: string; plantedOn?: string } = {},
+): Promise<{
   readonly id: Id<'tree'>;
   readonly number: number;
   readonly path: string;
@@ -34,7 +36,7 @@ async function plantOne(more: { gift?: TreeGift; teamName?: string } = {}): Prom
   const number = last;
   const grove = await seedGrove(db, book, {
     numbers: [number],
-    plantedOn: '2026-04-05',
+    plantedOn: more.plantedOn ?? '2026-04-05',
     places: 100,
   });
   const [id = testId('tree')] = grove.treeIds;
@@ -145,6 +147,16 @@ test('draws the same squares into the PDF', async () => {
   const streams = streamsOf(new Uint8Array(await pdf.arrayBuffer())).join('\n');
   const closed = streams.split('\n').filter((line) => line === 'h').length;
   assert.ok(squares > 100 && closed >= squares, `${closed} closed paths, ${squares} squares`);
+});
+
+test('says when somebody looks at it again, and that it is overdue once that day is over', async () => {
+  const plantedOn = utcDay(new Date(house.clock.nowMs()));
+  const { path } = await plantOne({ plantedOn });
+  assert.match((await open(path)).text, /looks at it again around/);
+  house.clock.advance(3 * 365 * 86_400_000);
+  const { text } = await open(path);
+  assert.match(text, /Somebody was to look at it around .+; nothing has been reported since\./);
+  assert.doesNotMatch(text, /looks at it again/);
 });
 
 test('says nothing of a gift before its day, and from then on all of it', async () => {

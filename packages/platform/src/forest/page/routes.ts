@@ -1,5 +1,5 @@
 /** Addresses of trees for people: the page that a certificate's code leads to, and the certificate. */
-import type { WholeTree } from '@kindcart/contract';
+import { utcDay, type WholeTree } from '@kindcart/contract';
 import { isId } from '@kindcart/contract/ids';
 import type { Api } from '../../http/api.ts';
 import { addressOf, pageFile } from '../../pages/document.ts';
@@ -55,6 +55,8 @@ interface Visit {
   readonly facts: TreeFacts;
   readonly words: TreeWords;
   readonly common: Words;
+  /** The day in UTC. */
+  readonly today: string;
   /** Address of the platform as this visitor knows it. */
   readonly base: string;
 }
@@ -65,7 +67,8 @@ async function visitOf(parts: TreePageParts, call: PageCall): Promise<Visit | un
   if (facts === undefined) return undefined;
   const common = call.wordsFor();
   const base = parts.publicUrl ?? new URL(call.exchange.request.url).origin;
-  return { facts, common, words: treeWords(common.lang), base };
+  const today = utcDay(parts.now());
+  return { facts, common, words: treeWords(common.lang), today, base };
 }
 
 function unknownTree(call: PageCall): Response {
@@ -74,7 +77,7 @@ function unknownTree(call: PageCall): Response {
   return noticePage(404, common, { title, lines: [unknownHow] });
 }
 
-function treePage({ facts, words, common, base }: Visit): Response {
+function treePage({ facts, words, common, today, base }: Visit): Response {
   const address = `${base}${pathOfTree(facts.tree)}`;
   const title = titleOf({ facts, words });
   return answerPage({
@@ -89,7 +92,7 @@ function treePage({ facts, words, common, base }: Visit): Response {
     <link rel="stylesheet" href="${addressOf(styleSheet)}">`,
     // It names people, whom only those should find who were given the address.
     unlisted: true,
-    body: treeView({ facts, words, common, origin: base }),
+    body: treeView({ facts, words, common, today, origin: base }),
     headers: { 'Cache-Control': 'private, no-cache', Vary: 'Accept-Language' },
   });
 }

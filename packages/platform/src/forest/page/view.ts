@@ -23,6 +23,8 @@ export interface TreeModel {
   readonly words: TreeWords;
   /** The words of all pages. */
   readonly common: Words;
+  /** The day in UTC. */
+  readonly today: string;
   /** Origin of the platform: pictures of others are linked and not shown. */
   readonly origin: string;
 }
@@ -121,11 +123,17 @@ function knownOf({ facts, words }: TreeModel): Markup {
           </dl>`;
 }
 
+/** When somebody looks at it next, or should have. */
+function lookSaid(day: string, today: string, words: TreeWords): string {
+  const said = dayIn(words.language, day);
+  return day < today ? words.lookWasDue(said) : words.nextLook(said);
+}
+
 /** How big it is today, as far as anybody knows; nothing of a tree that does not stand. */
-function sizeOf({ facts, words }: TreeModel): Filling {
+function sizeOf({ facts, words, today }: TreeModel): Filling {
   const { size, nextObservationOn } = facts.tree;
   const { language } = words;
-  const next = nextObservationOn !== null && words.nextLook(dayIn(language, nextObservationOn));
+  const next = nextObservationOn !== null && lookSaid(nextObservationOn, today, words);
   if (size === null) return next && html`<section class="card"><p>${next}</p></section>`;
   const range = words.range(
     lengthIn(language, size.heightLowCm),

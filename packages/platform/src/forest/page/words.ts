@@ -45,6 +45,8 @@ export interface TreeWords {
   readonly sizeBySpecies: string;
   readonly sizeByMeasuring: (count: number, formatted: string) => string;
   readonly nextLook: (date: string) => string;
+  /** Of a look at the tree that nobody has reported, though its day is over. */
+  readonly lookWasDue: (date: string) => string;
   readonly observations: string;
   readonly seenOn: (date: string) => string;
   readonly dead: string;

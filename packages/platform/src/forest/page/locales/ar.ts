@@ -48,6 +48,7 @@ export const ar: TreeWords = {
   sizeByMeasuring: (_count, formatted) =>
     `تقدير لليوم استنادًا إلى القياسات (عددها ${formatted}) وإلى نمو نوعها.`,
   nextLook: (date) => `الزيارة القادمة نحو ${date}.`,
+  lookWasDue: (date) => `كانت الزيارة مقرّرة نحو ${date}، ولم يُبلَّغ بشيء بعدها.`,
   observations: 'ما شوهد',
   seenOn: (date) => `شوهدت في ${date}`,
   dead: 'وُجدت ميتة',

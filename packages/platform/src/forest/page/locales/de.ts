@@ -63,6 +63,8 @@ export const de: TreeWords = {
       ? 'Für heute geschätzt, nach einer Messung und dem Wuchs seiner Art.'
       : `Für heute geschätzt, nach ${formatted} Messungen und dem Wuchs seiner Art.`,
   nextLook: (date) => `Um den ${date} sieht wieder jemand nach ihm.`,
+  lookWasDue: (date) =>
+    `Um den ${date} sollte jemand nach ihm sehen; seither wurde nichts gemeldet.`,
   observations: 'Was gesehen wurde',
   seenOn: (date) => `Gesehen am ${date}`,
   dead: 'Abgestorben vorgefunden',

@@ -57,6 +57,8 @@ export const en: TreeWords = {
       ? 'An estimate for today through one measurement and the growth of its kind.'
       : `An estimate for today through ${formatted} measurements and the growth of its kind.`,
   nextLook: (date) => `Somebody looks at it again around ${date}.`,
+  lookWasDue: (date) =>
+    `Somebody was to look at it around ${date}; nothing has been reported since.`,
   observations: 'What was seen',
   seenOn: (date) => `Seen on ${date}`,
   dead: 'Found dead',

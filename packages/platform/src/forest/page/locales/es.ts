@@ -60,6 +60,8 @@ export const es: TreeWords = {
       ? 'Estimación para hoy a partir de una medición y del crecimiento de su especie.'
       : `Estimación para hoy a partir de ${formatted} mediciones y del crecimiento de su especie.`,
   nextLook: (date) => `La próxima visita será hacia el ${date}.`,
+  lookWasDue: (date) =>
+    `Se esperaba una visita hacia el ${date}; desde entonces no se ha comunicado nada.`,
   observations: 'Lo que se ha visto',
   seenOn: (date) => `Visto el ${date}`,
   dead: 'Hallado muerto',

@@ -60,6 +60,7 @@ export const fr: TreeWords = {
       ? 'Estimation pour aujourd’hui, d’après une mesure et la croissance de son espèce.'
       : `Estimation pour aujourd’hui, d’après ${formatted} mesures et la croissance de son espèce.`,
   nextLook: (date) => `Prochaine visite vers le ${date}.`,
+  lookWasDue: (date) => `Une visite était prévue vers le ${date} ; rien n’a été signalé depuis.`,
   observations: 'Ce qui a été vu',
   seenOn: (date) => `Vu le ${date}`,
   dead: 'Trouvé mort',

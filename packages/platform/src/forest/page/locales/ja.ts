@@ -54,6 +54,7 @@ export const ja: TreeWords = {
   sizeByMeasuring: (_count, formatted) =>
     `${formatted} 回の計測と樹種の成長から求めた、今日の推定値です。`,
   nextLook: (date) => `次の見回りは ${date} ごろです。`,
+  lookWasDue: (date) => `${date} ごろに見回る予定でしたが、まだ報告がありません。`,
   observations: '観察の記録',
   seenOn: (date) => `${date}に観察`,
   dead: '枯れているのを確認',

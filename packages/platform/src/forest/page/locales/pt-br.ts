@@ -60,6 +60,8 @@ export const ptBr: TreeWords = {
       ? 'Estimativa para hoje a partir de uma medição e do crescimento da espécie.'
       : `Estimativa para hoje a partir de ${formatted} medições e do crescimento da espécie.`,
   nextLook: (date) => `A próxima visita será por volta de ${date}.`,
+  lookWasDue: (date) =>
+    `Uma visita era esperada por volta de ${date}; nada foi comunicado desde então.`,
   observations: 'O que foi visto',
   seenOn: (date) => `Vista em ${date}`,
   dead: 'Encontrada morta',

@@ -45,6 +45,7 @@ export const zhCn: TreeWords = {
   sizeByMeasuring: (_count, formatted) =>
     `根据 ${formatted} 次实测和该树种的生长规律推算出的今日大小。`,
   nextLook: (date) => `下次巡护大约在 ${date}。`,
+  lookWasDue: (date) => `原定约 ${date} 巡护，至今没有记录。`,
   observations: '巡护记录',
   seenOn: (date) => `${date}巡护`,
   dead: '发现时已枯死',

@@ -6,7 +6,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Position } from '@kindcart/contract';
+import type { Id, Position } from '@kindcart/contract';
 import { issueKey } from '../../../../../platform/src/access/records.ts';
 import type { OpenDatabase } from '../../../../../platform/src/database/open.ts';
 import { seedLand } from '../../../../../platform/src/forest/testing.ts';
@@ -14,6 +14,7 @@ import { countRound } from '../../../../../platform/src/forest/tiles/counts.ts';
 import { seedTrees } from '../../../../../platform/src/forest/tiles/testing/trees.ts';
 import { listen } from '../../../../../platform/src/http/listen.ts';
 import { pagesRoom } from '../../../../../platform/src/http/pages.ts';
+import type { Book } from '../../../../../platform/src/ledger/rules.ts';
 import {
   testDatabase,
   testId,
@@ -43,13 +44,25 @@ export interface ForestSite {
   close(): Promise<void>;
 }
 
+/** Puts the forest into the tables, and answers the ids of its plots. */
+export type Plant = (
+  db: OpenDatabase['db'],
+  book: Book,
+  projectId: Id<'project'>,
+) => Promise<readonly string[]>;
+
 /** Opens the site; each of four plots has so many trees, planted from 2020 to 2026. */
-export async function openForestSite(treesEach: number): Promise<ForestSite> {
+export function openForestSite(treesEach: number): Promise<ForestSite> {
+  return openSiteWith((db, book, projectId) => plantPlots(db, book, projectId, treesEach));
+}
+
+/** Opens the site with a forest of one's own, on PGlite unless the address of a database is given. */
+export async function openSiteWith(plant: Plant, databaseUrl?: string): Promise<ForestSite> {
   const folder = await mkdtemp(join(tmpdir(), 'kindcart-forest-'));
   const [scripts, pages] = [join(folder, 'sdk'), join(folder, 'pages')];
   await mkdir(pages);
   await buildPageScript({ ...kindcartPageScript(root), outDir: scripts });
-  const database = await testDatabase();
+  const database = await testDatabase(databaseUrl);
   let origin = '';
   const mounts = [
     { path: '/', folder: pages },
@@ -64,19 +77,7 @@ export async function openForestSite(treesEach: number): Promise<ForestSite> {
   const wanted = { organizationId, kind: 'publishable', livemode: false, label: 'page' } as const;
   const { token } = await issueKey(database.db, testIds, { ...wanted, origins: [origin] });
   const projectId = (await house.stage.project()).id;
-  const plotIds: string[] = [];
-  for (const [nth, from] of origins.entries()) {
-    const land = { plotId: testId('plot'), speciesId: testId('species') };
-    plotIds.push(land.plotId);
-    await seedLand(database.db, book, { ...land, projectId, places: treesEach, from });
-    const trees = Array.from({ length: treesEach }, (_, at) => ({
-      state: at % 3 === 0 ? ('established' as const) : ('planted' as const),
-      plantedOn: `${2_020 + (at % 7)}-04-${String(1 + (at % 28)).padStart(2, '0')}`,
-    }));
-    await seedTrees(database.db, book, { ...land, from: 1 + nth * treesEach, trees });
-  }
-  await tellStages(database);
-  while ((await countRound(database.db, 20_000)) > 0);
+  const plotIds = await plant(database.db, book, projectId);
   return {
     ...{ origin, plotIds, scripts },
     async show(body) {
@@ -92,8 +93,30 @@ export async function openForestSite(treesEach: number): Promise<ForestSite> {
   };
 }
 
+async function plantPlots(
+  db: OpenDatabase['db'],
+  book: Book,
+  projectId: Id<'project'>,
+  treesEach: number,
+): Promise<readonly string[]> {
+  const plotIds: string[] = [];
+  for (const [nth, from] of origins.entries()) {
+    const land = { plotId: testId('plot'), speciesId: testId('species') };
+    plotIds.push(land.plotId);
+    await seedLand(db, book, { ...land, projectId, places: treesEach, from });
+    const trees = Array.from({ length: treesEach }, (_, at) => ({
+      state: at % 3 === 0 ? ('established' as const) : ('planted' as const),
+      plantedOn: `${2_020 + (at % 7)}-04-${String(1 + (at % 28)).padStart(2, '0')}`,
+    }));
+    await seedTrees(db, book, { ...land, from: 1 + nth * treesEach, trees });
+  }
+  await tellStages(db);
+  while ((await countRound(db, 20_000)) > 0);
+  return plotIds;
+}
+
 /** A tree that stands was planted once; the API tells of that, too. */
-async function tellStages({ db }: OpenDatabase): Promise<void> {
+async function tellStages(db: OpenDatabase['db']): Promise<void> {
   const columns = ['organization_id', 'tree_id', 'ordinal', 'state', 'on_day', 'note'] as const;
   await db
     .insertInto('tree_stage')

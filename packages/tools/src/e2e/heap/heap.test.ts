@@ -5,9 +5,9 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { orderToken } from '@kindcart/client/order-token';
 import { type Browser, type CDPSession, launch } from 'puppeteer-core';
-import { waitUntil } from '../../../platform/src/testing/wait.ts';
-import { chromiumLaunchOptions } from '../browsers/engines.ts';
-import { openSite, type Site } from './testing/site.ts';
+import { waitUntil } from '../../../../platform/src/testing/wait.ts';
+import { chromiumLaunchOptions } from '../../browsers/engines.ts';
+import { openSite, type Site } from '../testing/site.ts';
 
 const timeout = 240_000;
 const timesOfMost = 5_000;
@@ -28,7 +28,10 @@ const ownRequests: Readonly<Record<string, number>> = {
 /** One in so many is drawn, half of those as a new one. */
 const drawnEvery = 50;
 
-const source = readFileSync(new URL('../../../elements/src/kindcart.ts', import.meta.url), 'utf8');
+const source = readFileSync(
+  new URL('../../../../elements/src/kindcart.ts', import.meta.url),
+  'utf8',
+);
 const tags = [...source.matchAll(/^ {2}'(kind-[\w-]+)': \(\) => import/gm)].map(
   ([, tag = '']) => tag,
 );
