@@ -93,9 +93,8 @@ for (const engine of engineNames) {
         const all = open.result.transaction('kept').objectStore('kept').getAll();
         await new Promise((done) => all.addEventListener('success', done));
         open.result.close();
-        const values: object[] = all.result;
-        const found = values.find((value) => 'pair' in value);
-        const pair: CryptoKeyPair | undefined = found && Reflect.get(found, 'pair');
+        const values: { pair?: CryptoKeyPair }[] = all.result;
+        const pair = values.find((value) => value.pair)?.pair;
         if (pair === undefined) return undefined;
         const taken = await crypto.subtle.exportKey('pkcs8', pair.privateKey).then(
           () => 'taken',
