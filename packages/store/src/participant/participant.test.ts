@@ -168,6 +168,15 @@ test('introduces itself again to a platform that does not know it any more', asy
   assert.equal(platform.taken.get(2)?.quantity, 200);
 });
 
+test('is not at work where there is nothing to tell', async () => {
+  const { own } = walker();
+  await own.give([totalOf(100)]);
+  const seen: boolean[] = [];
+  own.subscribe(() => seen.push(own.get().isSending));
+  await own.send();
+  assert.ok(!seen.includes(true));
+});
+
 test('gives up for now where a platform refuses each number', async () => {
   const refused: DeedRefusal = 'counter_too_low';
   const { own, device } = walker({

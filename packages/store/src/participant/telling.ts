@@ -47,6 +47,8 @@ export function tellingOf(self: Self, { client, device }: ParticipantOptions): (
   }
 
   return async () => {
+    const { waiting, sending } = await self.update((record) => record);
+    if (waiting.length === 0 && sending.length === 0) return self.show({ trouble: null });
     const latest: Told[] = [];
     let trouble: CallError | null = null;
     self.show({ isSending: true });

@@ -147,7 +147,8 @@ export class KindStepTracker extends KindElement {
     const { walk } = body ?? {};
     const standing = walk?.standing ?? standingOf(challenge, today, nothingKept, []);
     const rate = tracker.rate(
-      challenge.sponsor.name,
+      // Whatever signs are in a name, the sentence around it runs as it should.
+      `\u2068${challenge.sponsor.name}\u2069`,
       formatMoney(challenge.rate.amount, locale, { withoutZeroFraction: true }),
       this.#steps(challenge.rate.quantity, words),
     );
