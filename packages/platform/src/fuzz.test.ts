@@ -197,7 +197,9 @@ async function makeForest(stage: Stage, name: string): Promise<readonly unknown[
   const wish = { ...endpoints.createAdoption.example.body, placeNumber: null };
   const body = { ...wish, plotId: plot.id, speciesId: species.id };
   const held = await granted(stage.ask('createAdoption', { body }));
-  return [grown, seen, held];
+  // The tree was paid by a gift, of which its own answers do not tell.
+  const gifts = await granted(stage.ask('listDonations', {}));
+  return [grown, seen, held, gifts];
 }
 
 /** Makes the owner a monthly gift whose second charge failed. */
