@@ -146,10 +146,12 @@ export const createWerunDeeds: CasesOf<'createWerunDeeds'> = {
     {
       name: 'createWerunDeeds takes days of somebody with a device, before what the device says',
       async run(stage) {
+        const { participant: another } = await makeWalker(stage);
         const { participant } = await makeWalker(stage);
         const { items } = await granted(
           handOn(stage, await openWalk(stage), { participantId: participant.id }),
         );
+        holds(another.id !== participant.id, 'two walkers');
         holds(
           items.every(({ deed }) => deed?.participantId === participant.id),
           'whose days they are',

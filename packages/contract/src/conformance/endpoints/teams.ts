@@ -5,7 +5,7 @@ import { type Team, teamExample } from '../../deeds/team.ts';
 import type { EndpointInput } from '../../endpoints.ts';
 import { granted, newIdempotencyKey, refused, refusedField } from '../ask.ts';
 import { openChallenge, pastDays } from '../challenge.ts';
-import { equal } from '../check.ts';
+import { equal, holds } from '../check.ts';
 import { makeWalker, type Walker } from '../device.ts';
 import type { Stage } from '../stage.ts';
 import { refusesWishes } from '../wishes.ts';
@@ -75,8 +75,9 @@ export const createTeam: CasesOf<'createTeam'> = {
     {
       name: 'createTeam gives a name once in a challenge, and again in another one',
       async run(stage) {
-        await openTeam(stage);
-        await openTeam(stage);
+        const [one, other] = [await openTeam(stage), await openTeam(stage)];
+        equal(one.name, other.name, 'name');
+        holds(one.id !== other.id && one.challengeId !== other.challengeId, 'two teams');
       },
     },
   ],
