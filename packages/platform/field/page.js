@@ -27,6 +27,9 @@ let kept = [];
 let noted = [];
 /** @type {KeptPlot | undefined} */
 let plot;
+/** Whether a finger is down, and what was to be shown meanwhile waits. */
+let isPressed = false;
+let isPutOff = false;
 
 /** Tells other tabs of the same page that something was noted or sent. */
 const others = new BroadcastChannel('kindcart-field');
@@ -73,6 +76,11 @@ async function refresh() {
 }
 
 function show() {
+  // What is under a finger stays until it is lifted: a button that is replaced meanwhile hears no click.
+  if (isPressed) {
+    isPutOff = true;
+    return;
+  }
   const waiting = noted.filter(({ state, book }) => state === 'waiting' && book === about?.book);
   byId('who', HTMLElement).textContent =
     about === undefined ? '' : `${about.observer} · ${about.organizationName}`;
@@ -184,7 +192,25 @@ async function keepPage() {
   });
 }
 
+/** Puts off what is to be shown while a finger is down, until after its click. */
+function watchFingers() {
+  addEventListener('pointerdown', () => {
+    isPressed = true;
+  });
+  for (const end of ['pointerup', 'pointercancel']) {
+    addEventListener(end, () => {
+      isPressed = false;
+      setTimeout(() => {
+        if (!isPutOff) return;
+        isPutOff = false;
+        show();
+      });
+    });
+  }
+}
+
 function listen() {
+  watchFingers();
   byId('back', HTMLButtonElement).addEventListener('click', () => {
     plot = undefined;
     show();

@@ -102,8 +102,10 @@ test('names the project, the plots and the key of the demo', async () => {
 test('says the same in both languages', () => {
   const [english, chinese] = pages.map(read);
   assert(english !== undefined && chinese !== undefined);
+  // The Chinese page lies one folder deeper.
+  const plain = (values: readonly string[]) => values.map((value) => value.replace(/^\.\.\//, ''));
   for (const name of ['id', 'project', 'plot', 'number', 'src']) {
-    assert.deepEqual(attributes(chinese, name), attributes(english, name), name);
+    assert.deepEqual(plain(attributes(chinese, name)), attributes(english, name), name);
   }
 });
 

@@ -45,7 +45,9 @@ async function says(page: Page, wanted: string): Promise<void> {
   const said = await page.evaluate(async (text) => {
     const read = () => {
       const root = document.querySelector('kind-forest-map')?.shadowRoot;
-      return root?.textContent?.replace(/\s+/g, ' ') ?? '';
+      // What the card of a tree says stands in a root of its own.
+      const card = root?.querySelector('kind-tree-card')?.shadowRoot;
+      return `${root?.textContent ?? ''} ${card?.textContent ?? ''}`.replace(/\s+/g, ' ');
     };
     const deadline = performance.now() + 30_000;
     while (!read().includes(text) && performance.now() < deadline) {
