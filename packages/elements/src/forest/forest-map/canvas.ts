@@ -230,7 +230,8 @@ class MapCanvas implements Canvas {
         [point.x - reach, point.y - reach],
         [point.x + reach, point.y + reach],
       ],
-      { layers: [...touchable] },
+      // Before the style is there, none of them is.
+      { layers: touchable.filter((id) => this.#map.getLayer(id)) },
     );
     const order: readonly string[] = touchable;
     const rank = ({ layer }: { readonly layer: { readonly id: string } }) =>
