@@ -5,8 +5,9 @@ import { build } from 'esbuild';
 
 /** Recorded, in bytes after gzip. A change that raises it says why in its message. */
 // 90 bytes are charity items: what a shop gave, and their part of the live stream; 250 the endpoints of
-// statements and of an order's page of thanks; 550 the forest: its routes, methods and codes.
-const sizeMax = 5_130;
+// statements and of an order's page of thanks; 550 the forest: its routes, methods and codes;
+// 770 good deeds: theirs.
+const sizeMax = 5_910;
 
 async function bundle(...conditions: string[]): Promise<{ inputs: string[]; bytes: number }> {
   const { metafile, outputFiles } = await build({
@@ -32,6 +33,8 @@ test('carries no schemas into a production page, and of the contract the routes 
     [
       'contract/src/commerce/order-route.ts',
       'contract/src/commerce/shop-route.ts',
+      'contract/src/deeds/deeds-route.ts',
+      'contract/src/deeds/deeds-server-route.ts',
       'contract/src/forest/forest-route.ts',
       'contract/src/giving/donor-routes.ts',
       'contract/src/giving/gift-route.ts',
@@ -70,4 +73,5 @@ test('carries no row into a page that only servers call', async () => {
   assert.match(code, /\/v1\/donations"/);
   assert.doesNotMatch(code, /\/refunds|\/close|\/gifts|\/orders|\/charity-items|sandbox\/events/);
   assert.doesNotMatch(code, /\/species|\/plots|\/adoptions|\/trees|\/forest/);
+  assert.doesNotMatch(code, /\/challenges|\/participants|\/moves|\/deeds|\/teams/);
 });

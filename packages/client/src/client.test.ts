@@ -14,6 +14,7 @@ import {
 import { createHandlers, type FailureName } from '@kindcart/mocks';
 import { setupServer } from 'msw/node';
 import { createClient, createPageClient } from './client.ts';
+import { createDeedsClient } from './deeds.ts';
 import { createDonorClient, createDonorDoorClient, createPayerClient } from './donors.ts';
 import { createForestClient } from './forest.ts';
 import { createGiftClient } from './gifts.ts';
@@ -210,8 +211,10 @@ test('makes a page nothing that its key may not call, and everything that it may
     ...createShopClient(options),
     ...createOrderClient(options),
     ...createForestClient(options),
+    ...createDeedsClient(options),
     ...createDonorDoorClient(options),
     ...createDonorClient(options),
   });
-  assert.deepEqual(made.sort(), [...wanted, 'liveUrl', 'readLive', 'readLiveItem'].sort());
+  const live = ['liveUrl', 'readLive', 'readLiveItem', 'readLiveChallenge'];
+  assert.deepEqual(made.sort(), [...wanted, ...live].sort());
 });

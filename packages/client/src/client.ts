@@ -1,6 +1,8 @@
 /** The client: one method per endpoint, each answering with a Result. */
 import type { LiveProject } from '@kindcart/contract';
 import { pageRoutes, routes } from '@kindcart/contract/routes';
+import { createDeedsClient } from './deeds.ts';
+import { deedsCodes } from './deeds-codes.ts';
 import { donorCodes } from './donor-codes.ts';
 import { createForestClient } from './forest.ts';
 import { forestCodes } from './forest-codes.ts';
@@ -16,7 +18,7 @@ export type PageCallableName = keyof typeof pageRoutes;
 
 /** What a page calls: the part of a client that answers to a publishable key. */
 export type PageClient = { readonly [Name in PageCallableName]: Method<Name> } & {
-  /** Address of the live stream of these projects and charity items, for an EventSource. */
+  /** Address of the live stream of these projects, charity items and challenges, for an EventSource. */
   readonly liveUrl: (ids: readonly LiveId[]) => string;
   /** Reads the data of a live event named `project`; `response_invalid` when it is none. */
   readonly readLive: (data: string) => Result<LiveProject>;
@@ -37,6 +39,18 @@ type ForestServerName =
   | 'recordObservations'
   | 'listObservations'
   | 'reviewObservation';
+
+/** Endpoints of good deeds that no page calls. */
+type DeedsServerName =
+  | 'createChallenge'
+  | 'updateChallenge'
+  | 'createFunding'
+  | 'listFundings'
+  | 'closeChallenge'
+  | 'createPartnerDeeds'
+  | 'createWerunDeeds'
+  | 'listDeedsUnderReview'
+  | 'decideDeed';
 
 /**
  * A method for each endpoint, named as in the contract. A method never throws for what can happen
@@ -59,12 +73,14 @@ export function createPageClient(options: ClientOptions): PageClient {
   };
 }
 
+/** All codes beside those that every page knows. */
+function moreCodes() {
+  return [...serverCodes, ...donorCodes, ...shopCodes, ...forestCodes, ...deedsCodes];
+}
+
 /** Makes a client. It holds no connection and needs no closing. */
 export function createClient(options: ClientOptions): Client {
-  const method = methodsOf(
-    { ...options, moreCodes: [...serverCodes, ...donorCodes, ...shopCodes, ...forestCodes] },
-    routes,
-  );
+  const method = methodsOf({ ...options, moreCodes: moreCodes() }, routes);
   return {
     ...createPageClient(options),
     createProject: method('createProject'),
@@ -120,6 +136,8 @@ export function createClient(options: ClientOptions): Client {
     rotateOrderTokenSecret: method('rotateOrderTokenSecret'),
     ...createForestClient(options),
     ...forestServerMethods(method),
+    ...createDeedsClient(options),
+    ...deedsServerMethods(method),
     advanceSandboxClock: method('advanceSandboxClock'),
     createReceipt: method('createReceipt'),
     getReceiptLink: method('getReceiptLink'),
@@ -139,5 +157,20 @@ function forestServerMethods(method: <Name extends ForestServerName>(name: Name)
     recordObservations: method('recordObservations'),
     listObservations: method('listObservations'),
     reviewObservation: method('reviewObservation'),
+  };
+}
+
+/** Those of good deeds that only servers may call. */
+function deedsServerMethods(method: <Name extends DeedsServerName>(name: Name) => Method<Name>) {
+  return {
+    createChallenge: method('createChallenge'),
+    updateChallenge: method('updateChallenge'),
+    createFunding: method('createFunding'),
+    listFundings: method('listFundings'),
+    closeChallenge: method('closeChallenge'),
+    createPartnerDeeds: method('createPartnerDeeds'),
+    createWerunDeeds: method('createWerunDeeds'),
+    listDeedsUnderReview: method('listDeedsUnderReview'),
+    decideDeed: method('decideDeed'),
   };
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   commonErrorsOf,
+  deedsRoutes,
   donorDoorRoutes,
   donorRoutes,
   endpoints,
@@ -17,6 +18,7 @@ import {
   shopRoutes,
 } from '@kindcart/contract';
 import { isProblemCode } from './codes.ts';
+import { deedsCodes } from './deeds-codes.ts';
 import { donorCodes } from './donor-codes.ts';
 import { forestCodes } from './forest-codes.ts';
 import { orderCodes } from './orders.ts';
@@ -28,7 +30,13 @@ const ownCodes = ['network_error', 'timeout', 'aborted', 'response_invalid'];
 test('knows every code that an answer can carry, and not those that only a client makes', () => {
   for (const code of Object.keys(errors)) {
     assert.equal(
-      isProblemCode(code, [...serverCodes, ...donorCodes, ...shopCodes, ...forestCodes]),
+      isProblemCode(code, [
+        ...serverCodes,
+        ...donorCodes,
+        ...shopCodes,
+        ...forestCodes,
+        ...deedsCodes,
+      ]),
       !ownCodes.includes(code),
       code,
     );
@@ -74,6 +82,16 @@ test('knows for a page with a forest every code of the endpoints that it calls',
   );
   for (const code of met) assert.ok(isProblemCode(code, forestCodes), code);
   for (const code of forestCodes) assert.ok(met.has(code), code);
+});
+
+test('knows for a page with a challenge every code of the endpoints that it calls', () => {
+  const met = new Set<string>(
+    Object.keys(deedsRoutes)
+      .filter(isEndpointName)
+      .flatMap((name) => [...commonErrorsOf(routes[name]), ...endpoints[name].errors]),
+  );
+  for (const code of met) assert.ok(isProblemCode(code, deedsCodes), code);
+  for (const code of deedsCodes) assert.ok(met.has(code), code);
 });
 
 test('knows for a thank-you page of a shop every code of the endpoint that it calls', () => {

@@ -6,6 +6,7 @@ export {
   type PageCallableName,
   type PageClient,
 } from './client.ts';
+export { createDeedsClient, type DeedsClient } from './deeds.ts';
 export {
   createDonorClient,
   createDonorDoorClient,

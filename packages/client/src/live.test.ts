@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { liveItemExample, liveProjectExample } from '@kindcart/contract';
-import { readLive, readLiveItem } from './live.ts';
+import { liveChallengeExample, liveItemExample, liveProjectExample } from '@kindcart/contract';
+import { readLive, readLiveChallenge, readLiveItem } from './live.ts';
 
 test('reads the totals that the live stream tells', () => {
   assert.deepEqual(readLive(JSON.stringify(liveProjectExample)), {
@@ -18,6 +18,16 @@ test('reads the totals of a charity item, and takes those of a project for none'
     requestId: null,
   });
   const result = readLiveItem(JSON.stringify(liveProjectExample));
+  assert.equal(!result.ok && result.error.code, 'response_invalid');
+});
+
+test('reads the totals of a challenge, and takes those of a project for none', () => {
+  assert.deepEqual(readLiveChallenge(JSON.stringify(liveChallengeExample)), {
+    ok: true,
+    value: liveChallengeExample,
+    requestId: null,
+  });
+  const result = readLiveChallenge(JSON.stringify(liveProjectExample));
   assert.equal(!result.ok && result.error.code, 'response_invalid');
 });
 

@@ -1,5 +1,5 @@
 /** Reads what the live stream says. */
-import type { LiveItem, LiveProject } from '@kindcart/contract';
+import type { LiveChallenge, LiveItem, LiveProject } from '@kindcart/contract';
 import { validators } from '#validate';
 import { isRecord, parseJson } from './json.ts';
 import { failure, type Result, success } from './result.ts';
@@ -15,7 +15,12 @@ export function readLiveItem(data: string): Result<LiveItem> {
   return read(data, validators.liveItem);
 }
 
-function read<News extends LiveProject | LiveItem>(
+/** Reads the data of an event named `challenge`; `response_invalid` when it is none. */
+export function readLiveChallenge(data: string): Result<LiveChallenge> {
+  return read(data, validators.liveChallenge);
+}
+
+function read<News extends LiveProject | LiveItem | LiveChallenge>(
   data: string,
   faultOf: (value: unknown) => Fault | undefined,
 ): Result<News> {
@@ -26,6 +31,8 @@ function read<News extends LiveProject | LiveItem>(
 }
 
 /** All news have totals; a development build looks at the rest. */
-function isNews<News extends LiveProject | LiveItem>(value: unknown): value is News {
+function isNews<News extends LiveProject | LiveItem | LiveChallenge>(
+  value: unknown,
+): value is News {
   return isRecord(value) && isRecord(value.totals);
 }

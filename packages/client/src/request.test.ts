@@ -105,6 +105,10 @@ test('names projects and charity items apart in the address of the live stream',
     liveAddress(page, ['chi_a']),
     'https://give.example.org/v1/live?items=chi_a&key=pk_test_1',
   );
+  assert.equal(
+    liveAddress(page, ['chl_a', 'chi_a', 'chl_b']),
+    'https://give.example.org/v1/live?items=chi_a&challenges=chl_a,chl_b&key=pk_test_1',
+  );
 });
 
 test('writes the address of the live stream', () => {

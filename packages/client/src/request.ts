@@ -48,16 +48,17 @@ export function prepareRequest(
 }
 
 /** What a live stream tells of. */
-export type LiveId = Id<'project'> | Id<'charityItem'>;
+export type LiveId = Id<'project'> | Id<'charityItem'> | Id<'challenge'>;
 
-/** Address of the live stream for these projects and charity items. */
+/** Address of the live stream for these projects, charity items and challenges. */
 export function liveAddress(target: Target, ids: readonly LiveId[]): string {
   const some = (prefix: string) => {
     const found = ids.filter((id) => id.startsWith(prefix));
     return found.length > 0 ? found : undefined;
   };
   const key = isPublishable(target.key) && { key: target.key };
-  return addressOf(target, livePath, { projects: some('prj'), items: some('chi'), ...key });
+  const kinds = { projects: some('prj'), items: some('chi'), challenges: some('chl') };
+  return addressOf(target, livePath, { ...kinds, ...key });
 }
 
 function isPublishable(key: string): boolean {

@@ -5,4 +5,5 @@ export const validators: Validators = {
   answer: () => undefined,
   liveProject: () => undefined,
   liveItem: () => undefined,
+  liveChallenge: () => undefined,
 };

@@ -3,6 +3,7 @@
 import '@kindcart/contract/jitless';
 import {
   endpoints,
+  liveChallengeSchema,
   liveItemSchema,
   liveProjectSchema,
   type Parsed,
@@ -13,6 +14,7 @@ import type { Fault, Validators } from './validators.ts';
 export const validators: Validators = {
   answer: (name, body) => faultIn(`The answer of ${name}`, parse(endpoints[name].response, body)),
   liveProject: (data) => faultIn('The live news', parse(liveProjectSchema, data)),
+  liveChallenge: (data) => faultIn('The live news', parse(liveChallengeSchema, data)),
   liveItem: (data) => faultIn('The live news', parse(liveItemSchema, data)),
 };
 

@@ -12,4 +12,6 @@ export interface Validators {
   readonly liveProject: (data: unknown) => Fault | undefined;
   /** The data of a live event named `item`. */
   readonly liveItem: (data: unknown) => Fault | undefined;
+  /** The data of a live event named `challenge`. */
+  readonly liveChallenge: (data: unknown) => Fault | undefined;
 }

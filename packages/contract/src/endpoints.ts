@@ -3,6 +3,8 @@ import * as z from 'zod/mini';
 import { commerceEndpoints } from './commerce/commerce-endpoints.ts';
 import { statementEndpoints } from './commerce/statement-endpoints.ts';
 import { idListSchema, idSchema, pageQuery, pageSchema } from './common.ts';
+import { challengeEndpoints } from './deeds/challenge-endpoints.ts';
+import { deedEndpoints } from './deeds/deed-endpoints.ts';
 import { type Endpoint, endpoint, type OutputOf } from './endpoint.ts';
 import { errors, type ProblemCode } from './errors.ts';
 import { forestEndpoints } from './forest/forest-endpoints.ts';
@@ -243,6 +245,8 @@ export const endpoints = {
   ...commerceEndpoints,
   ...statementEndpoints,
   ...forestEndpoints,
+  ...challengeEndpoints,
+  ...deedEndpoints,
   confirmSandboxPayment: endpoint({
     summary: 'Pay with a test card. No money moves anywhere: this provider is a sandbox.',
     params: paymentParams,

@@ -165,6 +165,66 @@ export const errors = {
     401,
     'This field pass is not one of ours, was taken back, or its time is over. Ask the charity for a new link.',
   ),
+  challenge_unknown: final(404, 'No such challenge exists for this key.'),
+  challenge_not_open: final(
+    409,
+    'This challenge takes no deeds now: it has not begun, is paused, or is over.',
+  ),
+  challenge_not_over: final(
+    409,
+    'Deeds of this challenge can still come, until two days after its last day. Close it then.',
+  ),
+  challenge_closed: final(
+    409,
+    'This challenge is closed: what was left of its budget is passed on, and nothing of it changes any more.',
+  ),
+  challenge_change_refused: final(
+    409,
+    'The challenge cannot become this after what was funded and given of it. See `errors` for why.',
+  ),
+  funding_too_large: final(
+    409,
+    'With this funding more would have come than the sponsor promised. Raise the budget of the challenge first.',
+  ),
+  funding_reference_used: final(
+    409,
+    'Another funding of this challenge has this reference. Each that came has one of its own.',
+  ),
+  participant_unknown: final(404, 'No such participant exists for this key.'),
+  device_unknown: final(404, 'The participant has no such device. Let it join by a move.'),
+  device_taken: final(409, 'This key belongs to another participant already. Make a new key.'),
+  devices_too_many: final(409, 'The participant has as many devices as there may be.'),
+  device_signature_invalid: final(
+    401,
+    "The signature is not by the device's key over just these values. Sign the text of @kindcart/contract/signing.",
+  ),
+  wish_outdated: final(
+    409,
+    'A later wish of this device came before this one. Sign it again with a later `madeAtMs`.',
+  ),
+  move_invalid: final(
+    401,
+    'This move is not one of ours, was used, or its ten minutes are over. Make a new one on the other device.',
+  ),
+  source_not_taken: final(409, 'The challenge does not take this source. See its `sources`.'),
+  werun_unreadable: final(
+    422,
+    'The data cannot be read with this session key: it is over, or one of the two was changed. Log in again, and ask for new data.',
+  ),
+  werun_app_mismatch: final(422, 'The data was made for another mini program than `appId`.'),
+  werun_outdated: final(
+    422,
+    'The data was made too long ago, or in the future. Ask the mini program for new data.',
+  ),
+  deed_unknown: final(404, 'No such deed exists for this key.'),
+  deed_decided: final(
+    409,
+    'This deed is not under review: it counts, or somebody decided otherwise before.',
+  ),
+  teams_not_offered: final(409, 'This challenge has no teams.'),
+  team_unknown: final(404, 'No such team exists for this key.'),
+  team_name_taken: final(409, 'Another team of this challenge has this name. Choose another one.'),
+  team_joined: final(409, 'The participant is of another team of this challenge, and stays of it.'),
   donation_unknown: final(404, 'No such donation exists for this key.'),
   donation_not_refundable: final(
     409,

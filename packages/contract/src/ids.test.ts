@@ -7,10 +7,12 @@ import {
   idPrefixes,
   idTimeMs,
   isAdoptionId,
+  isChallengeId,
   isCharityItemId,
   isDonationId,
   isId,
   isMerchantId,
+  isParticipantId,
   isPlotId,
   isProjectId,
   isSpeciesId,
@@ -50,6 +52,8 @@ test('makes ids that are ids of their kind and of no other', () => {
     assert.equal(isPlotId(id), kind === 'plot');
     assert.equal(isAdoptionId(id), kind === 'adoption');
     assert.equal(isTreeId(id), kind === 'tree');
+    assert.equal(isChallengeId(id), kind === 'challenge');
+    assert.equal(isParticipantId(id), kind === 'participant');
   }
 });
 

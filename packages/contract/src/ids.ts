@@ -37,6 +37,11 @@ export const idPrefixes = {
   observation: 'obs',
   photo: 'pho',
   fieldPass: 'fpa',
+  challenge: 'chl',
+  funding: 'fnd',
+  participant: 'par',
+  deed: 'ded',
+  team: 'tem',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -144,6 +149,16 @@ export function isAdoptionId(text: string): text is Id<'adoption'> {
 /** The same of a tree. */
 export function isTreeId(text: string): text is Id<'tree'> {
   return hasPrefix('tre', text);
+}
+
+/** The same of a challenge. */
+export function isChallengeId(text: string): text is Id<'challenge'> {
+  return hasPrefix('chl', text);
+}
+
+/** The same of a participant. */
+export function isParticipantId(text: string): text is Id<'participant'> {
+  return hasPrefix('par', text);
 }
 
 /** When a well-formed id was made, in milliseconds since the Unix epoch. */

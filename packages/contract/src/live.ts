@@ -1,7 +1,8 @@
-/** Server-sent events of `GET /v1/live?projects=…&items=…`; each carries the whole new state. */
+/** Server-sent events of `GET /v1/live?projects=…&items=…&challenges=…`; each carries the whole new state. */
 import * as z from 'zod/mini';
 import { charityItemExample, charityItemTotalsSchema } from './commerce/charity-item.ts';
 import { idSchema } from './common.ts';
+import { challengeExample, challengeTotalsSchema } from './deeds/challenge.ts';
 import { projectExample, projectTotalsSchema } from './giving/project.ts';
 
 /** Data of an event named `project`. */
@@ -16,8 +17,15 @@ export const liveItemSchema = z.object({
   totals: charityItemTotalsSchema,
 });
 
+/** Data of an event named `challenge`. */
+export const liveChallengeSchema = z.object({
+  challengeId: idSchema('challenge'),
+  totals: challengeTotalsSchema,
+});
+
 export type LiveProject = z.infer<typeof liveProjectSchema>;
 export type LiveItem = z.infer<typeof liveItemSchema>;
+export type LiveChallenge = z.infer<typeof liveChallengeSchema>;
 
 export const liveProjectExample: LiveProject = {
   projectId: projectExample.id,
@@ -27,4 +35,9 @@ export const liveProjectExample: LiveProject = {
 export const liveItemExample: LiveItem = {
   charityItemId: charityItemExample.id,
   totals: charityItemExample.totals,
+};
+
+export const liveChallengeExample: LiveChallenge = {
+  challengeId: challengeExample.id,
+  totals: challengeExample.totals,
 };

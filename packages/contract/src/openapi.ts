@@ -149,16 +149,17 @@ function operation(name: EndpointName, row: Endpoint): JsonObject {
 const liveOperation: JsonObject = {
   operationId: 'live',
   summary:
-    'Server-sent events: the totals of the asked projects and charity items, whenever they change.',
+    'Server-sent events: the totals of the asked projects, charity items and challenges, whenever they change.',
   security: securityOf.public.map((scheme) => ({ ...scheme })),
   parameters: [
     { name: 'projects', in: 'query', required: false, schema: { type: 'string' } },
     { name: 'items', in: 'query', required: false, schema: { type: 'string' } },
+    { name: 'challenges', in: 'query', required: false, schema: { type: 'string' } },
     { name: 'Last-Event-ID', in: 'header', required: false, schema: { type: 'string' } },
   ],
   responses: {
     '200': {
-      description: 'A stream of `project` and `item` events.',
+      description: 'A stream of `project`, `item` and `challenge` events.',
       content: { 'text/event-stream': { schema: { type: 'string' } } },
     },
     ...problemAnswers(commonErrorsOf({ method: 'GET', access: 'public', idempotent: false })),

@@ -1,6 +1,30 @@
 import { getOrderImpact } from './commerce/order-route.ts';
 import { getShopImpact, listCharityItems, previewPledge } from './commerce/shop-route.ts';
 import {
+  createDeeds,
+  createMove,
+  createParticipant,
+  createTeam,
+  getChallenge,
+  joinByMove,
+  joinTeam,
+  listChallenges,
+  listDeeds,
+  listTeams,
+  updateParticipant,
+} from './deeds/deeds-route.ts';
+import {
+  closeChallenge,
+  createChallenge,
+  createFunding,
+  createPartnerDeeds,
+  createWerunDeeds,
+  decideDeed,
+  listDeedsUnderReview,
+  listFundings,
+  updateChallenge,
+} from './deeds/deeds-server-route.ts';
+import {
   createAdoption,
   getAdoption,
   getForest,
@@ -31,6 +55,7 @@ import { getReceiptLink } from './giving/receipt-route.ts';
 
 export { orderRoutes } from './commerce/order-route.ts';
 export { shopRoutes } from './commerce/shop-route.ts';
+export { deedsRoutes } from './deeds/deeds-route.ts';
 export {
   forestRoutes,
   forestTilesPath,
@@ -346,6 +371,26 @@ export const routes = {
     idempotent: false,
   },
   getForest,
+  createChallenge,
+  listChallenges,
+  getChallenge,
+  updateChallenge,
+  createFunding,
+  listFundings,
+  closeChallenge,
+  createParticipant,
+  updateParticipant,
+  createMove,
+  joinByMove,
+  createDeeds,
+  listDeeds,
+  createPartnerDeeds,
+  createWerunDeeds,
+  listDeedsUnderReview,
+  decideDeed,
+  createTeam,
+  joinTeam,
+  listTeams,
   confirmSandboxPayment,
   authenticateSandboxPayment,
   advanceSandboxClock: {

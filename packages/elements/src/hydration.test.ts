@@ -14,6 +14,9 @@ const tags = [
   'kind-cause-picker',
   'kind-order-impact',
   'kind-round-up',
+  'kind-challenge-progress',
+  'kind-step-history',
+  'kind-step-tracker',
   'kind-forest-counter',
   'kind-plot-progress',
   'kind-tree-card',
@@ -63,6 +66,9 @@ before(async () => {
     import('./commerce/cause-picker/define.ts'),
     import('./commerce/order-impact/define.ts'),
     import('./commerce/round-up/define.ts'),
+    import('./deeds/challenge-progress/define.ts'),
+    import('./deeds/step-history/define.ts'),
+    import('./deeds/step-tracker/define.ts'),
     import('./forest/forest-counter/define.ts'),
     import('./forest/plot-progress/define.ts'),
     import('./forest/tree-card/define.ts'),
@@ -115,6 +121,9 @@ for (const tag of loading) {
 }
 
 const growing = [
+  ['kind-challenge-progress', 'Walk for water'],
+  ['kind-step-history', '12,480 steps'],
+  ['kind-step-tracker', 'Walk for water'],
   ['kind-forest-counter', 'trees stand'],
   ['kind-plot-progress', 'Places left'],
   ['kind-tree-card', 'Tree 1024'],

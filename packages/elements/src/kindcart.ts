@@ -5,6 +5,7 @@
 import { reserved } from './reserved.ts';
 
 const definitions: Record<string, () => Promise<unknown>> = {
+  'kind-challenge-progress': () => import('./deeds/challenge-progress/define.ts'),
   'kind-charity-item': () => import('./commerce/charity-item/define.ts'),
   'kind-cart-pledge': () => import('./commerce/cart-pledge/define.ts'),
   'kind-cause-picker': () => import('./commerce/cause-picker/define.ts'),
@@ -22,6 +23,8 @@ const definitions: Record<string, () => Promise<unknown>> = {
   'kind-progress': () => import('./giving/progress/define.ts'),
   'kind-shop-impact': () => import('./commerce/shop-impact/define.ts'),
   'kind-round-up': () => import('./commerce/round-up/define.ts'),
+  'kind-step-history': () => import('./deeds/step-history/define.ts'),
+  'kind-step-tracker': () => import('./deeds/step-tracker/define.ts'),
   'kind-thank-you': () => import('./giving/thank-you/define.ts'),
   'kind-tree-card': () => import('./forest/tree-card/define.ts'),
   'kind-tree-picker': () => import('./forest/tree-picker/define.ts'),

@@ -5,9 +5,11 @@ import { deepEqual, doesNotMatch, equal, match } from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import {
+  challengeExample,
   charityItemExample,
   donationStatusExample,
   merchantExample,
+  participantExample,
   plotExample,
   projectExample,
   treeExample,
@@ -22,6 +24,9 @@ import './commerce/cart-pledge/define.ts';
 import './commerce/cause-picker/define.ts';
 import './commerce/order-impact/define.ts';
 import './commerce/round-up/define.ts';
+import './deeds/challenge-progress/define.ts';
+import './deeds/step-history/define.ts';
+import './deeds/step-tracker/define.ts';
 import './forest/forest-counter/define.ts';
 import './forest/plot-progress/define.ts';
 import './forest/tree-card/define.ts';
@@ -49,6 +54,9 @@ const templates: Readonly<Record<string, TemplateResult>> = {
   'kind-cause-picker': html`<kind-cause-picker preview></kind-cause-picker>`,
   'kind-order-impact': html`<kind-order-impact preview></kind-order-impact>`,
   'kind-round-up': html`<kind-round-up project=${project} currency="CNY" total="150"></kind-round-up>`,
+  'kind-challenge-progress': html`<kind-challenge-progress challenge=${challengeExample.id}></kind-challenge-progress>`,
+  'kind-step-history': html`<kind-step-history challenge=${challengeExample.id} participant=${participantExample.id}></kind-step-history>`,
+  'kind-step-tracker': html`<kind-step-tracker challenge=${challengeExample.id}></kind-step-tracker>`,
   'kind-forest-counter': html`<kind-forest-counter></kind-forest-counter>`,
   'kind-plot-progress': html`<kind-plot-progress plot=${plotExample.id}></kind-plot-progress>`,
   'kind-tree-card': html`<kind-tree-card tree=${treeExample.id}></kind-tree-card>`,

@@ -7,6 +7,11 @@ import * as orderImpact from './commerce/order-impact.ts';
 import * as orders from './commerce/orders.ts';
 import { getShopImpact } from './commerce/shop-impact.ts';
 import * as statements from './commerce/statements.ts';
+import * as challenges from './deeds/challenges.ts';
+import * as deeds from './deeds/deeds.ts';
+import * as participants from './deeds/participants.ts';
+import * as serverDeeds from './deeds/server-deeds.ts';
+import * as teams from './deeds/teams.ts';
 import * as adoptions from './forest/adoptions.ts';
 import * as observations from './forest/observations.ts';
 import * as plots from './forest/plots.ts';
@@ -110,6 +115,26 @@ export const answers: {
   listObservations: observations.listObservations,
   reviewObservation: observations.reviewObservation,
   getForest: trees.getForest,
+  createChallenge: challenges.createChallenge,
+  listChallenges: challenges.listChallenges,
+  getChallenge: challenges.getChallenge,
+  updateChallenge: challenges.updateChallenge,
+  createFunding: challenges.createFunding,
+  listFundings: challenges.listFundings,
+  closeChallenge: challenges.closeChallenge,
+  createParticipant: participants.createParticipant,
+  updateParticipant: participants.updateParticipant,
+  createMove: participants.createMove,
+  joinByMove: participants.joinByMove,
+  createDeeds: deeds.createDeeds,
+  listDeeds: deeds.listDeeds,
+  createPartnerDeeds: serverDeeds.createPartnerDeeds,
+  createWerunDeeds: serverDeeds.createWerunDeeds,
+  listDeedsUnderReview: deeds.listDeedsUnderReview,
+  decideDeed: deeds.decideDeed,
+  createTeam: teams.createTeam,
+  joinTeam: teams.joinTeam,
+  listTeams: teams.listTeams,
   confirmSandboxPayment: sandbox.confirmSandboxPayment,
   authenticateSandboxPayment: sandbox.authenticateSandboxPayment,
   advanceSandboxClock: recurring.advanceSandboxClock,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import {
+  challengeExample,
   type EndpointName,
   type ErrorCode,
   endpointNames,
@@ -14,6 +15,7 @@ import {
   routes,
   testCards,
 } from '@kindcart/contract';
+import { runDays, sealRun } from '@kindcart/contract/conformance';
 import { setupServer } from 'msw/node';
 import { createHandlers, donorTokenFor, type MockOptions, refuse } from './index.ts';
 
@@ -85,13 +87,34 @@ async function beginMonthly(): Promise<{ recurringGiftId: string }> {
   return { recurringGiftId: found.items[0].id };
 }
 
+/** A challenge that is over and for which nothing has come: all has come for the example, which goes on. */
+async function promiseBefore(): Promise<{ challengeId: string }> {
+  const days = { startsOn: '2026-01-01', endsOn: '2026-01-31' };
+  const body = { ...endpoints.createChallenge.example.body, ...days };
+  const { id: challengeId } = await (await send('createChallenge', { body })).json();
+  return { challengeId };
+}
+
+/** Run data that WeChat has just sealed: that of the example is sealed for nobody. */
+async function sealed(): Promise<{ body: object }> {
+  const run = await sealRun(runDays('2026-11-22', 31, 9_000), exampleTime.getTime());
+  return { body: { ...endpoints.createWerunDeeds.example.body, ...run } };
+}
+
+/** When the challenge of the examples is open. */
+const exampleTime = new Date(challengeExample.totals.asOf);
+
 for (const name of endpointNames) {
   test(`answers the contract's example of ${name} as the contract says`, async () => {
-    mock();
+    const isDeed = name === 'createPartnerDeeds' || name === 'createWerunDeeds';
+    mock(isDeed ? { now: () => exampleTime } : {});
     const { example, response: schema, status } = endpoints[name];
     const isRecurring = 'recurringGiftId' in (example.params ?? {});
+    const isMoney = name === 'createFunding' || name === 'closeChallenge';
     const begun = isRecurring ? { params: await beginMonthly() } : {};
-    const response = await send(name, { ...example, ...begun });
+    const promised = isMoney ? { params: await promiseBefore() } : {};
+    const run = name === 'createWerunDeeds' ? await sealed() : {};
+    const response = await send(name, { ...example, ...begun, ...promised, ...run });
     const body = await response.json();
     assert.equal(response.status, status, JSON.stringify(body));
     const parsed = parse(schema, body);

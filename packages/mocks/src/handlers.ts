@@ -91,6 +91,7 @@ export function createHandlers(options: MockOptions = {}): Handlers {
     sendReceipt: serve('sendReceipt'),
     ...commerceHandlers(serve),
     ...forestHandlers(serve),
+    ...deedsHandlers(serve),
     confirmSandboxPayment: serve('confirmSandboxPayment'),
     authenticateSandboxPayment: serve('authenticateSandboxPayment'),
     advanceSandboxClock: serve('advanceSandboxClock'),
@@ -193,5 +194,31 @@ function forestHandlers(serve: (name: EndpointName) => HttpHandler) {
     recordObservations: serve('recordObservations'),
     listObservations: serve('listObservations'),
     reviewObservation: serve('reviewObservation'),
+  };
+}
+
+/** Those of good deeds. */
+function deedsHandlers(serve: (name: EndpointName) => HttpHandler) {
+  return {
+    createChallenge: serve('createChallenge'),
+    listChallenges: serve('listChallenges'),
+    getChallenge: serve('getChallenge'),
+    updateChallenge: serve('updateChallenge'),
+    createFunding: serve('createFunding'),
+    listFundings: serve('listFundings'),
+    closeChallenge: serve('closeChallenge'),
+    createParticipant: serve('createParticipant'),
+    updateParticipant: serve('updateParticipant'),
+    createMove: serve('createMove'),
+    joinByMove: serve('joinByMove'),
+    createDeeds: serve('createDeeds'),
+    listDeeds: serve('listDeeds'),
+    createPartnerDeeds: serve('createPartnerDeeds'),
+    createWerunDeeds: serve('createWerunDeeds'),
+    listDeedsUnderReview: serve('listDeedsUnderReview'),
+    decideDeed: serve('decideDeed'),
+    createTeam: serve('createTeam'),
+    joinTeam: serve('joinTeam'),
+    listTeams: serve('listTeams'),
   };
 }

@@ -2,6 +2,7 @@
 import { idListSchema, livePath, parse } from '@kindcart/contract';
 import { type HttpHandler, HttpResponse, http } from 'msw';
 import { newsOfItem } from './commerce/charity-items.ts';
+import { newsOfChallenge } from './deeds/challenges.ts';
 import { newsOfProject } from './giving/projects.ts';
 import type { News, World } from './world.ts';
 
@@ -11,12 +12,15 @@ export function liveHandler(baseUrl: string, world: World): HttpHandler {
     const { searchParams } = new URL(request.url);
     const projects = searchParams.get('projects');
     const items = searchParams.get('items');
+    const challenges = searchParams.get('challenges');
+    const others = items !== null || challenges !== null;
     const asked = [
-      ...(projects === null && items !== null ? [] : [parse(idListSchema('project'), projects)]),
+      ...(projects === null && others ? [] : [parse(idListSchema('project'), projects)]),
       ...(items === null ? [] : [parse(idListSchema('charityItem'), items)]),
+      ...(challenges === null ? [] : [parse(idListSchema('challenge'), challenges)]),
     ];
     if (!asked.every(({ ok }) => ok)) return new HttpResponse(null, { status: 400 });
-    const ids = new Set(`${projects},${items}`.split(','));
+    const ids = new Set(`${projects},${items},${challenges}`.split(','));
     return new HttpResponse(stream(world, ids), {
       headers: { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' },
     });
@@ -33,6 +37,7 @@ function stream(world: World, ids: ReadonlySet<string>): ReadableStream<Uint8Arr
       };
       for (const project of world.projects.values()) tell(newsOfProject(project));
       for (const item of world.charityItems.values()) tell(newsOfItem(world, item));
+      for (const kept of world.challenges.values()) tell(newsOfChallenge(world, kept));
       world.watchers.add(tell);
       stop = () => void world.watchers.delete(tell);
     },

@@ -5,17 +5,21 @@
 import {
   type Adoption,
   adoptionExample,
+  type Challenge,
   type CharityItem,
   type CharityItemTerms,
   type Completion,
   type Course,
   charityItemWholeExample,
+  type Deed,
   type Donation,
   type Donor,
   donationExample,
+  type Funding,
   giftExample,
   type Id,
   type IdKind,
+  type LiveChallenge,
   type LiveItem,
   type LiveProject,
   type Merchant,
@@ -45,6 +49,7 @@ import {
   type StatementLine,
   statementExample,
   statementLineExample,
+  type Team,
   type Tree,
   type testCards,
   type WebhookDelivery,
@@ -52,6 +57,10 @@ import {
   webhookDeliveryExample,
   webhookEndpointExample,
 } from '@kindcart/contract';
+import { seedChallenges } from './deeds/challenges.ts';
+import { seedDeeds } from './deeds/deeds.ts';
+import { seedParticipants } from './deeds/participants.ts';
+import { seedTeams } from './deeds/teams.ts';
 import { seedLand } from './forest/seed.ts';
 import { refuse } from './refusal.ts';
 import { seedProjects } from './seed.ts';
@@ -145,6 +154,38 @@ export type KeptTree = Omit<
   | 'livemode'
 > & { readonly adoptionId: Id<'adoption'> | null };
 
+/** A challenge; its state and what it has left are read from the rest. */
+export interface KeptChallenge {
+  challenge: Challenge;
+  paused: boolean;
+  /** What was given of days, and the most that they give, in minor units. */
+  readonly days: Map<string, { readonly slice: number | null; given: number }>;
+  readonly fundings: Map<string, Funding>;
+}
+
+/** A device of a participant. */
+export interface KeptDevice {
+  readonly publicKey: string;
+  counter: number;
+  /** When its newest wish was made, by its own clock. */
+  wishMs: number;
+  readonly createdAt: string;
+}
+
+/** A participant with its devices by what they are called, and the move that was asked for last. */
+export interface KeptParticipant {
+  name: string | null;
+  readonly createdAt: string;
+  readonly devices: Map<string, KeptDevice>;
+  move: { readonly token: string; readonly expiresMs: number; readonly used: boolean } | null;
+}
+
+/** A deed, and which device signed it; null where a server told of it. */
+export interface KeptDeed {
+  deed: Deed;
+  readonly device: string | null;
+}
+
 export interface World {
   readonly now: () => Date;
   /** Who takes another card for a recurring gift. */
@@ -187,6 +228,15 @@ export interface World {
     string,
     { readonly observation: Observation; readonly told: RecordObservation }
   >;
+  readonly challenges: Map<string, KeptChallenge>;
+  readonly participants: Map<Id<'participant'>, KeptParticipant>;
+  /** In the order in which they came. */
+  readonly deeds: Map<string, KeptDeed>;
+  /** Whom servers know by a reference. */
+  readonly references: Map<string, Id<'participant'>>;
+  readonly teams: Map<string, Team>;
+  /** Of which team somebody is, by challenge and participant. */
+  readonly teamMembers: Map<string, Id<'team'>>;
   /** Answers kept under their idempotency keys. */
   readonly answers: Map<string, { readonly body: string; readonly answer: string }>;
   /** Totals of charity items and of merchants as they were last told. */
@@ -199,10 +249,10 @@ export interface World {
 
 /** An event of the live stream. */
 export interface News {
-  readonly name: 'project' | 'item';
+  readonly name: 'project' | 'item' | 'challenge';
   readonly id: string;
   readonly version: number;
-  readonly event: LiveProject | LiveItem;
+  readonly event: LiveProject | LiveItem | LiveChallenge;
 }
 
 /** A new world with nothing in it. */
@@ -236,6 +286,12 @@ export function createWorld(
     adoptions: new Map(),
     trees: new Map(),
     observations: new Map(),
+    challenges: new Map(),
+    participants: new Map(),
+    references: new Map(),
+    deeds: new Map(),
+    teams: new Map(),
+    teamMembers: new Map(),
     answers: new Map(),
     itemTotals: new Map(),
     watchers: new Set(),
@@ -283,6 +339,10 @@ export function seedExamples(world: World): void {
   });
   world.orders.set(orderExample.id, orderExample);
   seedLand(world);
+  seedChallenges(world);
+  seedParticipants(world);
+  seedDeeds(world);
+  seedTeams(world);
   // It has all the time of tests.
   const adoption = { ...adoptionExample, heldUntil: '2089-06-30T16:00:00.000Z' };
   const held = { adoption, donations: [], sharesBy: new Map() };

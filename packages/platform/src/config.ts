@@ -99,6 +99,7 @@ export const variables = {
   KINDCART_LIMIT_KEY: `Requests per key, ${rateUnlessSaid(defaults.limits.key)}`,
   KINDCART_LIMIT_ADDRESS: `Requests per client address without a secret key, ${rateUnlessSaid(defaults.limits.address)}`,
   KINDCART_LIMIT_DONATIONS: `Donations begun per client address without a secret key, ${rateUnlessSaid(defaults.limits.donations)}`,
+  KINDCART_LIMIT_PARTICIPANTS: `Participants of challenges made per client address without a secret key, ${rateUnlessSaid(defaults.limits.participants)}`,
   KINDCART_LIMIT_TILES: `Tiles of maps per client address, ${rateUnlessSaid(defaults.limits.tiles)}`,
   KINDCART_SANDBOX_SECRETS:
     'Secrets of the sandbox provider, parted by commas, newest first. Made when absent.',
@@ -263,6 +264,7 @@ export function readConfig(
       key: read('KINDCART_LIMIT_KEY', defaults.limits.key, parseRate),
       address: read('KINDCART_LIMIT_ADDRESS', defaults.limits.address, parseRate),
       donations: read('KINDCART_LIMIT_DONATIONS', defaults.limits.donations, parseRate),
+      participants: read('KINDCART_LIMIT_PARTICIPANTS', defaults.limits.participants, parseRate),
       tiles: read('KINDCART_LIMIT_TILES', defaults.limits.tiles, parseRate),
     }),
     sandboxSecrets: Object.freeze(read('KINDCART_SANDBOX_SECRETS', [], parseSecrets)),

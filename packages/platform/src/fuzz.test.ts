@@ -3,6 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import {
+  addDays,
+  type Challenge,
   type CreatedDonation,
   type Details,
   type EndpointName,
@@ -21,9 +23,11 @@ import {
 } from '@kindcart/contract';
 import {
   become,
+  dayOf,
   type KeyPair,
   openLand,
   openShop,
+  pastDays,
   pieceOfLand,
   plantTree,
   Stage,
@@ -31,6 +35,7 @@ import {
 import fc from 'fast-check';
 import { hostileText, hostileValue, nobodysIds, spoilt } from './testing/hostile.ts';
 import { goodOrigin, type Tenant, testDatabase, testId, testPlatform } from './testing/platform.ts';
+import { seedWalks, startWalking, type Walking } from './testing/walking.ts';
 
 const database = await testDatabase();
 const { db } = database;
@@ -52,6 +57,7 @@ interface Owner {
   /** What lets one of its donors in. */
   readonly link: string;
   readonly session: string;
+  readonly walking: Walking;
   /** An order of its shop, and what lets a shopper see what it gives. */
   readonly sold: { readonly shopOrderId: string; readonly token: string };
 }
@@ -130,12 +136,14 @@ async function makeOwner({ organizationId, test: keys }: Tenant): Promise<Owner>
   const { secret } = await granted(stage.ask('getOrderTokenSecret', shown));
   const sold = { shopOrderId, token: await orderToken(secret, merchantId, shopOrderId) };
   const forest = await makeForest(stage, organizationId);
-  const owner: Owner = { name: organizationId, keys, kits: [], link, session, sold };
+  const walking = await startWalking(stage, house.clock.nowMs);
+  const owner: Owner = { name: organizationId, keys, kits: [], link, session, sold, walking };
   const sell = () => shop.tell(shop.orderBody(item.createdAt, { completedAt: item.createdAt }));
   await sell();
   const statement = await shop.state();
   // For the next statement.
   await sell();
+  const [challenge, over] = await makeChallenges(stage, project);
   learn(
     owner,
     JSON.stringify([
@@ -151,11 +159,25 @@ async function makeOwner({ organizationId, test: keys }: Tenant): Promise<Owner>
       item,
       order,
       statement,
+      challenge,
+      await seedWalks(stage, challenge, over),
+      walking.participantId,
     ]),
   );
   learnDonation(owner, asked);
   await makeFailing(owner, stage, project, details);
+  learn(owner, JSON.stringify(over));
   return owner;
+}
+
+/** Makes a challenge that takes deeds, and one that is over. */
+async function makeChallenges(stage: Stage, project: Project): Promise<[Challenge, Challenge]> {
+  const { body } = endpoints.createChallenge.example;
+  const make = (days: Pick<Challenge, 'startsOn' | 'endsOn'>) =>
+    granted(stage.ask('createChallenge', { body: { ...body, ...days, projectId: project.id } }));
+  const today = dayOf(project);
+  const open = { startsOn: today, endsOn: addDays(today, 30) };
+  return [await make(open), await make(pastDays(project))];
 }
 
 /** Makes a tree that was looked at, and a place that is held; answers what is told of both. */
@@ -207,7 +229,7 @@ async function makeFailing(
 
 const owners = [await makeOwner(house.a), await makeOwner(house.b)];
 /** How many kits an owner has from the beginning. */
-const kitsBefore = 4;
+const kitsBefore = 5;
 
 /** A request before it is known which ids there are: places in the lists of what is known. */
 interface Draft {
@@ -296,9 +318,16 @@ function sentOf({ owner: place, params, query, body, places }: Draft): Sent {
   };
 }
 
+/** With the signatures and tokens of its owner, where it asks for some. */
+async function completed(name: EndpointName, sent: Sent): Promise<Sent> {
+  const { owner, params, body } = sent;
+  if (body === undefined) return sent;
+  return { ...sent, body: await owner.walking.completed(name, params, body) };
+}
+
 /** Sends it, and answers with the code or `ok`. Each answer is held against the contract on the way. */
 async function play(name: EndpointName, draft: Draft): Promise<string> {
-  const sent = sentOf(draft);
+  const sent = await completed(name, sentOf(draft));
   const { owner, params, query, body } = sent;
   const { secret, publishable } = owner.keys;
   const own = routes[name].access === 'donor' ? owner.session : secret;
@@ -353,6 +382,7 @@ function keep(name: EndpointName, { owner, params, body = '' }: Sent, text: stri
     learnDonation(owner, JSON.parse(text));
   } else {
     if (name === 'closeProject') closed.add(params.projectId ?? '');
+    if (name === 'createMove') owner.walking.moved(text);
     learn(owner, text);
   }
 }
@@ -366,6 +396,7 @@ const endings: readonly EndpointName[] = [
   'endCharityItem',
   'changeSpecies',
   'changePlot',
+  'closeChallenge',
   'cancelDonorRecurringGift',
   'cancelRecurringGift',
   'advanceSandboxClock',
@@ -403,6 +434,9 @@ test('refused what is of the other by its id', () => {
     'merchant_unknown',
     'charity_item_unknown',
     'order_unknown',
+    'challenge_unknown',
+    'participant_unknown',
+    'team_unknown',
   ]) {
     assert.ok(outcomesSeen.has(code), code);
   }
@@ -416,9 +450,11 @@ test('has given each row to whom it was told, and closed only what its owner clo
     'merchant',
     'charity_item',
     'shop_order',
+    'challenge',
+    'team',
   ] as const) {
     const rows = await db.selectFrom(table).select(['id', 'organization_id']).execute();
-    assert.ok(rows.length > 2);
+    assert.ok(rows.length >= owners.length, table);
     for (const { id, organization_id } of rows) {
       assert.equal(ownerOf.get(id), organization_id, id);
     }

@@ -8,6 +8,7 @@ import { createShops, type Shops, type ShopsOptions } from './commerce/sources/s
 import { settleStatement } from './commerce/statements/settlement.ts';
 import { isRefusal, isUnavailable } from './database/errors.ts';
 import type { OpenDatabase } from './database/open.ts';
+import { createDeedGiving } from './deeds/deeds/giving.ts';
 import { createFreshDonations, type FreshDonations } from './giving/donations/fresh.ts';
 import { insertDonations } from './giving/donations/records.ts';
 import {
@@ -176,6 +177,7 @@ function createServices(
     onError,
     makings: createMakings(db, fresh),
     settlements,
+    deedGiving: createDeedGiving({ db, newId: makeId, now }),
     settleBill,
     guard,
     sandbox,
@@ -184,7 +186,7 @@ function createServices(
     passes: createDonorPasses(options.donorSecrets, clock.nowMs),
     ownUrl: options.ownUrl ?? (() => 'http://localhost'),
     mailMetrics: createMailMetrics(metrics),
-    hub: createHub(db, (error) => onError('live', error)),
+    hub: createHub({ db, now }, (error) => onError('live', error)),
     webhooks: createWebhooks(options, metrics, now, onError),
     shops: createShopRoom(options, makeId, { clock, ...shared }),
     work: {},

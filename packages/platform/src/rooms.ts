@@ -9,6 +9,7 @@ import { registerShopEvents } from './commerce/sources/routes.ts';
 import type { AskingOptions } from './commerce/sources/shops.ts';
 import { registerStatementPages } from './commerce/statements/page.ts';
 import { registerStatements } from './commerce/statements/routes.ts';
+import { deedsRooms } from './deeds/rooms.ts';
 import { forestRooms } from './forest/rooms.ts';
 import { registerDisputes } from './giving/disputes/routes.ts';
 import type { DonationParts } from './giving/donations/making.ts';
@@ -82,6 +83,7 @@ export function roomsOf(parts: RoomParts): Register[] {
     ...pageRooms(parts, donations),
     ...commerceRooms(parts),
     ...forestRooms(parts),
+    ...deedsRooms(parts),
     ...paymentRooms(parts),
     (api) => registerLive(api, parts.hub),
     ...webhookRooms(parts),

@@ -6,6 +6,8 @@ import { confirmRound } from './commerce/orders/settling.ts';
 import type { Shops } from './commerce/sources/shops.ts';
 import { statementRound } from './commerce/statements/rounds.ts';
 import type { Database } from './database/schema.ts';
+import type { DeedGiving } from './deeds/deeds/giving.ts';
+import { deedsRounds } from './deeds/rounds.ts';
 import { adoptionFollower } from './forest/adoptions/follower.ts';
 import { forestRounds } from './forest/rounds.ts';
 import type { Making, NewDonation } from './giving/donations/records.ts';
@@ -55,7 +57,7 @@ export interface BesideWork {
   pledges?: Worker;
   statements?: Worker;
   /** By its name. */
-  forest?: ReadonlyMap<string, Worker>;
+  rounds?: ReadonlyMap<string, Worker>;
   housekeeping?: Worker;
 }
 
@@ -68,6 +70,7 @@ export interface WorkParts {
   readonly onError: (name: string, error: unknown) => void;
   readonly makings: GroupCommit<NewDonation, Making>;
   readonly settlements: GroupCommit<PaymentEvent, EventOutcome>;
+  readonly deedGiving: DeedGiving;
   /** Applies what a provider says of the payment of a statement. */
   readonly settleBill: (event: PaymentEvent) => Promise<EventOutcome>;
   readonly guard: Guard;
@@ -128,8 +131,8 @@ export function startWork(parts: WorkParts): void {
   work.statements = begin('statements', () =>
     statementRound({ db, newId: makeId, now, onQueued, onError }),
   );
-  work.forest = new Map(
-    forestRounds(parts).map(({ name, restMs: rest, run }) => [
+  work.rounds = new Map(
+    [...forestRounds(parts), ...deedsRounds(parts)].map(({ name, restMs: rest, run }) => [
       name,
       startWorker({ name, round: run, restMs: rest, onError }),
     ]),
@@ -143,7 +146,8 @@ export function startWork(parts: WorkParts): void {
 
 /** Ends it, in the order in which one leaves something for the next. */
 export async function stopWork(parts: WorkParts): Promise<void> {
-  const { guard, sandbox, stripe, work, makings, settlements, webhooks, shops, hub } = parts;
+  const { guard, sandbox, stripe, work, makings, settlements, deedGiving, webhooks, shops, hub } =
+    parts;
   await Promise.all([
     sandbox.stop(),
     stripe?.stop(),
@@ -153,11 +157,11 @@ export async function stopWork(parts: WorkParts): Promise<void> {
     work.news?.stop(),
     work.pledges?.stop(),
     work.statements?.stop(),
-    ...[...(work.forest?.values() ?? [])].map((worker) => worker.stop()),
+    ...[...(work.rounds?.values() ?? [])].map((worker) => worker.stop()),
     work.housekeeping?.stop(),
     shops.stop(),
   ]);
-  await Promise.all([makings.drained(), settlements.drained()]);
+  await Promise.all([makings.drained(), settlements.drained(), deedGiving.drained()]);
   await Promise.all([work.relay?.stop(), guard.stop()]);
   await webhooks.stop();
   await work.mail?.stop();

@@ -5,8 +5,8 @@ import { build } from 'esbuild';
 
 /** Recorded, in bytes after gzip. A change that raises it says why in its message. */
 // 180 bytes are one cache for things of every kind, and one stream for all stores of a page; 5 are the codes of
-// statements, and 10 say that a kind of thing may have no totals.
-const sizeMax = 3_995;
+// statements, 10 say that a kind of thing may have no totals, and 1 that challenges are told of.
+const sizeMax = 4_005;
 
 test('carries neither client nor schemas, and stays small', async () => {
   const { metafile, outputFiles } = await build({
@@ -25,6 +25,8 @@ test('carries neither client nor schemas, and stays small', async () => {
   assert.deepEqual(inputs.filter((path) => !path.startsWith('store/src/')).sort(), [
     'contract/src/commerce/order-route.ts',
     'contract/src/commerce/shop-route.ts',
+    'contract/src/deeds/deeds-route.ts',
+    'contract/src/deeds/deeds-server-route.ts',
     'contract/src/forest/forest-route.ts',
     'contract/src/giving/donor-routes.ts',
     'contract/src/giving/gift-route.ts',

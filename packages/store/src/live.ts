@@ -3,7 +3,7 @@ import { idsMax } from '@kindcart/contract/routes';
 import { type Clock, type OpenLive, platformClock } from './ports.ts';
 
 /** Names of the events that a live stream sends. */
-export const liveNames = ['project', 'item'] as const;
+export const liveNames = ['project', 'item', 'challenge'] as const;
 export type LiveName = (typeof liveNames)[number];
 
 /** What a live stream tells. */

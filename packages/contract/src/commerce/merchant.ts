@@ -1,6 +1,7 @@
 /** A shop whose orders give. */
 import * as z from 'zod/mini';
 import { currencySchema, idSchema, languageSchema, textSchema, timeSchema } from '../common.ts';
+import { isTimeZone } from '../deeds/days.ts';
 import { emailSchema } from '../giving/details.ts';
 
 /** Most days that a merchant may wait after an order was delivered. */
@@ -83,16 +84,6 @@ export const merchantSchema = z.object({
   livemode: z.boolean(),
   createdAt: timeSchema,
 });
-
-/** Whether months can be counted by it. */
-function isTimeZone(name: string): boolean {
-  try {
-    return Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    // A RangeError is its way of saying that it knows no such zone.
-    return false;
-  }
-}
 
 export type Completion = z.infer<typeof completionSchema>;
 export type CreateMerchant = z.infer<typeof createMerchantSchema>;

@@ -7,25 +7,32 @@ import { fail } from './check.ts';
 import type { ConformanceCase, ConformanceContext } from './context.ts';
 import * as adoptions from './endpoints/adoptions.ts';
 import type { CasesOf } from './endpoints/cases-of.ts';
+import * as challenges from './endpoints/challenges.ts';
 import * as charityItems from './endpoints/charity-items.ts';
+import * as deedReviews from './endpoints/deed-reviews.ts';
+import * as deeds from './endpoints/deeds.ts';
 import * as disputes from './endpoints/disputes.ts';
 import * as donations from './endpoints/donations.ts';
 import * as donorRecurring from './endpoints/donor-recurring.ts';
 import * as donors from './endpoints/donors.ts';
+import * as fundings from './endpoints/fundings.ts';
 import * as gifts from './endpoints/gifts.ts';
 import * as merchants from './endpoints/merchants.ts';
 import * as notes from './endpoints/notes.ts';
 import * as observations from './endpoints/observations.ts';
 import * as impact from './endpoints/order-impact.ts';
 import * as orders from './endpoints/orders.ts';
+import * as participants from './endpoints/participants.ts';
 import * as payments from './endpoints/payments.ts';
 import * as plots from './endpoints/plots.ts';
 import * as projects from './endpoints/projects.ts';
 import * as receipts from './endpoints/receipts.ts';
 import * as recurring from './endpoints/recurring.ts';
 import * as refunds from './endpoints/refunds.ts';
+import * as serverDeeds from './endpoints/server-deeds.ts';
 import * as species from './endpoints/species.ts';
 import * as statements from './endpoints/statements.ts';
+import * as teams from './endpoints/teams.ts';
 import * as trees from './endpoints/trees.ts';
 import * as webhooks from './endpoints/webhooks.ts';
 import { accessCases } from './rules/access.ts';
@@ -37,6 +44,7 @@ import { readingCases } from './rules/reading.ts';
 import { tenantCases } from './rules/tenants.ts';
 import { type Case, Stage } from './stage.ts';
 
+export { challengeBody, dayOf, fund, fundingBody, openChallenge, pastDays } from './challenge.ts';
 export {
   allNeeds,
   type ConformanceCase,
@@ -48,6 +56,7 @@ export {
   type WireResponse,
   type WireStream,
 } from './context.ts';
+export { Device, makeWalker, participantBody, type Walker } from './device.ts';
 export { become, plantTree } from './grove.ts';
 export {
   makeSpecies,
@@ -59,6 +68,7 @@ export {
 export { hostileTexts } from './rules/money.ts';
 export { goods, later, openShop, Shop } from './shop.ts';
 export { Stage } from './stage.ts';
+export { runDays, sealRun } from './werun.ts';
 
 /** An endpoint without a case, or a documented code without one, does not compile. */
 const byEndpoint: { readonly [Name in EndpointName]: CasesOf<Name> } = {
@@ -139,6 +149,26 @@ const byEndpoint: { readonly [Name in EndpointName]: CasesOf<Name> } = {
   recordObservations: observations.recordObservations,
   listObservations: observations.listObservations,
   reviewObservation: observations.reviewObservation,
+  createChallenge: challenges.createChallenge,
+  listChallenges: challenges.listChallenges,
+  getChallenge: challenges.getChallenge,
+  updateChallenge: challenges.updateChallenge,
+  createFunding: fundings.createFunding,
+  listFundings: fundings.listFundings,
+  closeChallenge: challenges.closeChallenge,
+  createParticipant: participants.createParticipant,
+  updateParticipant: participants.updateParticipant,
+  createMove: participants.createMove,
+  joinByMove: participants.joinByMove,
+  createDeeds: deeds.createDeeds,
+  listDeeds: deeds.listDeeds,
+  createPartnerDeeds: serverDeeds.createPartnerDeeds,
+  createWerunDeeds: serverDeeds.createWerunDeeds,
+  listDeedsUnderReview: deedReviews.listDeedsUnderReview,
+  decideDeed: deedReviews.decideDeed,
+  createTeam: teams.createTeam,
+  joinTeam: teams.joinTeam,
+  listTeams: teams.listTeams,
   confirmSandboxPayment: payments.confirmSandboxPayment,
   authenticateSandboxPayment: payments.authenticateSandboxPayment,
   advanceSandboxClock: recurring.advanceSandboxClock,

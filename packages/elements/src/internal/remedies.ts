@@ -17,4 +17,6 @@ export const remedies: Readonly<Record<Misconfiguration, string>> = {
   tree_missing:
     'neither the attribute tree, a tree id such as tre_…, nor number, such as 1024, says which tree.',
   plot_missing: 'the attribute plot is missing or is not the id of a plot such as plt_….',
+  challenge_missing:
+    'the attribute challenge is missing or is not the id of a challenge such as chl_….',
 };

@@ -19,7 +19,8 @@ export type Misconfiguration =
   | 'item_missing'
   | 'merchant_missing'
   | 'tree_missing'
-  | 'plot_missing';
+  | 'plot_missing'
+  | 'challenge_missing';
 
 /** Which platform an element talks to, or what its page's author has to mend. */
 export type Connection =

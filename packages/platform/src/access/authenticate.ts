@@ -39,6 +39,8 @@ export interface Admission {
   readonly limited: boolean;
   /** Whether it also counts as beginning a donation, as what sends a mail does too. */
   readonly beginsDonation: boolean;
+  /** Whether it also counts as making a participant. */
+  readonly makesParticipant?: boolean;
   /** Whether it is one of the many parts of a map, which have a limit of their own. */
   readonly isTile?: boolean;
 }
@@ -137,12 +139,13 @@ class KeyGate implements Gate {
   }
 
   admit(exchange: Exchange, admission: Admission): Caller | Visitor | null | Promise<Caller> {
-    const { access, limited, beginsDonation, isTile = false } = admission;
+    const { access, limited, beginsDonation, makesParticipant = false, isTile = false } = admission;
     const keyed = access === 'public' || access === 'page' || access === 'secret';
     if (isTile) this.#countAddress(exchange, this.#limits.tiles);
     if (limited && !(keyed && looksSecret(exchange))) {
       this.#countAddress(exchange, this.#limits.address);
       if (beginsDonation) this.#countAddress(exchange, this.#limits.donations);
+      if (makesParticipant) this.#countAddress(exchange, this.#limits.participants);
     }
     if (access === 'donor') return this.#visitor(exchange);
     if (!keyed) return null;

@@ -51,6 +51,9 @@ test('has secret endpoints for all that only a charity may do', () => {
     ...['listProjects', 'getProject', 'listGifts', 'createDonation', 'getDonationStatus'],
     ...['listSpecies', 'listPlots', 'listPlaces', 'createAdoption', 'getAdoption'],
     ...['releaseAdoption', 'getTree', 'listTrees', 'getForest'],
+    ...['listChallenges', 'getChallenge', 'createDeeds', 'listDeeds'],
+    ...['createParticipant', 'updateParticipant', 'createMove', 'joinByMove'],
+    ...['createTeam', 'joinTeam', 'listTeams'],
     ...['listCharityItems', 'previewPledge', 'getOrderImpact', 'getShopImpact'],
     ...['confirmSandboxPayment', 'authenticateSandboxPayment', 'receiveSandboxEvent'],
     // What is mailed or said to a donor stands for a key.
@@ -112,6 +115,12 @@ test('takes a listed origin everywhere that a page may call', async () => {
       'plot_unknown',
       'adoption_unknown',
       'tree_unknown',
+      'challenge_unknown',
+      'participant_unknown',
+      'team_unknown',
+      'move_invalid',
+      // Where nothing is behind an address yet.
+      'not_found',
       undefined,
     ];
     assert.ok(unknown.includes(code), `${name} answered ${code}`);

@@ -59,7 +59,13 @@ test('states its policy as the draft of the IETF writes it', () => {
   const policies = Object.values(createLimits(defaultRates, new HandClock()));
   assert.deepEqual(
     policies.map((limiter) => limiter?.policy),
-    ['"key";q=200;w=2', '"address";q=60;w=3', '"donations";q=60;w=60', '"tiles";q=1000;w=10'],
+    [
+      '"key";q=200;w=2',
+      '"address";q=60;w=3',
+      '"donations";q=60;w=60',
+      '"participants";q=300;w=150',
+      '"tiles";q=1000;w=10',
+    ],
   );
 });
 

@@ -23,6 +23,8 @@ export interface LimitRates {
   readonly address: Rate | undefined;
   /** Donations begun per client address with a publishable key. */
   readonly donations: Rate | undefined;
+  /** Participants made per client address with a publishable key. */
+  readonly participants?: Rate | undefined;
   /** Tiles of a map per client address; they count as nothing else. */
   readonly tiles?: Rate | undefined;
 }
@@ -34,6 +36,8 @@ export const defaultRates: LimitRates = {
   address: { count: 20, periodSeconds: 1, burst: 60 },
   // Many donors share an address: a hall's network, a school's, a phone company's.
   donations: { count: 1, periodSeconds: 1, burst: 60 },
+  // A company begins to walk on one morning, and all of it shares an address.
+  participants: { count: 2, periodSeconds: 1, burst: 300 },
   // A map that is moved asks for some dozens at once, and a class looks at it together.
   tiles: { count: 100, periodSeconds: 1, burst: 1_000 },
 };
@@ -128,6 +132,7 @@ export function createLimits(rates: LimitRates, clock: Pick<Clock, 'monotonicMs'
     key: make('key'),
     address: make('address'),
     donations: make('donations'),
+    participants: make('participants'),
     tiles: make('tiles'),
   };
 }

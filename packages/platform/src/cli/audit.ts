@@ -5,6 +5,7 @@ import { roundUpChecks } from '../commerce/round-ups/audit.ts';
 import { sourceChecks } from '../commerce/sources/audit.ts';
 import { statementChecks } from '../commerce/statements/audit.ts';
 import type { OpenDatabase } from '../database/open.ts';
+import { deedsChecks } from '../deeds/audit.ts';
 import { adoptionChecks } from '../forest/adoptions/audit.ts';
 import { tileChecks } from '../forest/tiles/audit.ts';
 import { givingChecks } from '../giving/audit.ts';
@@ -23,6 +24,7 @@ export const allChecks = [
   ...roundUpChecks,
   ...adoptionChecks,
   ...tileChecks,
+  ...deedsChecks,
 ];
 
 /** Says what it checks as it goes; the exit code is 1 when anything is wrong. */

@@ -8,17 +8,20 @@ import type { CreateProject, IdSource } from '@kindcart/contract';
 /** The charity of the example pages. */
 export const demoOrganizationName = 'Clearwater & Canopy (demo charity)';
 
+/** What was made later has later ids. */
+const hours = { charity: 2, shop: 2, forest: 3, deeds: 4 } as const;
+
 /**
  * Ids that are the same in every demo: the n-th draw is the hash of n.
  *
  * @param of - whose; draws of one do not move those of another
  */
-export function demoIds(of: 'charity' | 'shop' | 'forest' = 'charity'): IdSource {
+export function demoIds(of: keyof typeof hours = 'charity'): IdSource {
   const name = of === 'charity' ? 'kindcart demo' : `kindcart demo ${of}`;
   let drawn = 0;
   return {
-    // A minute further at each draw, so that ids sort in the order of making; the forest came last.
-    nowMs: () => Date.UTC(2026, 8, 1, of === 'forest' ? 3 : 2, drawn),
+    // A minute further at each draw, so that ids sort in the order of making.
+    nowMs: () => Date.UTC(2026, 8, 1, hours[of], drawn),
     fillRandom(bytes) {
       const digest = createHash('sha512').update(`${name} ${drawn}`).digest();
       drawn += 1;

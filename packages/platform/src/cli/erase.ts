@@ -3,6 +3,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { emailSchema, type Id, isId, parse } from '@kindcart/contract';
 import type { OpenDatabase } from '../database/open.ts';
+import { eraseParticipant } from '../deeds/participants/erasing.ts';
 import { emailKey } from '../giving/donations/details.ts';
 import { type Erased, eraseAddress, eraseGift } from '../giving/donors/erase.ts';
 import { findRunningOf, findRunningOfAddress } from '../giving/recurring/records.ts';
@@ -16,7 +17,7 @@ export interface EraseFlags {
   readonly mailFolder: string;
 }
 
-/** Erases whom an address belongs to, or the person behind one gift. */
+/** Erases whom an address belongs to, or the person behind one gift or one participant of challenges. */
 export async function eraseCommand(
   database: OpenDatabase,
   whom: string | undefined,
@@ -34,10 +35,19 @@ export async function eraseCommand(
     tellOfReceipts(erased, terminal);
     return 0;
   }
+  if (whom !== undefined && isId('participant', whom)) {
+    if (!(await eraseParticipant(db, whom))) {
+      throw new CommandError(`There is no participant ${whom}.`);
+    }
+    terminal.line(
+      `Name and reference of ${whom} are erased. Days and what they gave stay in the books, and belong to nobody by name.`,
+    );
+    return 0;
+  }
   const email = parse(emailSchema, whom);
   if (!email.ok) {
     throw new CommandError(
-      'Say whom: `kindcart erase donor@example.org`, or `kindcart erase don_…` for one gift.',
+      'Say whom: `kindcart erase donor@example.org`, `kindcart erase don_…` for one gift, or `kindcart erase par_…` for one who walks.',
     );
   }
   const within =

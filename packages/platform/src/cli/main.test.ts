@@ -74,6 +74,7 @@ const misspelled = [
   ['events', 'lost'],
   ['species', 'sell'],
   ['plots', 'close', 'plt_1', 'plt_2'],
+  ['challenges', 'close', 'chl_1', 'chl_2'],
 ];
 
 for (const args of misspelled) {
@@ -226,6 +227,7 @@ const looking = [
   'events replay --dead',
   'species list',
   'plots import land.kml',
+  'challenges list',
 ];
 for (const args of looking.map((text) => text.split(' '))) {
   test(`does not make a database to ${args.join(' ')} in it`, async () => {

@@ -15,6 +15,7 @@ import type { OpenDatabase } from '../database/open.ts';
 import { ListenError } from '../http/listen.ts';
 import type { Mount } from '../http/pages.ts';
 import { auditCommand } from './audit.ts';
+import * as deeds from './deeds.ts';
 import { eraseCommand } from './erase.ts';
 import { exportTable } from './export.ts';
 import {
@@ -65,7 +66,7 @@ kindcart keys revoke key_…
 kindcart keys unpause key_…      ends a pause for card testing; pauses end by themselves, too
 kindcart export gifts.csv [--organization NAME] [--live]   all gifts into a new file, .csv or .json
 kindcart export donors.csv [--organization NAME] [--live]  everybody who left an address; also .json
-kindcart erase EMAIL|don_… [--organization NAME]           takes a person out of everything, or of one gift
+kindcart erase EMAIL|don_…|par_… [--organization NAME]     takes a person out of everything, or of one gift
 kindcart gifts hide don_… [--reason TEXT]   keeps name and message of a gift from the public
 kindcart gifts show don_… [--reason TEXT]   shows them again
 kindcart merchants add NAME --currency CNY [--days 7] [--language zh-CN] [--organization NAME] [--live]   a shop whose orders give
@@ -86,6 +87,7 @@ kindcart merchants token mer_… [--rotate] [--hours 168]   the secret for token
 ${forestUsage}
 ${growingUsage}
 ${fieldUsage}
+${deeds.usage}
 kindcart receipts profile [FILE.json] [--organization NAME]  what receipts say of the charity; without a file, shows it
 kindcart mail list               mails that have not gone out, and why
 kindcart mail retry [eml_…]      tries one mail, or all, now
@@ -128,6 +130,7 @@ const commandFlags: Readonly<Record<string, readonly string[]>> = {
   ...forestFlags,
   ...growingFlags,
   ...fieldFlags,
+  ...deeds.flags,
   erase: ['organization'],
   'receipts profile': ['organization'],
 };
@@ -172,6 +175,7 @@ function readArguments(args: readonly string[]) {
       ...forestOptions,
       ...growingOptions,
       ...fieldOptions,
+      ...deeds.options,
       rotate: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -216,7 +220,7 @@ export async function run(
   const work = commandOf(positionals, values, config, terminal);
   // What only looks must not make an empty database where somebody mistyped the folder.
   const mustExist =
-    /^(audit|sandbox advance|export\b.*|erase\b.*|receipts\b.*|mail\b.*|merchants (list|token|suspend|resume)\b.*|statements\b.*|stripe account\b.*|gifts\b.*|keys (list|revoke|unpause)\b.*|webhooks\b.*|merchants (connect|sources|rotate|disconnect)\b.*|events\b.*|species\b.*|plots\b.*|trees\b.*|observations\b.*|field (list|revoke)\b.*)$/.test(
+    /^(audit|sandbox advance|export\b.*|erase\b.*|receipts\b.*|mail\b.*|merchants (list|token|suspend|resume)\b.*|statements\b.*|stripe account\b.*|gifts\b.*|keys (list|revoke|unpause)\b.*|webhooks\b.*|merchants (connect|sources|rotate|disconnect)\b.*|events\b.*|species\b.*|plots\b.*|trees\b.*|observations\b.*|challenges\b.*|field (list|revoke)\b.*)$/.test(
       positionals.join(' '),
     );
   return withDatabase(config, terminal, mustExist, work);
@@ -266,6 +270,7 @@ const withArgument: readonly string[] = [
   'merchants token',
   ...forestWithArgument,
   ...fieldWithArgument,
+  ...deeds.withArgument,
   'receipts profile',
   'mail retry',
 ];
@@ -338,7 +343,8 @@ function commandOf(
         commerceCommandOf({ command, rest }, values, config, terminal) ??
         forestCommandOf(known, argument, values, terminal) ??
         growingCommandOf(known, rest, values, terminal) ??
-        fieldCommandOf(known, argument, values, config, terminal);
+        fieldCommandOf(known, argument, values, config, terminal) ??
+        deeds.commandOf(known, argument, values, terminal);
       if (work !== undefined) return work;
       throw new CommandError(`There is no command "${positionals.join(' ')}".\n\n${usage}`);
     }

@@ -16,6 +16,7 @@ import {
   demoOrganizationName,
   demoProjects,
 } from './demo-data.ts';
+import { type SeededDeeds, seedDeeds } from './seed-deeds.ts';
 import { type SeededForest, seedForest } from './seed-forest.ts';
 import { type SeededShop, seedShop } from './seed-shop.ts';
 import type { Terminal } from './words.ts';
@@ -29,6 +30,7 @@ export interface Seeded {
   readonly organizationId: Id<'organization'>;
   readonly shop: SeededShop;
   readonly forest: SeededForest;
+  readonly deeds: SeededDeeds;
 }
 
 /** Origins of pages on this machine that the demo's key is for, besides the platform's own. */
@@ -55,7 +57,8 @@ export function seedDemo(db: Kysely<Database>, ids: IdSource, terminal: Terminal
     const book = { organizationId, livemode: false };
     const shop = await seedShop(transaction, ids, book, causes);
     const forest = await seedForest(transaction, ids, book);
-    return { ...charity, shop, forest };
+    const deeds = await seedDeeds(transaction, ids, book, library);
+    return { ...charity, shop, forest, deeds };
   });
 }
 
@@ -63,7 +66,7 @@ async function seedCharity(
   db: Transaction<Database>,
   ids: IdSource,
   terminal: Terminal,
-): Promise<Omit<Seeded, 'shop' | 'forest'>> {
+): Promise<Omit<Seeded, 'shop' | 'forest' | 'deeds'>> {
   const fixed = demoIds();
   const organizationId = newId('organization', fixed);
   const there = await db
@@ -109,7 +112,7 @@ async function seedCharity(
 async function findSeeded(
   db: Kysely<Database>,
   organizationId: Id<'organization'>,
-): Promise<Omit<Seeded, 'shop' | 'forest'>> {
+): Promise<Omit<Seeded, 'shop' | 'forest' | 'deeds'>> {
   const key = await db
     .selectFrom('api_key')
     .select('publishable_token')

@@ -200,6 +200,11 @@ function greet(
     ...(mounts.some((mount) => mount.path === '/forest')
       ? [`  Forest           ${url}/forest/  (in Chinese: ${url}/forest/zh/)`]
       : []),
+    ...(mounts.some((mount) => mount.path === '/steps')
+      ? [
+          `  Steps that give  ${url}/steps/?replay=100.csv  (a recorded walk; in Chinese: ${url}/steps/zh/)`,
+        ]
+      : []),
     ...(mounts.some((mount) => mount.path === '/sdk')
       ? [`  Script           ${url}/sdk/kindcart.js`]
       : []),

@@ -23,6 +23,7 @@ import { statements as roundUps } from './migrations/0018-round-ups.ts';
 import { statements as shopImpact } from './migrations/0019-shop-impact.ts';
 import { statements as roundUpsPassedOn } from './migrations/0021-round-ups-passed-on.ts';
 import { statements as forest } from './migrations/0022-forest.ts';
+import { statements as deeds } from './migrations/0023-deeds.ts';
 import type { Database } from './schema.ts';
 
 /** Migrations only go forward: a ledger is never rolled back by dropping its tables. */
@@ -56,6 +57,7 @@ const migrations: Record<string, Migration> = {
   '0019-shop-impact': migration(shopImpact),
   '0021-round-ups-passed-on': migration(roundUpsPassedOn),
   '0022-forest': migration(forest),
+  '0023-deeds': migration(deeds),
 };
 
 /**

@@ -27,6 +27,7 @@ import type { CardBehaviour } from '../payments/sandbox/cards.ts';
 
 import type { Made, NullableTime, Time } from './tables/columns.ts';
 import type { CommerceTables } from './tables/commerce.ts';
+import type { DeedsTables } from './tables/deeds.ts';
 import type { ForestTables } from './tables/forest.ts';
 import type {
   BegunCardTable,
@@ -388,7 +389,7 @@ export interface SettingTable {
   value: string;
 }
 
-export interface Database extends CommerceTables, ShopSourceTables, ForestTables {
+export interface Database extends CommerceTables, ShopSourceTables, ForestTables, DeedsTables {
   organization: OrganizationTable;
   api_key: ApiKeyTable;
   project: ProjectTable;

@@ -190,6 +190,7 @@ export function serve<Name extends EndpointName>(
       access,
       limited: access !== 'signed',
       beginsDonation: beginning.includes(name),
+      makesParticipant: name === 'createParticipant',
     },
     reads: method === 'GET',
     idempotent,

@@ -95,6 +95,9 @@ const shared = [
   'listSpecies',
   'listPlots',
   'listPlaces',
+  'listChallenges',
+  'getChallenge',
+  'listTeams',
 ];
 
 for (const name of endpointNames.filter((one) => !shared.includes(one))) {

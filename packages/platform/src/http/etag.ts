@@ -13,6 +13,9 @@ const sharedReads: ReadonlySet<EndpointName> = new Set([
   'listSpecies',
   'listPlots',
   'listPlaces',
+  'listChallenges',
+  'getChallenge',
+  'listTeams',
 ]);
 
 const freshness = 'max-age=2, stale-while-revalidate=30';

@@ -2,6 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import { eraseBodies } from '../commerce/sources/event-records.ts';
 import type { Database } from '../database/schema.ts';
+import { forgetPlaces } from '../deeds/participants/erasing.ts';
 import { expireDonations } from '../giving/donations/records.ts';
 import { expireHolds } from '../ledger/records.ts';
 import { forgetDeclines } from '../payments/guard/records.ts';
@@ -27,7 +28,8 @@ export function createHousekeeping(db: Kysely<Database>, now: () => Date): () =>
     const declines = await forgetDeclines(db, until);
     const deliveries = await forgetDeliveries(db, until);
     const bodies = await eraseBodies(db, until);
-    return donations + holds + declines + deliveries + bodies + (await forgetKeys(db));
+    const places = await forgetPlaces(db, until);
+    return donations + holds + declines + deliveries + bodies + places + (await forgetKeys(db));
   };
 }
 

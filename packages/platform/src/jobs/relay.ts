@@ -6,7 +6,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../database/schema.ts';
 import type { DonationChange, Follower } from './followers.ts';
 
-/** Channel that every process listens on; a payload is `org_… prj_…` or `org_… chi_…` pairs, parted by commas. */
+/** Channel that every process listens on; a payload is pairs of `org_…` and what changed, parted by commas. */
 export const liveChannel = 'kindcart_live';
 
 /** Topic of what tells that the totals of a charity item, its subject, have changed. */

@@ -23,7 +23,10 @@ export type TransferKind =
   | 'dispute_fee_returned'
   | 'hold_posted'
   | 'statement'
-  | 'round_up';
+  | 'round_up'
+  | 'challenge_funding'
+  | 'challenge_deeds'
+  | 'challenge_left';
 
 /** Where a booking belongs: an organization's test books and live books never meet. */
 export interface Book {
@@ -53,6 +56,10 @@ export const accounts = {
   feeCover: 'fee_cover',
   /** What shoppers gave by way of a merchant, between its payment and the projects. */
   roundUp: (merchantId: Id<'merchant'>) => `round_up:${merchantId}`,
+  /** What has come for a challenge and was not given yet: limited, so that it never falls below nothing. */
+  challenge: (challengeId: Id<'challenge'>) => `challenge:${challengeId}`,
+  /** What the sponsor of a challenge paid to the charity itself, past any provider, less what went back. */
+  sponsor: (challengeId: Id<'challenge'>) => `sponsor:${challengeId}`,
   /** What banks took back beyond what was left of a gift, such as one that was refunded already. */
   disputeLoss: 'dispute_loss',
   /** What the provider took for disputes. */

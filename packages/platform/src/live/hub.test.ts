@@ -9,6 +9,7 @@ import {
 import { sql } from 'kysely';
 import { insertItem } from '../commerce/items/records.ts';
 import { insertMerchant } from '../commerce/merchants/records.ts';
+import { seedChallenge } from '../deeds/testing.ts';
 import { insertProject } from '../giving/projects/records.ts';
 import { makeTenant, testDatabase, testId } from '../testing/platform.ts';
 import { waitUntil } from '../testing/wait.ts';
@@ -49,9 +50,9 @@ function raise(projectId: Id<'project'>, amount: number) {
 }
 
 /** A hub, and streams that write down what they are told. */
-function house(from = db) {
+function house(from = db, now = () => new Date()) {
   const errors: unknown[] = [];
-  const hub = createHub(from, (error) => errors.push(error));
+  const hub = createHub({ db: from, now }, (error) => errors.push(error));
   const listen = (ids: readonly LiveNews['id'][], changes: Partial<Subscriber> = {}) => {
     const told: LiveNews[] = [];
     const leave = hub.subscribe({
@@ -82,6 +83,20 @@ test('tells who asked of a change, with the whole totals, and nobody else', asyn
   assert.deepEqual(news.event.totals.raised, { amount: 500, currency: 'CNY' });
   assert.equal(news.event.totals.version, 1);
   assert.deepEqual(b.told, []);
+  hub.stop();
+});
+
+test('tells of a challenge with what is left of the day that it is there by its own time', async () => {
+  const [projectId, challengeId] = [await newProject(), testId('challenge')];
+  const ids = { challengeId, fundingId: testId('funding'), transferId: testId('transfer') };
+  await seedChallenge(db, book, { ...ids, projectId, fundedAmount: 500_000 });
+  const { hub, listen, changed } = house(db, () => new Date('2026-11-23T16:00:00Z'));
+  const stream = listen([challengeId]);
+  changed(challengeId);
+  const [news] = await stream.hears(1);
+  assert.ok(news?.name === 'challenge' && news.event.challengeId === challengeId);
+  const { today, left, leftToday } = news.event.totals;
+  assert.deepEqual([today, left.amount, leftToday.amount], ['2026-11-24', 500_000, 200_000]);
   hub.stop();
 });
 

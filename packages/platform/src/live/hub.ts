@@ -1,6 +1,6 @@
 /**
- * Who in this process wants news of which project or charity item, and what they are told: always the whole
- * current totals, at most twice a second each, so a slow reader misses steps but never the end.
+ * Who in this process wants news of which project, charity item or challenge, and what they are told: always
+ * the whole current totals, at most twice a second each, so a slow reader misses steps but never the end.
  */
 
 import type { Id } from '@kindcart/contract';
@@ -12,7 +12,7 @@ import { type LiveNews, readTotals } from './totals.ts';
 export interface Subscriber {
   readonly organizationId: Id<'organization'>;
   readonly livemode: boolean;
-  /** Of projects and charity items. */
+  /** Of projects, charity items and challenges. */
   readonly ids: ReadonlySet<LiveNews['id']>;
   readonly send: (news: LiveNews) => void;
 }
@@ -29,10 +29,16 @@ export interface Hub {
   stop(): void;
 }
 
+/** What it reads, and by which time. */
+export interface HubParts {
+  readonly db: Kysely<Database>;
+  readonly now: () => Date;
+}
+
 /** Shortest time between two pieces of news. */
 const pauseMs = 500;
 
-export function createHub(db: Kysely<Database>, onError: (error: unknown) => void): Hub {
+export function createHub({ db, now }: HubParts, onError: (error: unknown) => void): Hub {
   const subscribers = new Set<Subscriber>();
   let changedPairs = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
@@ -65,7 +71,7 @@ export function createHub(db: Kysely<Database>, onError: (error: unknown) => voi
       const ids = new Set(
         group.flatMap((one) => [...one.ids].filter((id) => pairs.has(pairOf(one, id)))),
       );
-      const news = await readTotals(db, { ...first, ids });
+      const news = await readTotals(db, { ...first, ids }, now());
       for (const one of group) {
         for (const item of news) if (one.ids.has(item.id)) one.send(item);
       }
@@ -88,7 +94,7 @@ export function createHub(db: Kysely<Database>, onError: (error: unknown) => voi
       }
       if (changedPairs.size > 0) tellSoon();
     },
-    read: (subscriber) => readTotals(db, subscriber),
+    read: (subscriber) => readTotals(db, subscriber, now()),
     get size() {
       return subscribers.size;
     },

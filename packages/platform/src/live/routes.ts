@@ -1,4 +1,4 @@
-/** `GET /v1/live`: server-sent events with the totals of the projects and charity items that a page shows. */
+/** `GET /v1/live`: server-sent events with the totals of what a page shows: projects, charity items and challenges. */
 import { idListSchema, livePath, type Parsed, parse } from '@kindcart/contract';
 import { type Caller, callerBucket } from '../access/authenticate.ts';
 import type { Api } from '../http/api.ts';
@@ -53,13 +53,16 @@ export function registerLive(api: Api, hub: Hub): void {
   );
 }
 
-/** What a stream is to be about: projects, charity items or both. */
+/** What a stream is to be about: at least one of the lists. */
 function askedIds(query: URLSearchParams): Subscriber['ids'] {
-  const items = query.get('items');
-  const projects = query.get('projects') ?? (items === null ? '' : null);
+  const [items, challenges] = [query.get('items'), query.get('challenges')];
+  const projects = query.get('projects') ?? (items === null && challenges === null ? '' : null);
   return new Set([
     ...(projects === null ? [] : listOf('projects', parse(idListSchema('project'), projects))),
     ...(items === null ? [] : listOf('items', parse(idListSchema('charityItem'), items))),
+    ...(challenges === null
+      ? []
+      : listOf('challenges', parse(idListSchema('challenge'), challenges))),
   ]);
 }
 

@@ -1,26 +1,37 @@
 /** Totals as the live stream tells them. */
-import { type Id, isId, type LiveItem, type LiveProject } from '@kindcart/contract';
+import {
+  type Id,
+  isId,
+  type LiveChallenge,
+  type LiveItem,
+  type LiveProject,
+} from '@kindcart/contract';
 import type { Kysely } from 'kysely';
 import { findTotals } from '../commerce/items/records.ts';
 import type { Database } from '../database/schema.ts';
+import { findChallengeTotals } from '../deeds/challenges/records.ts';
 import type { Book } from '../ledger/rules.ts';
 
-/** One event of the stream: the totals of a project, or of a charity item. */
+/** One event of the stream: the totals of a project, a charity item or a challenge. */
 export type LiveNews =
   | { readonly name: 'project'; readonly id: Id<'project'>; readonly event: LiveProject }
-  | { readonly name: 'item'; readonly id: Id<'charityItem'>; readonly event: LiveItem };
+  | { readonly name: 'item'; readonly id: Id<'charityItem'>; readonly event: LiveItem }
+  | { readonly name: 'challenge'; readonly id: Id<'challenge'>; readonly event: LiveChallenge };
 
 /** Reads what there is in the book of the things with these ids, in no order. */
 export async function readTotals(
   db: Kysely<Database>,
   { ids, ...book }: Book & { readonly ids: ReadonlySet<LiveNews['id']> },
+  now: Date,
 ): Promise<LiveNews[]> {
   const all = [...ids];
   const projects = all.filter((id): id is Id<'project'> => isId('project', id));
   const items = all.filter((id): id is Id<'charityItem'> => isId('charityItem', id));
+  const challenges = all.filter((id): id is Id<'challenge'> => isId('challenge', id));
   return [
     ...(projects.length > 0 ? await projectNews(db, book, projects) : []),
     ...(items.length > 0 ? await itemNews(db, book, items) : []),
+    ...(challenges.length > 0 ? await challengeNews(db, book, challenges, now) : []),
   ];
 }
 
@@ -64,4 +75,14 @@ async function itemNews(
 ): Promise<LiveNews[]> {
   const found = await findTotals(db, book, ids);
   return found.map((event) => ({ name: 'item', id: event.charityItemId, event }));
+}
+
+async function challengeNews(
+  db: Kysely<Database>,
+  book: Book,
+  ids: readonly Id<'challenge'>[],
+  now: Date,
+): Promise<LiveNews[]> {
+  const found = await findChallengeTotals(db, book, ids, now);
+  return found.map((event) => ({ name: 'challenge', id: event.challengeId, event }));
 }

@@ -19,7 +19,7 @@ test('lets a page do nothing but what the platform serves', () => {
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types lit-html kindcart-map',
+    'trusted-types lit-html kindcart-map kindcart-import',
   ]);
 });
 
@@ -29,7 +29,7 @@ test('lets a page ask where its visitor is only where it needs to, and name poli
   assert.match(pageHeaders({})['Permissions-Policy'] ?? '', /\bgeolocation=\(\)/);
   assert.equal(
     ruleOf(policyOf(needs), 'trusted-types'),
-    'trusted-types lit-html kindcart-map kindcart-field',
+    'trusted-types lit-html kindcart-map kindcart-import kindcart-field',
   );
 });
 
@@ -66,7 +66,7 @@ test("names Stripe's hosts only where Stripe is set up", () => {
   assert.equal(ruleOf(policy, 'form-action'), "form-action 'self' https://checkout.stripe.com");
   assert.equal(
     ruleOf(policy, 'trusted-types'),
-    'trusted-types lit-html kindcart-map kindcart-stripe',
+    'trusted-types lit-html kindcart-map kindcart-import kindcart-stripe',
   );
   assert.doesNotMatch(policy, /unsafe/);
 });

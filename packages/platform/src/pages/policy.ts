@@ -71,10 +71,10 @@ export function policyOf({
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    // Lit makes its templates by a policy of this name, and our loaders of a map's worker and of Stripe.js
-    // their addresses.
+    // Lit makes its templates by a policy of this name, and our loaders of a map's worker, of
+    // an import's and of Stripe.js their addresses.
     [
-      'trusted-types lit-html kindcart-map',
+      'trusted-types lit-html kindcart-map kindcart-import',
       ...(stripe ? ['kindcart-stripe'] : []),
       ...trustedTypes,
     ].join(' '),

@@ -1,6 +1,8 @@
 /** `npm run bench`: every part, or those named after `--`. The last line of each is one line of JSON. */
+import { benchDeeds } from './deeds.ts';
 import { benchDonations } from './donations.ts';
 import { benchForest } from './forest.ts';
+import { benchImport } from './import.ts';
 import { benchPanning } from './panning.ts';
 import { benchWebhooks } from './webhooks.ts';
 
@@ -10,6 +12,8 @@ const parts: Readonly<
   donations: benchDonations,
   webhooks: benchWebhooks,
   forest: benchForest,
+  import: benchImport,
+  deeds: benchDeeds,
   panning: benchPanning,
 };
 

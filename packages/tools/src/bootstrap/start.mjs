@@ -23,6 +23,8 @@ function platform() {
     '--serve',
     '/forest=examples/forest',
     '--serve',
+    '/steps=examples/steps',
+    '--serve',
     '/sdk=packages/elements/dist/cdn',
   ];
   // What is said last counts, so a port that was asked for stands.

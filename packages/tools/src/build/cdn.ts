@@ -15,6 +15,7 @@ import {
   rollup,
 } from 'rollup';
 import { minified, smallTemplates, typescript } from './plugins.ts';
+import { workers } from './workers.ts';
 
 /** What a page links beside the script. */
 const styleSheetName = 'kindcart.css';
@@ -69,6 +70,7 @@ export function pageScriptBuild({ root, input, rules, outDir }: PageScript): Rol
         exportConditions: ['@kindcart/source', '@kindcart/page-script', 'production'],
       }),
       typescript(),
+      workers('chunks'),
       smallTemplates(),
       minified(),
       emptied(outDir),
@@ -144,6 +146,29 @@ const together: Readonly<Record<string, RegExp>> = {
   treeCard: /\/forest\/tree-card\/|\/locales\/tree\.en\.ts$/,
   plotProgress: /\/forest\/plot-progress\/|\/locales\/plot\.en\.ts$/,
   forestCounter: /\/forest\/forest-counter\/|\/locales\/counter\.en\.ts$/,
+  // Before the forest, which shares it: names in several languages.
+  named: /\/forest\/named\.ts$/,
+  challengeProgress: /\/deeds\/challenge-progress\/|\/locales\/challenge\.en\.ts$/,
+  stepHistory: /\/deeds\/step-history\/|\/locales\/history\.en\.ts$/,
+  // A page with a challenge asks by a client of its own; each of its elements is a file beside that.
+  deeds:
+    /\/(client\/src\/deeds(-codes)?|store\/src\/deeds|internal\/deeds-(registry|words)|deeds\/(entries|measures|deeds-route|days))\.ts$|\/locales\/deeds\.en\.ts$/,
+  // What a device keeps: the tracker's ring shows it before who the device is has come.
+  record: /\/store\/src\/participant\/record\.ts$/,
+  // The tracker's ring; behind it counting and giving, and what few open.
+  stepSensor: /\/deeds\/sources\/bluetooth\//,
+  // What reads files is the worker's, and the page's where there is no worker: neither goes along with the other.
+  stepImport:
+    /\/step-tracker\/import-panel\.ts$|\/sources\/import\/(import-steps|worker-beside)\.ts$/,
+  stepReading: /\/deeds\/sources\/import\/(?!worker\.ts$)/,
+  stepMore:
+    /\/step-tracker\/(more|days-view|you|teams|image|picture|qr)\.ts$|\/locales\/walker\.en\.ts$|\/node_modules\/uqr\//,
+  stepWalk:
+    /\/step-tracker\/(body|walk|walk-view|counting-view|counter|said|invitation|figures)\.ts$|\/deeds\/(pedometer\/|sources\/motion\.ts$)|\/events\/steps\.ts$|\/locales\/walking\.en\.ts$/,
+  stepTracker:
+    /\/deeds\/step-tracker\/|\/contract\/src\/deeds\/kinds\.ts$|\/internal\/steps-words\.ts$|\/locales\/tracker\.en\.ts$/,
+  // Who a device is: its key, what it counted and what it tells.
+  device: /\/deeds\/device\/|\/store\/src\/participant\/|\/contract\/src\/deeds\/signing\.ts$/,
   // What stands until a map is there, what stands in its place, and what speaks to MapLibre.
   forestPlaces: /\/forest-map\/(places|list|plan|plan-geometry)\.ts$/,
   forestCanvas: /\/forest-map\/(canvas|layers|engine|worker-beside)\.ts$/,
@@ -166,8 +191,11 @@ const together: Readonly<Record<string, RegExp>> = {
   stripe: /\/elements\/src\/payments\/stripe\/|\/node_modules\/@stripe\/stripe-js\//,
 };
 
+/** Named as tags are, beside which the loader says their names: what is said twice compresses. */
 function chunkOf(id: string): string | undefined {
-  return Object.keys(together).find((name) => together[name]?.test(id));
+  return Object.keys(together)
+    .find((name) => together[name]?.test(id))
+    ?.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
 /** Lays the map's own files beside the chunks of a page script that can show one. */
@@ -229,7 +257,8 @@ function manifestOf(root: string, rules: string, bundle: OutputBundle): Manifest
   const chunks = Object.values(bundle)
     .filter((file) => file.type === 'chunk')
     .sort((a, b) => a.fileName.localeCompare(b.fileName, 'en'));
-  const entry = chunks.find((chunk) => chunk.isEntry);
+  // A worker is an entry as well, among the chunks.
+  const entry = chunks.find((chunk) => chunk.isEntry && !chunk.fileName.startsWith('chunks/'));
   if (entry === undefined) throw new Error('The page script has no entry.');
   const sheet = bundle[styleSheetName];
   if (sheet?.type !== 'asset') throw new Error('The page script has no style sheet.');

@@ -8,6 +8,7 @@ import { writeManifest } from '../docs/files.ts';
 import { readRepository } from '../tidy/repository.ts';
 import { publishedPackages, readEntries } from './entries.ts';
 import { typescript } from './plugins.ts';
+import { workers } from './workers.ts';
 
 /**
  * The builds of published packages below `root`. Throws a list of what is wrong when a
@@ -44,6 +45,7 @@ function packageBuild(root: string, folder: string, sources: readonly string[]):
     treeshake: false,
     plugins: [
       typescript(),
+      workers('kept'),
       emptied(join(folder, 'dist')),
       declarations(root, folder),
       ...(isElements ? [manifest(root)] : []),

@@ -42,6 +42,7 @@ const pages = [
   'docs/commerce.md',
   'docs/statements.md',
   'docs/forest.md',
+  'docs/deeds.md',
 ];
 
 let site: Site;

@@ -54,7 +54,7 @@ for (const path of pages) {
       "base-uri 'none'",
       "frame-ancestors 'none'",
       "require-trusted-types-for 'script'",
-      'trusted-types lit-html kindcart-map',
+      'trusted-types lit-html kindcart-map kindcart-import',
     ]) {
       assert(policy.split('; ').includes(rule), `${rule} in ${policy}`);
     }

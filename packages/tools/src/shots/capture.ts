@@ -28,7 +28,11 @@ export interface Shot {
 
 const rightToLeft = /^(ar|fa|he|ur)\b/;
 
+let shown = 0;
+
 function pageFor(state: State, locale: string): string {
+  // Databases outlive a page; under a key of its own each begins with none.
+  shown += 1;
   const html = typeof state.html === 'string' ? state.html : state.html(locale);
   const standIn = `import { installStripe, stripePlays } from '${stripeStandIn}';
 installStripe(stripePlays[${JSON.stringify(state.stripe)}]);`;
@@ -41,7 +45,7 @@ installStripe(stripePlays[${JSON.stringify(state.stripe)}]);`;
 </style>
 ${state.fragment ? `<script>history.replaceState(null, '', '#${state.fragment}')</script>` : ''}
 ${state.stripe ? `<script type="module">${standIn}</script>` : ''}
-<script type="module" src="/kindcart.js" data-key="pk_test_shots" data-locale="${locale}"></script>
+<script type="module" src="/kindcart.js" data-key="pk_test_shots${shown}" data-locale="${locale}"></script>
 ${html}`;
 }
 

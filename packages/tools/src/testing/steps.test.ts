@@ -59,26 +59,32 @@ test('runs no more than one step of each engine side by side', () => {
   }
 });
 
-test('runs the forest of the platform after its other rooms, and each file once', () => {
+test('runs two rooms of the platform after its others, and each file once', () => {
   const files = (name: string) =>
     allSteps()
       .filter((step) => step.name === name)
       .flatMap(({ args }) => args.filter((arg) => arg.endsWith('.test.ts')));
-  const [rooms, forest] = [files('platform'), files('platform-forest')];
-  assert.ok(forest.length > 0 && forest.every((file) => file.includes('/forest/')));
-  assert.ok(rooms.length > 0 && rooms.every((file) => !file.includes('/platform/src/forest/')));
   const all = names(allSteps());
-  assert.equal(all.indexOf('platform-forest'), all.indexOf('platform') + 1);
+  for (const room of ['forest', 'deeds']) {
+    const own = files(`platform-${room}`);
+    assert.ok(own.length > 0 && own.every((file) => file.includes(`/platform/src/${room}/`)), room);
+  }
+  const rest = files('platform');
+  assert.ok(rest.length > 0 && rest.every((file) => !/platform\/src\/(forest|deeds)\//.test(file)));
+  const at = all.indexOf('platform');
+  assert.deepEqual(all.slice(at + 1, at + 3), ['platform-forest', 'platform-deeds']);
 });
 
-test('has steps of their own for what the forest has', () => {
-  const found = (glob: string) => globSync(glob, { cwd: root }).length > 0;
-  const all = names(allSteps());
-  const inBrowsers = found('packages/elements/src/forest/**/*.test.ts');
-  for (const engine of engineNames) assert.equal(all.includes(`${engine}-forest`), inBrowsers);
-  const isEndToEnd = found('packages/tools/src/e2e/forest/**/*.test.ts');
-  assert.equal(all.indexOf('e2e-forest'), isEndToEnd ? all.indexOf('e2e') + 2 : -1);
-});
+for (const room of ['forest', 'deeds']) {
+  test(`has steps of their own for what ${room} has`, () => {
+    const found = (glob: string) => globSync(glob, { cwd: root }).length > 0;
+    const all = names(allSteps());
+    const inBrowsers = found(`packages/elements/src/${room}/**/*.test.ts`);
+    for (const engine of engineNames) assert.equal(all.includes(`${engine}-${room}`), inBrowsers);
+    const isEndToEnd = found(`packages/tools/src/e2e/${room}/**/*.test.ts`);
+    assert.equal(all.includes(`e2e-${room}`), isEndToEnd);
+  });
+}
 
 // Each runs in a way of its own: in browsers, by the compiler, or both.
 const elsewhere = [/\.browser\.test\.ts$/, /\.types\.test\.ts$/, /^packages\/elements\/src\//];

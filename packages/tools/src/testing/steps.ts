@@ -70,20 +70,23 @@ function nodeStep(step: NodeStep): Step[] {
   return [{ name, group, args, counts: 'file', timeoutMs }];
 }
 
-const forestOfPlatform = /^packages\/platform\/src\/forest\//;
+/** Rooms whose tests are steps of their own: all together come near the limit of one. */
+const roomsApart = ['forest', 'deeds'] as const;
 
-/** The platform's rooms, the forest by itself: together they come near the limit of a step. */
+/** The platform's rooms, those that are apart after all others. */
 function platformSteps(): Step[] {
-  return packageStep('platform').flatMap((step) => {
-    const isTest = (arg: string) => arg.endsWith('.test.ts');
-    const [forest, rest] = [true, false].map((wanted) =>
-      step.args.filter((arg) => !isTest(arg) || forestOfPlatform.test(arg) === wanted),
-    );
-    return [
-      { ...step, args: rest ?? [] },
-      { ...step, name: 'platform-forest', args: forest ?? [] },
-    ].filter(({ args }) => args.some(isTest));
-  });
+  const isTest = (arg: string) => arg.endsWith('.test.ts');
+  const roomOf = (arg: string) =>
+    roomsApart.find((room) => arg.startsWith(`packages/platform/src/${room}/`));
+  return packageStep('platform').flatMap((step) =>
+    [undefined, ...roomsApart]
+      .map((room) => ({
+        ...step,
+        name: room === undefined ? step.name : `${step.name}-${room}`,
+        args: step.args.filter((arg) => !isTest(arg) || roomOf(arg) === room),
+      }))
+      .filter(({ args }) => args.some(isTest)),
+  );
 }
 
 function packageStep(name: string): Step[] {
@@ -99,6 +102,7 @@ function packageStep(name: string): Step[] {
 // Rooms whose browser tests are steps of their own, so that none comes near its limit.
 const shopElements = 'packages/elements/src/commerce/**/*.test.ts';
 const forestElements = 'packages/elements/src/forest/**/*.test.ts';
+const deedsElements = 'packages/elements/src/deeds/**/*.test.ts';
 
 const isExclusion = (glob: string) => glob.startsWith('!');
 
@@ -120,7 +124,7 @@ function browserSteps(suffix: string, globs: readonly string[]): Step[] {
 
 /** From end to end: what has a folder of its own by itself, all others together. */
 function endToEndSteps(): Step[] {
-  const rooms = ['shops', 'forest', 'heap'].map((room) => ({
+  const rooms = ['shops', ...roomsApart, 'heap'].map((room) => ({
     name: `e2e-${room}`,
     files: find(`packages/tools/src/e2e/${room}/**/*.test.ts`),
   }));
@@ -167,10 +171,14 @@ export function allSteps(): Step[] {
       files: find('examples/*/server/**/*.test.ts'),
       concurrency: 2,
     }),
-    ...browserSteps('', [...browserTestFiles, `!${shopElements}`, `!${forestElements}`]),
+    ...browserSteps('', [
+      ...browserTestFiles,
+      ...[shopElements, forestElements, deedsElements].map((glob) => `!${glob}`),
+    ]),
     ...script('size', 'packages/tools/src/size.ts', 'file'),
     ...browserSteps('-shops', [shopElements]),
     ...browserSteps('-forest', [forestElements]),
+    ...browserSteps('-deeds', [deedsElements]),
     ...endToEndSteps(),
     // It times how long a person waits, so nothing runs beside it.
     ...nodeStep({ name: 'start', group: 'browser', files: find(timedStart), concurrency: 1 }),

@@ -1,10 +1,19 @@
 /** The live stream: totals at once, and again when they change. */
 import { projectExample } from '../../giving/project.ts';
 import type { Id } from '../../ids.ts';
-import { type LiveItem, type LiveProject, liveItemSchema, liveProjectSchema } from '../../live.ts';
-import { parse } from '../../parse.ts';
+import {
+  type LiveChallenge,
+  type LiveItem,
+  type LiveProject,
+  liveChallengeSchema,
+  liveItemSchema,
+  liveProjectSchema,
+} from '../../live.ts';
+import { type Parsed, parse } from '../../parse.ts';
 import { testCards } from '../../payments.ts';
 import { idsMax, livePath } from '../../routes.ts';
+import { granted } from '../ask.ts';
+import { fund, openChallenge, pastDays } from '../challenge.ts';
 import { equal, fail, holds, matches } from '../check.ts';
 import type { WireResponse } from '../context.ts';
 import { later, openShop } from '../shop.ts';
@@ -14,6 +23,7 @@ import { type Case, type Stage, usd } from '../stage.ts';
 type LiveEvent = { readonly id: string } & (
   | { readonly name: 'project'; readonly data: LiveProject }
   | { readonly name: 'item'; readonly data: LiveItem }
+  | { readonly name: 'challenge'; readonly data: LiveChallenge }
 );
 
 /** Reads events out of a stream, one after the other. */
@@ -30,13 +40,23 @@ class LiveReader {
     const event = await this.next();
     return event.name === 'project'
       ? event
-      : fail(`The stream told of ${event.data.charityItemId}`);
+      : fail(`The stream told of ${JSON.stringify(event.data)}`);
   }
 
   /** The next event about a charity item. */
   async nextItem(): Promise<LiveItem> {
     const event = await this.next();
-    return event.name === 'item' ? event.data : fail(`The stream told of ${event.data.projectId}`);
+    return event.name === 'item'
+      ? event.data
+      : fail(`The stream told of ${JSON.stringify(event.data)}`);
+  }
+
+  /** The next event about a challenge. */
+  async nextChallenge(): Promise<LiveChallenge> {
+    const event = await this.next();
+    return event.name === 'challenge'
+      ? event.data
+      : fail(`The stream told of ${JSON.stringify(event.data)}`);
   }
 
   /** The next event, comments and bare settings left out. */
@@ -71,38 +91,37 @@ function eventIn(block: string): LiveEvent | undefined {
       .map((line) => line.slice(name.length + 2))
       .join('\n');
   const name = field('event');
-  if (name !== 'project' && name !== 'item') return undefined;
-  const said: unknown = JSON.parse(field('data'));
+  if (name !== 'project' && name !== 'item' && name !== 'challenge') return undefined;
   const id = field('id');
   matches(id, /^\S+$/, 'id of an event');
-  if (name === 'project') {
-    const result = parse(liveProjectSchema, said);
-    return result.ok
-      ? { id, name, data: result.value }
-      : fail(`An event is not as the contract says: ${block}`);
-  }
-  const result = parse(liveItemSchema, said);
-  return result.ok
-    ? { id, name, data: result.value }
-    : fail(`An event is not as the contract says: ${block}`);
+  const said: unknown = JSON.parse(field('data'));
+  if (name === 'project') return { id, name, data: held(parse(liveProjectSchema, said), block) };
+  if (name === 'item') return { id, name, data: held(parse(liveItemSchema, said), block) };
+  return { id, name, data: held(parse(liveChallengeSchema, said), block) };
+}
+
+function held<Data>(result: Parsed<Data>, block: string): Data {
+  return result.ok ? result.value : fail(`An event is not as the contract says: ${block}`);
+}
+
+/** Lists of what a stream is about besides projects. */
+interface Lists {
+  readonly items?: readonly string[];
+  readonly challenges?: readonly string[];
 }
 
 async function open(
   stage: Stage,
   projects: readonly string[],
-  options: {
-    readonly lastEventId?: string;
-    readonly key?: string;
-    readonly items?: readonly string[];
-  } = {},
+  options: Lists & { readonly lastEventId?: string; readonly key?: string } = {},
 ): Promise<WireResponse> {
   const { baseUrl, fetch, keys } = stage.context;
-  const lists = [
-    ...(options.items === undefined || projects.length > 0
-      ? [`projects=${projects.join(',')}`]
-      : []),
-    ...(options.items === undefined ? [] : [`items=${options.items.join(',')}`]),
-  ];
+  const others = (['items', 'challenges'] as const).flatMap((name) => {
+    const list = options[name];
+    return list === undefined ? [] : [`${name}=${list.join(',')}`];
+  });
+  const asksProjects = others.length === 0 || projects.length > 0;
+  const lists = [...(asksProjects ? [`projects=${projects.join(',')}`] : []), ...others];
   const query = `key=${options.key ?? keys.publishable}&${lists.join('&')}`;
   const headers: Record<string, string> =
     options.lastEventId === undefined ? {} : { 'Last-Event-ID': options.lastEventId };
@@ -115,11 +134,11 @@ async function listening(
   projects: readonly Id<'project'>[],
   lastEventId: string | undefined,
   work: (reader: LiveReader) => Promise<void>,
-  items?: readonly Id<'charityItem'>[],
+  lists: Lists = {},
 ): Promise<void> {
   const response = await open(stage, projects, {
     ...(lastEventId !== undefined && { lastEventId }),
-    ...(items !== undefined && { items }),
+    ...lists,
   });
   equal(response.status, 200, 'status of the stream');
   matches(response.headers.get('Content-Type'), /^text\/event-stream\b/, 'type of the stream');
@@ -217,12 +236,55 @@ export const liveCases: readonly Case[] = [
         equal(back, await read(), 'after its return');
         holds(back.version > given.totals.version, 'versions rise');
       };
-      await listening(stage, [], undefined, work, [item.id]);
+      await listening(stage, [], undefined, work, { items: [item.id] });
       const both = async (reader: LiveReader) => {
         const names = [(await reader.next()).name, (await reader.next()).name];
         equal(names.sort(), ['item', 'project'], 'events at once');
       };
-      await listening(stage, [shop.project.id], undefined, both, [item.id]);
+      await listening(stage, [shop.project.id], undefined, both, { items: [item.id] });
+    },
+  },
+  {
+    name: 'the live stream tells of money that came for a challenge, beside projects or alone',
+    needs: ['stream'],
+    async run(stage) {
+      const { project, challenge } = await openChallenge(stage);
+      const challenges = [challenge.id];
+      const told = { challengeId: challenge.id, totals: challenge.totals };
+      const work = async (reader: LiveReader) => {
+        equal(await reader.nextChallenge(), told, 'totals at once');
+        await fund(stage, challenge, 5_000);
+        const { left, version } = (await reader.nextChallenge()).totals;
+        equal(left, usd(5_000), 'after the funding');
+        holds(version > challenge.totals.version, 'versions rise');
+      };
+      await listening(stage, [], undefined, work, { challenges });
+      const both = async (reader: LiveReader) => {
+        const names = [(await reader.next()).name, (await reader.next()).name];
+        equal(names.sort(), ['challenge', 'project'], 'events at once');
+      };
+      await listening(stage, [project.id], undefined, both, { challenges });
+    },
+  },
+  {
+    name: 'the live stream tells of what is left of a challenge, and of the project that gets it',
+    needs: ['stream'],
+    async run(stage) {
+      const { project, challenge } = await openChallenge(stage, pastDays);
+      await fund(stage, challenge, 5_000);
+      const work = async (reader: LiveReader) => {
+        await reader.next();
+        await reader.next();
+        const params = { challengeId: challenge.id };
+        await granted(stage.ask('closeChallenge', { params }));
+        const told = [await reader.next(), await reader.next()];
+        const sums = told.map(({ name, data }) => {
+          if (name === 'project') return `project has ${data.totals.raised.amount}`;
+          return name === 'challenge' ? `challenge has ${data.totals.left.amount}` : name;
+        });
+        equal(sums.sort(), ['challenge has 0', 'project has 5000'], 'after it was closed');
+      };
+      await listening(stage, [project.id], undefined, work, { challenges: [challenge.id] });
     },
   },
   {
@@ -238,6 +300,10 @@ export const liveCases: readonly Case[] = [
       for (const items of badLists) {
         const text = await (await open(stage, [projectExample.id], { items })).text();
         holds(/"field":"items"/.test(text), `answered ${text}`);
+      }
+      for (const challenges of badLists) {
+        const text = await (await open(stage, [projectExample.id], { challenges })).text();
+        holds(/"field":"challenges"/.test(text), `answered ${text}`);
       }
       const nobody = await open(stage, [projectExample.id], { key: '' });
       equal(nobody.status, 401, 'status without a key');

@@ -49,6 +49,8 @@ export interface Stage {
 }
 
 let staged = 0;
+/** Databases outlive a page: what this page keeps in them is under keys of its own. */
+const page = Date.now().toString(36);
 
 /** When addresses were shown, in milliseconds since the page began. */
 const shownAtMs: number[] = [];
@@ -74,7 +76,13 @@ export async function stage(scene: Scene, options: StageOptions = {}): Promise<S
   await showFragment(scene.fragment ?? '');
   staged += 1;
   // A key of its own is a store of its own, so that nothing is left of the scene before.
-  const attributes = { 'base-url': platform.baseUrl, key: `pk_test_${staged}`, locale, theme, dir };
+  const attributes = {
+    'base-url': platform.baseUrl,
+    key: `pk_test_${page}_${staged}`,
+    locale,
+    theme,
+    dir,
+  };
   for (const [name, value] of Object.entries(attributes)) kit.setAttribute(name, value);
   kit.append(fragment(typeof scene.html === 'string' ? scene.html : scene.html(locale)));
   // The page is as dark as the elements upon it, since they take their text colour from it.

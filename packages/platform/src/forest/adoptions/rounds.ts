@@ -21,7 +21,7 @@ export function adoptionRounds({ db, now, newId: makeId, onError, work }: WorkPa
   };
   const onSettled = () => {
     onReturned();
-    work.forest?.get('planting')?.wake();
+    work.rounds?.get('planting')?.wake();
   };
   return [
     { name: 'adoptions', restMs: 500, run: () => settlingRound({ ...parts, onSettled }) },

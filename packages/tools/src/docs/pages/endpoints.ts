@@ -52,7 +52,7 @@ export function endpointsPage(): string {
         routes[name].access,
       ]),
     ),
-    `Live totals come as server-sent events from \`GET ${livePath}?projects=…&items=…\`.`,
+    `Live totals come as server-sent events from \`GET ${livePath}?projects=…&items=…&challenges=…\`.`,
     '',
     '## Errors that requests share',
     '',

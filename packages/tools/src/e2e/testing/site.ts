@@ -104,15 +104,15 @@ export async function openSite(
     KINDCART_WEBHOOK_PRIVATE: 'allow',
     // All donors of these tests share one address, and none of them is a card tester.
     KINDCART_LIMIT_DONATIONS: 'off',
+    KINDCART_LIMIT_PARTICIPANTS: 'off',
     KINDCART_LIMIT_TILES: 'off',
     KINDCART_LIMIT_ADDRESS: 'off',
     // A test that needs other addresses says which in X-Forwarded-For; browsers have this machine's.
     KINDCART_TRUST_PROXY: '1',
     ...more,
   };
-  const mounts = [`/=examples/${example}`, `/forest=examples/forest`, `/sdk=${scripts}`].flatMap(
-    (it) => ['--serve', it],
-  );
+  const pages = [`/=examples/${example}`, '/forest=examples/forest', '/steps=examples/steps'];
+  const mounts = [...pages, `/sdk=${scripts}`].flatMap((it) => ['--serve', it]);
   const start = [...mounts, '--demo', '--port', '0', ...flags];
   const platform = await startPlatform(start, variables);
   proxy.target = platform.port;

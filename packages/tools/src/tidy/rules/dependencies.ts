@@ -21,7 +21,7 @@ const outsideMax: Readonly<Record<string, number>> = {
   '@kindcart/contract': 1,
   '@kindcart/client': 0,
   '@kindcart/store': 0,
-  '@kindcart/elements': 2,
+  '@kindcart/elements': 3,
   '@kindcart/mocks': 0,
   '@kindcart/react': 1,
   '@kindcart/platform': 10,

@@ -42,15 +42,15 @@ const walls: readonly Wall[] = [
   },
   {
     files: /^packages\/store\//,
-    values: lightContract,
+    values: new RegExp(`${lightContract.source}|^@kindcart/contract/signing$`),
     types: /^@kindcart\/(contract|client)(\/.+)?$/,
     instead:
-      'store takes values from contract/money, /routes, /errors and /ids, and types from contract and client.',
+      'store takes values from contract/money, /routes, /errors, /ids and /signing, and types from contract and client.',
   },
   {
     files: /^packages\/elements\//,
     values:
-      /^(lit(\/.+)?|@kindcart\/(store(\/(gifts|donation|receipt|donor|donor-card|shop|cart|cause|order-impact|forest|land|adoption))?|client)|@kindcart\/contract\/(money|routes|ids|growth)|@stripe\/stripe-js\/pure\/index\.mjs|maplibre-gl|pmtiles|#map-worker)$/,
+      /^(lit(\/.+)?|@kindcart\/(store(\/(gifts|donation|receipt|donor|donor-card|shop|cart|cause|order-impact|forest|land|adoption|deeds|participant))?|client)|@kindcart\/contract\/(money|routes|ids|growth|deed-kinds|days|signing)|@stripe\/stripe-js\/pure\/index\.mjs|maplibre-gl|pmtiles|#(map|import)-worker|uqr)$/,
     types: /^(@kindcart\/contract(\/.+)?|@stripe\/stripe-js)$/,
     instead:
       'elements take lit, store and client, values from contract/money, /routes and /ids only, and types from all of contract.',

@@ -58,6 +58,8 @@ const rooms: readonly Room[] = [
     keys: /^(forest|map|tree|plot|counter|picker|adopting)\./,
     what: 'the forest',
   },
+  { suffix: 'deeds', keys: /^(deeds|challenge|history)\./, what: 'good deeds' },
+  { suffix: 'steps', keys: /^(tracker|walking|walker)\./, what: 'the step tracker' },
 ];
 
 /** The room of a language's file; undefined of the file that elements share. */

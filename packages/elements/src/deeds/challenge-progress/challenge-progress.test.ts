@@ -1,0 +1,192 @@
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { challengeExample } from '@kindcart/contract';
+import { FakeEventSource, oneByOne, problem } from '../../internal/testing/platform.ts';
+import {
+  find,
+  type Scene,
+  type StageOptions,
+  settle,
+  stage,
+  until,
+} from '../../internal/testing/stage.ts';
+import { testStates } from '../../internal/testing/states.ts';
+import '../../kit/kit/define.ts';
+import { states } from './challenge-progress.states.ts';
+import './define.ts';
+
+testStates(states);
+
+const { id, totals } = challengeExample;
+const html = `<kind-challenge-progress challenge="${id}"></kind-challenge-progress>`;
+const shown = 'kind-challenge-progress >>>';
+
+async function show(t: TestContext, scene: Partial<Scene> = {}, options: StageOptions = {}) {
+  const made = await stage({ html, ...scene }, options);
+  t.after(made.close);
+  return made;
+}
+
+const textOf = (element: Element | null | undefined) =>
+  element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+
+async function partOf(name: string): Promise<string> {
+  return textOf(await find(`${shown} [part=${name}]`, HTMLElement));
+}
+
+test('says what was given for how many steps, and fills its bar by it', async (t) => {
+  await show(t, states.ready ?? {});
+  equal(await partOf('given'), 'CN¥12,074.10');
+  equal(await partOf('by'), '121,480,000 steps by 1,204 people');
+  const bar = await find(`${shown} [part=track]`, HTMLElement);
+  const filled = await find(`${shown} [part=fill]`, HTMLElement);
+  equal(bar.getAttribute('aria-label'), 'What “Walk for water” has given');
+  equal(bar.getAttribute('aria-valuetext'), 'CN¥12,074.10 of CN¥50,000');
+  await until(
+    () =>
+      Math.abs(filled.getBoundingClientRect().width / bar.getBoundingClientRect().width - 0.241) <
+      0.01,
+    'a quarter of the bar',
+  );
+});
+
+test('says what is left today and in all, and what becomes of the rest', async (t) => {
+  await show(t, states.ready ?? {});
+  match(await partOf('left'), /^Left today ?CN¥1,432\.60 ?Left in all ?CN¥37,925\.90$/);
+  match(await partOf('honesty'), /^The project gets the whole budget/);
+  match(await partOf('days'), /7 more days$/);
+});
+
+test('names the sponsor, by a link that says that it is paid for', async (t) => {
+  const { element } = await show(t);
+  equal(await partOf('sponsor'), 'Promised by Lanting tea house');
+  const link = element.shadowRoot?.querySelector<HTMLAnchorElement>('[part=sponsor] a');
+  equal(link?.href, 'https://lanting.example/');
+  equal(link?.rel, 'sponsored noopener');
+});
+
+test('names a sponsor that has neither address nor picture by its name alone', async (t) => {
+  const { element } = await show(t, states.hostile ?? {});
+  await partOf('sponsor');
+  equal(element.shadowRoot?.querySelector('[part=sponsor] :is(a, img)'), null);
+});
+
+test("shows a sponsor's picture beside its name, late, and tells its host nothing", async (t) => {
+  const sponsor = { ...challengeExample.sponsor, image: 'https://lanting.example/mark.png' };
+  const body = { items: [{ ...challengeExample, sponsor }], nextCursor: null };
+  await show(t, { answers: { listChallenges: { body } } });
+  const image = await find(`${shown} [part=sponsor] img`, HTMLImageElement);
+  deepEqual([image.alt, image.loading, image.referrerPolicy], ['', 'lazy', 'no-referrer']);
+});
+
+test('is a test, where it is one, and says so', async (t) => {
+  await show(t);
+  equal(await partOf('mark'), 'Test mode');
+  const { element, kit } = await show(t, states['live mode'] ?? {});
+  await settle(kit);
+  equal(element.shadowRoot?.querySelector('[part=mark]'), null);
+});
+
+test('lists the first teams, where the challenge has any', async (t) => {
+  const { element } = await show(t, states.teams ?? {});
+  match(await partOf('teams'), /^Teams with the most steps/);
+  const rows = [...(element.shadowRoot?.querySelectorAll('li') ?? [])].map(textOf);
+  equal(rows.length, 3);
+  match(rows[0] ?? '', /^茶馆一队 1,480,200 steps CN¥148\.02 12 members$/);
+  match(rows[2] ?? '', /1 member$/);
+});
+
+test('asks for no teams of a challenge that has none', async (t) => {
+  const body = { items: [{ ...challengeExample, teams: false }], nextCursor: null };
+  const { kit, platform } = await show(t, { answers: { listChallenges: { body } } });
+  await partOf('given');
+  await settle(kit);
+  deepEqual(
+    platform.asked.map(({ endpoint }) => endpoint),
+    ['listChallenges'],
+  );
+});
+
+for (const name of ['teams pending', 'teams failed']) {
+  test(`shows the challenge all the same with its ${name}`, async (t) => {
+    const { element, kit } = await show(t, states[name] ?? {});
+    equal(await partOf('given'), 'CN¥12,074.10');
+    await settle(kit);
+    equal(element.shadowRoot?.querySelector('[part=teams]'), null);
+  });
+}
+
+test('follows the stream, and says what is new once', async (t) => {
+  const { element, kit } = await show(t, states.ready ?? {});
+  await partOf('given');
+  equal(textOf(element.shadowRoot?.querySelector('[role=status]')), '');
+  await until(() => FakeEventSource.open === 1, 'the live stream');
+  const given = { amount: 2_500_000, currency: 'CNY' };
+  const later = { ...totals, given, quantity: 250_000_000, version: totals.version + 1 };
+  FakeEventSource.tell('challenge', { challengeId: id, totals: later });
+  await until(async () => (await partOf('given')) === 'CN¥25,000', 'the new sum');
+  await settle(kit);
+  equal(
+    textOf(element.shadowRoot?.querySelector('[role=status]')),
+    'CN¥25,000 of CN¥50,000, 250,000,000 steps by 1,204 people',
+  );
+});
+
+test('runs from right to left in Arabic', async (t) => {
+  await show(t, states.teams ?? {}, { locale: 'ar', dir: 'rtl' });
+  const frame = await find(`${shown} [part=challenge]`, HTMLElement);
+  equal(getComputedStyle(frame).direction, 'rtl');
+});
+
+const languages: readonly [locale: string, by: RegExp, title: string][] = [
+  ['ar', / خطوة من .* أشخاص$/, 'Walk for water'],
+  ['de', /^121\.480\.000 Schritte von 1\.204 Personen$/, 'Walk for water'],
+  ['es', /^121\.480\.000 pasos de 1\.?204 personas$/, 'Walk for water'],
+  ['fr', /^121\s480\s000 pas, 1\s204 personnes$/, 'Walk for water'],
+  ['ja', /^1,204 人で 121,480,000 歩$/, 'Walk for water'],
+  ['pt-BR', /^121\.480\.000 passos de 1\.204 pessoas$/, 'Walk for water'],
+  ['zh-CN', /^1,204 人共捐 121,480,000 步$/, '为水而行'],
+];
+
+for (const [locale, by, title] of languages) {
+  test(`speaks ${locale}`, async (t) => {
+    await show(t, {}, { locale });
+    match(await partOf('by'), by);
+    equal(await partOf('title'), title);
+  });
+}
+
+test('asks again when a visitor wants it', async (t) => {
+  const body = { items: [challengeExample], nextCursor: null };
+  const failing = Array(4).fill(problem('internal'));
+  await show(t, { answers: { listChallenges: oneByOne(...failing, { body }) } });
+  (await find(`${shown} [part=retry]`, HTMLButtonElement)).click();
+  equal(await partOf('title'), 'Walk for water');
+});
+
+test('keeps the challenge on show when the connection is lost, and says that it is', async (t) => {
+  const { element, platform } = await show(t);
+  await partOf('title');
+  platform.answer({ listChallenges: 'offline', listTeams: 'offline' });
+  ok('reload' in element && typeof element.reload === 'function');
+  element.reload();
+  match(await partOf('note'), /^No connection/);
+  equal(await partOf('title'), 'Walk for water');
+});
+
+test('is one question to the platform, however many challenges a page shows', async (t) => {
+  const { platform, kit } = await show(t, { html: html.repeat(3) });
+  await partOf('title');
+  await settle(kit);
+  const asked = platform.asked.map(({ endpoint }) => endpoint).sort();
+  deepEqual(asked, ['listChallenges', 'listTeams']);
+});
+
+test('shows its children where there is no such challenge', async (t) => {
+  const { element } = await show(t, {
+    html: html.replace('></', '><a href="/walk">Our walk</a></'),
+    ...{ answers: states.unknown?.answers ?? {} },
+  });
+  match(await partOf('note'), /cannot be found/);
+  ok(element.querySelector('a')?.checkVisibility());
+});

@@ -1,0 +1,118 @@
+/** What a step tracker fetches once its challenge is on show: counting, giving, and the folds below. */
+import type { Challenge } from '@kindcart/contract';
+import type { DeedsStore } from '@kindcart/store/deeds';
+import { html, nothing, type ReactiveElement, type TemplateResult } from 'lit';
+import { Lazy } from '../../internal/lazy.ts';
+import type { Target } from '../../internal/live-registry.ts';
+import type { StepsWords, WordsOfTracker } from '../../locales/steps-words.ts';
+import { numberSaid } from '../measures.ts';
+import type { ImportPanel } from './import-panel.ts';
+import { moveIn } from './invitation.ts';
+import type { More } from './more.ts';
+import type { Condition } from './standing.ts';
+import { Walk } from './walk.ts';
+import { walkView, withWalking } from './walk-view.ts';
+
+/** The element around it. */
+export interface BodyHost extends ReactiveElement {
+  readonly sensor?: EventTarget | undefined;
+}
+
+/** Whose steps are given to which challenge. */
+export interface Place {
+  readonly target: Target;
+  readonly store: DeedsStore;
+  readonly challenge: Challenge;
+}
+
+export interface Speech {
+  readonly words: WordsOfTracker | StepsWords;
+  readonly locale: string;
+}
+
+export class Body {
+  readonly #host: BodyHost;
+  readonly #files: Lazy<ImportPanel>;
+  readonly #more: Lazy<More>;
+  #challenge: Challenge | undefined;
+  /** Somebody's walk, once it is known where. */
+  walk: Walk | undefined;
+
+  constructor(host: BodyHost) {
+    this.#host = host;
+    const changed = () => host.requestUpdate();
+    this.#files = new Lazy(host, async () => {
+      const { ImportPanel } = await import('./import-panel.ts');
+      return new ImportPanel({
+        changed,
+        give: (days) => void this.walk?.giveTotals('import', days),
+      });
+    });
+    this.#more = new Lazy(host, async () => {
+      const { More } = await import('./more.ts');
+      return new More(changed);
+    });
+  }
+
+  /** Keeps to the challenge that the element shows now. */
+  follow({ target, store, challenge }: Place): void {
+    const isSame = this.#challenge?.id === challenge.id && this.walk?.target === target;
+    this.#challenge = challenge;
+    if (!isSame) {
+      this.leave();
+      this.walk = new Walk(this.#host, {
+        target,
+        store,
+        challenge: () => this.#challenge ?? challenge,
+        motion: () => {
+          const { sensor } = this.#host;
+          // What is played needs no leave, and no light.
+          return sensor ? { sensor, askLeave: undefined, wakeLock: undefined } : {};
+        },
+      });
+    }
+    this.walk?.connect();
+    if (this.walk?.panel === 'import') this.#files.fetch();
+    if (moveIn(location) !== undefined) this.#more.fetch();
+  }
+
+  /** The element has left the page, or shows another challenge. */
+  leave(): void {
+    this.walk?.disconnect();
+    this.#files.module?.cancel();
+    this.#more.module?.forget();
+  }
+
+  render(challenge: Challenge, condition: Condition, { words, locale }: Speech): TemplateResult {
+    const { walk } = this;
+    if (!walk) return html`<div class="bone" aria-busy="true"></div>`;
+    if (!walk.isAble) return html`<p part="note" class="note">${words.tracker.noKeys}</p>`;
+    const steps = (count: number) => words.deeds.steps(count, numberSaid(count, locale));
+    return html`${walkView({
+      walk,
+      challenge,
+      condition,
+      words: withWalking(words),
+      locale,
+      steps,
+      files: this.#files.module,
+    })}
+    ${this.#renderMore(walk, challenge, { words, locale })}`;
+  }
+
+  #renderMore(walk: Walk, challenge: Challenge, { words, locale }: Speech) {
+    const more = this.#more.module;
+    if (more) return more.render({ walk, challenge, words, locale });
+    // Whoever comes near it is about to open it.
+    return html`<div
+      class="folds"
+      @pointerenter=${() => this.#more.fetch()}
+      @focusin=${() => this.#more.fetch()}
+    >
+      <button part="more" class="link" type="button" @click=${() => this.#more.fetch()}>
+        ${words.tracker.more}
+      </button>
+      ${this.#more.failed ? html`<p role="status">${words.deeds.loadFailed}</p>` : nothing}
+    </div>`;
+  }
+}

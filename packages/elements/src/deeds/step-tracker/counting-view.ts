@@ -1,0 +1,36 @@
+/** A count that runs, and why none does. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { WordsOfWalking } from '../../locales/steps-words.ts';
+import type { Counting } from './counter.ts';
+import type { Walk } from './walk.ts';
+
+/** Why a count came to nothing; undefined where none did. */
+export function troubleOf(state: Counting, walking: WordsOfWalking['walking']): string | undefined {
+  if (state.status === 'denied') return walking.denied;
+  if (state.status === 'no_sensor') return walking.noSensor;
+  return state.status === 'no_pod' ? walking.pod[state.refusal] : undefined;
+}
+
+/** The count that runs. */
+export function countingView(walk: Walk, { walking }: WordsOfWalking): TemplateResult {
+  const { state } = walk.counter;
+  const stop = () => walk.counter.stop();
+  return html`<div part="counting" class="counting">
+    <p class="live" role="status">
+      <span class=${'isWalking' in state && state.isWalking ? 'dot walking' : 'dot'}></span>
+      ${headOf(state, walking)}
+    </p>
+    ${
+      'isAwake' in state && state.source === 'motion'
+        ? html`<p class="muted">${walking.walkOn}</p>
+          <p class="muted">${walking.onlyWhileOpen} ${state.isAwake ? nothing : walking.mayGoDark}</p>`
+        : nothing
+    }
+    <button part="stop" class="secondary" type="button" @click=${stop}>${walking.stop}</button>
+  </div>`;
+}
+
+function headOf(state: Counting, walking: WordsOfWalking['walking']): string {
+  if (state.status === 'away') return walking.podAway;
+  return state.status === 'asking' && state.source === 'motion' ? walking.asking : walking.counting;
+}

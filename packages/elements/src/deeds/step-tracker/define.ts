@@ -1,0 +1,4 @@
+import { defineElement } from '../../internal/define.ts';
+import { KindStepTracker } from './step-tracker.ts';
+
+defineElement('kind-step-tracker', KindStepTracker);

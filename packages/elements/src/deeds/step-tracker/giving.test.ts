@@ -1,0 +1,230 @@
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { participantDayExample } from '@kindcart/contract';
+import type { KindStepsGivenEvent } from '../../events/steps.ts';
+import { type Answers, problem } from '../../internal/testing/platform.ts';
+import { fill, find, pierce, stage, until } from '../../internal/testing/stage.ts';
+import { readRecording } from '../sources/recording.ts';
+import { ReplaySensor } from '../sources/replay.ts';
+import { listing, openChallenge, outcome, today } from '../testing.ts';
+import '../../kit/kit/define.ts';
+import './define.ts';
+import { KindStepTracker } from './step-tracker.ts';
+
+const tag = `<kind-step-tracker challenge="${openChallenge.id}"></kind-step-tracker>`;
+const inside = (selector: string) => `kind-step-tracker >>> ${selector}`;
+const noDays = { body: { items: [], nextCursor: null } };
+const yuan = (amount: number) => ({ amount, currency: 'CNY' });
+
+async function show(t: TestContext, answers: Answers = {}, locale = 'en') {
+  const scene = {
+    html: tag,
+    answers: { listChallenges: listing(), listDeeds: noDays, ...answers },
+  };
+  const made = await stage(scene, { locale });
+  t.after(made.close);
+  const { element } = made;
+  ok(element instanceof KindStepTracker);
+  return { ...made, element };
+}
+
+async function text(selector: string): Promise<string> {
+  const found = await find(inside(selector), HTMLElement);
+  return found.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+}
+
+/** Waits until a part says something. */
+async function says(selector: string, pattern: RegExp): Promise<void> {
+  await until(async () => pattern.test(await text(selector)), `${selector} to say ${pattern}`);
+}
+
+async function click(selector: string): Promise<void> {
+  (await find(inside(selector), HTMLElement)).click();
+}
+
+async function type(steps: string): Promise<void> {
+  await click('[data-source=declared]');
+  fill(await find(inside('[part=declared]'), HTMLInputElement), steps);
+  await click('form.panel button');
+}
+
+/** Bodies of the deeds that were told, each with what it says. */
+const toldIn = (platform: Awaited<ReturnType<typeof show>>['platform']) =>
+  platform.asked.flatMap(({ endpoint, body }) => {
+    if (endpoint !== 'createDeeds') return [];
+    const deeds: unknown = Reflect.get(Object(body), 'deeds');
+    return Array.isArray(deeds) ? deeds : [];
+  });
+
+/** A walk that was recorded, at many times the speed of life. */
+async function playedWalk(): Promise<ReplaySensor> {
+  const answer = await fetch('/packages/elements/src/deeds/pedometer/recordings/100.csv');
+  return new ReplaySensor(readRecording(await answer.text()).readings, 200);
+}
+
+test('counts a recorded walk live, and gives it with one tap', async (t) => {
+  const answer = outcome({ quantity: 100, given: yuan(1) });
+  const { element, platform } = await show(t, { createDeeds: answer });
+  element.sensor = await playedWalk();
+  const events: KindStepsGivenEvent[] = [];
+  element.addEventListener('kind-steps-given', (event) => events.push(event));
+  await click('[data-source=motion]');
+  await says('[part=counting]', /^Counting.*only while this page is open/);
+  const counted = await until(() => {
+    const steps = Number(pierce(inside('[part=steps]'))?.textContent);
+    return steps > 60 && steps;
+  }, 'sixty steps');
+  ok(counted < 130, `${counted} of 100 steps`);
+  await click('[part=stop]');
+  await click('[part=give]');
+  await says('[part=result] p', /^Thank you! Your steps gave CN¥0\.01/);
+  const [deed] = toldIn(platform);
+  deepEqual([deed.day, deed.source, deed.counter], [today, 'motion', 1]);
+  equal(events.length, 1);
+  deepEqual([events[0]?.steps, events[0]?.givenMinor], [deed.quantity, 1]);
+});
+
+test('keeps what was counted when the page is left and comes back', async (t) => {
+  const { element, kit } = await show(t, { createDeeds: outcome() });
+  element.sensor = await playedWalk();
+  await click('[data-source=motion]');
+  await until(() => Number(pierce(inside('[part=steps]'))?.textContent) > 20, 'twenty steps');
+  element.remove();
+  kit.append(element);
+  ok(Number(await text('[part=steps]')) > 20);
+  await says('[part=give]', /^Give \d+ steps$/);
+  equal(pierce(inside('[part=stop]')), null);
+});
+
+test('gives what was typed in, and says what the platform made of it', async (t) => {
+  const { platform } = await show(t, { createDeeds: outcome({ given: yuan(84) }) });
+  await type('8420');
+  await says('[part=result] p', /gave CN¥0\.84/);
+  const [deed] = toldIn(platform);
+  deepEqual([deed.source, deed.quantity], ['declared', 8420]);
+});
+
+for (const typed of ['', '-5', '12.5', 'many', '1e9', '99999999999']) {
+  test(`does not give "${typed}" steps`, async (t) => {
+    const { platform } = await show(t);
+    await type(typed);
+    const field = await find(inside('[part=declared]'), HTMLInputElement);
+    match(field.validationMessage, /whole number/);
+    deepEqual(toldIn(platform), []);
+  });
+}
+
+test('keeps steps without a connection and gives them once it is back, without doubling', async (t) => {
+  const { platform } = await show(t, { createDeeds: 'offline' });
+  await type('8420');
+  await says('[part=waiting]', /kept on this device/);
+  equal(await text('[part=steps]'), '8,420');
+  platform.answer({
+    listChallenges: listing(),
+    listDeeds: noDays,
+    createDeeds: outcome({ given: yuan(84) }),
+  });
+  window.dispatchEvent(new Event('online'));
+  await says('[part=result] p', /gave CN¥0\.84/);
+  const counters = new Set(toldIn(platform).map(({ counter }) => counter));
+  deepEqual([...counters], [1]);
+  equal(pierce(inside('[part=give]')), null);
+});
+
+test('says that the platform could not take steps, and takes them on demand', async (t) => {
+  const { platform } = await show(t, { createDeeds: problem('internal') });
+  await type('8420');
+  await says('[part=waiting]', /could not take your steps just now/);
+  platform.answer({ listChallenges: listing(), listDeeds: noDays, createDeeds: outcome() });
+  await click('[part=waiting] button');
+  await find(inside('[part=result] p'), HTMLElement);
+});
+
+test('says why steps wait for a look, and that they are not given', async (t) => {
+  const review = { state: 'under_review', reason: 'day_ceiling', given: yuan(0) } as const;
+  await show(t, { createDeeds: outcome(review) });
+  await type('8420');
+  await says('[part=result]', /looks at these steps.*more than people walk in a day/);
+});
+
+test('says what limited the last gift', async (t) => {
+  await show(t, { createDeeds: outcome({ given: yuan(12), limitedBy: 'budget' }) });
+  await type('8420');
+  await says('[part=result]', /gave CN¥0\.12.*The budget ended with them/);
+});
+
+test('shows what the platform knows of the day, as of another device', async (t) => {
+  const day = { ...participantDayExample, day: today, given: yuan(124) };
+  const listDeeds = { body: { items: [day], nextCursor: null } };
+  await show(t, { listDeeds, createDeeds: outcome() });
+  await type('100');
+  await until(async () => (await text('[part=steps]')) === '12,480', 'the steps of the day');
+  await says('[part=ring]', /worth CN¥1\.24/);
+});
+
+test('falls with confetti where movement is welcome, and without where it is not', async (t) => {
+  const real = window.matchMedia;
+  t.after(() => Object.defineProperty(window, 'matchMedia', { value: real, configurable: true }));
+  for (const matches of [false, true]) {
+    const value = () => ({ matches });
+    Object.defineProperty(window, 'matchMedia', { value, configurable: true });
+    const { close } = await show(t, { createDeeds: outcome({ given: yuan(84) }) });
+    await type('8420');
+    await find(inside('[part=result] p'), HTMLElement);
+    equal(pierce(inside('.confetti')) === null, matches);
+    close();
+  }
+});
+
+test('says what to do where leave is not given', async (t) => {
+  await show(t);
+  const own = Object.getOwnPropertyDescriptor(window, 'DeviceMotionEvent');
+  const value = class extends Event {
+    static requestPermission = async () => 'denied';
+  };
+  Object.defineProperty(window, 'DeviceMotionEvent', { value, configurable: true });
+  t.after(() => own && Object.defineProperty(window, 'DeviceMotionEvent', own));
+  await click('[data-source=motion]');
+  await says('[part=note]', /may not feel movement.*settings/);
+});
+
+test('says that this page can give nothing where it can have no key', async (t) => {
+  const own = Object.getOwnPropertyDescriptor(globalThis, 'isSecureContext');
+  Object.defineProperty(globalThis, 'isSecureContext', { value: false, configurable: true });
+  t.after(() => own && Object.defineProperty(globalThis, 'isSecureContext', own));
+  await show(t);
+  await says('[part=note]', /not secure/);
+});
+
+test('gives the days of a file, of which only totals leave the page', async (t) => {
+  const { platform } = await show(t, { createDeeds: outcome({ source: 'import' }) });
+  await click('[data-source=import]');
+  const input = await find(inside('[part=file]'), HTMLInputElement);
+  const table = `Date,Step count\n${today},7321\n2020-01-01,5000\n`;
+  const files = new DataTransfer();
+  files.items.add(new File([table], 'Daily activity metrics.csv'));
+  input.files = files.files;
+  input.dispatchEvent(new Event('change'));
+  await find(inside('[part=result] p'), HTMLElement);
+  deepEqual(
+    toldIn(platform).map(({ day, source, quantity }) => [day, source, quantity]),
+    [[today, 'import', 7321]],
+  );
+});
+
+const languages: readonly [string, RegExp][] = [
+  ['ar', /شكرًا!/],
+  ['de', /Danke!/],
+  ['es', /Gracias/],
+  ['fr', /Merci/],
+  ['ja', /ありがとう/],
+  ['pt-BR', /Obrigado/],
+  ['zh-CN', /谢谢/],
+];
+for (const [locale, thanks] of languages) {
+  test(`thanks in ${locale}`, async (t) => {
+    await show(t, { createDeeds: outcome({ given: yuan(84) }) }, locale);
+    await type('8420');
+    await says('[part=result] p', thanks);
+  });
+}

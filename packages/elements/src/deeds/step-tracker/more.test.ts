@@ -1,0 +1,136 @@
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { participantExample, teamExample } from '@kindcart/contract';
+import { type Answers, problem } from '../../internal/testing/platform.ts';
+import { fill, find, pierce, stage, until } from '../../internal/testing/stage.ts';
+import { listing, openChallenge } from '../testing.ts';
+import '../../kit/kit/define.ts';
+import './define.ts';
+
+const tag = `<kind-step-tracker challenge="${openChallenge.id}"></kind-step-tracker>`;
+const inside = (selector: string) => `kind-step-tracker >>> ${selector}`;
+const noDays = { body: { items: [], nextCursor: null } };
+const token = `mvt_${'a'.repeat(43)}`;
+
+async function show(t: TestContext, answers: Answers = {}, fragment = '') {
+  const all = { listChallenges: listing(), listDeeds: noDays, ...answers };
+  const made = await stage({ html: tag, answers: all, fragment });
+  t.after(made.close);
+  return made;
+}
+
+async function click(selector: string): Promise<void> {
+  (await find(inside(selector), HTMLElement)).click();
+}
+
+/** Opens what is below, and one fold of it. */
+async function open(place: number): Promise<void> {
+  await click('.folds [part=more]');
+  await click(`details:nth-of-type(${place}) summary`);
+}
+
+async function said(pattern: RegExp): Promise<void> {
+  await until(() => pattern.test(pierce(inside('[part=said]'))?.textContent ?? ''), `${pattern}`);
+}
+
+test('takes a name and erases it', async (t) => {
+  const { platform } = await show(t, {
+    updateParticipant: ({ body }) => ({
+      body: { ...participantExample, name: Reflect.get(Object(body), 'name') },
+    }),
+    createParticipant: { body: { ...participantExample, name: null } },
+  });
+  await open(2);
+  fill(await find(inside('[part=name]'), HTMLInputElement), '  Lin ');
+  await click('form.more button[type=submit]');
+  await said(/saved/);
+  await click('[part=erase]');
+  await said(/erased/);
+  const names = platform.asked
+    .filter(({ endpoint }) => endpoint === 'updateParticipant')
+    .map(({ body }) => Reflect.get(Object(body), 'name'));
+  deepEqual(names, ['Lin', null]);
+  equal((await find(inside('[part=name]'), HTMLInputElement)).value, '');
+});
+
+test('says that a name could not be saved', async (t) => {
+  await show(t, { updateParticipant: problem('wish_outdated') });
+  await open(2);
+  fill(await find(inside('[part=name]'), HTMLInputElement), 'Lin');
+  await click('form.more button[type=submit]');
+  await said(/did not work/);
+});
+
+test('shows a code for another device, with its address beside it', async (t) => {
+  await show(t);
+  await open(2);
+  await click('[part=make-code]');
+  await find(inside('[part=code]'), HTMLElement);
+  const link = await find(inside('a[href*="#kind-move=mvt_"]'), HTMLAnchorElement);
+  ok(link.href.startsWith(location.origin));
+});
+
+test('says that there are too many devices', async (t) => {
+  await show(t, { createMove: problem('devices_too_many') });
+  await open(2);
+  await click('[part=make-code]');
+  await said(/Too many devices/);
+});
+
+test('joins another device only when asked to, and forgets the token', async (t) => {
+  const { platform } = await show(t, {}, `kind-move=${token}`);
+  await find(inside('[part=join]'), HTMLElement);
+  equal(
+    platform.asked.some(({ endpoint }) => endpoint === 'joinByMove'),
+    false,
+  );
+  await click('[part=join]');
+  await until(() => location.hash === '', 'the address without the token');
+  const asked = platform.asked.find(({ endpoint }) => endpoint === 'joinByMove');
+  equal(Reflect.get(Object(asked?.body), 'token'), token);
+  equal(pierce(inside('[part=join]')), null);
+});
+
+test('says that a code is over', async (t) => {
+  await show(t, { joinByMove: problem('move_invalid') }, `kind-move=${token}`);
+  await click('[part=join]');
+  await said(/ten minutes are over/);
+});
+
+test('lists teams and joins one, once', async (t) => {
+  const { platform } = await show(t);
+  await open(3);
+  match((await find(inside('[part=team]'), HTMLElement)).textContent ?? '', /1 member/);
+  await click('[part=team] button');
+  await until(
+    () => /your team/.test(pierce(inside('[part=team]'))?.textContent ?? ''),
+    'the own team',
+  );
+  equal(pierce(inside('[part=team] button')), null);
+  equal(platform.asked.filter(({ endpoint }) => endpoint === 'joinTeam').length, 1);
+});
+
+test('makes a team, and says when its name is taken', async (t) => {
+  const { platform } = await show(t, { createTeam: problem('team_name_taken') });
+  await open(3);
+  fill(await find(inside('[part=new-team]'), HTMLInputElement), 'Walkers');
+  await click('form.more button[type=submit]');
+  await said(/Another team has this name/);
+  platform.answer({
+    listChallenges: listing(),
+    createTeam: { status: 201, body: { ...teamExample, name: 'Walkers' } },
+  });
+  fill(await find(inside('[part=new-team]'), HTMLInputElement), 'Walkers');
+  await click('form.more button[type=submit]');
+  await until(() => pierce(inside('[part=new-team]')) === null, 'the team');
+});
+
+test('draws an image of the day in the page', async (t) => {
+  await show(t);
+  await open(4);
+  await click('[part=make-image]');
+  const link = await find(inside('[part=picture] a'), HTMLAnchorElement);
+  match(link.download, /^steps-\d{4}-\d\d-\d\d\.png$/);
+  const picture = await createImageBitmap(await (await fetch(link.href)).blob());
+  deepEqual([picture.width, picture.height], [1_080, 1_080]);
+});

@@ -1,0 +1,82 @@
+import { deepEqual, equal } from 'node:assert/strict';
+import { test } from 'node:test';
+import { challengeExample } from '@kindcart/contract';
+import type { Told } from '@kindcart/store/participant';
+import { walking } from '../../locales/walking.en.ts';
+import { givenBy, resultSaid } from './said.ts';
+
+const total = {
+  challengeId: challengeExample.id,
+  day: '2026-11-23',
+  source: 'motion',
+  quantity: 4_000,
+} as const;
+const deed = {
+  state: 'counted',
+  reason: null,
+  given: { amount: 40, currency: 'CNY' },
+  limitedBy: null,
+} as const;
+const nothing = { amount: 0, currency: 'CNY' };
+
+const told = (
+  changes: Partial<NonNullable<Told['deed']>>,
+  refused: Told['refused'] = null,
+): Told => ({
+  ...total,
+  deed: refused ? null : { ...deed, ...changes },
+  refused,
+});
+
+const cases: readonly [string, Told[], readonly string[]][] = [
+  ['nothing of nothing', [], []],
+  ['thanks for one day', [told({})], ['Thank you! Your steps gave CN¥0.40.']],
+  ['thanks for days together', [told({}), told({})], ['Thank you! Your steps gave CN¥0.80.']],
+  [
+    'that steps arrived which gave nothing',
+    [told({ given: nothing })],
+    ['Your steps have arrived.'],
+  ],
+  [
+    'what limited them',
+    [told({ limitedBy: 'daily_budget' })],
+    ['Thank you! Your steps gave CN¥0.40.', 'Today’s share of the budget ended with them.'],
+  ],
+  [
+    'once what holds of many',
+    [told({ limitedBy: 'person_cap' }), told({ limitedBy: 'person_cap' })],
+    ['Thank you! Your steps gave CN¥0.80.', 'You have reached what a day can count.'],
+  ],
+  [
+    'why somebody looks at them',
+    [told({ state: 'under_review', reason: 'future_day', given: nothing })],
+    [
+      'Somebody of the charity looks at these steps before they count.',
+      'Their day has not come yet. Is the clock of this device right?',
+    ],
+  ],
+  [
+    'that somebody did not take them',
+    [told({ state: 'refused', reason: 'old_day', given: nothing })],
+    ['These steps could not be taken.'],
+  ],
+  [
+    'why the platform did not take them',
+    [told({}, 'day_outside')],
+    ['These steps could not be taken. The day is not one of the challenge.'],
+  ],
+  [
+    'no reason that is only a matter of programs',
+    [told({}, 'device_signature_invalid')],
+    ['These steps could not be taken.'],
+  ],
+];
+for (const [what, list, said] of cases) {
+  test(`says ${what}`, () => {
+    deepEqual(resultSaid(list, walking, 'en'), said);
+  });
+}
+
+test('adds up what was given, of those that were taken', () => {
+  equal(givenBy([told({}), told({}), told({}, 'day_outside')]), 80);
+});

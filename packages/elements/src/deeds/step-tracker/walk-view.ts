@@ -1,0 +1,183 @@
+/** What stands below the ring: how to count, what runs, what can be given and what came of it. */
+import type { Challenge, Source } from '@kindcart/contract';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { StepsWords, WordsOfTracker, WordsOfWalking } from '../../locales/steps-words.ts';
+import { walking as english } from '../../locales/walking.en.ts';
+import { countingView, troubleOf } from './counting-view.ts';
+import type { ImportPanel } from './import-panel.ts';
+import { resultSaid } from './said.ts';
+import { type Condition, openDays } from './standing.ts';
+import type { Walk } from './walk.ts';
+
+/** What the view is drawn of. */
+export interface WalkScene {
+  readonly walk: Walk;
+  readonly challenge: Challenge;
+  readonly condition: Condition;
+  readonly words: WordsOfWalking;
+  readonly locale: string;
+  readonly steps: (count: number) => string;
+  /** The panel for files, once its code is here. */
+  readonly files: ImportPanel | undefined;
+}
+
+/** The words of counting with those of the first page: other languages bring both at once. */
+export function withWalking(words: WordsOfTracker | StepsWords): WordsOfWalking {
+  return 'walking' in words ? words : { ...words, ...english };
+}
+
+/** Whether there is any use in counting now. */
+const countsIn: ReadonlySet<Condition> = new Set(['open', 'paused', 'day_closed', 'unfunded']);
+/** Whether what was counted can be given now. */
+const givesIn: ReadonlySet<Condition> = new Set(['open', 'day_closed', 'late']);
+
+export function walkView(scene: WalkScene): TemplateResult {
+  const { walk, condition, words } = scene;
+  const { walking } = words;
+  const mayCount = countsIn.has(condition);
+  const { status } = walk.counter.state;
+  const isCounting = status === 'counting' || status === 'away' || status === 'asking';
+  return html`<div class="walk">
+    ${isCounting ? countingView(walk, words) : nothing}
+    ${givesIn.has(condition) ? giveView(scene) : nothing} ${outcomeView(scene)}
+    ${mayCount && !isCounting ? chooser(scene) : nothing}
+    ${
+      walk.isLasting === false
+        ? html`<p part="note" class="note">${walking.notLasting}</p>`
+        : nothing
+    }
+  </div>`;
+}
+
+function giveView({ walk, words, steps }: WalkScene) {
+  const { walking } = words;
+  const { toGive, stepsToGive } = walk.standing;
+  const { isSending } = walk.state;
+  if (toGive.length === 0 && !isSending) return nothing;
+  const said = stepsToGive > 0 ? walking.give(steps(stepsToGive)) : walking.giveKept;
+  return html`<button
+    part="give"
+    class="primary give"
+    type="button"
+    ?disabled=${isSending}
+    @click=${() => void walk.give()}
+  >
+    ${isSending ? walking.giving : said}
+  </button>`;
+}
+
+/** What came of giving, or why it has to wait. */
+function outcomeView({ walk, words, locale }: WalkScene) {
+  const { trouble, record, isSending } = walk.state;
+  const waits = record.waiting.length + record.sending.length > 0;
+  if (trouble && waits) {
+    const isAway = trouble.status === 0;
+    const again = () => void walk.own.send();
+    return html`<div part="waiting" class="note" role="status">
+      <p>${isAway ? words.walking.kept : words.walking.notTaken}</p>
+      <button class="link" type="button" ?disabled=${isSending} @click=${again}>
+        ${words.deeds.tryAgain}
+      </button>
+    </div>`;
+  }
+  const lines = resultSaid(walk.latest, words, locale);
+  return html`<div part="result" class="result" role="status">
+    ${lines.map((line) => html`<p>${line}</p>`)} ${confetti(walk.cheers)}
+  </div>`;
+}
+
+const pieces = Array.from({ length: 24 });
+
+/** Drawn anew for each gift; not at all for who wants less movement. */
+function confetti(cheers: number) {
+  if (cheers === 0 || matchMedia('(prefers-reduced-motion: reduce)').matches) return nothing;
+  const half = html`<div class="confetti" aria-hidden="true">${pieces.map(() => html`<i></i>`)}</div>`;
+  // Two places by turns, so that a second gift is new markup and begins to fall again.
+  return cheers % 2 === 0 ? html`${half}${nothing}` : html`${nothing}${half}`;
+}
+
+const order = ['motion', 'bluetooth', 'import', 'declared'] as const;
+type DeviceSource = (typeof order)[number];
+
+function chooser(scene: WalkScene) {
+  const { walk, challenge, words } = scene;
+  const { walking } = words;
+  const taken = new Set<Source>(challenge.sources.map(({ source }) => source));
+  const offered = order.filter((source) => taken.has(source));
+  const trouble = troubleOf(walk.counter.state, walking);
+  return html`<section class="choose" aria-labelledby=${offered.length > 0 ? 'choose' : nothing}>
+    ${trouble ? html`<p part="note" class="note" role="alert">${trouble}</p>` : nothing}
+    ${offered.length > 0 ? html`<h4 id="choose" part="choose">${walking.choose}</h4>` : nothing}
+    <ul>
+      ${offered.map(
+        (source) => html`<li>
+          <button
+            part="source"
+            class="source"
+            type="button"
+            data-source=${source}
+            aria-expanded=${source === 'import' || source === 'declared' ? String(walk.panel === source) : nothing}
+            @click=${() => choose(walk, source)}
+          >
+            <span class="name">${walking.sources[source]}</span>
+            <span class="muted">${walking.hints[source]}</span>
+          </button>
+          ${walk.panel === source ? panelOf(source, scene) : nothing}
+        </li>`,
+      )}
+    </ul>
+    ${
+      taken.has('werun') || taken.has('partner')
+        ? html`<p class="muted">${walking.byThemselves}</p>`
+        : nothing
+    }
+  </section>`;
+}
+
+function choose(walk: Walk, source: DeviceSource): void {
+  if (source === 'motion' || source === 'bluetooth') walk.start(source);
+  else walk.open(walk.panel === source ? undefined : source);
+}
+
+function panelOf(source: DeviceSource, { walk, challenge, words, locale, files }: WalkScene) {
+  if (source === 'declared') return declaredPanel(walk, words);
+  const window = { days: openDays(challenge, walk.today), timeZone: challenge.timeZone };
+  return files?.render(window, words, locale) ?? html`<div class="bone"></div>`;
+}
+
+/** More than anybody walks in a day is a slip of the finger, or worth a look in any case. */
+const declaredMax = 1_000_000;
+
+function declaredPanel(walk: Walk, { walking }: WordsOfWalking) {
+  const give = (event: SubmitEvent) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const field = form instanceof HTMLFormElement ? form.elements.namedItem('steps') : null;
+    if (!(field instanceof HTMLInputElement)) return;
+    const quantity = Number(field.value);
+    const isCount = Number.isInteger(quantity) && quantity > 0 && quantity <= declaredMax;
+    field.setCustomValidity(isCount ? '' : walking.notANumber);
+    if (!field.reportValidity()) return;
+    walk.panel = undefined;
+    void walk.giveTotals('declared', [{ day: walk.today, quantity }]);
+  };
+  const clear = ({ currentTarget }: Event) => {
+    if (currentTarget instanceof HTMLInputElement) currentTarget.setCustomValidity('');
+  };
+  return html`<form class="panel" novalidate @submit=${give}>
+    <div class="kind-field">
+      <label for="declared">${walking.howMany}</label>
+      <input
+        part="declared"
+        id="declared"
+        name="steps"
+        class="kind-input"
+        inputmode="numeric"
+        autocomplete="off"
+        required
+        @input=${clear}
+      />
+    </div>
+    <button class="secondary" type="submit">${walking.giveThese}</button>
+  </form>`;
+}

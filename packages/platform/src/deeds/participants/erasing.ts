@@ -1,0 +1,43 @@
+/** Takes people out of good deeds: what they are called, and what time makes needless. */
+import type { Id } from '@kindcart/contract';
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../../database/schema.ts';
+import { placeMs } from './rules.ts';
+
+/**
+ * Takes away whatever could tell who a participant is; false where there is none. Days and money stay, and so
+ * do the keys of devices, which name nobody: without them the same steps could be given twice.
+ */
+export async function eraseParticipant(
+  db: Kysely<Database>,
+  id: Id<'participant'>,
+): Promise<boolean> {
+  return db.transaction().execute(async (transaction) => {
+    const { numUpdatedRows } = await transaction
+      .updateTable('participant')
+      .set({ name: null, reference: null, made_from: null, updated_at: sql<Date>`now()` })
+      .where('id', '=', id)
+      .executeTakeFirst();
+    await transaction.deleteFrom('participant_move').where('participant_id', '=', id).execute();
+    return numUpdatedRows > 0n;
+  });
+}
+
+/** Rows of one statement. */
+const batchMax = 5_000;
+
+/** Forgets from where participants came, once it is no longer counted, and moves whose time is over. */
+export async function forgetPlaces(db: Kysely<Database>, now: Date): Promise<number> {
+  const counted = new Date(now.getTime() - placeMs);
+  const places = await sql`
+    update participant set made_from = null where (organization_id, id) in (
+      select organization_id, id from participant
+      where made_from is not null and created_at <= ${counted} limit ${batchMax})
+    returning 1`.execute(db);
+  const moves = await sql`
+    delete from participant_move where (organization_id, token_sha256) in (
+      select organization_id, token_sha256 from participant_move
+      where expires_at <= ${now} limit ${batchMax})
+    returning 1`.execute(db);
+  return places.rows.length + moves.rows.length;
+}
