@@ -20,7 +20,7 @@ const gapMs = 1_000;
 const absurd = 981;
 
 /** Fewer steps in a row are a turn in the kitchen or a bump in the road. */
-const stepsLeast = 8;
+const stepsLeast = 10;
 
 const stillJerk = [0, 0, 0, 0];
 

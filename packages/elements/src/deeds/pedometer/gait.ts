@@ -27,12 +27,13 @@ const leap = 0.001;
  * What of a window's movement must recur for it to speak for a walk as much as against one. Of an even walk's it
  * is 0.7 to 0.95, of an uneven one's 0.5 to 0.8, of a car's 0.3 to 0.6 and never for long.
  */
-const shareAtOdds = 0.47;
+const shareAtOdds = 0.43;
 /**
  * How many independent samples a window adds to what those before it have said, halved: 4 s of movement below
- * some 3 Hz are 24, a sixth of which is new. With more, a chain would believe the same seconds twice.
+ * some 3 Hz are 24, a sixth of which is new, so 2 at most; less, since neighbours are more alike than chance
+ * would have them. With more, a chain believes the same seconds of a rough road twice.
  */
-const weight = 2;
+const weight = 1.5;
 
 /**
  * A swing of the arm, half as fast as the steps, would pass for slow steps; of true steps at least so much

@@ -115,6 +115,16 @@ for (const gapMs of [80, 5_000]) {
   });
 }
 
+test('counts few steps on other roads: the drive faster and slower, smoother and rougher', () => {
+  const counted = [0.7, 0.8, 0.9, 1, 1.1, 1.25, 1.4].flatMap((factor) =>
+    [0.7, 1, 1.5].map((gain) =>
+      stepsOf(changed(slowed(recordingOf('3_drive'), factor), (value) => value * gain)),
+    ),
+  );
+  const sum = counted.reduce((total, steps) => total + steps, 0);
+  ok(sum < 200, `${sum} in 21 drives of twelve minutes: ${counted}`);
+});
+
 test('takes no more than half a minute of a ride for more of the walk that it follows at once', () => {
   const counted = stepsOf(joined(['100_6', '3_drive'].map(recordingOf), 80));
   ok(counted >= 97 && counted <= 103 + 45, `counted ${counted} of 103`);

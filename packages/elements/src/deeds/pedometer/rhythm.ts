@@ -30,9 +30,9 @@ export const windowCells = 64;
 
 /**
  * Movement that is as good as none, as the root of its mean square in m/s³. Sensors that lie still and hands
- * that hold a phone have a tenth of it; the softest walk that was measured has twice as much.
+ * that hold a phone have a tenth of it; the softest walk that was measured has 1.7 times as much.
  */
-const faintJerk = 1.3;
+const faintJerk = 1.5;
 
 /** How well a cadence explains the window. */
 export interface Fit {

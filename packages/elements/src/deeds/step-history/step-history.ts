@@ -124,7 +124,7 @@ export class KindStepHistory extends KindElement {
       <span class="date">${day}</span>
       <span class="steps">${steps}</span>
       ${given === undefined ? nothing : html`<span part="given" class="given">${given}</span>`}
-      ${notes.map((note) => html`<span part="reason" class="reason muted">${note}</span>`)}
+      ${notes.map((note) => html` <span part="reason" class="reason muted">${note}</span>`)}
     </li>`;
   }
 

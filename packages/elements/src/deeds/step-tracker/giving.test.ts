@@ -62,6 +62,16 @@ async function playedWalk(): Promise<ReplaySensor> {
   return new ReplaySensor(readRecording(await answer.text()).readings, 200);
 }
 
+test('counts where another element of the page knew the challenge before it came', async (t) => {
+  const { element } = await show(t);
+  await find(inside('[data-source=motion]'), HTMLElement);
+  // Its code is here, too: nothing that comes later draws it once more.
+  const late = document.createElement('kind-step-tracker');
+  late.challenge = openChallenge.id;
+  element.before(late);
+  await find(inside('[data-source=motion]'), HTMLElement);
+});
+
 test('counts a recorded walk live, and gives it with one tap', async (t) => {
   const answer = outcome({ quantity: 100, given: yuan(1) });
   const { element, platform } = await show(t, { createDeeds: answer });

@@ -1,6 +1,6 @@
 import type { Challenge } from '@kindcart/contract';
 import { formatMoney } from '@kindcart/contract/money';
-import { html, nothing } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { textIn } from '../../forest/named.ts';
 import { KindElement } from '../../internal/base.ts';
@@ -103,11 +103,14 @@ export class KindStepTracker extends KindElement {
     this.#body.module?.leave();
   }
 
-  override willUpdate(): void {
+  override update(changed: PropertyValues): void {
+    // Not in willUpdate, which comes before the controllers look for the challenge.
     const { entry, store, target } = this.#source;
-    if (entry.status !== 'ready' || !store || !target) return;
-    this.#body.fetch();
-    this.#body.module?.follow({ store, target, challenge: entry.value });
+    if (entry.status === 'ready' && store && target) {
+      this.#body.fetch();
+      this.#body.module?.follow({ store, target, challenge: entry.value });
+    }
+    super.update(changed);
   }
 
   #steps(count: number, { deeds }: WordsOfTracker): string {
