@@ -100,6 +100,7 @@ test('sends pages with a strict policy, and other files as before', async () => 
     /^default-src 'none'; script-src 'self';/,
   );
   assert.equal(page.headers.get('cross-origin-resource-policy'), 'same-origin');
+  assert.match(page.headers.get('permissions-policy') ?? '', /accelerometer=\(self\)/);
   const script = await app.request('/sdk/kindcart.js');
   assert.equal(script.headers.get('content-security-policy'), "frame-ancestors 'none'");
   assert.equal(script.headers.get('cross-origin-resource-policy'), 'cross-origin');

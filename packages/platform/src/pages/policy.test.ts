@@ -23,6 +23,12 @@ test('lets a page do nothing but what the platform serves', () => {
   ]);
 });
 
+test('lets a page read the motion sensors only where somebody may walk', () => {
+  const policy = (motion: boolean) => pageHeaders({ motion })['Permissions-Policy'] ?? '';
+  assert.match(policy(true), /^accelerometer=\(self\), gyroscope=\(self\), /);
+  assert.match(policy(false), /^accelerometer=\(\), gyroscope=\(\), /);
+});
+
 test('lets a page ask where its visitor is only where it needs to, and name policies of its own', () => {
   const needs = { geolocation: true, trustedTypes: ['kindcart-field'] };
   assert.match(pageHeaders(needs)['Permissions-Policy'] ?? '', /\bgeolocation=\(self\)/);

@@ -14,6 +14,8 @@ export interface PageNeeds {
   readonly stripe?: boolean;
   /** Whether the page may ask where its visitor is. */
   readonly geolocation?: boolean;
+  /** Whether the page may read the phone's motion sensors, as a step tracker does. */
+  readonly motion?: boolean;
   /** Names of the policies by which scripts of the page itself make addresses of scripts. */
   readonly trustedTypes?: readonly string[];
 }
@@ -81,18 +83,21 @@ export function policyOf({
   ].join('; ');
 }
 
-const permissions = ['accelerometer=()', 'camera=()', 'gyroscope=()', 'microphone=()', 'usb=()'];
+const permissions = ['camera=()', 'microphone=()', 'usb=()'];
 
 /** Headers of a page. They stand in place of those that every answer has. */
 export function pageHeaders(needs: PageNeeds): Headers {
   const geolocation = `geolocation=(${needs.geolocation ? 'self' : ''})`;
+  // Browsers tell of movement only where both are allowed.
+  const sensors = needs.motion ? 'self' : '';
+  const motion = `accelerometer=(${sensors}), gyroscope=(${sensors})`;
   const payment = needs.stripe ? 'payment=(self "https://js.stripe.com")' : 'payment=()';
   return {
     'Content-Security-Policy': policyOf(needs),
     // Banks and wallets may ask in a window of their own.
     'Cross-Origin-Opener-Policy': needs.stripe ? 'same-origin-allow-popups' : 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
-    'Permissions-Policy': [...permissions, geolocation, payment].join(', '),
+    'Permissions-Policy': [motion, ...permissions, geolocation, payment].join(', '),
     // Not less: with no referrer at all, browsers hide from the platform where a form came from.
     'Referrer-Policy': 'same-origin',
     'X-Content-Type-Options': 'nosniff',
