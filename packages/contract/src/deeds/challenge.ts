@@ -17,8 +17,6 @@ import { type Kind, kindNames, sourceFacts, sourceNames, usualSources } from './
 export const challengeDaysMax = 731;
 /** Most of a quantity that can be said at all; what is believed of it is the kind's matter. */
 export const quantityMax = 1_000_000_000;
-/** How many days after a day its deeds are still taken without a look. */
-export const daysBackMax = 2;
 
 /** A quantity, such as steps. */
 export const quantitySchema = z

@@ -1,12 +1,15 @@
 /**
  * What a deed counts and gives. A day counts the quantity of its most trusted source, and is worth what that
  * is at the challenge's rate; a deed gives what its day is worth beyond what the day gave before, as far as
- * there is money. Neither ever falls.
+ * there is money. Neither ever falls. Without a validator, so that a page reckons by the same rules.
  */
-import { daysBackMax, type TakenSource } from './challenge.ts';
+import type { TakenSource } from './challenge.ts';
 import { addDays, daysBetween } from './days.ts';
 import type { DayLimit, DeedRefusal, ReviewReason } from './deed.ts';
 import { type Kind, kinds, type Source, sourceFacts } from './kinds.ts';
+
+/** How many days after a day its deeds are still taken without a look. */
+export const daysBackMax = 2;
 
 /** What a challenge promises for a day of a participant. */
 export interface DayTerms {

@@ -7,9 +7,9 @@ import {
   type Challenge,
   type ChallengeState,
   challengeDaysMax,
-  daysBackMax,
   type UpdateChallenge,
 } from './challenge.ts';
+import { daysBackMax } from './counting.ts';
 import { dayAt, daysBetween } from './days.ts';
 import type { CreateFunding } from './funding.ts';
 

@@ -7,7 +7,7 @@ import {
   participantDayExample,
   type Source,
 } from '@kindcart/contract';
-import { conditionOf, countedOf, openDays, standingOf, todayOf, worthOf } from './standing.ts';
+import { conditionOf, countedOf, openDays, standingOf, todayOf, worthOfSteps } from './standing.ts';
 
 const day = '2026-11-23';
 const { totals } = challengeExample;
@@ -65,13 +65,13 @@ const worths = [
 ] as const;
 for (const [steps, worth] of worths) {
   test(`${steps} steps are worth ${worth} minor units, never one too many`, () => {
-    equal(worthOf(challengeExample, steps), worth);
+    equal(worthOfSteps(challengeExample, steps), worth);
   });
 }
 
 test('reckons exactly where floats would not', () => {
   const rate = { quantity: 3, amount: yuan(99_999_999) };
-  equal(worthOf({ rate }, 200_000_001), Number((200_000_001n * 99_999_999n) / 3n));
+  equal(worthOfSteps({ rate }, 200_000_001), Number((200_000_001n * 99_999_999n) / 3n));
 });
 
 const counts: readonly [string, [Source, number][], number][] = [

@@ -1,11 +1,9 @@
 /** How a challenge stands for who walks today, and what the steps on a device are worth. Pure. */
 import type { Challenge, ParticipantDay, Source } from '@kindcart/contract';
 import { addDays, dayAt } from '@kindcart/contract/days';
+import { countDay, daysBackMax, type Quantities, worthOf } from '@kindcart/contract/deed-counting';
 import { sourceFacts } from '@kindcart/contract/deed-kinds';
 import { type DayTotal, type ParticipantRecord, toldOf } from '@kindcart/store/participant';
-
-/** How many days back a day can still be told without somebody looking at it. */
-const daysBack = 2;
 
 /**
  * What a challenge takes. `late`: it is over, and its last days can still be given. `unfunded`: nothing of what
@@ -27,7 +25,7 @@ export function conditionOf(
 ): Condition {
   if (state === 'upcoming' || state === 'paused') return state;
   const isOver = state === 'ended' || today > endsOn;
-  if (isOver && (closed !== null || today > addDays(endsOn, daysBack))) return 'ended';
+  if (isOver && (closed !== null || today > addDays(endsOn, daysBackMax))) return 'ended';
   if (totals.funded.amount === 0) return isOver ? 'ended' : 'unfunded';
   if (totals.left.amount === 0) return 'used_up';
   if (isOver) return 'late';
@@ -44,31 +42,29 @@ export function openDays(
   { startsOn, endsOn }: Pick<Challenge, 'startsOn' | 'endsOn'>,
   today: string,
 ): { readonly first: string; readonly last: string } {
-  const first = addDays(today, -daysBack);
+  const first = addDays(today, -daysBackMax);
   return { first: first < startsOn ? startsOn : first, last: today < endsOn ? today : endsOn };
 }
 
 type Rules = Pick<Challenge, 'kind' | 'rate' | 'perPerson' | 'sources'>;
 
-/** Minor units that a day with so many gives, if nothing else limits it; as the platform reckons. */
-export function worthOf({ rate }: Pick<Challenge, 'rate'>, counted: number): number {
-  return Number((BigInt(counted) * BigInt(rate.amount.amount)) / BigInt(rate.quantity));
+/** Minor units that so many steps of a day are worth, if nothing else limits it. */
+export function worthOfSteps({ rate }: Pick<Challenge, 'rate'>, steps: number): number {
+  return worthOf(steps, { rate: { quantity: rate.quantity, amount: rate.amount.amount } });
 }
 
-/** What of a day's totals counts: that of the best source, within what the challenge takes. */
+/** What of a day's totals counts, by the platform's own rule. */
 export function countedOf(
-  { kind, perPerson, sources }: Rules,
+  { kind, rate, perPerson, sources }: Rules,
   totals: readonly { readonly source: Source; readonly quantity: number }[],
 ): number {
-  const taken = totals.flatMap(({ source, quantity }) => {
-    const facts = sourceFacts(kind, source);
-    const limit = sources.find((each) => each.source === source);
-    if (facts === undefined || limit === undefined || quantity === 0) return [];
-    return [{ tier: facts.tier, quantity: Math.min(quantity, limit.maxPerDay) }];
-  });
-  const best = Math.max(...taken.map(({ tier }) => tier));
-  const quantity = Math.max(0, ...taken.map((each) => (each.tier === best ? each.quantity : 0)));
-  return quantity < perPerson.minPerDay ? 0 : Math.min(quantity, perPerson.maxPerDay);
+  const terms = { kind, rate: { ...rate, amount: rate.amount.amount }, ...perPerson, sources };
+  const most: Quantities = {};
+  for (const { source, quantity } of totals) {
+    // What nobody has walked yet says nothing of a source.
+    if (quantity > 0) most[source] = Math.max(quantity, most[source] ?? 0);
+  }
+  return countDay(terms, most).counted;
 }
 
 /** Today, as this device and the platform know it together. */
@@ -111,7 +107,7 @@ export function standingOf(
   );
   return {
     steps,
-    worth: worthOf(challenge, countedOf(challenge, totals)),
+    worth: worthOfSteps(challenge, countedOf(challenge, totals)),
     given: known?.given.amount ?? 0,
     toGive,
     stepsToGive: Math.max(0, steps - stepsOf(challenge, [...before, ...told])),

@@ -17,7 +17,7 @@ import { challengeEntry } from '../entries.ts';
 import { daySaid, numberSaid } from '../measures.ts';
 import type { Body } from './body.ts';
 import { ring } from './ring.ts';
-import { conditionOf, type Standing, standingOf, todayOf, worthOf } from './standing.ts';
+import { conditionOf, type Standing, standingOf, todayOf, worthOfSteps } from './standing.ts';
 import { styles } from './step-tracker.styles.ts';
 
 const nothingKept = { counted: [], told: [], sending: [], waiting: [] };
@@ -179,7 +179,7 @@ export class KindStepTracker extends KindElement {
     const { tracker } = words;
     const money = (amount: number) =>
       formatMoney({ amount, currency: rate.amount.currency }, locale);
-    const most = worthOf({ rate }, perPerson.maxPerDay);
+    const most = worthOfSteps({ rate }, perPerson.maxPerDay);
     const said = [
       `${tracker.today}: ${this.#steps(steps, words)}`,
       tracker.worth(money(worth)),

@@ -50,7 +50,7 @@ const walls: readonly Wall[] = [
   {
     files: /^packages\/elements\//,
     values:
-      /^(lit(\/.+)?|@kindcart\/(store(\/(gifts|donation|receipt|donor|donor-card|shop|cart|cause|order-impact|forest|land|adoption|deeds|participant))?|client)|@kindcart\/contract\/(money|routes|ids|growth|deed-kinds|days|signing)|@stripe\/stripe-js\/pure\/index\.mjs|maplibre-gl|pmtiles|#(map|import)-worker|uqr)$/,
+      /^(lit(\/.+)?|@kindcart\/(store(\/(gifts|donation|receipt|donor|donor-card|shop|cart|cause|order-impact|forest|land|adoption|deeds|participant))?|client)|@kindcart\/contract\/(money|routes|ids|growth|deed-kinds|deed-counting|days|signing)|@stripe\/stripe-js\/pure\/index\.mjs|maplibre-gl|pmtiles|#(map|import)-worker|uqr)$/,
     types: /^(@kindcart\/contract(\/.+)?|@stripe\/stripe-js)$/,
     instead:
       'elements take lit, store and client, values from contract/money, /routes and /ids only, and types from all of contract.',
