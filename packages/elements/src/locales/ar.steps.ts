@@ -147,6 +147,7 @@ export const words: StepsWords = {
     team: 'الفريق',
     noTeams: 'لا فريق بعد. أنشئ الأول.',
     yourTeam: 'فريقك',
+    joinShort: 'انضمام',
     joinTeam: (team) => `الانضمام إلى ${team}`,
     members: (count, formatted) =>
       ({

@@ -143,6 +143,7 @@ export const words: StepsWords = {
     team: 'Ihr Team',
     noTeams: 'Noch kein Team. Gründen Sie das erste.',
     yourTeam: 'Ihr Team',
+    joinShort: 'Beitreten',
     joinTeam: (team) => `${team} beitreten`,
     members: (count, formatted) => (count === 1 ? '1 Mitglied' : `${formatted} Mitglieder`),
     newTeam: 'Name eines neuen Teams',

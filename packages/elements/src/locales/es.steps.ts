@@ -142,6 +142,7 @@ export const words: StepsWords = {
     team: 'Equipo',
     noTeams: 'Aún no hay equipos. Cree el primero.',
     yourTeam: 'su equipo',
+    joinShort: 'Unirse',
     joinTeam: (team) => `Unirse a ${team}`,
     members: (count, formatted) => (count === 1 ? '1 miembro' : `${formatted} miembros`),
     newTeam: 'Nombre de un equipo nuevo',

@@ -146,6 +146,7 @@ export const words: StepsWords = {
     team: 'Équipe',
     noTeams: 'Pas encore d’équipe. Créez la première.',
     yourTeam: 'votre équipe',
+    joinShort: 'Rejoindre',
     joinTeam: (team) => `Rejoindre ${team}`,
     members: (count, formatted) => (count <= 1 ? '1 membre' : `${formatted} membres`),
     newTeam: 'Nom d’une nouvelle équipe',

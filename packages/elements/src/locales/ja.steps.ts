@@ -142,6 +142,7 @@ export const words: StepsWords = {
     team: 'チーム',
     noTeams: 'まだチームがありません。最初のチームを作りましょう。',
     yourTeam: 'あなたのチーム',
+    joinShort: '参加',
     joinTeam: (team) => `${team}に参加`,
     members: (_count, formatted) => `メンバー ${formatted} 人`,
     newTeam: '新しいチームの名前',

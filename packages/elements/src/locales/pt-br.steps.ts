@@ -142,6 +142,7 @@ export const words: StepsWords = {
     team: 'Equipe',
     noTeams: 'Ainda não há equipe. Crie a primeira.',
     yourTeam: 'sua equipe',
+    joinShort: 'Entrar',
     joinTeam: (team) => `Entrar em ${team}`,
     members: (count, formatted) => (count === 1 ? '1 membro' : `${formatted} membros`),
     newTeam: 'Nome de uma nova equipe',

@@ -114,6 +114,8 @@ interface WalkerWords {
   readonly team: string;
   readonly noTeams: string;
   readonly yourTeam: string;
+  /** Beside the name of a team; `joinTeam` holds it, for whoever hears the button alone. */
+  readonly joinShort: string;
   readonly joinTeam: (team: string) => string;
   readonly members: (count: number, formatted: string) => string;
   readonly newTeam: string;

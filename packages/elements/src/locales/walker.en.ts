@@ -29,6 +29,7 @@ export const walker: Pick<StepsWords, 'walker'> = {
     team: 'Team',
     noTeams: 'No team yet. Make the first.',
     yourTeam: 'your team',
+    joinShort: 'Join',
     joinTeam: (team) => `Join ${team}`,
     members: (count, formatted) => (count === 1 ? '1 member' : `${formatted} members`),
     newTeam: 'Name of a new team',

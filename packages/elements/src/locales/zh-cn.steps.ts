@@ -131,6 +131,7 @@ export const words: StepsWords = {
     team: '队伍',
     noTeams: '还没有队伍，来组建第一支吧。',
     yourTeam: '我的队伍',
+    joinShort: '加入',
     joinTeam: (team) => `加入${team}`,
     members: (_count, formatted) => `${formatted} 名队员`,
     newTeam: '新队伍的名称',

@@ -101,7 +101,10 @@ test('lists teams and joins one, once', async (t) => {
   const { platform } = await show(t);
   await open(3);
   match((await find(inside('[part=team]'), HTMLElement)).textContent ?? '', /1 member/);
-  await click('[part=team] button');
+  const join = await find(inside('[part=team] button'), HTMLElement);
+  equal(join.textContent?.trim(), 'Join');
+  match(join.getAttribute('aria-label') ?? '', /^Join \S/, 'whoever hears it alone knows which');
+  join.click();
   await until(
     () => /your team/.test(pierce(inside('[part=team]'))?.textContent ?? ''),
     'the own team',

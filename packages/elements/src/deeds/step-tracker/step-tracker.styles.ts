@@ -199,6 +199,15 @@ export const styles = css`
     gap: 0.25rem 1rem;
   }
 
+  .team {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    align-items: center;
+    gap: 0.25rem 1rem;
+    padding-block: 0.25rem;
+    overflow-wrap: anywhere;
+  }
+
   details {
     border-block-start: 1px solid var(--_line);
   }

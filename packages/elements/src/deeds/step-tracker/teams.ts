@@ -63,7 +63,7 @@ export class Teams {
             deeds.steps(quantity, numberSaid(quantity, locale)),
             own === id ? walker.yourTeam : '',
           ];
-          return html`<li part="team" class="line">
+          return html`<li part="team" class="team">
             <span><strong>${name}</strong><br /><span class="muted"
                 >${said.filter((text) => text !== '').join(' · ')}</span
               ></span>
@@ -72,10 +72,11 @@ export class Teams {
                 ? html`<button
                     class="secondary"
                     type="button"
+                    aria-label=${walker.joinTeam(name)}
                     ?disabled=${this.#isBusy}
                     @click=${() => void this.#act(scene, () => walk.own.joinTeam(challenge.id, id))}
                   >
-                    ${walker.joinTeam(name)}
+                    ${walker.joinShort}
                   </button>`
                 : nothing
             }

@@ -238,7 +238,7 @@ test('lets the page ask where the phone is, and nothing else that other pages ma
   assert.match(headers.get('permissions-policy') ?? '', /geolocation=\(self\)/);
   assert.match(headers.get('permissions-policy') ?? '', /camera=\(\)/);
   const policy = headers.get('content-security-policy') ?? '';
-  assert.match(policy, /trusted-types lit-html kindcart-map kindcart-field$/);
+  assert.match(policy, /trusted-types lit-html kindcart-map kindcart-import kindcart-field$/);
   assert.match(policy, /script-src 'self';/);
 });
 
