@@ -133,7 +133,7 @@ for (const [tag, said] of growing) {
   test(`${tag} keeps its frame, and then shows what it loads`, async () => {
     ok(fromServer.get(tag)?.[0]);
     await until(() => shadowOf(tag).textContent?.includes(said), said);
-    equal(shadowOf(tag).querySelector('[aria-busy]'), null);
+    await until(() => !shadowOf(tag).querySelector('[aria-busy]'), 'the skeleton to go');
   });
 }
 

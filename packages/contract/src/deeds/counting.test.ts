@@ -13,6 +13,8 @@ import {
   type Quantities,
   refuseDeed,
   reviewReason,
+  type TakingTerms,
+  type Telling,
   worthOf,
 } from './counting.ts';
 import { dayPassedMs } from './days.ts';
@@ -118,18 +120,21 @@ test('never gives or counts a unit more than it may, whatever comes', () => {
 });
 
 const taking = {
+  kind: 'steps',
   sources: terms.sources,
   startsOn: '2026-11-01',
   endsOn: '2026-11-30',
   paused: false,
   closed: false,
-};
-const told = (day: string, source: Source = 'motion') => ({ day, source });
+} as const satisfies TakingTerms;
+const told = (day: string, source: Source = 'motion') =>
+  ({ day, source, toldBy: 'device' }) as const;
+const byServer = (day: string, source: Source) => ({ day, source, toldBy: 'server' }) as const;
 
 const refusals: readonly [
   what: string,
-  changes: Partial<typeof taking>,
-  deed: { day: string; source: Source },
+  changes: Partial<TakingTerms>,
+  deed: Telling,
   today: string,
   refusal: DeedRefusal | null,
 ][] = [
@@ -146,6 +151,28 @@ const refusals: readonly [
     '2026-11-10',
     'source_not_taken',
   ],
+  [
+    'a device that says it is WeChat',
+    {},
+    told('2026-11-10', 'werun'),
+    '2026-11-10',
+    'source_not_taken',
+  ],
+  [
+    "a device that says it is the sponsor's app",
+    {},
+    told('2026-11-10', 'partner'),
+    '2026-11-10',
+    'source_not_taken',
+  ],
+  [
+    'a server that says it is a phone',
+    {},
+    byServer('2026-11-10', 'motion'),
+    '2026-11-10',
+    'source_not_taken',
+  ],
+  ['what WeChat sealed', {}, byServer('2026-11-10', 'werun'), '2026-11-10', null],
   ['a day before its first', {}, told('2026-10-31'), '2026-11-01', 'day_outside'],
   ['a day after its last', {}, told('2026-12-01'), '2026-12-01', 'day_outside'],
 ];

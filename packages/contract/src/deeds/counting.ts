@@ -6,7 +6,7 @@
 import type { TakenSource } from './challenge.ts';
 import { addDays, daysBetween } from './days.ts';
 import type { DayLimit, DeedRefusal, ReviewReason } from './deed.ts';
-import { type Kind, kinds, type Source, sourceFacts } from './kinds.ts';
+import { type Kind, kinds, type Source, type SourceFacts, sourceFacts } from './kinds.ts';
 
 /** How many days after a day its deeds are still taken without a look. */
 export const daysBackMax = 2;
@@ -75,22 +75,30 @@ export function giftWithin(due: number, { slice, budget }: MoneyLeft): DeedGift 
 }
 
 /** What decides whether a challenge takes a deed at all. */
-export interface TakingTerms extends Pick<DayTerms, 'sources'> {
+export interface TakingTerms extends Pick<DayTerms, 'kind' | 'sources'> {
   readonly startsOn: string;
   readonly endsOn: string;
   readonly paused: boolean;
   readonly closed: boolean;
 }
 
+/** A deed as it is told, and by whom: a device cannot speak for a server that is trusted more. */
+export interface Telling {
+  readonly day: string;
+  readonly source: Source;
+  readonly toldBy: SourceFacts['toldBy'];
+}
+
 /** Why a challenge does not take a deed on a day of its calendar; null where it does. */
 export function refuseDeed(
   terms: TakingTerms,
-  { day, source }: { readonly day: string; readonly source: Source },
+  { day, source, toldBy }: Telling,
   today: string,
 ): Extract<DeedRefusal, 'challenge_not_open' | 'source_not_taken' | 'day_outside'> | null {
   const over = daysBetween(terms.endsOn, today) > daysBackMax;
   if (terms.paused || terms.closed || today < terms.startsOn || over) return 'challenge_not_open';
-  if (!terms.sources.some((taken) => taken.source === source)) return 'source_not_taken';
+  const isTaken = terms.sources.some((taken) => taken.source === source);
+  if (!isTaken || sourceFacts(terms.kind, source)?.toldBy !== toldBy) return 'source_not_taken';
   return day < terms.startsOn || day > terms.endsOn ? 'day_outside' : null;
 }
 

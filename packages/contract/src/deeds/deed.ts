@@ -100,7 +100,8 @@ export const deedRefusals = {
   device_unknown: 'The participant has no such device. Let it join, or make a new participant.',
   device_signature_invalid:
     "The signature is not by the device's key over just these values. Sign the text of deedText.",
-  source_not_taken: 'The challenge does not take this source. See its `sources`.',
+  source_not_taken:
+    'The challenge does not take this source from whoever told of it. See its `sources`; only a server tells of `werun` and `partner`.',
   day_outside: 'The day is not one of the challenge. See `startsOn` and `endsOn`.',
   counter_reused: 'Another deed of this device had this counter. Sign it again with the next one.',
   counter_too_low:

@@ -88,7 +88,8 @@ export function takeDeed(
   const nowMs = world.now().getTime();
   const today = dayAt(nowMs, timeZone);
   const terms = { ...challenge, paused: kept.paused, closed: challenge.closed !== null };
-  const why = refuseDeed(terms, said, today);
+  const toldBy = signed === null ? 'server' : 'device';
+  const why = refuseDeed(terms, { ...said, toldBy }, today);
   if (why !== null) return refused(why);
   if (order === 'too_low') return refused('counter_too_low');
   const passedMs = dayPassedMs(said.day, timeZone, nowMs);

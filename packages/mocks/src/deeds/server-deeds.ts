@@ -49,7 +49,11 @@ function checkTaking(world: World, challengeId: Id<'challenge'>, source: Source)
   const { challenge, paused } = keptOf(world, challengeId);
   const { startsOn: day, timeZone, closed } = challenge;
   const terms = { ...challenge, paused, closed: closed !== null };
-  const why = refuseDeed(terms, { day, source }, dayAt(world.now().getTime(), timeZone));
+  const why = refuseDeed(
+    terms,
+    { day, source, toldBy: 'server' },
+    dayAt(world.now().getTime(), timeZone),
+  );
   if (why !== null && why !== 'day_outside') refuse(why);
   return challenge;
 }

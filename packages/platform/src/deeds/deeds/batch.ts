@@ -164,7 +164,8 @@ export function takeDeed(batch: Batch, deed: ToldDeed): Taking {
   if (device && signed) hear(device, signed.counter);
   if (challenge === undefined) return { refused: 'challenge_unknown' };
   const today = dayAt(batch.now.getTime(), challenge.timeZone);
-  const refused = refuseDeed(challenge, deed, today);
+  const toldBy = signed === null ? 'server' : 'device';
+  const refused = refuseDeed(challenge, { ...deed, toldBy }, today);
   if (refused !== null) return { refused };
   if (order === 'too_low') return { refused: 'counter_too_low' };
   const reason = reviewReason(challenge.kind, {

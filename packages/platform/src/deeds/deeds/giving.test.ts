@@ -307,6 +307,19 @@ test('says why a challenge does not take a deed, and hears its counter neverthel
   );
 });
 
+test('takes from no device what only a server can tell', async () => {
+  const [walk, one] = [await open(), await walker()];
+  const told = { day: addDays(today, -15), quantity: 99_999 };
+  assert.deepEqual(
+    await outcomes([
+      one.sign(walk, { ...told, source: 'werun' }),
+      one.sign(walk, { ...told, source: 'partner' }),
+      one.sign(walk, { day: yesterday, quantity: 500 }),
+    ]),
+    ['source_not_taken', 'source_not_taken', [500, 50, null]],
+  );
+});
+
 test('takes deeds of the last day for two days more', async () => {
   const one = await walker();
   const walk = await open({ endsOn: addDays(today, -2) });

@@ -12,13 +12,14 @@ export async function findTerms(
 ): Promise<(TakingTerms & { readonly timeZone: string }) | undefined> {
   const row = await db
     .selectFrom('challenge')
-    .select(['starts_on', 'ends_on', 'time_zone', 'paused', 'closed_at', 'sources'])
+    .select(['kind', 'starts_on', 'ends_on', 'time_zone', 'paused', 'closed_at', 'sources'])
     .where('organization_id', '=', book.organizationId)
     .where('livemode', '=', book.livemode)
     .where('id', '=', id)
     .executeTakeFirst();
   return (
     row && {
+      kind: row.kind,
       startsOn: row.starts_on,
       endsOn: row.ends_on,
       timeZone: row.time_zone,

@@ -64,7 +64,11 @@ async function checkTaking(
   const terms = await findTerms(db, book, challengeId);
   if (terms === undefined) return refuse('challenge_unknown');
   const { startsOn: day, timeZone } = terms;
-  const refused = refuseDeed(terms, { day, source }, dayAt(now().getTime(), timeZone));
+  const refused = refuseDeed(
+    terms,
+    { day, source, toldBy: 'server' },
+    dayAt(now().getTime(), timeZone),
+  );
   // Days are held against those of the challenge one by one.
   if (refused !== null && refused !== 'day_outside') refuse(refused);
   return terms;
