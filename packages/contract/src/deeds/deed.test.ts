@@ -37,6 +37,7 @@ const badDeeds: readonly [changes: Record<string, unknown>, fault: string][] = [
   [{ counter: 0 }, 'counter is not above zero'],
   [{ counter: 1.5 }, 'counter is not a whole number'],
   [{ day: '2026-11-31' }, 'day is not a day such as 2027-04-05'],
+  [{ day: '0000-01-01' }, 'day is not a day such as 2027-04-05'],
   [{ day: '2026-11-23T00:00:00Z' }, 'day is not a day such as 2027-04-05'],
   [
     { source: 'pigeon' },

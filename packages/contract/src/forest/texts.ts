@@ -13,5 +13,7 @@ export function textsSchema(lengthMax: number) {
 
 export type Texts = z.infer<ReturnType<typeof textsSchema>>;
 
-/** A day of the calendar, such as 2027-04-05. */
-export const daySchema = z.iso.date('is not a day such as 2027-04-05');
+/** A day of the calendar, such as 2027-04-05. There was no year 0, and PostgreSQL knows none. */
+export const daySchema = z.iso
+  .date('is not a day such as 2027-04-05')
+  .check(z.refine((day) => !day.startsWith('0000'), 'is not a day such as 2027-04-05'));

@@ -114,6 +114,7 @@ export const createDeeds: CasesOf<'createDeeds'> = {
           await sign(10, { quantity: 5_100 }),
           await sign(9),
           await sign(11, { quantity: 5_200 }),
+          await signedDeed(walker, walk, { day, quantity: 9_000, counter: 12, source: 'werun' }),
         ];
         equal(
           (await tellDeeds(stage, ...deeds)).map(deedInShort),
@@ -133,6 +134,7 @@ export const createDeeds: CasesOf<'createDeeds'> = {
             ['under_review', 'counter_gap'],
             'counter_too_low',
             [5_200, 2, null],
+            'source_not_taken',
           ],
           'each',
         );

@@ -75,8 +75,9 @@ async function linesOf(
 }
 
 /**
- * Waits for accounts and totals in the order in which all others take them, since what follows takes them
- * a round at a time.
+ * Waits for totals and accounts in the order in which all others take them, since what follows takes them
+ * a round at a time. The statements that book gifts and deeds take a project's total first: PostgreSQL runs
+ * what changes data and nothing reads from the last to the first.
  *
  * @param clearing - the account that the merchant's money comes from, where some does
  */
@@ -92,13 +93,13 @@ export async function lockBooks(
     ...projectIds.map((id) => accounts.project(id)),
   ];
   await sql`
-    select from ledger_account where organization_id = ${organizationId} and livemode = ${livemode}
-      and currency = ${currency} and id in (${sql.join(names)})
-    order by id for update`.execute(transaction);
-  await sql`
     select from project_total where organization_id = ${organizationId}
       and project_id in (${sql.join(projectIds)})
     order by project_id for update`.execute(transaction);
+  await sql`
+    select from ledger_account where organization_id = ${organizationId} and livemode = ${livemode}
+      and currency = ${currency} and id in (${sql.join(names)})
+    order by id for update`.execute(transaction);
 }
 
 /** What a line does to a gift; columns of `changeColumns`. */

@@ -100,6 +100,12 @@ async function passOn(
   const { id, projectId } = challenge;
   const { left } = challenge.totals;
   const toProject = leftGoesTo(challenge) === 'project';
+  // Deeds take a project's total before its account; so does this, or each would wait for the other.
+  if (toProject) {
+    await sql`select from project_total
+      where organization_id = ${own.organizationId} and project_id = ${projectId}
+      for update`.execute(transaction);
+  }
   const [outcome] = await book(transaction, [
     {
       ...own,

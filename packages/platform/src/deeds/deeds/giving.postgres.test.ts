@@ -3,9 +3,13 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { addDays, type CreateChallenge, type DeedOutcome } from '@kindcart/contract';
+import { sql } from 'kysely';
 import { openDatabase } from '../../database/open.ts';
-import { testDatabase, testPlatform } from '../../testing/platform.ts';
+import { accounts } from '../../ledger/rules.ts';
+import { testDatabase, testId, testPlatform } from '../../testing/platform.ts';
 import { startThrowawayPostgres } from '../../testing/postgres.ts';
+import { closeChallenge } from '../challenges/making.ts';
+import { seedChallenge } from '../testing.ts';
 import type { ToldDeed } from './batch.ts';
 import { createDeedGiving, giveDeeds } from './giving.ts';
 import { makeWalker, makeWalkers, openWalk, toldByServer, type Walk } from './testing/walkers.ts';
@@ -148,4 +152,50 @@ test('books one transfer for each batch and day, however many deeds there are', 
     .where('debit_account', '=', `challenge:${walk.id}`)
     .execute();
   assert.deepEqual(transfers, [{ amount: 5_000 }, { amount: 5_000 }]);
+});
+
+/** Resolves once so many sessions wait for a row that another holds. */
+async function waitersAre(count: number): Promise<void> {
+  const waiting = sql<{ count: number }>`
+    select count(*)::int from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`;
+  while ((await waiting.execute(db)).rows[0]?.count !== count);
+}
+
+test('waits for no ring when a challenge closes while another of its project is given to', async () => {
+  const over = await openWalk(house, {
+    ...termsOf('2026-11-01', 'Asia/Shanghai'),
+    dependsOnDeeds: false,
+  });
+  const challengeId = testId('challenge');
+  await seedChallenge(db, book, {
+    challengeId,
+    projectId: over.project.id,
+    fundingId: testId('funding'),
+    transferId: testId('transfer'),
+    changes: termsOf('2026-11-23', 'Asia/Shanghai'),
+  });
+  const one = await makeWalker(db, book);
+  const now = new Date('2026-11-24T04:00:00Z');
+  const tell = (day: string) =>
+    giveDeeds(createDeedGiving({ db, newId, now: () => now }), [
+      one.told({ id: challengeId }, { day, quantity: 5_000 }),
+    ]);
+  // From now on the project has an account.
+  await tell('2026-11-22');
+  const { given, closed } = await another.db.transaction().execute(async (transaction) => {
+    // Whoever comes first waits for the project's account, and has by then whatever it takes before.
+    await sql`select from ledger_account where id = ${accounts.project(over.project.id)} for update`.execute(
+      transaction,
+    );
+    const closing = db
+      .transaction()
+      .execute((inner) => closeChallenge(inner, book, over.id, testId('transfer'), now));
+    await waitersAre(1);
+    const giving = tell('2026-11-23');
+    await waitersAre(2);
+    return { given: giving, closed: closing };
+  });
+  assert.equal((await closed).closed?.to, 'project');
+  assert.deepEqual(givenOf(await given), [50]);
 });

@@ -142,6 +142,7 @@ const faults: readonly (readonly [what: string, sealed: SealedRun, fault: WerunF
   ['no list of days', seal(run(null)), 'not_json'],
   ['days that are numbers', seal(run([1, 2, 3])), 'not_json'],
   ['negative steps', seal(run([{ timestamp: midnightS, step: -1 }])), 'not_json'],
+  ['more steps than can be said', seal(run([{ timestamp: midnightS, step: 1e9 + 1 }])), 'not_json'],
   ['half a step', seal(run([{ timestamp: midnightS, step: 1.5 }])), 'not_json'],
   ['steps as text', seal(run([{ timestamp: midnightS, step: '12' }])), 'not_json'],
   ['steps beyond 2^53', seal(run([{ timestamp: midnightS, step: 1e300 }])), 'not_json'],

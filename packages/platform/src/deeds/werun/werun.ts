@@ -9,6 +9,7 @@
  * been renewed since, comes out as garbage and is refused as one of the two.
  */
 import { createDecipheriv } from 'node:crypto';
+import { quantityMax } from '@kindcart/contract';
 
 /** What a mini-program's server hands on. All but `appId` is base64, as WeChat gives it. */
 export interface SealedRun {
@@ -143,7 +144,7 @@ function daysOf(list: readonly unknown[]): readonly WerunDay[] | null {
     const midnightMs = msOf(told?.timestamp);
     const steps = told?.step;
     if (midnightMs === null || typeof steps !== 'number') return null;
-    if (!Number.isSafeInteger(steps) || steps < 0) return null;
+    if (!Number.isSafeInteger(steps) || steps < 0 || steps > quantityMax) return null;
     const day = new Date(midnightMs + chinaAheadMs).toISOString().slice(0, 10);
     stepsByDay.set(day, Math.max(steps, stepsByDay.get(day) ?? 0));
   }
