@@ -5,11 +5,12 @@
  */
 import type { Result } from '@kindcart/client';
 import type { Id, Move, Participant, Team } from '@kindcart/contract';
-import { joinTeamText, joinText, moveText, nameText, teamText } from '@kindcart/contract/signing';
+import { joinTeamText, moveText, nameText, teamText } from '@kindcart/contract/signing';
 import type { Watchable } from '../cell.ts';
+import { joiningOf } from './joining.ts';
 import type { OwnState, ParticipantOptions } from './ports.ts';
 import { type DayTotal, withCounted, withGiven } from './record.ts';
-import { createSelf, type Self, withIdentity } from './self.ts';
+import { createSelf, type Self } from './self.ts';
 import { tellingOf } from './telling.ts';
 
 export interface OwnParticipant extends Watchable<OwnState> {
@@ -17,7 +18,10 @@ export interface OwnParticipant extends Watchable<OwnState> {
   readonly open: () => Promise<void>;
   /** Adds to a day's total on this device. Nothing is told yet. */
   readonly count: (more: DayTotal) => Promise<void>;
-  /** Writes totals down and tells them. */
+  /**
+   * Writes totals down and tells them. Of a day that this device told in the name of a participant whom it left,
+   * only what it counted since is given: a whole day's total is left out.
+   */
   readonly give: (totals: readonly DayTotal[]) => Promise<void>;
   /** Tells what is waiting, as when a connection has come back. */
   readonly send: () => Promise<void>;
@@ -25,7 +29,10 @@ export interface OwnParticipant extends Watchable<OwnState> {
   readonly rename: (name: string | null) => Promise<Result<Participant>>;
   /** Lets another device join. */
   readonly createMove: () => Promise<Result<Move>>;
-  /** Joins the participant who made the move, with a new key where this device was somebody already. */
+  /**
+   * Joins the participant who made the move, with a new key where this device was somebody already. What it gave
+   * so far stays in the old name.
+   */
   readonly join: (token: string) => Promise<Result<Participant>>;
   readonly createTeam: (challengeId: Id<'challenge'>, name: string) => Promise<Result<Team>>;
   readonly joinTeam: (challengeId: Id<'challenge'>, teamId: Id<'team'>) => Promise<Result<Team>>;
@@ -52,7 +59,7 @@ export function createOwnParticipant(options: ParticipantOptions): OwnParticipan
     },
     send,
     ...wishesOf(self, options),
-    join: joiningOf(self, options, send),
+    join: joiningOf(self, options, tellAll),
     ...teamsOf(self, options),
   };
 }
@@ -80,31 +87,6 @@ function wishesOf(
         const signature = await sign(moveText(wish));
         return client.createMove({ params: { participantId }, body: { ...said, signature } });
       }),
-  };
-}
-
-function joiningOf(
-  self: Self,
-  { client, device }: ParticipantOptions,
-  send: () => Promise<void>,
-): OwnParticipant['join'] {
-  return async (token) => {
-    // What was given in the old name counts there, and must not be told a second time in the new one.
-    await send();
-    const { trouble, record } = self.get();
-    if (trouble !== null && record.sending.length > 0) return { ok: false, error: trouble };
-    const isNobody = record.participantId === null;
-    const keys = isNobody ? await device.keys() : await device.newKeys();
-    const { publicKey } = keys;
-    const signature = await keys.sign(joinText(token, publicKey));
-    const result = await client.joinByMove({ body: { token, publicKey, signature } });
-    if (!result.ok) return result;
-    if (!isNobody) await device.adopt(keys);
-    await self.update((before) => ({
-      ...withIdentity({ ...before, counter: 0 }, result.value, keys.device),
-      teams: {},
-    }));
-    return result;
   };
 }
 

@@ -37,7 +37,10 @@ export interface ParticipantRecord {
   readonly waiting: readonly DayTotal[];
   /** Told under these numbers, and not answered yet. */
   readonly sending: readonly NumberedTotal[];
+  /** What the platform took in this name. */
   readonly told: readonly Told[];
+  /** What was told in the name of participants whom this device left; records of before have none. */
+  readonly elsewhere?: readonly Place[];
   /** The team of each challenge that was joined from here. */
   readonly teams: Readonly<Record<string, Id<'team'>>>;
 }
@@ -61,8 +64,9 @@ const batchMax = 31;
 
 type Place = Pick<DayTotal, 'challengeId' | 'day' | 'source'>;
 
-const isAt = (one: Place, other: Place) =>
-  one.challengeId === other.challengeId && one.day === other.day && one.source === other.source;
+const isOfDay = (one: Place, other: Place) =>
+  one.challengeId === other.challengeId && one.day === other.day;
+const isAt = (one: Place, other: Place) => isOfDay(one, other) && one.source === other.source;
 
 /** The entry of a day and source. */
 export function at<Entry extends Place>(
@@ -96,22 +100,55 @@ export function toldOf(
   return Math.max(isTaken, at(sending, place)?.quantity ?? 0, at(waiting, place)?.quantity ?? 0);
 }
 
-/** The record once totals are given; one that says no more than what was told is left out. */
+/**
+ * The record once totals are given; one that says no more than what was told is left out. Of a day that was told
+ * elsewhere it is what was counted here that holds: who gives may have read of it before the device left.
+ */
 export function withGiven(
   record: ParticipantRecord,
   totals: readonly DayTotal[],
 ): ParticipantRecord {
   let given = record;
   for (const total of totals) {
-    if (total.quantity <= toldOf(given, total)) continue;
-    const counted = Math.max(total.quantity, at(given.counted, total)?.quantity ?? 0);
+    const known = at(given.counted, total)?.quantity ?? 0;
+    const isElsewhere = given.elsewhere?.some((place) => isOfDay(place, total));
+    const quantity = isElsewhere ? Math.min(total.quantity, known) : total.quantity;
+    if (quantity <= toldOf(given, total)) continue;
     given = {
       ...given,
-      counted: put(given.counted, { ...total, quantity: counted }),
-      waiting: put(given.waiting, total),
+      counted: put(given.counted, { ...total, quantity: Math.max(quantity, known) }),
+      waiting: put(given.waiting, { ...total, quantity }),
     };
   }
   return given;
+}
+
+/** What counts step by step on the page. Any other source tells of whole days. */
+const pageSources: ReadonlySet<Source> = new Set(['motion', 'bluetooth']);
+
+/**
+ * The record of a device that leaves its participant. Of what was counted on the page, only what was not told is
+ * left; and nothing of a day of which a whole total was told or is to be, as nobody knows which of its steps are
+ * the same.
+ */
+export function withLeft(record: ParticipantRecord): ParticipantRecord {
+  const taken = record.told.filter(({ deed }) => deed);
+  const restOf = (total: DayTotal) => {
+    const ofDay = taken.filter((each) => isOfDay(each, total));
+    if (ofDay.length === 0) return [total];
+    const quantity = total.quantity - (at(ofDay, total)?.quantity ?? 0);
+    const isOfPage = [total, ...ofDay].every(({ source }) => pageSources.has(source));
+    return isOfPage && quantity > 0 ? [{ ...total, quantity }] : [];
+  };
+  return {
+    ...record,
+    counted: record.counted.flatMap(restOf),
+    waiting: record.waiting.flatMap(restOf),
+    told: [],
+    elsewhere: taken
+      .map(({ challengeId, day, source }) => ({ challengeId, day, source }))
+      .reduce<readonly Place[]>(put, record.elsewhere ?? []),
+  };
 }
 
 /** The record with its next batch numbered: of one challenge, the earliest days first. */
@@ -188,7 +225,8 @@ export function withOutcomes(record: ParticipantRecord, outcomes: readonly Outco
     record: {
       ...back,
       counter: Math.max(record.counter, ...taken),
-      told: told.reduce<readonly Told[]>(put, record.told),
+      // One that was refused takes nothing back of what was taken before.
+      told: told.filter(({ deed }) => deed).reduce<readonly Told[]>(put, record.told),
       participantId: answered.some(({ outcome }) => nobodyKnown.has(outcome.refused))
         ? null
         : record.participantId,

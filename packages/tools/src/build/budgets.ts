@@ -178,7 +178,7 @@ export const budgets: readonly Budget[] = [
     what: 'the days of a device in a challenge, its key and what waits to be sent, Lit included, in one language',
     // Not in the plan: recorded as the challenge is. Some 4 kB are the participant of the device;
     // 0.3 that what it keeps is a file beside its key, which the tracker shows before.
-    maxBytes: 26_800,
+    maxBytes: 26_980,
     need: { sources: [stepHistory], later: true, except: otherwise },
   },
   {
@@ -186,7 +186,7 @@ export const budgets: readonly Budget[] = [
     what: "a walker's ring, Lit included, before counting and giving have come",
     // 12 kB was the plan, for what is its own: it has 5.3, and 1.8 of a client and a store for challenges. 0.2 are
     // the platform's own rules of counting a day.
-    maxBytes: 26_860,
+    maxBytes: 27_080,
     need: { sources: [stepTracker], later: false },
   },
   {
@@ -194,7 +194,7 @@ export const budgets: readonly Budget[] = [
     what: 'all of a step tracker that counts and gives, without files, foot pods and folds, in one language',
     // Not in the plan: recorded so that none of what few open comes along. 8.2 kB are the pedometer, counting and
     // giving; 2.8 the key of the device and what it keeps.
-    maxBytes: 37_910,
+    maxBytes: 38_135,
     need: { sources: [stepTracker], later: true, except: unwalked },
   },
   {
