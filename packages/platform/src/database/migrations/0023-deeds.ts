@@ -78,7 +78,8 @@ export const statements = [
     id ${text} not null,
     livemode boolean not null,
     name text,
-    reference text,
+    -- Keyed, and the only thing that is kept of the reference: it outlasts the erasure of all else.
+    reference_hash text,
     -- The address that it was made from, hashed: so that one device with many names is seen.
     made_from text,
     -- How many were made from there in the day before.
@@ -86,10 +87,13 @@ export const statements = [
     created_at timestamptz not null,
     updated_at timestamptz not null,
     primary key (organization_id, id),
-    check (reference is null or name is null)
+    check (reference_hash is null or name is null)
   )`,
-  `create unique index participant_reference on participant (organization_id, livemode, reference)
-    where reference is not null`,
+  `create unique index participant_reference on participant (organization_id, livemode, reference_hash)
+    where reference_hash is not null`,
+  // What references are hashed with. Another one would make everybody somebody new, so it never changes.
+  `insert into setting (name, value)
+    values ('reference_secret', gen_random_uuid()::text || gen_random_uuid()::text)`,
   `create index participant_made_from on participant (organization_id, made_from, created_at)
     where made_from is not null`,
   `create table device (

@@ -78,7 +78,7 @@ export interface ParticipantTable {
   id: Id<'participant'>;
   livemode: boolean;
   name: string | null;
-  reference: string | null;
+  reference_hash: string | null;
   made_from: string | null;
   made_before: Generated<number>;
   created_at: Time;

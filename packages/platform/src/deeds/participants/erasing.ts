@@ -6,7 +6,8 @@ import { placeMs } from './rules.ts';
 
 /**
  * Takes away whatever could tell who a participant is; false where there is none. Days and money stay, and so
- * do the keys of devices, which name nobody: without them the same steps could be given twice.
+ * do the keys of devices and the hash of a reference, which name nobody: without them the same steps could be
+ * given twice.
  */
 export async function eraseParticipant(
   db: Kysely<Database>,
@@ -15,7 +16,7 @@ export async function eraseParticipant(
   return db.transaction().execute(async (transaction) => {
     const { numUpdatedRows } = await transaction
       .updateTable('participant')
-      .set({ name: null, reference: null, made_from: null, updated_at: sql<Date>`now()` })
+      .set({ name: null, made_from: null, updated_at: sql<Date>`now()` })
       .where('id', '=', id)
       .executeTakeFirst();
     await transaction.deleteFrom('participant_move').where('participant_id', '=', id).execute();
