@@ -184,6 +184,9 @@ export const statements = [
     member_count integer not null default 0 check (member_count >= 0),
     quantity bigint not null default 0 check (quantity >= 0),
     given_amount bigint not null default 0 check (given_amount >= 0),
+    -- What those who are no longer of it had done in all when they left: it may be part of the above.
+    former_quantity bigint not null default 0 check (former_quantity >= 0),
+    former_given_amount bigint not null default 0 check (former_given_amount >= 0),
     created_at timestamptz not null,
     primary key (organization_id, id),
     foreign key (organization_id, challenge_id) references challenge (organization_id, id)

@@ -150,6 +150,8 @@ export interface TeamTable {
   member_count: Generated<number>;
   quantity: Generated<number>;
   given_amount: Generated<number>;
+  former_quantity: Generated<number>;
+  former_given_amount: Generated<number>;
   created_at: Time;
 }
 

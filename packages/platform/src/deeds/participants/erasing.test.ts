@@ -1,9 +1,9 @@
 // Who is erased has no name and no way back to one, and what was given is given: on PGlite.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { addDays, type DeedOutcome, dayAt, type Id } from '@kindcart/contract';
-import { Device, makeWalker, participantBody } from '@kindcart/contract/conformance';
-import { joinText, moveText } from '@kindcart/contract/signing';
+import { addDays, type DeedOutcome, dayAt, deedText, type Id } from '@kindcart/contract';
+import { Device, makeWalker, participantBody, type Walker } from '@kindcart/contract/conformance';
+import { joinTeamText, joinText, moveText, teamText } from '@kindcart/contract/signing';
 import { eraseCommand } from '../../cli/erase.ts';
 import { testDatabase, testId, testPlatform } from '../../testing/platform.ts';
 import { keptTerminal } from '../../testing/terminal.ts';
@@ -96,6 +96,78 @@ test('gives nothing again for days that a server tells of after the erasure, and
   const after = await tellNight(walk, 'member 4711', 31);
   assert.equal(after.at(-1)?.deed?.participantId, participantId, 'a new day of the same one');
   assert.equal(await raised(), 3_100);
+});
+
+const challengeId = walk.id;
+
+/** Has a walker make a team. */
+async function makeTeam({ device, participant }: Walker, name: string): Promise<Id<'team'>> {
+  const wish = await device.wish(participant.id, (made) => teamText(made, challengeId, name));
+  const body = { name, participantId: participant.id, ...wish };
+  const made = await stage.ask('createTeam', { params: { challengeId }, body });
+  return made.ok ? made.value.id : assert.fail(made.problem.code);
+}
+
+async function join({ device, participant }: Walker, teamId: Id<'team'>) {
+  const wish = await device.wish(participant.id, (said) => joinTeamText(said, teamId));
+  const body = { participantId: participant.id, ...wish };
+  const joined = await stage.ask('joinTeam', { params: { teamId }, body });
+  return joined.ok ? joined.value : assert.fail(joined.problem.code);
+}
+
+async function totalsOf(teamId: Id<'team'>) {
+  const listed = await stage.ask('listTeams', { params: { challengeId } });
+  const teams = listed.ok ? listed.value.items : assert.fail(listed.problem.code);
+  const { totals } = teams.find(({ id }) => id === teamId) ?? assert.fail();
+  return [totals.members, totals.quantity, totals.given.amount];
+}
+
+/** Has somebody walk a day, and answers what it gave. */
+async function walkDay({ device, participant }: Walker, day: string, counter: number) {
+  const unsigned = { challengeId, participantId: participant.id, device: device.id, day };
+  const deed = { ...unsigned, quantity: 1_000, source: 'motion', counter } as const;
+  const body = { deeds: [{ ...deed, signature: await device.sign(deedText(deed)) }] };
+  const answer = await stage.ask('createDeeds', { body });
+  return answer.ok ? givenBy(answer.value.items) : assert.fail(answer.problem.code);
+}
+
+test('takes the erased out of their teams, which keep what was done', async () => {
+  const [one, other] = [await makeWalker(stage, '小林'), await makeWalker(stage)];
+  const teamId = await makeTeam(one, 'Early birds');
+  await join(other, teamId);
+  await walkDay(one, today, 1);
+  await walkDay(other, today, 1);
+  assert.deepEqual(await totalsOf(teamId), [2, 2_000, 200]);
+  assert.match(await erase(one.participant.id), /they are of no team/);
+  assert.deepEqual(await totalsOf(teamId), [1, 2_000, 200]);
+  await house.auditClean();
+  // What they walk from now on is of no team, and that of the others still is.
+  assert.equal(await walkDay(one, addDays(today, -1), 2), 100);
+  assert.deepEqual(await totalsOf(teamId), [1, 2_000, 200]);
+  await walkDay(other, addDays(today, -1), 2);
+  assert.deepEqual(await totalsOf(teamId), [1, 3_000, 300]);
+  // Erased once more, and then the last one.
+  await erase(one.participant.id);
+  assert.deepEqual(await totalsOf(teamId), [1, 3_000, 300]);
+  await erase(other.participant.id);
+  assert.deepEqual(await totalsOf(teamId), [0, 3_000, 300]);
+});
+
+test('lets the erased join a team again as anybody', async () => {
+  const [one, other] = [await makeWalker(stage), await makeWalker(stage)];
+  const teamId = await makeTeam(one, 'Late birds');
+  const otherId = await makeTeam(other, 'Night owls');
+  await walkDay(one, today, 1);
+  await erase(one.participant.id);
+  await join(one, otherId);
+  await walkDay(one, addDays(today, -1), 2);
+  assert.deepEqual(
+    [await totalsOf(teamId), await totalsOf(otherId)],
+    [
+      [0, 1_000, 100],
+      [2, 1_000, 100],
+    ],
+  );
 });
 
 test('keeps no reference, and a hash that says nothing of another organization or mode', async () => {
