@@ -157,6 +157,8 @@ export const statements = [
   `create unique index deed_told on deed (organization_id, challenge_id, participant_id, source, day, quantity)
     where device_id is null`,
   `create index deed_day on deed (organization_id, challenge_id, participant_id, day, id)`,
+  `create index deed_undecided on deed (organization_id, challenge_id, participant_id)
+    where state = 'under_review'`,
   `create index deed_under_review on deed (organization_id, livemode, id) where state = 'under_review'`,
   `create table participant_day (
     organization_id ${text} not null,
