@@ -16,6 +16,8 @@ import {
 export const deedsMax = 31;
 /** Most deeds of one request of a server. */
 export const partnerDeedsMax = 200;
+/** Most deeds of a participant in a challenge that wait for somebody's decision: more than one telling has days. */
+export const underReviewMax = 40;
 
 export const createDeedSchema = z.strictObject({
   challengeId: idSchema('challenge'),
@@ -106,6 +108,8 @@ export const deedRefusals = {
   counter_reused: 'Another deed of this device had this counter. Sign it again with the next one.',
   counter_too_low:
     'Deeds with higher counters came before, and this one never did. Sign it again with the next counter.',
+  too_many_under_review:
+    'Somebody of the charity has to look at this deed, and at too many of the participant already. Keep it until some of them are decided.',
 } as const;
 export type DeedRefusal = keyof typeof deedRefusals;
 
@@ -119,6 +123,7 @@ const refusalNames = [
   'day_outside',
   'counter_reused',
   'counter_too_low',
+  'too_many_under_review',
 ] as const satisfies readonly DeedRefusal[];
 
 /** What became of each, in the order in which they were told: one of the two is null. */

@@ -108,6 +108,8 @@ export const words: StepsWords = {
       challenge_not_open: 'Die Aktion nimmt gerade keine Schritte an.',
       source_not_taken: 'Die Aktion nimmt keine Schritte an, die so gezählt wurden.',
       day_outside: 'Der Tag gehört nicht zur Aktion.',
+      too_many_under_review:
+        'Die Organisation muss sich noch andere Schritte von Ihnen ansehen. Geben Sie diese danach noch einmal.',
     },
     refused: 'Diese Schritte konnten nicht angenommen werden.',
     kept: 'Keine Verbindung. Ihre Schritte bleiben auf diesem Gerät und werden gegeben, sobald es geht.',

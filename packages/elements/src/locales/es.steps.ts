@@ -108,6 +108,8 @@ export const words: StepsWords = {
       challenge_not_open: 'El reto no acepta pasos en este momento.',
       source_not_taken: 'El reto no acepta pasos contados de esta forma.',
       day_outside: 'Ese día no es del reto.',
+      too_many_under_review:
+        'La organización aún tiene que mirar otros pasos suyos. Vuelva a donar estos cuando lo haya hecho.',
     },
     refused: 'Estos pasos no se pudieron aceptar.',
     kept: 'Sin conexión. Sus pasos se guardan en este dispositivo y se darán en cuanto la haya.',

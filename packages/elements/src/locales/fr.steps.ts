@@ -111,6 +111,8 @@ export const words: StepsWords = {
       challenge_not_open: 'Le défi n’accepte pas de pas en ce moment.',
       source_not_taken: 'Le défi n’accepte pas les pas comptés de cette façon.',
       day_outside: 'Ce jour ne fait pas partie du défi.',
+      too_many_under_review:
+        'L’association doit encore regarder d’autres pas de vous. Redonnez ceux-ci une fois que ce sera fait.',
     },
     refused: 'Ces pas n’ont pas pu être acceptés.',
     kept: 'Pas de connexion. Vos pas sont gardés sur cet appareil et donnés dès qu’il y en a une.',

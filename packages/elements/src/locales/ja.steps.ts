@@ -109,6 +109,8 @@ export const words: StepsWords = {
       challenge_not_open: 'チャレンジは今、歩数を受け付けていません。',
       source_not_taken: 'チャレンジはこの方法で数えた歩数を受け付けていません。',
       day_outside: 'その日はチャレンジの期間外です。',
+      too_many_under_review:
+        '団体による確認を待っている歩数がほかにもあります。確認が済んだら、もう一度贈ってください。',
     },
     refused: 'この歩数は受け付けられませんでした。',
     kept: '接続がありません。歩数はこの端末に残り、つながり次第贈られます。',

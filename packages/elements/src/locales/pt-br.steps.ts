@@ -107,6 +107,8 @@ export const words: StepsWords = {
       challenge_not_open: 'O desafio não aceita passos neste momento.',
       source_not_taken: 'O desafio não aceita passos contados desse jeito.',
       day_outside: 'Esse dia não é do desafio.',
+      too_many_under_review:
+        'A organização ainda precisa olhar outros passos seus. Doe estes de novo depois disso.',
     },
     refused: 'Estes passos não puderam ser aceitos.',
     kept: 'Sem conexão. Seus passos ficam neste aparelho e são doados assim que houver uma.',

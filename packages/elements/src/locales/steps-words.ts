@@ -78,7 +78,10 @@ interface WalkingWords {
   readonly underReview: string;
   readonly reasons: Readonly<Record<ReviewReason, string>>;
   readonly refusals: Readonly<
-    Record<'challenge_not_open' | 'source_not_taken' | 'day_outside', string>
+    Record<
+      'challenge_not_open' | 'source_not_taken' | 'day_outside' | 'too_many_under_review',
+      string
+    >
   >;
   readonly refused: string;
   readonly kept: string;

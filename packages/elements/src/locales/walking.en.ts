@@ -80,6 +80,8 @@ export const walking: Pick<StepsWords, 'walking'> = {
       challenge_not_open: 'The challenge takes no steps at the moment.',
       source_not_taken: 'The challenge does not take steps that were counted in this way.',
       day_outside: 'The day is not one of the challenge.',
+      too_many_under_review:
+        'The charity still has other steps of yours to look at. Give these again once it has.',
     },
     refused: 'These steps could not be taken.',
     kept: 'No connection. Your steps are kept on this device and given as soon as there is one.',

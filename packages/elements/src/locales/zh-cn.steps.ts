@@ -99,6 +99,8 @@ export const words: StepsWords = {
       challenge_not_open: '活动目前不接受步数。',
       source_not_taken: '活动不接受以这种方式统计的步数。',
       day_outside: '这一天不在活动日期内。',
+      too_many_under_review:
+        '您还有其他步数等待公益机构的工作人员查看。查看之后，请再捐一次这些步数。',
     },
     refused: '这些步数未被接受。',
     kept: '没有网络连接。您的步数保存在本设备上，联网后会自动捐出。',

@@ -20,6 +20,7 @@ import {
   reviewedDeedExample,
   reviewReason,
   sourceFacts,
+  underReviewMax,
   worthOf,
 } from '@kindcart/contract';
 import { countGift } from '../giving/projects.ts';
@@ -95,6 +96,10 @@ export function takeDeed(
   const passedMs = dayPassedMs(said.day, timeZone, nowMs);
   const facts = { ...said, today, passedMs, gap: order === 'gap', crowded: false };
   const reason = reviewReason(kind, facts);
+  const isWaiting = ({ deed: told }: KeptDeed) => told.state === 'under_review';
+  if (reason !== null && toldOf(world, said).filter(isWaiting).length >= underReviewMax) {
+    return refused('too_many_under_review');
+  }
   const deed: Deed = {
     id: world.newId('deed'),
     ...said,

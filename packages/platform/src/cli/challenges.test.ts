@@ -32,7 +32,7 @@ function kept(name: string, text: string): string {
 /** Runs a command, and answers what it said. */
 async function run(command: string, argument?: string, flags: FundFlags = {}): Promise<string> {
   const terminal = keptTerminal();
-  const work = deeds.commandOf(command, argument, flags, terminal);
+  const work = deeds.commandOf(command, argument === undefined ? [] : [argument], flags, terminal);
   if (work === undefined) return assert.fail(`There is no command ${command}`);
   assert.equal(await work(database), 0);
   return terminal.lines.join('\n');

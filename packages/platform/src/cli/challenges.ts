@@ -110,7 +110,7 @@ export async function fund(
   { amount, reference, received }: FundFlags,
   terminal: Terminal,
 ): Promise<number> {
-  const { book, challenge } = await find(database, id);
+  const { book, challenge } = await findChallenge(database, id);
   const told = parse(createFundingSchema, {
     amount: amountOf(amount, challenge.budget.currency),
     reference,
@@ -130,7 +130,7 @@ export async function fund(
       .transaction()
       .execute((transaction) => fundChallenge(transaction, book, ids, told.value, now())),
   );
-  const { totals, budget } = (await find(database, id)).challenge;
+  const { totals, budget } = (await findChallenge(database, id)).challenge;
   const of = `${formatMoney(totals.funded, 'en')} of ${formatMoney(budget, 'en')}`;
   terminal.line(`For ${nameOf(challenge)} ${of} has come. ${leftOf(totals)}`);
   return 0;
@@ -190,7 +190,8 @@ export async function closeChallengeNow(
   return 0;
 }
 
-async function find(
+/** The challenge of an id, and whose it is. @throws CommandError where there is none */
+export async function findChallenge(
   { db }: OpenDatabase,
   id: string | undefined,
 ): Promise<{ readonly book: Book; readonly challenge: Challenge }> {
@@ -213,7 +214,7 @@ async function change(
     challenge: Challenge,
   ) => Promise<Challenge>,
 ): Promise<Challenge> {
-  const { book, challenge } = await find(database, id);
+  const { book, challenge } = await findChallenge(database, id);
   return refusedInWords(() =>
     database.db.transaction().execute((transaction) => work(transaction, book, challenge)),
   );

@@ -8,6 +8,7 @@ import {
   pauseChallenge,
   showChallenges,
 } from './challenges.ts';
+import { renameTeamNow, showTeams } from './teams.ts';
 import type { Terminal } from './words.ts';
 
 /** How they are written. */
@@ -15,7 +16,9 @@ export const usage = `kindcart challenges create FILE.json   what a sponsor prom
 kindcart challenges list
 kindcart challenges fund chl_… --amount 50000.00 --reference TEXT [--received 2026-10-21]   money of the sponsor that has come
 kindcart challenges pause|resume chl_…   takes no deeds; takes them again
-kindcart challenges close chl_…       passes on what is left, from the third day after the last`;
+kindcart challenges close chl_…       passes on what is left, from the third day after the last
+kindcart teams list chl_…
+kindcart teams rename tem_… NAME      calls a team otherwise than whoever made it`;
 
 /** Flags that only they have. */
 export const options = {
@@ -36,15 +39,18 @@ export const withArgument: readonly string[] = [
   'challenges pause',
   'challenges resume',
   'challenges close',
+  'teams list',
+  'teams rename',
 ];
 
 /** The work of a command of good deeds; undefined for any other. */
 export function commandOf(
   command: string,
-  argument: string | undefined,
+  rest: readonly string[],
   values: FundFlags,
   terminal: Terminal,
 ): ((database: OpenDatabase) => Promise<number>) | undefined {
+  const [argument] = rest;
   switch (command) {
     case 'challenges create':
       return (database) => createChallenge(database, argument, terminal);
@@ -59,6 +65,10 @@ export function commandOf(
     }
     case 'challenges close':
       return (database) => closeChallengeNow(database, argument, terminal);
+    case 'teams list':
+      return (database) => showTeams(database, argument, terminal);
+    case 'teams rename':
+      return (database) => renameTeamNow(database, rest, terminal);
     default:
       return undefined;
   }

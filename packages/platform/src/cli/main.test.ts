@@ -75,6 +75,7 @@ const misspelled = [
   ['species', 'sell'],
   ['plots', 'close', 'plt_1', 'plt_2'],
   ['challenges', 'close', 'chl_1', 'chl_2'],
+  ['teams', 'rename', 'tem_1', 'Early', 'birds'],
 ];
 
 for (const args of misspelled) {
@@ -228,6 +229,7 @@ const looking = [
   'species list',
   'plots import land.kml',
   'challenges list',
+  'teams list chl_1',
 ];
 for (const args of looking.map((text) => text.split(' '))) {
   test(`does not make a database to ${args.join(' ')} in it`, async () => {

@@ -220,7 +220,7 @@ export async function run(
   const work = commandOf(positionals, values, config, terminal);
   // What only looks must not make an empty database where somebody mistyped the folder.
   const mustExist =
-    /^(audit|sandbox advance|export\b.*|erase\b.*|receipts\b.*|mail\b.*|merchants (list|token|suspend|resume)\b.*|statements\b.*|stripe account\b.*|gifts\b.*|keys (list|revoke|unpause)\b.*|webhooks\b.*|merchants (connect|sources|rotate|disconnect)\b.*|events\b.*|species\b.*|plots\b.*|trees\b.*|observations\b.*|challenges\b.*|field (list|revoke)\b.*)$/.test(
+    /^(audit|sandbox advance|export\b.*|erase\b.*|receipts\b.*|mail\b.*|merchants (list|token|suspend|resume)\b.*|statements\b.*|stripe account\b.*|gifts\b.*|keys (list|revoke|unpause)\b.*|webhooks\b.*|merchants (connect|sources|rotate|disconnect)\b.*|events\b.*|species\b.*|plots\b.*|trees\b.*|observations\b.*|challenges\b.*|teams\b.*|field (list|revoke)\b.*)$/.test(
       positionals.join(' '),
     );
   return withDatabase(config, terminal, mustExist, work);
@@ -276,7 +276,7 @@ const withArgument: readonly string[] = [
 ];
 
 function argumentsMax(command: string): number {
-  if (command === 'merchants connect') return 2;
+  if (command === 'merchants connect' || command === 'teams rename') return 2;
   return growingArguments[command] ?? (withArgument.includes(command) ? 1 : 0);
 }
 
@@ -344,7 +344,7 @@ function commandOf(
         forestCommandOf(known, argument, values, terminal) ??
         growingCommandOf(known, rest, values, terminal) ??
         fieldCommandOf(known, argument, values, config, terminal) ??
-        deeds.commandOf(known, argument, values, terminal);
+        deeds.commandOf(known, rest, values, terminal);
       if (work !== undefined) return work;
       throw new CommandError(`There is no command "${positionals.join(' ')}".\n\n${usage}`);
     }

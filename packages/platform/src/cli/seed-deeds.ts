@@ -9,6 +9,7 @@ import { type ToldDeed, takeDeed } from '../deeds/deeds/batch.ts';
 import { readBatch } from '../deeds/deeds/reading.ts';
 import { writeBatch } from '../deeds/deeds/writing.ts';
 import { fundChallenge } from '../deeds/fundings/making.ts';
+import { participantsOf } from '../deeds/participants/references.ts';
 import { insertMember, insertTeam } from '../deeds/teams/records.ts';
 import type { Book } from '../ledger/rules.ts';
 import { demoIds } from './demo-data.ts';
@@ -68,23 +69,9 @@ async function seedWalkers(
   { db, ids, book }: Making,
   began: Date,
 ): Promise<readonly Id<'participant'>[]> {
-  const walkers = Array.from({ length: demoWalkers }, () => newId('participant', ids));
-  await db
-    .insertInto('participant')
-    .values(
-      walkers.map((id, at) => ({
-        organization_id: book.organizationId,
-        id,
-        livemode: book.livemode,
-        name: null,
-        reference: `demo walker ${at + 1}`,
-        made_from: null,
-        created_at: began,
-        updated_at: began,
-      })),
-    )
-    .execute();
-  return walkers;
+  const references = Array.from({ length: demoWalkers }, (_, at) => `demo walker ${at + 1}`);
+  const parts = { db, now: () => began, newParticipantId: () => newId('participant', ids) };
+  return [...(await participantsOf(parts, book, references)).values()];
 }
 
 async function seedTeams(

@@ -166,12 +166,28 @@ const damages: readonly {
   {
     what: 'a team with a member that is none',
     damage: ['delete from team_member'],
-    finds: ['I7', teamId, /says that 1 gave 50 for 5000; 0 did 0 for 0/],
+    finds: [
+      'I7',
+      teamId,
+      /says that 1 gave 50 for 5000; 0 did 0 for 0, and those who left 0 for 0/,
+    ],
   },
   {
     what: 'a team that did more than its members',
     damage: ['update team set quantity = 5001'],
     finds: ['I7', teamId, /says that 1 gave 50 for 5001; 1 did 50 for 5000/],
+  },
+  {
+    what: 'a team that gave more than its members and those who left',
+    damage: [
+      'delete from team_member',
+      `update team set member_count = 0, former_quantity = 5000, former_given_amount = 50, given_amount = 51`,
+    ],
+    finds: [
+      'I7',
+      teamId,
+      /says that 0 gave 51 for 5000; 0 did 0 for 0, and those who left 50 for 5000/,
+    ],
   },
 ];
 

@@ -144,8 +144,8 @@ export const deedsChecks: readonly Check[] = [
   },
   {
     invariant: 'I7',
-    // They count from when they joined, so less than all of it.
-    promise: 'a team has the members that it says, and no more of them than they did',
+    // They count from when they joined until they left, so less than all of it.
+    promise: 'a team has the members that it says, and no more than they did and those who left',
     query: sql`
       with done as materialized (
         select organization_id, challenge_id, participant_id, sum(given_amount) as given, sum(counted) as counted
@@ -157,10 +157,12 @@ export const deedsChecks: readonly Check[] = [
       select team.id as subject,
         'says that ' || member_count || ' gave ' || given_amount || ' for ' || quantity || '; '
           || coalesce(sums.members, 0) || ' did ' || coalesce(sums.given, 0) || ' for '
-          || coalesce(sums.counted, 0) as message
+          || coalesce(sums.counted, 0) || ', and those who left ' || former_given_amount || ' for '
+          || former_quantity as message
       from team
       left join sums on sums.organization_id = team.organization_id and sums.team_id = team.id
-      where member_count <> coalesce(sums.members, 0) or given_amount > coalesce(sums.given, 0)
-        or quantity > coalesce(sums.counted, 0)`,
+      where member_count <> coalesce(sums.members, 0)
+        or given_amount > coalesce(sums.given, 0) + former_given_amount
+        or quantity > coalesce(sums.counted, 0) + former_quantity`,
   },
 ];

@@ -1,10 +1,11 @@
 /** What is promised of deeds that devices sign. */
 import { challengeExample } from '../../deeds/challenge.ts';
 import { addDays } from '../../deeds/days.ts';
+import { type CreateDeed, deedsMax, underReviewMax } from '../../deeds/deed.ts';
 import { participantExample } from '../../deeds/participant.ts';
 import { granted, refused } from '../ask.ts';
 import { pastDays } from '../challenge.ts';
-import { equal } from '../check.ts';
+import { equal, fail } from '../check.ts';
 import { makeWalker } from '../device.ts';
 import { usd } from '../stage.ts';
 import { deedInShort, openWalk, signedDeed, tellDeeds } from '../walk.ts';
@@ -137,6 +138,39 @@ export const createDeeds: CasesOf<'createDeeds'> = {
             'source_not_taken',
           ],
           'each',
+        );
+      },
+    },
+    {
+      name: 'createDeeds refuses a doubtful deed of one of whom too many wait already, and takes others',
+      async run(stage) {
+        const [walk, walker] = [await openWalk(stage), await makeWalker(stage)];
+        const sign = (counter: number, quantity: number) =>
+          signedDeed(walker, walk, { day: walk.yesterday, quantity, counter });
+        const doubtful = (counter: number) => sign(counter, 100_000 + counter);
+        const tell = async (...deeds: readonly Promise<CreateDeed>[]) =>
+          (await tellDeeds(stage, ...(await Promise.all(deeds)))).map(deedInShort);
+        const counters = Array.from({ length: underReviewMax + 2 }, (_, at) => at + 1);
+        const waits = ['under_review', 'day_ceiling'];
+        const first = await tell(...counters.slice(0, deedsMax).map(doubtful));
+        const rest = await tell(...counters.slice(deedsMax).map(doubtful));
+        equal(
+          [...first, ...rest],
+          counters.map((at) => (at > underReviewMax ? 'too_many_under_review' : waits)),
+          'each',
+        );
+        const next = underReviewMax + 3;
+        equal(await tell(sign(next, 5_000)), [[5_000, 50, null]], 'one that nobody doubts');
+        equal(await tell(doubtful(1)), [waits], 'one that waits, again');
+        const query = `challengeId=${walk.challenge.id}&limit=1`;
+        const { items } = await granted(stage.ask('listDeedsUnderReview', {}, { query }));
+        const deedId = items[0]?.id ?? fail('none is under review');
+        const body = { decision: 'refuse', note: null } as const;
+        await granted(stage.ask('decideDeed', { params: { deedId }, body }));
+        equal(
+          await tell(doubtful(next + 1), doubtful(next + 2)),
+          [waits, 'too_many_under_review'],
+          'once one is decided',
         );
       },
     },

@@ -10,7 +10,12 @@ export function givenBy(told: readonly Told[]): number {
 }
 
 // A newer platform may know more codes than this page has words for.
-const refusals: readonly KnownRefusal[] = ['challenge_not_open', 'source_not_taken', 'day_outside'];
+const refusals: readonly KnownRefusal[] = [
+  'challenge_not_open',
+  'source_not_taken',
+  'day_outside',
+  'too_many_under_review',
+];
 const limits: readonly DayLimit[] = ['person_cap', 'source_cap', 'daily_budget', 'budget'];
 const reasons: readonly ReviewReason[] = [
   'day_ceiling',

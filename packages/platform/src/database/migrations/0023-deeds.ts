@@ -78,7 +78,8 @@ export const statements = [
     id ${text} not null,
     livemode boolean not null,
     name text,
-    reference text,
+    -- Keyed, and the only thing that is kept of the reference: it outlasts the erasure of all else.
+    reference_hash text,
     -- The address that it was made from, hashed: so that one device with many names is seen.
     made_from text,
     -- How many were made from there in the day before.
@@ -86,10 +87,13 @@ export const statements = [
     created_at timestamptz not null,
     updated_at timestamptz not null,
     primary key (organization_id, id),
-    check (reference is null or name is null)
+    check (reference_hash is null or name is null)
   )`,
-  `create unique index participant_reference on participant (organization_id, livemode, reference)
-    where reference is not null`,
+  `create unique index participant_reference on participant (organization_id, livemode, reference_hash)
+    where reference_hash is not null`,
+  // What references are hashed with. Another one would make everybody somebody new, so it never changes.
+  `insert into setting (name, value)
+    values ('reference_secret', gen_random_uuid()::text || gen_random_uuid()::text)`,
   `create index participant_made_from on participant (organization_id, made_from, created_at)
     where made_from is not null`,
   `create table device (
@@ -153,6 +157,8 @@ export const statements = [
   `create unique index deed_told on deed (organization_id, challenge_id, participant_id, source, day, quantity)
     where device_id is null`,
   `create index deed_day on deed (organization_id, challenge_id, participant_id, day, id)`,
+  `create index deed_undecided on deed (organization_id, challenge_id, participant_id)
+    where state = 'under_review'`,
   `create index deed_under_review on deed (organization_id, livemode, id) where state = 'under_review'`,
   `create table participant_day (
     organization_id ${text} not null,
@@ -180,6 +186,9 @@ export const statements = [
     member_count integer not null default 0 check (member_count >= 0),
     quantity bigint not null default 0 check (quantity >= 0),
     given_amount bigint not null default 0 check (given_amount >= 0),
+    -- What those who are no longer of it had done in all when they left: it may be part of the above.
+    former_quantity bigint not null default 0 check (former_quantity >= 0),
+    former_given_amount bigint not null default 0 check (former_given_amount >= 0),
     created_at timestamptz not null,
     primary key (organization_id, id),
     foreign key (organization_id, challenge_id) references challenge (organization_id, id)

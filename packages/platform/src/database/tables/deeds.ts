@@ -78,7 +78,7 @@ export interface ParticipantTable {
   id: Id<'participant'>;
   livemode: boolean;
   name: string | null;
-  reference: string | null;
+  reference_hash: string | null;
   made_from: string | null;
   made_before: Generated<number>;
   created_at: Time;
@@ -150,6 +150,8 @@ export interface TeamTable {
   member_count: Generated<number>;
   quantity: Generated<number>;
   given_amount: Generated<number>;
+  former_quantity: Generated<number>;
+  former_given_amount: Generated<number>;
   created_at: Time;
 }
 

@@ -17,6 +17,7 @@ import {
   reviewReason,
   type Source,
   type TakingTerms,
+  underReviewMax,
   worthOf,
 } from '@kindcart/contract';
 import type { Selectable } from 'kysely';
@@ -78,6 +79,8 @@ export interface WalkerNow extends Book {
   /** Whether a day of theirs counts already. */
   counts: boolean;
   readonly crowded: boolean;
+  /** How many deeds of theirs nobody has decided on. */
+  undecided: number;
   readonly teamId: Id<'team'> | null;
   /** What the batch adds. */
   added: { given: number; quantity: number };
@@ -175,6 +178,10 @@ export function takeDeed(batch: Batch, deed: ToldDeed): Taking {
     gap: order === 'gap',
     crowded: walker.crowded,
   });
+  if (reason !== null) {
+    if (walker.undecided >= underReviewMax) return { refused: 'too_many_under_review' };
+    walker.undecided += 1;
+  }
   const row = newRow(batch, deed, reason);
   batch.made.push(row);
   batch.known.set(nameOf(deed), row);

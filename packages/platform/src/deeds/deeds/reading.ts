@@ -128,6 +128,7 @@ interface DayRow {
   readonly participant_id: ToldDeed['participantId'];
   readonly day: string;
   readonly crowded: boolean;
+  readonly undecided: number;
   readonly counts: boolean;
   readonly team_id: TeamTable['id'] | null;
   /** Of the challenge's day, where there is one. */
@@ -163,6 +164,9 @@ async function readDays(
         where accepted.organization_id = asked.organization_id and accepted.challenge_id = asked.challenge_id
           and accepted.participant_id = asked.participant_id and accepted.reason = 'one_device_many'
           and accepted.state = 'counted') as crowded,
+      (select count(*) from deed as waiting
+        where waiting.organization_id = asked.organization_id and waiting.challenge_id = asked.challenge_id
+          and waiting.participant_id = asked.participant_id and waiting.state = 'under_review') as undecided,
       exists (
         select from participant_day as other
         where other.organization_id = asked.organization_id and other.challenge_id = asked.challenge_id
@@ -193,9 +197,9 @@ function keepDay(batch: Batch, row: DayRow): void {
   };
   const { participantId, day } = of;
   if (!batch.walkers.has(walkerKey(of))) {
-    const { counts, crowded, team_id: teamId } = row;
+    const { counts, crowded, undecided, team_id: teamId } = row;
     const added = { given: 0, quantity: 0 };
-    batch.walkers.set(walkerKey(of), { ...of, counts, crowded, teamId, added });
+    batch.walkers.set(walkerKey(of), { ...of, counts, crowded, undecided, teamId, added });
   }
   const challenge = batch.challenges.get(challengeKey(of));
   if (challenge === undefined) return;

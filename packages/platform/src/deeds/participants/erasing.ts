@@ -2,24 +2,41 @@
 import type { Id } from '@kindcart/contract';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../../database/schema.ts';
+import { leaveTeams } from '../teams/leaving.ts';
 import { placeMs } from './rules.ts';
 
 /**
- * Takes away whatever could tell who a participant is; false where there is none. Days and money stay, and so
- * do the keys of devices, which name nobody: without them the same steps could be given twice.
+ * Takes away whatever could tell who a participant is, and takes them out of their teams; false where there is
+ * none. Days and money stay, and so do the keys of devices and the hash of a reference, which name nobody:
+ * without them the same steps could be given twice.
  */
 export async function eraseParticipant(
   db: Kysely<Database>,
   id: Id<'participant'>,
 ): Promise<boolean> {
   return db.transaction().execute(async (transaction) => {
-    const { numUpdatedRows } = await transaction
-      .updateTable('participant')
-      .set({ name: null, reference: null, made_from: null, updated_at: sql<Date>`now()` })
+    // Nobody joins a team as them until it is done.
+    const row = await transaction
+      .selectFrom('participant')
+      .select('organization_id')
       .where('id', '=', id)
+      .forUpdate()
       .executeTakeFirst();
-    await transaction.deleteFrom('participant_move').where('participant_id', '=', id).execute();
-    return numUpdatedRows > 0n;
+    if (row === undefined) return false;
+    const { organization_id: organizationId } = row;
+    await transaction
+      .updateTable('participant')
+      .set({ name: null, made_from: null, updated_at: sql<Date>`now()` })
+      .where('organization_id', '=', organizationId)
+      .where('id', '=', id)
+      .execute();
+    await transaction
+      .deleteFrom('participant_move')
+      .where('organization_id', '=', organizationId)
+      .where('participant_id', '=', id)
+      .execute();
+    await leaveTeams(transaction, organizationId, id);
+    return true;
   });
 }
 

@@ -6,7 +6,11 @@ import { Device, makeWalker, participantBody } from '@kindcart/contract/conforma
 import { joinTeamText, joinText, moveText, teamText } from '@kindcart/contract/signing';
 import { goodOrigin, testDatabase, testId, testPlatform } from '../../testing/platform.ts';
 import { startThrowawayPostgres } from '../../testing/postgres.ts';
+import { createDeedGiving, giveDeeds } from '../deeds/giving.ts';
+import { makeWalkers, openWalk, toldByServer } from '../deeds/testing/walkers.ts';
+import { insertMember, insertTeam } from '../teams/records.ts';
 import { seedChallenge } from '../testing.ts';
+import { eraseParticipant } from './erasing.ts';
 import { participantsOf } from './references.ts';
 
 const postgres = await startThrowawayPostgres(['fsync=off']);
@@ -147,4 +151,49 @@ test('counts 30 who join a team at once, each as one', async () => {
     .where('id', '=', teamId)
     .executeTakeFirstOrThrow();
   assert.equal(member_count, 31);
+});
+
+const atNoon = new Date('2026-11-24T04:00:00Z');
+
+/** A team that nobody is of, in a challenge of its own. */
+async function openTeam(name: string) {
+  const { id: challengeId } = await openWalk(house, {});
+  const team = { id: testId('team'), challengeId, name };
+  await db.transaction().execute((transaction) => insertTeam(transaction, a.book, team, atNoon));
+  return team;
+}
+
+test('erases 20 of a team while they walk: it has none of them, and no more than they did', async () => {
+  const [first, second] = [await openTeam('Early birds'), await openTeam('Late birds')];
+  const walkers = await makeWalkers(db, a.book, 20);
+  const giving = createDeedGiving({ db, newId: house.platform.newId, now: () => atNoon });
+  for (const team of [first, second]) {
+    for (const { participantId } of walkers) {
+      await db
+        .transaction()
+        .execute((transaction) =>
+          insertMember(transaction, a.book, team, participantId, new Date()),
+        );
+    }
+  }
+  const walks = walkers.flatMap((one) =>
+    [second, first].map((team) => {
+      const told = { day: '2026-11-23', quantity: 5_000 };
+      return giveDeeds(giving, [toldByServer(a.book, { id: team.challengeId }, one, told)]);
+    }),
+  );
+  const erased = walkers.map(({ participantId }) => eraseParticipant(db, participantId));
+  const outcomes = (await Promise.all(walks)).flat();
+  assert.deepEqual(new Set(await Promise.all(erased)), new Set([true]));
+  assert.ok(outcomes.every(({ deed }) => deed?.state === 'counted'));
+  for (const team of [first, second]) {
+    const row = await db
+      .selectFrom('team')
+      .selectAll()
+      .where('id', '=', team.id)
+      .executeTakeFirstOrThrow();
+    assert.equal(row.member_count, 0);
+    assert.ok(row.quantity <= row.former_quantity, JSON.stringify(row));
+  }
+  await house.auditClean();
 });

@@ -3,11 +3,8 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { type Id, moveMs } from '@kindcart/contract';
 import { Device, makeWalker, participantBody, Stage } from '@kindcart/contract/conformance';
-import { joinText, moveText } from '@kindcart/contract/signing';
-import { eraseCommand } from '../../cli/erase.ts';
-import { goodOrigin, testDatabase, testId, testPlatform } from '../../testing/platform.ts';
-import { keptTerminal } from '../../testing/terminal.ts';
-import { participantsOf } from './references.ts';
+import { moveText } from '@kindcart/contract/signing';
+import { goodOrigin, testDatabase, testPlatform } from '../../testing/platform.ts';
 import { fromOnePlaceMax, placeMs } from './rules.ts';
 
 const database = await testDatabase();
@@ -113,42 +110,6 @@ test('forgets from where somebody came after a day, and a move once its time is 
   await house.context.advance?.(placeMs);
   const { made_from, made_before } = await rowOf(id);
   assert.deepEqual([made_from, made_before], [null, 0]);
-});
-
-test('erases name, reference and moves of one, and leaves the others and all keys', async () => {
-  const [walker, other] = [await makeWalker(stage, '小林'), await makeWalker(stage, 'Lin')];
-  const { id } = walker.participant;
-  const body = await walker.device.wish(id, moveText);
-  const made = await stage.ask('createMove', { params: { participantId: id }, body });
-  const { token } = made.ok ? made.value : assert.fail(made.problem.code);
-  const parts = { db, now: () => new Date(), newParticipantId: () => testId('participant') };
-  const told = await participantsOf(parts, a.book, ['member 4711']);
-  const known = told.get('member 4711') ?? assert.fail();
-
-  const terminal = keptTerminal();
-  const flags = { organization: undefined, mailFolder: 'no-such-folder' };
-  for (const whom of [id, known]) await eraseCommand(database, whom, flags, terminal);
-  assert.match(terminal.lines.join('\n'), new RegExp(`Name and reference of ${id} are erased`));
-  const rows = await Promise.all([id, known, other.participant.id].map(rowOf));
-  assert.deepEqual(
-    rows.map(({ name, reference }) => [name, reference]),
-    [
-      [null, null],
-      [null, null],
-      ['Lin', null],
-    ],
-  );
-  const next = await Device.make();
-  const { publicKey } = next;
-  const join = { token, publicKey, signature: await next.sign(joinText(token, publicKey)) };
-  const joined = await stage.ask('joinByMove', { body: join });
-  assert.equal(joined.ok ? 'joined' : joined.problem.code, 'move_invalid');
-  const again = await participantBody(walker.device, 'Mallory');
-  const same = await stage.ask('createParticipant', { body: again });
-  assert.deepEqual(same.ok && same.value, { ...walker.participant, name: null });
-
-  const nobody = eraseCommand(database, 'par_00000000000000000000000000', flags, terminal);
-  await assert.rejects(nobody, /There is no participant/);
 });
 
 test('holds up whoever makes participants in a row, and no server', async () => {

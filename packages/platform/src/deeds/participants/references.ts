@@ -1,4 +1,9 @@
-/** Participants whom a server knows by a reference of its own: they have no key. */
+/**
+ * Participants whom a server knows by a reference of its own: they have no key. Of a reference a keyed hash is
+ * kept and nothing else, also of one whose participant was erased: the same reference means the same one for
+ * good, so that what was told before gives nothing again.
+ */
+import { createHmac } from 'node:crypto';
 import type { Id } from '@kindcart/contract';
 import type { Kysely } from 'kysely';
 import type { Database } from '../../database/schema.ts';
@@ -17,39 +22,62 @@ export async function participantsOf(
   book: Book,
   references: readonly string[],
 ): Promise<ReadonlyMap<string, Id<'participant'>>> {
-  const known = await findByReference(db, book, references);
+  const secret = await findSecret(db);
+  const hashes = new Map(references.map((one) => [one, hashOf(secret, book, one)]));
+  const known = await findByHash(db, book, [...hashes.values()]);
   // In one order, so that two requests that tell of the same do not wait for each other.
-  const missing = [...new Set(references)].filter((reference) => !known.has(reference)).sort();
-  if (missing.length === 0) return known;
-  const at = now();
-  await db
-    .insertInto('participant')
-    .values(
-      missing.map((reference) => ({
-        organization_id: book.organizationId,
-        id: newParticipantId(),
-        livemode: book.livemode,
-        reference,
-        created_at: at,
-        updated_at: at,
-      })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  return findByReference(db, book, references);
+  const missing = [...hashes.values()].filter((hash) => !known.has(hash)).sort();
+  if (missing.length > 0) {
+    const at = now();
+    await db
+      .insertInto('participant')
+      .values(
+        missing.map((hash) => ({
+          organization_id: book.organizationId,
+          id: newParticipantId(),
+          livemode: book.livemode,
+          reference_hash: hash,
+          created_at: at,
+          updated_at: at,
+        })),
+      )
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+  const all = missing.length > 0 ? await findByHash(db, book, [...hashes.values()]) : known;
+  return new Map(
+    [...hashes].flatMap(([reference, hash]) => {
+      const id = all.get(hash);
+      return id === undefined ? [] : [[reference, id] as const];
+    }),
+  );
 }
 
-async function findByReference(
+function hashOf(secret: string, { organizationId, livemode }: Book, reference: string): string {
+  const text = `${organizationId} ${livemode} ${reference}`;
+  return createHmac('sha256', secret).update(text).digest('base64url');
+}
+
+async function findSecret(db: Kysely<Database>): Promise<string> {
+  const { value } = await db
+    .selectFrom('setting')
+    .select('value')
+    .where('name', '=', 'reference_secret')
+    .executeTakeFirstOrThrow();
+  return value;
+}
+
+async function findByHash(
   db: Kysely<Database>,
   { organizationId, livemode }: Book,
-  references: readonly string[],
+  hashes: readonly string[],
 ): Promise<Map<string, Id<'participant'>>> {
   const rows = await db
     .selectFrom('participant')
-    .select(['id', 'reference'])
+    .select(['id', 'reference_hash'])
     .where('organization_id', '=', organizationId)
     .where('livemode', '=', livemode)
-    .where('reference', 'in', [...references])
+    .where('reference_hash', 'in', [...hashes])
     .execute();
-  return new Map(rows.map(({ id, reference }) => [reference ?? '', id]));
+  return new Map(rows.map(({ id, reference_hash }) => [reference_hash ?? '', id]));
 }

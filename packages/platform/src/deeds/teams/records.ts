@@ -1,6 +1,7 @@
 /** Teams of challenges and who is of them, as rows. */
 import type { Id, Team } from '@kindcart/contract';
 import type { Kysely, Selectable, Transaction } from 'kysely';
+import { violatedConstraint } from '../../database/errors.ts';
 import type { Database } from '../../database/schema.ts';
 import type { TeamTable } from '../../database/tables/deeds.ts';
 import type { Book } from '../../ledger/rules.ts';
@@ -52,6 +53,39 @@ export function findTeamTerms(db: Kysely<Database>, book: Book, id: Id<'challeng
     .where('livemode', '=', book.livemode)
     .where('id', '=', id)
     .executeTakeFirst();
+}
+
+/** All teams of a challenge of the book, those that did most first. */
+export async function allTeams(
+  db: Kysely<Database>,
+  book: Book,
+  challengeId: Id<'challenge'>,
+): Promise<Team[]> {
+  const rows = await selectTeams(db, book)
+    .where('team.challenge_id', '=', challengeId)
+    .orderBy('team.quantity', 'desc')
+    .orderBy('team.id')
+    .execute();
+  return rows.map(toTeam);
+}
+
+/** Calls a team so, or answers why not: it is nowhere, or its challenge has another one of that name. */
+export async function renameTeam(
+  db: Kysely<Database>,
+  id: Id<'team'>,
+  name: string,
+): Promise<'renamed' | 'team_unknown' | 'team_name_taken'> {
+  try {
+    const { numUpdatedRows } = await db
+      .updateTable('team')
+      .set({ name })
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return numUpdatedRows > 0n ? 'renamed' : 'team_unknown';
+  } catch (error) {
+    if (violatedConstraint(error) === 'team_name') return 'team_name_taken';
+    throw error;
+  }
 }
 
 /** Writes a team that nobody is of yet; false where the challenge has one of that name. */
