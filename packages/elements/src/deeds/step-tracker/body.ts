@@ -87,12 +87,16 @@ export class Body {
     const { walk } = this;
     if (!walk) return html`<div class="bone" aria-busy="true"></div>`;
     if (!walk.isAble) return html`<p part="note" class="note">${words.tracker.noKeys}</p>`;
+    const spoken = withWalking(words);
+    if (walk.own.keeping() === 'lost') {
+      return html`<p part="note" class="note" role="alert">${spoken.walking.keyLost}</p>`;
+    }
     const steps = (count: number) => words.deeds.steps(count, numberSaid(count, locale));
     return html`${walkView({
       walk,
       challenge,
       condition,
-      words: withWalking(words),
+      words: spoken,
       locale,
       steps,
       files: this.#files.module,

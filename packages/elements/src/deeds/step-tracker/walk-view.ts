@@ -42,7 +42,7 @@ export function walkView(scene: WalkScene): TemplateResult {
     ${givesIn.has(condition) ? giveView(scene) : nothing} ${outcomeView(scene)}
     ${mayCount && !isCounting ? chooser(scene) : nothing}
     ${
-      walk.isLasting === false
+      walk.own.keeping() === 'page'
         ? html`<p part="note" class="note">${walking.notLasting}</p>`
         : nothing
     }

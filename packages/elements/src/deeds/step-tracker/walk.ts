@@ -47,8 +47,6 @@ export class Walk {
   #again: ReturnType<typeof setTimeout> | undefined;
   /** Steps that were counted and not written down yet. */
   #writing: Promise<void> = Promise.resolve();
-  /** Whether the device keeps what is counted; undefined until that is known. */
-  isLasting: boolean | undefined;
   panel: Panel;
   /** Counts the times that something was given, so that each is cheered once. */
   cheers = 0;
@@ -149,7 +147,6 @@ export class Walk {
 
   async #open(): Promise<void> {
     await this.own.open();
-    this.isLasting = await this.own.isLasting();
     this.#follow();
   }
 
