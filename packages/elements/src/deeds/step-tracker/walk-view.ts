@@ -105,6 +105,8 @@ function chooser(scene: WalkScene) {
   const taken = new Set<Source>(challenge.sources.map(({ source }) => source));
   const offered = order.filter((source) => taken.has(source));
   const trouble = troubleOf(walk.counter.state, walking);
+  // Browsers show their list of sensors within a tap alone, which does not wait for code.
+  if (offered.includes('bluetooth') && 'bluetooth' in navigator) void walk.counter.preparePod();
   return html`<section class="choose" aria-labelledby=${offered.length > 0 ? 'choose' : nothing}>
     ${trouble ? html`<p part="note" class="note" role="alert">${trouble}</p>` : nothing}
     ${offered.length > 0 ? html`<h4 id="choose" part="choose">${walking.choose}</h4>` : nothing}
