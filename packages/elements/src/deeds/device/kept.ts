@@ -56,7 +56,7 @@ function keepIn(known: Map<string, unknown>, name: string, value: unknown): unkn
   return value;
 }
 
-async function openDatabase(indexed: IDBFactory): Promise<IDBDatabase> {
+async function openDatabase(indexed: Pick<IDBFactory, 'open'>): Promise<IDBDatabase> {
   const { promise, resolve, reject } = Promise.withResolvers<IDBDatabase>();
   const request = indexed.open(database, 1);
   request.addEventListener('upgradeneeded', () => request.result.createObjectStore(store));

@@ -19,7 +19,7 @@ export function countingView(walk: Walk, { walking }: WordsOfWalking): TemplateR
   const { state } = walk.counter;
   const stop = () => walk.counter.stop();
   return html`<div part="counting" class="counting">
-    <p class="live" role="status">
+    <p class="live" aria-hidden="true">
       <span class=${'isWalking' in state && state.isWalking ? 'dot walking' : 'dot'}></span>
       ${headOf(state, walking)}
     </p>
@@ -33,7 +33,8 @@ function hints({ source, isAwake }: Running, walking: WordsOfWalking['walking'])
     <p class="muted">${walking.onlyWhileOpen} ${isAwake ? nothing : walking.mayGoDark}</p>`;
 }
 
-function headOf(state: Counting, walking: WordsOfWalking['walking']): string {
+/** What a count is at, in a few words. */
+export function headOf(state: Counting, walking: WordsOfWalking['walking']): string {
   if (state.status === 'away') return walking.podAway;
   if (state.status !== 'asking') return walking.counting;
   return state.source === 'motion' ? walking.asking : walking.askingPod;
