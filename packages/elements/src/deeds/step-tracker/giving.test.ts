@@ -223,12 +223,12 @@ function loseDatabase(t: TestContext): void {
 
 test('says that nothing lasts once the browser keeps nothing any more', async (t) => {
   await show(t, { createDeeds: outcome() });
-  await find(inside('[data-source=declared]'), HTMLElement);
+  await type('100');
+  await find(inside('[part=result] p'), HTMLElement);
   equal(pierce(inside('[part=note]')), null);
   loseDatabase(t);
   await type('8420');
   await says('[part=note]', /keeps nothing for this page/);
-  await find(inside('[part=result] p'), HTMLElement);
 });
 
 test('gives in no other name where the key of the device cannot be read', async (t) => {
