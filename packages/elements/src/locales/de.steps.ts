@@ -46,6 +46,9 @@ export const words: StepsWords = {
     giveKept: 'Meine Schritte geben',
     giving: 'Wird gegeben …',
     asking: 'Ihr Browser fragt, ob diese Seite Bewegung spüren darf. Bitte erlauben Sie es.',
+    askingPod: 'Wählen Sie Ihren Sensor in der Liste des Browsers.',
+    countsElsewhere:
+      'Eine andere Seite dieses Browsers zählt schon. Beenden Sie das Zählen erst dort.',
     counting: 'Es wird gezählt',
     walkOn: 'Gehen Sie los: Die ersten Schritte erscheinen nach etwa zehn Sekunden.',
     onlyWhileOpen: 'Gezählt wird nur, solange diese Seite offen und der Bildschirm an ist.',
@@ -63,9 +66,11 @@ export const words: StepsWords = {
         'Diese Seite darf kein Bluetooth benutzen. Erlauben Sie es in den Einstellungen des Browsers.',
       no_steps: 'Dieser Sensor meldet keine Schritte. Wählen Sie einen fürs Laufen oder Gehen.',
       out_of_reach: 'Der Sensor hat nicht geantwortet. Bringen Sie ihn näher heran.',
+      not_loaded:
+        'Was Sensoren liest, ließ sich nicht laden. Prüfen Sie die Verbindung, und versuchen Sie es noch einmal.',
     },
     podAway: 'Der Sensor ist außer Reichweite. Seine Schritte bleiben, und er wird gesucht.',
-    reading: (percent) => `Die Datei wird gelesen: ${percent}`,
+    reading: 'Die Datei wird gelesen',
     cancel: 'Abbrechen',
     imported: (count, formatted) =>
       count === 1 ? 'Schritte von 1 Tag gefunden.' : `Schritte von ${formatted} Tagen gefunden.`,
@@ -117,6 +122,8 @@ export const words: StepsWords = {
       'Die Plattform konnte Ihre Schritte eben nicht annehmen. Sie bleiben hier und werden später gegeben.',
     notLasting:
       'Dieser Browser behält nichts für diese Seite. Geben Sie Ihre Schritte, bevor Sie sie schließen: Der nächste Besuch beginnt bei null.',
+    keyLost:
+      'Dieser Browser kann gerade nicht lesen, was er für diese Seite aufbewahrt. Laden Sie die Seite neu.',
   },
   walker: {
     days: 'Meine Tage',
@@ -125,16 +132,20 @@ export const words: StepsWords = {
     dayRefused: 'nicht angenommen',
     you: 'Name und Geräte',
     name: 'Ihr Name',
-    nameHint: 'Wenn Sie mögen. Andere in Ihrem Team sehen ihn, und er lässt sich löschen.',
+    nameHint:
+      'Wenn Sie mögen. Nur Ihre eigenen Geräte und die Organisation sehen ihn, und er lässt sich löschen.',
     save: 'Speichern',
     erase: 'Namen löschen',
     saved: 'Der Name ist gespeichert.',
     erased: 'Der Name ist gelöscht.',
     move: 'Auch mit einem anderen Gerät gehen',
-    moveHint: 'Ihre Tage gehen mit. Lesen Sie mit dem anderen Gerät einen Code ab.',
+    moveHint:
+      'Ihre Tage gehen mit. Lesen Sie mit dem anderen Gerät einen Code ab. Zählen an einem Tag mehrere Geräte, gilt das mit den meisten Schritten.',
     makeCode: 'Code zeigen',
     code: 'Code zum Ablesen mit dem anderen Gerät',
     codeUntil: (time) => `Gilt einmal, bis ${time}. Zeigen Sie ihn sonst niemandem.`,
+    codeOver: 'Dieser Code ist abgelaufen. Machen Sie einen neuen.',
+    newCode: 'Neuen Code machen',
     joinAsk: 'Ein anderes Gerät bittet dieses, mitzugehen.',
     joinWarning: 'Was von diesem Gerät bisher gegeben wurde, bleibt, wo es ist.',
     join: 'Mitgehen',

@@ -46,6 +46,8 @@ export const words: StepsWords = {
     giving: 'Dando…',
     asking:
       'El navegador pregunta si esta página puede percibir el movimiento. Permítalo, por favor.',
+    askingPod: 'Elija su sensor en la lista del navegador.',
+    countsElsewhere: 'Otra página de este navegador ya está contando. Deténgala primero.',
     counting: 'Contando',
     walkOn: 'Camine: los primeros pasos aparecen a los diez segundos, más o menos.',
     onlyWhileOpen: 'Solo cuenta mientras esta página está abierta y la pantalla encendida.',
@@ -63,9 +65,11 @@ export const words: StepsWords = {
       not_allowed: 'Esta página no puede usar Bluetooth. Permítalo en los ajustes del navegador.',
       no_steps: 'Ese sensor no informa de pasos. Elija uno para correr o caminar.',
       out_of_reach: 'El sensor no respondió. Acérquelo e inténtelo de nuevo.',
+      not_loaded:
+        'No se pudo cargar lo que lee los sensores. Compruebe la conexión e inténtelo de nuevo.',
     },
     podAway: 'El sensor está fuera de alcance. Sus pasos se guardan y se le está buscando.',
-    reading: (percent) => `Leyendo el archivo: ${percent}`,
+    reading: 'Leyendo el archivo',
     cancel: 'Cancelar',
     imported: (count, formatted) =>
       count === 1 ? 'Se hallaron pasos de 1 día.' : `Se hallaron pasos de ${formatted} días.`,
@@ -116,6 +120,7 @@ export const words: StepsWords = {
     notTaken: 'La plataforma no pudo recibir sus pasos ahora. Se guardan y se darán más tarde.',
     notLasting:
       'Este navegador no guarda nada de esta página. Dé sus pasos antes de cerrarla: la próxima visita empieza de cero.',
+    keyLost: 'El navegador no puede leer ahora lo que guarda de esta página. Vuelva a cargarla.',
   },
   walker: {
     days: 'Mis días',
@@ -124,16 +129,19 @@ export const words: StepsWords = {
     dayRefused: 'no aceptado',
     you: 'Nombre y dispositivos',
     name: 'Su nombre',
-    nameHint: 'Si quiere. Lo ven los demás de su equipo, y se puede borrar.',
+    nameHint: 'Si quiere. Solo lo ven sus dispositivos y la organización, y se puede borrar.',
     save: 'Guardar',
     erase: 'Borrar el nombre',
     saved: 'El nombre está guardado.',
     erased: 'El nombre está borrado.',
     move: 'Caminar también con otro dispositivo',
-    moveHint: 'Sus días van con usted. Escanee un código con el otro dispositivo.',
+    moveHint:
+      'Sus días van con usted. Escanee un código con el otro dispositivo. Si un día cuentan varios dispositivos, vale el que tenga más pasos.',
     makeCode: 'Mostrar el código',
     code: 'Código para escanear con el otro dispositivo',
     codeUntil: (time) => `Vale una vez, hasta las ${time}. No se lo enseñe a nadie más.`,
+    codeOver: 'Este código ha caducado. Haga uno nuevo.',
+    newCode: 'Hacer un código nuevo',
     joinAsk: 'Otro dispositivo le pide a este que camine con él.',
     joinWarning: 'Lo que se dio desde este dispositivo se queda donde está.',
     join: 'Caminar juntos',

@@ -48,6 +48,8 @@ export const words: StepsWords = {
     giving: 'Don en cours…',
     asking:
       'Votre navigateur demande si cette page peut percevoir les mouvements. Veuillez l’autoriser.',
+    askingPod: 'Choisissez votre capteur dans la liste du navigateur.',
+    countsElsewhere: 'Une autre page de ce navigateur compte déjà. Arrêtez-la d’abord.',
     counting: 'Comptage en cours',
     walkOn: 'Marchez : les premiers pas s’affichent après une dizaine de secondes.',
     onlyWhileOpen: 'Le comptage ne se fait que si cette page est ouverte et l’écran allumé.',
@@ -66,9 +68,11 @@ export const words: StepsWords = {
         'Cette page ne peut pas utiliser le Bluetooth. Autorisez-le dans les réglages du navigateur.',
       no_steps: 'Ce capteur n’indique pas de pas. Choisissez-en un pour la course ou la marche.',
       out_of_reach: 'Le capteur n’a pas répondu. Rapprochez-le, puis réessayez.',
+      not_loaded:
+        'Ce qui lit les capteurs n’a pas pu être chargé. Vérifiez la connexion, puis réessayez.',
     },
     podAway: 'Le capteur est hors de portée. Ses pas sont gardés, et il est recherché.',
-    reading: (percent) => `Lecture du fichier : ${percent}`,
+    reading: 'Lecture du fichier',
     cancel: 'Annuler',
     imported: (count, formatted) =>
       count <= 1 ? 'Pas trouvés pour 1 jour.' : `Pas trouvés pour ${formatted} jours.`,
@@ -120,6 +124,8 @@ export const words: StepsWords = {
       'La plateforme n’a pas pu prendre vos pas à l’instant. Ils sont gardés et donnés plus tard.',
     notLasting:
       'Ce navigateur ne garde rien pour cette page. Donnez vos pas avant de la fermer : la prochaine visite repart de zéro.',
+    keyLost:
+      'Le navigateur ne peut pas lire en ce moment ce qu’il garde pour cette page. Rechargez-la.',
   },
   walker: {
     days: 'Mes journées',
@@ -128,16 +134,20 @@ export const words: StepsWords = {
     dayRefused: 'non accepté',
     you: 'Nom et appareils',
     name: 'Votre nom',
-    nameHint: 'Si vous voulez. Votre équipe le voit, et il peut être effacé.',
+    nameHint:
+      'Si vous voulez. Seuls vos appareils et l’association le voient, et il peut être effacé.',
     save: 'Enregistrer',
     erase: 'Effacer le nom',
     saved: 'Le nom est enregistré.',
     erased: 'Le nom est effacé.',
     move: 'Marcher aussi avec un autre appareil',
-    moveHint: 'Vos journées vous suivent. Scannez un code avec l’autre appareil.',
+    moveHint:
+      'Vos journées vous suivent. Scannez un code avec l’autre appareil. Si plusieurs appareils comptent le même jour, celui qui a le plus de pas est retenu.',
     makeCode: 'Afficher le code',
     code: 'Code à scanner avec l’autre appareil',
     codeUntil: (time) => `Valable une fois, jusqu’à ${time}. Ne le montrez à personne d’autre.`,
+    codeOver: 'Ce code a expiré. Créez-en un autre.',
+    newCode: 'Créer un autre code',
     joinAsk: 'Un autre appareil propose à celui-ci de marcher avec lui.',
     joinWarning: 'Ce qui a été donné depuis cet appareil reste où il est.',
     join: 'Marcher ensemble',

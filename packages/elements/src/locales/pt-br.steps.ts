@@ -45,6 +45,8 @@ export const words: StepsWords = {
     giveKept: 'Doar meus passos',
     giving: 'Doando…',
     asking: 'O navegador pergunta se esta página pode sentir movimento. Permita, por favor.',
+    askingPod: 'Escolha o seu sensor na lista do navegador.',
+    countsElsewhere: 'Outra página deste navegador já está contando. Pare a contagem lá primeiro.',
     counting: 'Contando',
     walkOn: 'Ande: os primeiros passos aparecem depois de uns dez segundos.',
     onlyWhileOpen: 'Só conta enquanto esta página está aberta e a tela, acesa.',
@@ -61,10 +63,12 @@ export const words: StepsWords = {
       not_allowed: 'Esta página não pode usar Bluetooth. Permita nas configurações do navegador.',
       no_steps: 'Esse sensor não informa passos. Escolha um de corrida ou caminhada.',
       out_of_reach: 'O sensor não respondeu. Traga-o mais perto e tente de novo.',
+      not_loaded:
+        'Não foi possível carregar o que lê os sensores. Verifique a conexão e tente de novo.',
     },
     podAway:
       'O sensor está fora de alcance. Os passos ficam guardados, e ele está sendo procurado.',
-    reading: (percent) => `Lendo o arquivo: ${percent}`,
+    reading: 'Lendo o arquivo',
     cancel: 'Cancelar',
     imported: (count, formatted) =>
       count === 1 ? 'Passos de 1 dia encontrados.' : `Passos de ${formatted} dias encontrados.`,
@@ -116,6 +120,7 @@ export const words: StepsWords = {
       'A plataforma não pôde receber seus passos agora. Eles ficam guardados e são doados depois.',
     notLasting:
       'Este navegador não guarda nada desta página. Doe seus passos antes de fechá-la: a próxima visita começa do zero.',
+    keyLost: 'O navegador não consegue ler agora o que guarda desta página. Carregue-a de novo.',
   },
   walker: {
     days: 'Meus dias',
@@ -124,16 +129,19 @@ export const words: StepsWords = {
     dayRefused: 'não aceito',
     you: 'Nome e aparelhos',
     name: 'Seu nome',
-    nameHint: 'Se quiser. Aparece para os outros da equipe e pode ser apagado.',
+    nameHint: 'Se quiser. Só os seus aparelhos e a organização veem, e pode ser apagado.',
     save: 'Salvar',
     erase: 'Apagar o nome',
     saved: 'O nome foi salvo.',
     erased: 'O nome foi apagado.',
     move: 'Andar também com outro aparelho',
-    moveHint: 'Seus dias vão com você. Leia um código com o outro aparelho.',
+    moveHint:
+      'Seus dias vão com você. Leia um código com o outro aparelho. Se vários aparelhos contarem no mesmo dia, vale o que tiver mais passos.',
     makeCode: 'Mostrar o código',
     code: 'Código para ler com o outro aparelho',
     codeUntil: (time) => `Vale uma vez, até ${time}. Não mostre a mais ninguém.`,
+    codeOver: 'Este código venceu. Faça um novo.',
+    newCode: 'Fazer um código novo',
     joinAsk: 'Outro aparelho convida este a andar junto.',
     joinWarning: 'O que foi doado deste aparelho fica onde está.',
     join: 'Andar junto',

@@ -3,8 +3,8 @@
  * language fills it whole. Steps, amounts, days and times arrive ready for reading.
  */
 import type { DayLimit, DeedRefusal, ReviewReason } from '@kindcart/contract';
-import type { FootPodRefusal } from '../deeds/sources/bluetooth/foot-pod.ts';
 import type { ImportProblem } from '../deeds/sources/import/outcome.ts';
+import type { PodRefusal } from '../deeds/step-tracker/counter.ts';
 import type { Condition } from '../deeds/step-tracker/standing.ts';
 import type { DeedsWords } from './deeds-words.ts';
 
@@ -53,6 +53,10 @@ interface WalkingWords {
   readonly giveKept: string;
   readonly giving: string;
   readonly asking: string;
+  /** The browser shows its list of sensors. */
+  readonly askingPod: string;
+  /** Another tab or element holds the count of this device. */
+  readonly countsElsewhere: string;
   readonly counting: string;
   readonly walkOn: string;
   readonly onlyWhileOpen: string;
@@ -60,9 +64,9 @@ interface WalkingWords {
   readonly stop: string;
   readonly denied: string;
   readonly noSensor: string;
-  readonly pod: Readonly<Record<FootPodRefusal, string>>;
+  readonly pod: Readonly<Record<PodRefusal, string>>;
   readonly podAway: string;
-  readonly reading: (percent: string) => string;
+  readonly reading: string;
   readonly cancel: string;
   readonly imported: (days: number, formatted: string) => string;
   readonly nothingImported: string;
@@ -87,6 +91,8 @@ interface WalkingWords {
   readonly kept: string;
   readonly notTaken: string;
   readonly notLasting: string;
+  /** What the browser kept may be there, and cannot be read now. */
+  readonly keyLost: string;
 }
 
 export type KnownRefusal = keyof WalkingWords['refusals'] & DeedRefusal;
@@ -108,6 +114,8 @@ interface WalkerWords {
   readonly makeCode: string;
   readonly code: string;
   readonly codeUntil: (time: string) => string;
+  readonly codeOver: string;
+  readonly newCode: string;
   readonly joinAsk: string;
   readonly joinWarning: string;
   readonly join: string;

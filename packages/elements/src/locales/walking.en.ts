@@ -21,6 +21,8 @@ export const walking: Pick<StepsWords, 'walking'> = {
     giveKept: 'Give my steps',
     giving: 'Giving…',
     asking: 'Your browser asks whether this page may feel movement. Please allow it.',
+    askingPod: 'Choose your sensor in the browser’s list.',
+    countsElsewhere: 'Another page of this browser counts already. Stop it there first.',
     counting: 'Counting',
     walkOn: 'Walk on: the first steps show after some ten seconds.',
     onlyWhileOpen: 'It counts only while this page is open and the screen is on.',
@@ -36,9 +38,10 @@ export const walking: Pick<StepsWords, 'walking'> = {
       not_allowed: 'This page may not use Bluetooth. Allow it in the browser’s settings.',
       no_steps: 'That sensor tells no steps. Choose one for running or walking.',
       out_of_reach: 'The sensor did not answer. Bring it closer, and try again.',
+      not_loaded: 'What reads sensors could not be loaded. Check your connection, and try again.',
     },
     podAway: 'The sensor is out of reach. Its steps are kept, and it is looked for.',
-    reading: (percent) => `Reading the file: ${percent}`,
+    reading: 'Reading the file',
     cancel: 'Cancel',
     imported: (count, formatted) =>
       count === 1 ? 'Steps of 1 day were found.' : `Steps of ${formatted} days were found.`,
@@ -88,5 +91,6 @@ export const walking: Pick<StepsWords, 'walking'> = {
     notTaken: 'The platform could not take your steps just now. They are kept, and given later.',
     notLasting:
       'This browser keeps nothing for this page. Give your steps before you close it: a new visit begins at zero.',
+    keyLost: 'This browser cannot read just now what it keeps for this page. Load the page again.',
   },
 };

@@ -162,9 +162,9 @@ const together: Readonly<Record<string, RegExp>> = {
     /\/step-tracker\/import-panel\.ts$|\/sources\/import\/(import-steps|worker-beside)\.ts$/,
   stepReading: /\/deeds\/sources\/import\/(?!worker\.ts$)/,
   stepMore:
-    /\/step-tracker\/(more|days-view|you|teams|image|picture|qr)\.ts$|\/locales\/walker\.en\.ts$|\/node_modules\/uqr\//,
+    /\/step-tracker\/(more|days-view|you|teams|image|picture|qr|figures)\.ts$|\/locales\/walker\.en\.ts$|\/node_modules\/uqr\//,
   stepWalk:
-    /\/step-tracker\/(body|walk|walk-view|counting-view|counter|said|invitation|figures)\.ts$|\/deeds\/(pedometer\/|sources\/motion\.ts$)|\/events\/steps\.ts$|\/locales\/walking\.en\.ts$/,
+    /\/step-tracker\/(body|walk|walk-view|counting-view|counter|said|invitation|focus-keeper)\.ts$|\/deeds\/(pedometer\/|(sources\/(motion|awake)|device\/turn)\.ts$)|\/events\/steps\.ts$|\/locales\/walking\.en\.ts$/,
   stepTracker:
     /\/deeds\/step-tracker\/|\/contract\/src\/deeds\/kinds\.ts$|\/internal\/steps-words\.ts$|\/locales\/tracker\.en\.ts$/,
   // Who a device is: its key, what it counted and what it tells.

@@ -12,20 +12,39 @@ const database = 'kindcart-deeds';
 const store = 'kept';
 
 /**
- * Opens what the browser keeps for this page. Where that is forbidden, full or broken, values live as long as
- * the page, so that steps of this visit can still be given.
+ * Opens what the browser keeps for this page. Browsers close it behind a page that is left; then it is opened anew.
+ * Where it is forbidden, full or broken, values live as long as the page, so that steps of this visit can still be
+ * given.
  */
-export async function openKept(indexed = globalThis.indexedDB): Promise<Kept> {
-  let opened = await openDatabase(indexed).catch(() => undefined);
+export async function openKept(
+  indexed: Pick<IDBFactory, 'open'> = globalThis.indexedDB,
+): Promise<Kept> {
+  const once = () => openDatabase(indexed);
+  const open = () => once().catch(() => undefined);
+  let opening = once().catch(open);
+  let isLasting = (await opening) !== undefined;
   const known = new Map<string, unknown>();
+  const changeKept = async (name: string, change: (before: unknown) => unknown) => {
+    const mine = opening;
+    const opened = await mine;
+    if (opened === undefined) throw new DOMException('It cannot be opened.', 'UnknownError');
+    try {
+      return await changeIn(opened, name, change);
+    } catch (error) {
+      // Whatever else failed at once may have opened it anew already.
+      if (opening === mine) opening = open();
+      throw error;
+    }
+  };
   return {
-    isLasting: () => opened !== undefined,
+    isLasting: () => isLasting,
     async change(name, change) {
-      if (opened === undefined) return keepIn(known, name, change(known.get(name)));
+      if (!isLasting) return keepIn(known, name, change(known.get(name)));
       try {
-        return keepIn(known, name, await changeIn(opened, name, change));
+        const changing = () => changeKept(name, change);
+        return keepIn(known, name, await changing().catch(changing));
       } catch {
-        opened = undefined;
+        isLasting = false;
         return keepIn(known, name, change(known.get(name)));
       }
     },
@@ -37,7 +56,7 @@ function keepIn(known: Map<string, unknown>, name: string, value: unknown): unkn
   return value;
 }
 
-async function openDatabase(indexed: IDBFactory): Promise<IDBDatabase> {
+async function openDatabase(indexed: Pick<IDBFactory, 'open'>): Promise<IDBDatabase> {
   const { promise, resolve, reject } = Promise.withResolvers<IDBDatabase>();
   const request = indexed.open(database, 1);
   request.addEventListener('upgradeneeded', () => request.result.createObjectStore(store));

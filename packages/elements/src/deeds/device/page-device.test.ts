@@ -56,7 +56,7 @@ test('finds its key and record again on the next visit, and the key still signs'
   equal(await isSignedBy(publicKey, 'again', await keys.sign('again')), true);
   const { counter, counted } = await again.update((record) => record);
   deepEqual([counter, counted], [7, [total]]);
-  equal(await again.isLasting(), true);
+  equal(again.keeping(), 'lasting');
 });
 
 test('two tabs that come first at once have one key', async () => {
@@ -123,25 +123,88 @@ test('keeps values as long as the page where the browser keeps nothing', async (
     equal((await device.keys()).publicKey, publicKey);
     await device.update((record) => ({ ...record, counter: 2 }));
     equal((await device.update((record) => record)).counter, 2);
-    equal(await device.isLasting(), false);
+    equal(device.keeping(), 'page');
   } finally {
     Object.defineProperty(indexedDB, 'open', { value: open, configurable: true });
   }
 });
 
-test('goes on in memory when what keeps the values breaks under it', async () => {
-  const kept = await openKept();
-  await kept.change('breaking', () => 1);
-  const { transaction } = IDBDatabase.prototype;
-  IDBDatabase.prototype.transaction = () => {
-    throw new DOMException('gone', 'InvalidStateError');
+/** What the browser keeps, whose connections the test closes as a browser does behind a page that is left. */
+function losable() {
+  const connections: IDBDatabase[] = [];
+  let opensLeft = Number.POSITIVE_INFINITY;
+  const open: IDBFactory['open'] = (...what) => {
+    if (opensLeft === 0) throw new DOMException('Connection to the server lost', 'UnknownError');
+    opensLeft -= 1;
+    const request = indexedDB.open(...what);
+    request.addEventListener('success', () => connections.push(request.result));
+    return request;
   };
-  try {
-    equal(await kept.change('breaking', (before) => Number(before) + 1), 2);
-    equal(kept.isLasting(), false);
-  } finally {
-    IDBDatabase.prototype.transaction = transaction;
-  }
+  return {
+    open: () => openKept({ open }),
+    /** Closes what is open; so many may be opened after it. */
+    lose(opens = Number.POSITIVE_INFINITY) {
+      opensLeft = opens;
+      for (const connection of connections) connection.close();
+    },
+  };
+}
+
+test('opens anew what was closed under it, and loses no value', async () => {
+  const browser = losable();
+  const kept = await browser.open();
+  await kept.change('closed', () => 1);
+  browser.lose();
+  equal(await kept.change('closed', (before) => Number(before) + 1), 2);
+  equal(kept.isLasting(), true);
+  equal(await (await openKept()).change('closed', (before) => before), 2);
+});
+
+test('opens anew once for all that fails at once', async () => {
+  const browser = losable();
+  const kept = await browser.open();
+  await kept.change('closed at once', () => 0);
+  browser.lose(1);
+  const more = () => kept.change('closed at once', (before) => Number(before) + 1);
+  await Promise.all([more(), more(), more()]);
+  equal(kept.isLasting(), true);
+  equal(await (await openKept()).change('closed at once', (before) => before), 3);
+});
+
+test('goes on in memory when what keeps the values cannot be opened anew', async () => {
+  const browser = losable();
+  const kept = await browser.open();
+  await kept.change('breaking', () => 1);
+  browser.lose(0);
+  equal(await kept.change('breaking', (before) => Number(before) + 1), 2);
+  equal(kept.isLasting(), false);
+});
+
+test('keeps its key when what it is kept in goes away, though nobody had asked for it', async () => {
+  const name = newName();
+  const { publicKey } = await pageDevice(name).keys();
+  const browser = losable();
+  const device = pageDevice(name, browser.open);
+  await device.update((record) => ({ ...record, counter: 4 }));
+  equal(device.keeping(), 'lasting');
+  browser.lose(0);
+  equal((await device.keys()).publicKey, publicKey);
+  equal((await device.update((record) => record)).counter, 4);
+  equal(device.keeping(), 'page');
+});
+
+test('makes no other key where the one that may be kept cannot be read', async () => {
+  const name = newName();
+  const { publicKey } = await pageDevice(name).keys();
+  const browser = losable();
+  const device = pageDevice(name, async () => {
+    const kept = await browser.open();
+    browser.lose(0);
+    return kept;
+  });
+  await rejects(device.keys(), /key of this device cannot be read/);
+  equal(device.keeping(), 'lost');
+  equal((await pageDevice(name).keys()).publicKey, publicKey);
 });
 
 test('begins anew where what it finds is not its own', async () => {

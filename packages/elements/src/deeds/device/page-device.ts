@@ -4,10 +4,16 @@ import { emptyRecord } from '@kindcart/store/participant';
 import { type Kept, openKept } from './kept.ts';
 import { type KeptKeys, keysOf, makeKeys } from './keys.ts';
 
+/**
+ * What becomes of what a device keeps. `lasting`: it outlives the page. `page`: it ends with it. `lost`: there may be
+ * a key and a record, which cannot be read now; so that nothing is given in another name.
+ */
+export type Keeping = 'lasting' | 'page' | 'lost';
+
 /** A device of a page. */
 export interface PageDevice extends DevicePort {
-  /** False where all that it keeps ends with the page. */
-  readonly isLasting: () => Promise<boolean>;
+  /** Undefined until it has been read. It can change at any time. */
+  readonly keeping: () => Keeping | undefined;
 }
 
 /**
@@ -17,24 +23,40 @@ export interface PageDevice extends DevicePort {
  * @param open - opens what is kept
  */
 export function pageDevice(name: string, open: () => Promise<Kept> = openKept): PageDevice {
-  let opened: Promise<Kept> | undefined;
+  let reading: Promise<Kept> | undefined;
+  let values: Kept | undefined;
+  let isLost = false;
   const kept = () => {
-    opened ??= open();
-    return opened;
+    reading ??= read();
+    return reading;
   };
   // Keys that are not kept yet, by their thumbprints.
   const fresh = new Map<string, KeptKeys>();
   const keysName = `keys ${name}`;
   const recordName = `record ${name}`;
+  // At the beginning of a visit, so that they are known when the database goes away.
+  const read = async () => {
+    const opened = await open();
+    const wasThere = opened.isLasting();
+    const keys = await opened.change(keysName, (before) => before);
+    isLost = wasThere && !opened.isLasting() && !isKeys(keys);
+    await opened.change(recordName, (before) => before);
+    values = opened;
+    return opened;
+  };
   return {
-    isLasting: async () => (await kept()).isLasting(),
+    keeping() {
+      if (isLost) return 'lost';
+      return values && (values.isLasting() ? 'lasting' : 'page');
+    },
     async keys() {
-      const values = await kept();
-      const known = await values.change(keysName, (before) => before);
+      const opened = await kept();
+      if (isLost) throw new Error('The key of this device cannot be read.');
+      const known = await opened.change(keysName, (before) => before);
       if (isKeys(known)) return keysOf(known);
       const made = await makeKeys();
       // Another tab may have made one meanwhile, and that one stays.
-      const now = await values.change(keysName, (before) => (isKeys(before) ? before : made));
+      const now = await opened.change(keysName, (before) => (isKeys(before) ? before : made));
       return keysOf(isKeys(now) ? now : made);
     },
     async newKeys() {

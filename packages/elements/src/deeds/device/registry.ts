@@ -5,7 +5,7 @@ import { type PageDevice, pageDevice } from './page-device.ts';
 
 /** The participant of this device for one platform and key. */
 export interface Own extends OwnParticipant {
-  readonly isLasting: PageDevice['isLasting'];
+  readonly keeping: PageDevice['keeping'];
 }
 
 /** The page's one participant for a platform and key, whatever elements show it. */
@@ -17,5 +17,5 @@ export const ownFor: (target: Target) => Own = onePerTarget((target) => {
     clock: { nowMs: () => Date.now() },
     newKey: () => crypto.randomUUID(),
   });
-  return { ...own, isLasting: device.isLasting };
+  return { ...own, keeping: device.keeping };
 });

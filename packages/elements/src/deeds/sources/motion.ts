@@ -3,6 +3,7 @@
  * seen: browsers hand out no readings in the background, and no web page can ask the phone's own pedometer.
  */
 import { createPedometer } from '../pedometer/count.ts';
+import { type AwakePorts, keepAwake } from './awake.ts';
 
 /**
  * How it stands. `idle`: not begun. `asking`: the person is asked for leave. `waiting`: for the first reading.
@@ -18,13 +19,11 @@ export type MotionState =
   | 'stopped';
 
 /** What it counts with; each is the browser's own where it is left out. */
-export interface MotionPorts {
+export interface MotionPorts extends AwakePorts {
   /** What tells `devicemotion`: the window, or a recording that is played (replay.ts). */
   readonly sensor?: EventTarget;
   /** Asks for leave; undefined where none is needed. */
   readonly askLeave?: (() => Promise<string>) | undefined;
-  /** Keeps the screen on; undefined where a browser cannot. */
-  readonly wakeLock?: Pick<WakeLock, 'request'> | undefined;
   /** Without a reading for so long there is no sensor. */
   readonly waitMs?: number;
 }
@@ -62,37 +61,6 @@ function browsersLeave(): MotionPorts['askLeave'] {
     : undefined;
 }
 
-/** Keeps the screen on while somebody walks; browsers let it go when the page is hidden. */
-function keepAwake(wakeLock: MotionPorts['wakeLock'], changed: () => void) {
-  let held: WakeLockSentinel | undefined;
-  let isWanted = false;
-  let isAsking = false;
-  const hold = async () => {
-    isWanted = true;
-    if (!wakeLock || held || isAsking) return;
-    isAsking = true;
-    try {
-      const given = await wakeLock.request('screen');
-      if (!isWanted) return await given.release();
-      held = given;
-      given.addEventListener('release', () => {
-        held = undefined;
-        changed();
-      });
-      changed();
-    } catch {
-      // A phone that saves its battery refuses; isAwake says so, and the count goes on.
-    } finally {
-      isAsking = false;
-    }
-  };
-  const release = async () => {
-    isWanted = false;
-    await held?.release();
-  };
-  return { hold, release, isHeld: () => held !== undefined };
-}
-
 /**
  * Makes a count that is not begun.
  * @param changed - told when the state, the steps or whether somebody walks has changed
@@ -101,7 +69,7 @@ export function createMotion(changed: () => void, ports: MotionPorts = {}): Moti
   const { sensor = globalThis, waitMs = 2_000 } = ports;
   const askLeave = 'askLeave' in ports ? ports.askLeave : browsersLeave();
   const pedometer = createPedometer();
-  const screen = keepAwake('wakeLock' in ports ? ports.wakeLock : navigator.wakeLock, changed);
+  const screen = keepAwake(ports, changed);
   let state: MotionState = 'idle';
   const is = (...states: MotionState[]) => states.includes(state);
   let wait: ReturnType<typeof setTimeout> | undefined;
@@ -125,11 +93,10 @@ export function createMotion(changed: () => void, ports: MotionPorts = {}): Moti
     // Readings that are handed over together may bear one time.
     lastMs = event.timeStamp > lastMs ? event.timeStamp : lastMs + event.interval;
     pedometer.add(lastMs, axes.x, axes.y, axes.z);
-    if (state !== 'counting') void screen.hold();
+    if (state !== 'counting') screen.hold();
     become('counting');
   };
   const seen = () => {
-    if (document.visibilityState === 'visible' && is('counting')) void screen.hold();
     if (document.visibilityState === 'visible') return;
     // The page may not come back: what was walked counts now.
     pedometer.finish();
@@ -139,7 +106,7 @@ export function createMotion(changed: () => void, ports: MotionPorts = {}): Moti
     clearTimeout(wait);
     sensor.removeEventListener('devicemotion', take);
     document.removeEventListener('visibilitychange', seen);
-    void screen.release();
+    screen.release();
     pedometer.finish();
   };
   return {

@@ -1,11 +1,12 @@
 /** What a step tracker fetches once its challenge is on show: counting, giving, and the folds below. */
 import type { Challenge } from '@kindcart/contract';
 import type { DeedsStore } from '@kindcart/store/deeds';
-import { html, nothing, type ReactiveElement, type TemplateResult } from 'lit';
+import { html, type ReactiveElement, type TemplateResult } from 'lit';
 import { Lazy } from '../../internal/lazy.ts';
 import type { Target } from '../../internal/live-registry.ts';
 import type { StepsWords, WordsOfTracker } from '../../locales/steps-words.ts';
 import { numberSaid } from '../measures.ts';
+import { FocusKeeper } from './focus-keeper.ts';
 import type { ImportPanel } from './import-panel.ts';
 import { moveIn } from './invitation.ts';
 import type { More } from './more.ts';
@@ -40,6 +41,7 @@ export class Body {
 
   constructor(host: BodyHost) {
     this.#host = host;
+    new FocusKeeper(host);
     const changed = () => host.requestUpdate();
     this.#files = new Lazy(host, async () => {
       const { ImportPanel } = await import('./import-panel.ts');
@@ -87,12 +89,16 @@ export class Body {
     const { walk } = this;
     if (!walk) return html`<div class="bone" aria-busy="true"></div>`;
     if (!walk.isAble) return html`<p part="note" class="note">${words.tracker.noKeys}</p>`;
+    const spoken = withWalking(words);
+    if (walk.own.keeping() === 'lost') {
+      return html`<p part="note" class="note" role="alert">${spoken.walking.keyLost}</p>`;
+    }
     const steps = (count: number) => words.deeds.steps(count, numberSaid(count, locale));
     return html`${walkView({
       walk,
       challenge,
       condition,
-      words: withWalking(words),
+      words: spoken,
       locale,
       steps,
       files: this.#files.module,
@@ -112,7 +118,7 @@ export class Body {
       <button part="more" class="link" type="button" @click=${() => this.#more.fetch()}>
         ${words.tracker.more}
       </button>
-      ${this.#more.failed ? html`<p role="status">${words.deeds.loadFailed}</p>` : nothing}
+      <p role="status">${this.#more.failed ? words.deeds.loadFailed : ''}</p>
     </div>`;
   }
 }

@@ -1,9 +1,18 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { test } from 'node:test';
+import { until } from '../../internal/testing/stage.ts';
+import { createTurn } from '../device/turn.ts';
 import * as footPod from '../sources/bluetooth/foot-pod.ts';
 import type { BluetoothPort } from '../sources/bluetooth/port.ts';
 import { bluetoothWith, FakePod, FakeTime, packetOf } from '../sources/bluetooth/testing.ts';
 import { Counter, type CounterPorts } from './counter.ts';
+
+let made = 0;
+/** A device that no test before has counted on. */
+function newTurn(): string {
+  made += 1;
+  return `counting ${Date.now()} ${made}`;
+}
 
 /** A counter whose foot pods are those of `bluetooth`, and whose phone has no sensor. */
 function counterWith(bluetooth: BluetoothPort | undefined, changes: Partial<CounterPorts> = {}) {
@@ -20,6 +29,7 @@ function counterWith(bluetooth: BluetoothPort | undefined, changes: Partial<Coun
       ...footPod,
       connectFootPod: (options) => footPod.connectFootPod({ ...options, ...time, bluetooth }),
     }),
+    turn: createTurn(newTurn()),
     onSteps: (source, more) => handedOn.push([source, more]),
     changed: () => {},
     ...changes,
@@ -67,12 +77,110 @@ test('says why there is no pod', async () => {
   deepEqual(counter.state, { status: 'no_pod', refusal: 'none_chosen' });
 });
 
-test('says that a pod is out of reach where its code cannot be fetched', async () => {
+test('says that the code for pods could not be fetched, and fetches it with the next tap', async () => {
+  let loads = 0;
   const { counter } = counterWith(undefined, {
-    loadPod: () => Promise.reject(new Error('offline')),
+    loadPod: () => {
+      loads += 1;
+      return Promise.reject(new Error('offline'));
+    },
   });
   await counter.start('bluetooth');
-  deepEqual(counter.state, { status: 'no_pod', refusal: 'out_of_reach' });
+  deepEqual(counter.state, { status: 'no_pod', refusal: 'not_loaded' });
+  await counter.start('bluetooth');
+  equal(loads, 2);
+});
+
+test('asks for a pod within the tap once its code was fetched ahead', async () => {
+  const bluetooth = bluetoothWith(new FakePod());
+  let loads = 0;
+  const { counter } = counterWith(bluetooth, {
+    loadPod: async () => {
+      loads += 1;
+      return {
+        ...footPod,
+        connectFootPod: (options) => footPod.connectFootPod({ ...options, bluetooth }),
+      };
+    },
+  });
+  await counter.preparePod();
+  await counter.preparePod();
+  const starting = counter.start('bluetooth');
+  // Nothing but what is known already is between the tap and the question.
+  for (let turn = 0; turn < 3; turn += 1) await Promise.resolve();
+  equal(bluetooth.asked.length, 1);
+  await starting;
+  equal(loads, 1);
+  counter.stop();
+});
+
+test('keeps the screen on for a pod, says when it cannot, and lets it go', async () => {
+  const held = new Set<EventTarget>();
+  const wakeLock = {
+    async request() {
+      const sentinel = Object.assign(new EventTarget(), {
+        type: 'screen' as const,
+        released: false,
+        onrelease: null,
+        async release() {
+          held.delete(sentinel);
+          sentinel.dispatchEvent(new Event('release'));
+        },
+      });
+      held.add(sentinel);
+      return sentinel;
+    },
+  };
+  const { counter } = counterWith(bluetoothWith(new FakePod()), {
+    motion: () => ({ sensor: new EventTarget(), askLeave: undefined, wakeLock }),
+  });
+  await counter.start('bluetooth');
+  await until(() => 'isAwake' in counter.state && counter.state.isAwake, 'the screen kept on');
+  equal(held.size, 1);
+  counter.stop();
+  equal(held.size, 0);
+  const { counter: other } = counterWith(bluetoothWith(new FakePod()));
+  await other.start('bluetooth');
+  deepEqual(
+    [other.state.status, 'isAwake' in other.state && other.state.isAwake],
+    ['counting', false],
+  );
+  other.stop();
+});
+
+test('counts nothing while another counter of the device counts', async () => {
+  const name = newTurn();
+  const [pod, late] = [new FakePod(), new FakePod()];
+  const one = counterWith(bluetoothWith(pod), { turn: createTurn(name) });
+  const other = counterWith(bluetoothWith(late), { turn: createTurn(name) });
+  await one.counter.start('bluetooth');
+  await other.counter.start('bluetooth');
+  equal(one.counter.state.status, 'counting');
+  equal(other.counter.state.status, 'elsewhere');
+  equal(late.gatt.connected, false);
+  await other.counter.start('motion');
+  equal(other.counter.state.status, 'elsewhere');
+  one.counter.stop();
+  await other.counter.start('bluetooth');
+  equal(other.counter.state.status, 'counting');
+  deepEqual(other.handedOn, []);
+  other.counter.stop();
+});
+
+test('leaves the count to others where it came to nothing', async () => {
+  const name = newTurn();
+  const seen = Promise.withResolvers<void>();
+  const { counter } = counterWith(undefined, {
+    turn: createTurn(name),
+    changed: () => counter.state.status === 'no_sensor' && seen.resolve(),
+  });
+  await counter.start('motion');
+  await seen.promise;
+  const other = counterWith(bluetoothWith(new FakePod()), { turn: createTurn(name) });
+  await other.counter.start('bluetooth');
+  equal(other.counter.state.status, 'counting');
+  other.counter.stop();
+  counter.stop();
 });
 
 test('lets a pod go that came after somebody had stopped', async () => {
@@ -81,6 +189,7 @@ test('lets a pod go that came after somebody had stopped', async () => {
   pod.answersConnect = () => gate.promise;
   const { counter } = counterWith(bluetoothWith(pod));
   const starting = counter.start('bluetooth');
+  await until(() => pod.connects === 1, 'the pod asked');
   counter.stop();
   gate.resolve();
   await starting;

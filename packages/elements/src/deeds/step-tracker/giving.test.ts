@@ -206,6 +206,48 @@ test('says that this page can give nothing where it can have no key', async (t) 
   await says('[part=note]', /not secure/);
 });
 
+/** The browser loses what it keeps, and opens it no more. */
+function loseDatabase(t: TestContext): void {
+  const { transaction } = IDBDatabase.prototype;
+  const open = Reflect.get(indexedDB, 'open');
+  const value = () => {
+    throw new DOMException('Connection to Indexed Database server lost', 'UnknownError');
+  };
+  IDBDatabase.prototype.transaction = value;
+  Object.defineProperty(indexedDB, 'open', { value, configurable: true });
+  t.after(() => {
+    IDBDatabase.prototype.transaction = transaction;
+    Object.defineProperty(indexedDB, 'open', { value: open, configurable: true });
+  });
+}
+
+test('says that nothing lasts once the browser keeps nothing any more', async (t) => {
+  await show(t, { createDeeds: outcome() });
+  await type('100');
+  await find(inside('[part=result] p'), HTMLElement);
+  equal(pierce(inside('[part=note]')), null);
+  loseDatabase(t);
+  await type('8420');
+  await says('[part=note]', /keeps nothing for this page/);
+});
+
+test('gives in no other name where the key of the device cannot be read', async (t) => {
+  const { transaction } = IDBDatabase.prototype;
+  IDBDatabase.prototype.transaction = () => {
+    throw new DOMException('Connection to Indexed Database server lost', 'UnknownError');
+  };
+  t.after(() => {
+    IDBDatabase.prototype.transaction = transaction;
+  });
+  const { platform } = await show(t);
+  await says('[part=note]', /Load the page again/);
+  equal(pierce(inside('[part=source]')), null);
+  equal(
+    platform.asked.some(({ endpoint }) => endpoint === 'createParticipant'),
+    false,
+  );
+});
+
 test('gives the days of a file, of which only totals leave the page', async (t) => {
   const { platform } = await show(t, { createDeeds: outcome({ source: 'import' }) });
   await click('[data-source=import]');

@@ -4,7 +4,6 @@ import type { WordsOfWalking } from '../../locales/steps-words.ts';
 import { numberSaid } from '../measures.ts';
 import { importSteps } from '../sources/import/import-steps.ts';
 import type { DayTotal, Imported } from '../sources/import/outcome.ts';
-import { shareSaid } from './figures.ts';
 
 export interface ImportOptions {
   readonly changed: () => void;
@@ -87,23 +86,23 @@ export class ImportPanel {
           type="file"
           multiple
           accept=".xml,.zip,.csv,.json"
-          ?disabled=${this.#reading !== undefined}
           @change=${chosen}
         />
       </div>
+      <div role="status">${this.#lines(walking, locale).map((line) => html`<p class="note">${line}</p>`)}</div>
       ${
         this.#reading
           ? html`<div class="line">
-            <p role="status">${walking.reading(shareSaid(this.#share, locale))}</p>
+            <progress max="1" .value=${this.#share} aria-label=${walking.reading}></progress>
             <button class="link" type="button" @click=${cancel}>${walking.cancel}</button>
           </div>`
           : nothing
       }
-      ${this.#lines(walking, locale).map((line) => html`<p role="status" class="note">${line}</p>`)}
     </div>`;
   }
 
   #lines(walking: WordsOfWalking['walking'], locale: string): readonly string[] {
+    if (this.#reading) return [walking.reading];
     if (this.#failed) return [walking.refused];
     if (!this.#imported) return [];
     const { days, problems, typedRows } = this.#imported;

@@ -6,6 +6,7 @@ import { fill, find, pierce, stage, until } from '../../internal/testing/stage.t
 import { listing, openChallenge } from '../testing.ts';
 import '../../kit/kit/define.ts';
 import './define.ts';
+import { KindStepTracker } from './step-tracker.ts';
 
 const tag = `<kind-step-tracker challenge="${openChallenge.id}"></kind-step-tracker>`;
 const inside = (selector: string) => `kind-step-tracker >>> ${selector}`;
@@ -70,6 +71,36 @@ test('shows a code for another device, with its address beside it', async (t) =>
   ok(link.href.startsWith(location.origin));
 });
 
+test('makes another code at any time, and says when one has run out', async (t) => {
+  const { platform, element } = await show(t);
+  await open(2);
+  await click('[part=make-code]');
+  await find(inside('[part=code]'), HTMLElement);
+  await click('[part=make-code]');
+  const isAskedTwice = () =>
+    platform.asked.filter(({ endpoint }) => endpoint === 'createMove').length === 2;
+  await until(isAskedTwice, 'another code');
+  await find(inside('[part=code]'), HTMLElement);
+  const realNow = Date.now;
+  t.after(() => {
+    Date.now = realNow;
+  });
+  Date.now = () => realNow() + 10 * 60_000;
+  ok(element instanceof KindStepTracker);
+  element.requestUpdate();
+  await said(/has run out/);
+  equal(pierce(inside('[part=code]')), null);
+  await find(inside('[part=make-code]'), HTMLElement);
+});
+
+test('says what a name is for, and what several devices count', async (t) => {
+  await show(t);
+  await open(2);
+  match((await find(inside('#name-hint'), HTMLElement)).textContent ?? '', /Only your own devices/);
+  const fold = await find(inside('details:nth-of-type(2)'), HTMLElement);
+  match(fold.textContent ?? '', /the one with the most steps counts/);
+});
+
 test('says that there are too many devices', async (t) => {
   await show(t, { createMove: problem('devices_too_many') });
   await open(2);
@@ -88,6 +119,7 @@ test('joins another device only when asked to, and forgets the token', async (t)
   await until(() => location.hash === '', 'the address without the token');
   const asked = platform.asked.find(({ endpoint }) => endpoint === 'joinByMove');
   equal(Reflect.get(Object(asked?.body), 'token'), token);
+  await said(/walk as one/);
   equal(pierce(inside('[part=join]')), null);
 });
 
@@ -111,6 +143,16 @@ test('lists teams and joins one, once', async (t) => {
   );
   equal(pierce(inside('[part=team] button')), null);
   equal(platform.asked.filter(({ endpoint }) => endpoint === 'joinTeam').length, 1);
+});
+
+test('asks for the teams again where they did not come', async (t) => {
+  const { platform } = await show(t, { listTeams: problem('internal') });
+  await open(3);
+  await said(/did not work/);
+  platform.answer({ listChallenges: listing(), listDeeds: noDays });
+  await click('[part=retry]');
+  await find(inside('[part=team]'), HTMLElement);
+  equal(pierce(inside('[part=said]'))?.textContent, '');
 });
 
 test('makes a team, and says when its name is taken', async (t) => {

@@ -5,7 +5,6 @@ import type { StepsWords, WordsOfTracker, WordsOfWalker } from '../../locales/st
 import { walker as english } from '../../locales/walker.en.ts';
 import { daysView } from './days-view.ts';
 import { Image } from './image.ts';
-import { moveIn } from './invitation.ts';
 import { Teams } from './teams.ts';
 import type { Walk } from './walk.ts';
 import { You } from './you.ts';
@@ -52,7 +51,7 @@ export class More {
     const scene = { walk, challenge, words, locale };
     const { days, you, team, image } = words.walker;
     return html`<div class="folds">
-      ${moveIn(location) === undefined ? nothing : this.#you.renderJoin(scene)}
+      ${this.#you.renderJoin(scene)}
       ${this.#fold('days', days, () => daysView(scene))}
       ${this.#fold('you', you, () => this.#you.render(scene))}
       ${challenge.teams ? this.#fold('team', team, () => this.#teams.render(scene)) : nothing}

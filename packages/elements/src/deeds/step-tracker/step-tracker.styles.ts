@@ -113,9 +113,24 @@ export const styles = css`
     font-size: 1.125rem;
   }
 
-  .give[disabled] {
+  [aria-disabled='true'] {
     opacity: 0.6;
     cursor: default;
+  }
+
+  /* What is heard when something is said stands there before, and takes no room. */
+  [role='alert']:empty,
+  [role='status']:empty {
+    position: absolute;
+  }
+
+  [tabindex='-1']:focus {
+    outline: none;
+  }
+
+  progress {
+    flex: 1;
+    accent-color: var(--_accent);
   }
 
   .source {
@@ -181,10 +196,6 @@ export const styles = css`
     display: grid;
     gap: 0.25rem;
     text-align: center;
-  }
-
-  .result:empty {
-    display: none;
   }
 
   .result p:first-child {

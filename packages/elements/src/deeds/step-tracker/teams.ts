@@ -2,7 +2,6 @@
 import { createDeedsClient, type Result } from '@kindcart/client';
 import type { Team } from '@kindcart/contract';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { WordsOfWalker } from '../../locales/steps-words.ts';
 import { numberSaid } from '../measures.ts';
 import type { FoldScene } from './more.ts';
 
@@ -50,14 +49,32 @@ export class Teams {
   }
 
   render(scene: FoldScene): TemplateResult {
-    const { walk, challenge, words, locale } = scene;
+    const { challenge, words } = scene;
     if (this.#asked !== challenge.id) void this.#read(scene);
+    return html`${this.#list ? this.#renderList(this.#list, scene) : this.#renderNone(scene)}
+      <p role="status" part="said">${this.#said ? words.walker[this.#said] : ''}</p>`;
+  }
+
+  /** In the place of the list while it comes, and where it has not come. */
+  #renderNone(scene: FoldScene) {
+    if (!this.#said) return html`<div class="bone"></div>`;
+    const again = () => {
+      this.#said = undefined;
+      this.#changed();
+      void this.#read(scene);
+    };
+    return html`<button part="retry" class="link" type="button" @click=${again}>
+      ${scene.words.deeds.tryAgain}
+    </button>`;
+  }
+
+  #renderList(list: readonly Team[], scene: FoldScene) {
+    const { walk, challenge, words, locale } = scene;
     const own = walk.state.record.teams[challenge.id];
-    if (!this.#list) return this.#renderSaid(words, html`<div class="bone"></div>`);
     const { walker, deeds } = words;
-    return html`${this.#list.length === 0 ? html`<p class="muted">${walker.noTeams}</p>` : nothing}
+    return html`${list.length === 0 ? html`<p class="muted">${walker.noTeams}</p>` : nothing}
       <ul>
-        ${this.#list.map(({ id, name, totals: { members, quantity } }) => {
+        ${list.map(({ id, name, totals: { members, quantity } }) => {
           const said = [
             walker.members(members, numberSaid(members, locale)),
             deeds.steps(quantity, numberSaid(quantity, locale)),
@@ -73,7 +90,7 @@ export class Teams {
                     class="secondary"
                     type="button"
                     aria-label=${walker.joinTeam(name)}
-                    ?disabled=${this.#isBusy}
+                    aria-disabled=${this.#isBusy ? 'true' : nothing}
                     @click=${() => void this.#act(scene, () => walk.own.joinTeam(challenge.id, id))}
                   >
                     ${walker.joinShort}
@@ -83,7 +100,7 @@ export class Teams {
           </li>`;
         })}
       </ul>
-      ${own === undefined ? this.#renderNew(scene) : nothing} ${this.#renderSaid(words)}`;
+      ${own === undefined ? this.#renderNew(scene) : nothing}`;
   }
 
   #renderNew(scene: FoldScene) {
@@ -100,14 +117,8 @@ export class Teams {
         <label for="team">${words.walker.newTeam}</label>
         <input part="new-team" id="team" name="team" class="kind-input" maxlength=${nameMax} autocomplete="off" />
       </div>
-      <button class="secondary" type="submit" ?disabled=${this.#isBusy}>${words.walker.makeTeam}</button>
+      <button class="secondary" type="submit" aria-disabled=${this.#isBusy ? 'true' : nothing}>${words.walker.makeTeam}</button>
     </form>`;
-  }
-
-  #renderSaid({ walker }: WordsOfWalker, otherwise: TemplateResult | string = '') {
-    return this.#said
-      ? html`<p role="status" part="said">${walker[this.#said]}</p>`
-      : html`${otherwise}`;
   }
 }
 

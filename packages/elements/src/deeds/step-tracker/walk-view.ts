@@ -3,7 +3,7 @@ import type { Challenge, Source } from '@kindcart/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { StepsWords, WordsOfTracker, WordsOfWalking } from '../../locales/steps-words.ts';
 import { walking as english } from '../../locales/walking.en.ts';
-import { countingView, troubleOf } from './counting-view.ts';
+import { countingView, headOf, troubleOf } from './counting-view.ts';
 import type { ImportPanel } from './import-panel.ts';
 import { resultSaid } from './said.ts';
 import { type Condition, openDays } from './standing.ts';
@@ -35,17 +35,19 @@ export function walkView(scene: WalkScene): TemplateResult {
   const { walk, condition, words } = scene;
   const { walking } = words;
   const mayCount = countsIn.has(condition);
-  const { status } = walk.counter.state;
+  const { state } = walk.counter;
+  const { status } = state;
   const isCounting = status === 'counting' || status === 'away' || status === 'asking';
+  const trouble = mayCount ? troubleOf(state, walking) : undefined;
+  const isPassing = walk.own.keeping() === 'page';
+  // What is said is heard only where its place was there before.
   return html`<div class="walk">
+    <p role="status" class="visually-hidden">${isCounting ? headOf(state, walking) : ''}</p>
     ${isCounting ? countingView(walk, words) : nothing}
     ${givesIn.has(condition) ? giveView(scene) : nothing} ${outcomeView(scene)}
+    <div role="alert">${trouble ? html`<p part="note" class="note">${trouble}</p>` : nothing}</div>
     ${mayCount && !isCounting ? chooser(scene) : nothing}
-    ${
-      walk.isLasting === false
-        ? html`<p part="note" class="note">${walking.notLasting}</p>`
-        : nothing
-    }
+    <div role="status">${isPassing ? html`<p part="note" class="note">${walking.notLasting}</p>` : nothing}</div>
   </div>`;
 }
 
@@ -59,29 +61,40 @@ function giveView({ walk, words, steps }: WalkScene) {
     part="give"
     class="primary give"
     type="button"
-    ?disabled=${isSending}
-    @click=${() => void walk.give()}
+    aria-disabled=${isSending ? 'true' : nothing}
+    @click=${() => isSending || void walk.give()}
   >
     ${isSending ? walking.giving : said}
   </button>`;
 }
 
 /** What came of giving, or why it has to wait. */
-function outcomeView({ walk, words, locale }: WalkScene) {
-  const { trouble, record, isSending } = walk.state;
+function outcomeView(scene: WalkScene) {
+  const { trouble, record } = scene.walk.state;
   const waits = record.waiting.length + record.sending.length > 0;
-  if (trouble && waits) {
-    const isAway = trouble.status === 0;
-    const again = () => void walk.own.send();
-    return html`<div part="waiting" class="note" role="status">
-      <p>${isAway ? words.walking.kept : words.walking.notTaken}</p>
-      <button class="link" type="button" ?disabled=${isSending} @click=${again}>
-        ${words.deeds.tryAgain}
-      </button>
-    </div>`;
-  }
+  const outcome = trouble && waits ? waitingView(scene, trouble.status === 0) : resultView(scene);
+  return html`<div id="outcome" role="status" tabindex="-1">${outcome}</div>`;
+}
+
+function waitingView({ walk, words }: WalkScene, isAway: boolean) {
+  const { isSending } = walk.state;
+  return html`<div part="waiting" class="note">
+    <p>${isAway ? words.walking.kept : words.walking.notTaken}</p>
+    <button
+      class="link"
+      type="button"
+      aria-disabled=${isSending ? 'true' : nothing}
+      @click=${() => isSending || void walk.own.send()}
+    >
+      ${words.deeds.tryAgain}
+    </button>
+  </div>`;
+}
+
+function resultView({ walk, words, locale }: WalkScene) {
   const lines = resultSaid(walk.latest, words, locale);
-  return html`<div part="result" class="result" role="status">
+  if (lines.length === 0) return nothing;
+  return html`<div part="result" class="result">
     ${lines.map((line) => html`<p>${line}</p>`)} ${confetti(walk.cheers)}
   </div>`;
 }
@@ -104,10 +117,10 @@ function chooser(scene: WalkScene) {
   const { walking } = words;
   const taken = new Set<Source>(challenge.sources.map(({ source }) => source));
   const offered = order.filter((source) => taken.has(source));
-  const trouble = troubleOf(walk.counter.state, walking);
+  // Browsers show their list of sensors within a tap alone, which does not wait for code.
+  if (offered.includes('bluetooth') && 'bluetooth' in navigator) void walk.counter.preparePod();
   return html`<section class="choose" aria-labelledby=${offered.length > 0 ? 'choose' : nothing}>
-    ${trouble ? html`<p part="note" class="note" role="alert">${trouble}</p>` : nothing}
-    ${offered.length > 0 ? html`<h4 id="choose" part="choose">${walking.choose}</h4>` : nothing}
+    ${offered.length > 0 ? html`<h4 id="choose" part="choose" tabindex="-1">${walking.choose}</h4>` : nothing}
     <ul>
       ${offered.map(
         (source) => html`<li>

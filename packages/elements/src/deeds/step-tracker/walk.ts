@@ -9,6 +9,7 @@ import { KindStepsGivenEvent } from '../../events/steps.ts';
 import type { Target } from '../../internal/live-registry.ts';
 import { canHaveKeys } from '../device/keys.ts';
 import { type Own, ownFor } from '../device/registry.ts';
+import { createTurn } from '../device/turn.ts';
 import type { MotionPorts } from '../sources/motion.ts';
 import { Counter, type CountingSource } from './counter.ts';
 import { givenBy } from './said.ts';
@@ -47,8 +48,6 @@ export class Walk {
   #again: ReturnType<typeof setTimeout> | undefined;
   /** Steps that were counted and not written down yet. */
   #writing: Promise<void> = Promise.resolve();
-  /** Whether the device keeps what is counted; undefined until that is known. */
-  isLasting: boolean | undefined;
   panel: Panel;
   /** Counts the times that something was given, so that each is cheered once. */
   cheers = 0;
@@ -61,6 +60,7 @@ export class Walk {
     this.#latest = this.own.get().latest;
     this.counter = new Counter({
       motion: options.motion,
+      turn: createTurn(`kindcart counting ${options.target.baseUrl} ${options.target.key}`),
       loadPod: () => import('../sources/bluetooth/foot-pod.ts'),
       onSteps: (source, more) => this.#count(source, more),
       changed: () => host.requestUpdate(),
@@ -149,7 +149,6 @@ export class Walk {
 
   async #open(): Promise<void> {
     await this.own.open();
-    this.isLasting = await this.own.isLasting();
     this.#follow();
   }
 

@@ -10,21 +10,42 @@ import { type QrCode, qrOf } from './qr.ts';
 
 /** Longest name of the contract. */
 const nameMax = 40;
+/** How long a code works; by this device's own time, since its clock may be wrong. */
+const codeMs = 10 * 60_000;
 
-type Said = 'saved' | 'erased' | 'joined' | 'failed' | 'moveInvalid' | 'devicesTooMany';
+type Said =
+  | 'saved'
+  | 'erased'
+  | 'joined'
+  | 'failed'
+  | 'moveInvalid'
+  | 'devicesTooMany'
+  | 'codeOver';
+
+interface Code {
+  readonly move: Move;
+  readonly madeAtMs: number;
+  readonly address: string;
+  readonly qr: QrCode;
+}
 
 export class You {
   readonly #changed: () => void;
   #isBusy = false;
   #said: Said | undefined;
-  #code: { readonly move: Move; readonly address: string; readonly qr: QrCode } | undefined;
+  #code: Code | undefined;
+  #codeTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Whether this device has joined another on this page. */
+  #hasJoined = false;
 
   constructor(changed: () => void) {
     this.#changed = changed;
   }
 
   forget(): void {
+    clearTimeout(this.#codeTimer);
     this.#code = this.#said = undefined;
+    this.#hasJoined = false;
   }
 
   async #act(work: () => Promise<Said | undefined>): Promise<void> {
@@ -53,9 +74,18 @@ export class You {
       const result = await walk.own.createMove();
       if (!result.ok) return saidOf(result.error);
       const address = addressOf(result.value.token, location);
-      this.#code = { move: result.value, address, qr: qrOf(address) };
+      this.#code = { move: result.value, madeAtMs: Date.now(), address, qr: qrOf(address) };
+      clearTimeout(this.#codeTimer);
+      this.#codeTimer = setTimeout(this.#changed, codeMs);
       return undefined;
     });
+  }
+
+  /** Takes away a code that works no longer. */
+  #dropOldCode(): void {
+    if (!this.#code || Date.now() - this.#code.madeAtMs < codeMs) return;
+    this.#code = undefined;
+    this.#said = 'codeOver';
   }
 
   #join({ walk }: FoldScene): Promise<void> {
@@ -66,30 +96,47 @@ export class You {
       if (!result.ok) return saidOf(result.error);
       // The token is used: a reload must not try it again.
       history.replaceState(history.state, '', location.pathname + location.search);
+      this.#hasJoined = true;
       return 'joined';
     });
   }
 
-  /** Asks whether this device is to join the one whose code brought it here. */
-  renderJoin(scene: FoldScene): TemplateResult {
+  /** Whether this page is about joining: until what came of it was said. */
+  get #isJoining(): boolean {
+    return this.#hasJoined || moveIn(location) !== undefined;
+  }
+
+  /** Asks whether this device is to join the one whose code brought it here, and says what came of it. */
+  renderJoin(scene: FoldScene): TemplateResult | typeof nothing {
+    if (!this.#isJoining) return nothing;
+    const { walker } = scene.words;
+    return html`<div class="note" role="group" aria-label=${walker.join}>
+      ${this.#hasJoined ? nothing : this.#renderAsk(scene)} ${this.#renderSaid(scene.words)}
+    </div>`;
+  }
+
+  #renderAsk(scene: FoldScene) {
     const { walker } = scene.words;
     const isSomebody = scene.walk.state.record.participantId !== null;
-    return html`<div class="note" role="group" aria-label=${walker.join}>
-      <p>${walker.joinAsk} ${isSomebody ? walker.joinWarning : nothing}</p>
+    return html`<p>${walker.joinAsk} ${isSomebody ? walker.joinWarning : nothing}</p>
       <button
         part="join"
         class="primary"
         type="button"
-        ?disabled=${this.#isBusy}
+        aria-disabled=${this.#busy}
         @click=${() => void this.#join(scene)}
       >
         ${walker.join}
-      </button>
-      ${this.#renderSaid(scene.words)}
-    </div>`;
+      </button>`;
+  }
+
+  /** Not `disabled`, which would take focus from the button that was pressed. */
+  get #busy(): 'true' | typeof nothing {
+    return this.#isBusy ? 'true' : nothing;
   }
 
   render(scene: FoldScene): TemplateResult {
+    this.#dropOldCode();
     const { walker } = scene.words;
     const { name } = scene.walk.state.record;
     const save = (event: SubmitEvent) => {
@@ -115,7 +162,7 @@ export class You {
           <p id="name-hint" class="kind-hint">${walker.nameHint}</p>
         </div>
         <div class="line">
-          <button class="secondary" type="submit" ?disabled=${this.#isBusy}>${walker.save}</button>
+          <button class="secondary" type="submit" aria-disabled=${this.#busy}>${walker.save}</button>
           ${
             name === null
               ? nothing
@@ -123,7 +170,7 @@ export class You {
                   part="erase"
                   class="link"
                   type="button"
-                  ?disabled=${this.#isBusy}
+                  aria-disabled=${this.#busy}
                   @click=${() => void this.#rename(scene, null)}
                 >
                   ${walker.erase}
@@ -133,20 +180,17 @@ export class You {
       </form>
       <h4>${walker.move}</h4>
       <p class="muted">${walker.moveHint}</p>
-      ${this.#code ? this.#renderCode(scene) : this.#renderMake(scene)}
-      ${moveIn(location) === undefined ? this.#renderSaid(scene.words) : nothing}`;
-  }
-
-  #renderMake(scene: FoldScene) {
-    return html`<button
-      part="make-code"
-      class="secondary"
-      type="button"
-      ?disabled=${this.#isBusy}
-      @click=${() => void this.#makeCode(scene)}
-    >
-      ${scene.words.walker.makeCode}
-    </button>`;
+      ${this.#renderCode(scene)}
+      <button
+        part="make-code"
+        class="secondary"
+        type="button"
+        aria-disabled=${this.#busy}
+        @click=${() => void this.#makeCode(scene)}
+      >
+        ${this.#code ? walker.newCode : walker.makeCode}
+      </button>
+      ${this.#isJoining ? nothing : this.#renderSaid(scene.words)}`;
   }
 
   #renderCode({ words, locale }: FoldScene) {
@@ -164,7 +208,7 @@ export class You {
   }
 
   #renderSaid({ walker }: WordsOfWalker) {
-    return html`<p role="status" part="said">${this.#said ? walker[this.#said] : ''}</p>`;
+    return html`<p role="status" part="said" tabindex="-1">${this.#said ? walker[this.#said] : ''}</p>`;
   }
 }
 
