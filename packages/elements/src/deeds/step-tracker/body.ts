@@ -1,7 +1,7 @@
 /** What a step tracker fetches once its challenge is on show: counting, giving, and the folds below. */
 import type { Challenge } from '@kindcart/contract';
 import type { DeedsStore } from '@kindcart/store/deeds';
-import { html, nothing, type ReactiveElement, type TemplateResult } from 'lit';
+import { html, type ReactiveElement, type TemplateResult } from 'lit';
 import { Lazy } from '../../internal/lazy.ts';
 import type { Target } from '../../internal/live-registry.ts';
 import type { StepsWords, WordsOfTracker } from '../../locales/steps-words.ts';

@@ -73,9 +73,25 @@ const cases: readonly [string, Told[], readonly string[]][] = [
 ];
 for (const [what, list, said] of cases) {
   test(`says ${what}`, () => {
-    deepEqual(resultSaid(list, walking, 'en'), said);
+    deepEqual(resultSaid(list, { ...walking, locale: 'en', isOutdone: () => false }), said);
   });
 }
+
+test('says that a day counts another source, of those that gave nothing', () => {
+  const declared = { ...told({ given: nothing }), source: 'declared' } as const;
+  const isOutdone = ({ source }: Told) => source === 'declared';
+  const saying = { ...walking, locale: 'en', isOutdone };
+  deepEqual(resultSaid([declared], saying), [
+    'Your steps have arrived.',
+    'The day counts what a more trusted source told.',
+  ]);
+  deepEqual(resultSaid([{ ...declared, ...told({}), source: 'declared' }], saying), [
+    'Thank you! Your steps gave CN¥0.40.',
+  ]);
+  deepEqual(resultSaid([told({ state: 'refused', given: nothing })], saying), [
+    'These steps could not be taken.',
+  ]);
+});
 
 test('adds up what was given, of those that were taken', () => {
   equal(givenBy([told({}), told({}), told({}, 'day_outside')]), 80);

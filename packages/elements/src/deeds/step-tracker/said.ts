@@ -39,11 +39,21 @@ function deedSaid(
   return [walking.underReview, why ? walking.reasons[why] : ''];
 }
 
+interface Saying extends Pick<StepsWords, 'walking'> {
+  readonly locale: string;
+  /** Whether its day counts what a more trusted source told. */
+  readonly isOutdone: (told: Told) => boolean;
+}
+
+/** Taken, and worth nothing more. */
+function isOfNoUse({ deed }: Told): boolean {
+  return deed?.state === 'counted' && deed.given.amount === 0;
+}
+
 /** Sentences about what was told last: each thing once. */
 export function resultSaid(
   told: readonly Told[],
-  { walking }: Pick<StepsWords, 'walking'>,
-  locale: string,
+  { walking, locale, isOutdone }: Saying,
 ): readonly string[] {
   const currency = told.find(({ deed }) => deed)?.deed?.given.currency;
   const given = givenBy(told);
@@ -52,9 +62,10 @@ export function resultSaid(
     given > 0 && currency ? walking.thanks(formatMoney({ amount: given, currency }, locale)) : '';
   const lines = [
     thanks || (isCounted ? walking.taken : ''),
-    ...told.flatMap(({ deed, refused }) => [
-      ...(deed ? deedSaid(deed, walking) : []),
-      refused ? refusalSaid(refused, walking) : '',
+    ...told.flatMap((each) => [
+      ...(each.deed ? deedSaid(each.deed, walking) : []),
+      each.refused ? refusalSaid(each.refused, walking) : '',
+      isOfNoUse(each) && isOutdone(each) ? walking.outdone : '',
     ]),
   ];
   return [...new Set(lines)].filter((line) => line !== '');

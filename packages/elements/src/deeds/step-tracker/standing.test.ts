@@ -7,7 +7,15 @@ import {
   participantDayExample,
   type Source,
 } from '@kindcart/contract';
-import { conditionOf, countedOf, openDays, standingOf, todayOf, worthOfSteps } from './standing.ts';
+import {
+  conditionOf,
+  countedOf,
+  isOutdone,
+  openDays,
+  standingOf,
+  todayOf,
+  worthOfSteps,
+} from './standing.ts';
 
 const day = '2026-11-23';
 const { totals } = challengeExample;
@@ -159,18 +167,63 @@ test('gives only what came since the last time, and says what the day gave', () 
   deepEqual([standing.given, standing.stepsToGive], [30, 1_200]);
 });
 
-test('gives days before, too, but none that are over for good or of other challenges', () => {
-  const old = own(5_000, { day: '2026-11-20' });
+test('gives days before, too, however old, but none that is not of the challenge', () => {
+  const old = own(5_000, { day: '2026-11-01' });
   const late = own(6_000, { day: '2026-11-22' });
+  const before = own(8_000, { day: '2026-10-31' });
+  const toCome = own(8_000, { day: '2026-11-24' });
   const other = { ...own(7_000), challengeId: 'chl_01k9p4m8q2fz3t6v8w0x2y4z7e' } as const;
-  const record = { ...none, counted: [old, late, other] };
+  const record = { ...none, counted: [old, late, before, toCome, other] };
   const standing = standingOf(challengeExample, day, record, []);
-  deepEqual([standing.toGive, standing.steps, standing.stepsToGive], [[late], 0, 0]);
+  deepEqual([standing.toGive, standing.steps, standing.stepsToGive], [[old, late], 0, 0]);
+});
+
+test('gives no day after the last one, which is over', () => {
+  const [last, after] = [own(5_000, { day: '2026-11-30' }), own(5_000, { day: '2026-12-01' })];
+  const record = { ...none, counted: [last, after] };
+  deepEqual(standingOf(challengeExample, '2026-12-02', record, []).toGive, [last]);
 });
 
 test('shows steps that came from another device or from a server', () => {
   const werun = { source: 'werun', quantity: 9_000, state: 'counted', reason: null } as const;
-  const days = [{ ...participantDayExample, sources: [werun] }];
+  const days = [{ ...participantDayExample, counted: 9_000, sources: [werun] }];
   const standing = standingOf(challengeExample, day, { ...none, counted: [own(4_000)] }, days);
   deepEqual([standing.steps, standing.worth, standing.stepsToGive], [9_000, 90, 0]);
 });
+
+test('lets no day fall when a better source begins: the platform does not either', () => {
+  const imported = { source: 'import', quantity: 8_000, state: 'counted', reason: null } as const;
+  const days = [{ ...participantDayExample, counted: 8_000, given: yuan(80), sources: [imported] }];
+  const before = standingOf(challengeExample, day, none, days);
+  const record = { ...none, counted: [own(100)] };
+  const begun = standingOf(challengeExample, day, record, days);
+  deepEqual([before.steps, before.worth], [8_000, 80]);
+  deepEqual([begun.steps, begun.worth, begun.stepsToGive], [8_000, 80, 0]);
+  const further = standingOf(challengeExample, day, { ...none, counted: [own(8_200)] }, days);
+  deepEqual([further.steps, further.worth, further.stepsToGive], [8_200, 82, 200]);
+});
+
+const known = { ...participantDayExample, day };
+const outdone: readonly [string, Source, ParticipantDay[], boolean][] = [
+  ['one that is trusted less', 'declared', [known], true],
+  ['one that is trusted as much', 'bluetooth', [known], false],
+  ['one that is trusted more', 'werun', [known], false],
+  ['one of another day', 'declared', [{ ...known, day: '2026-11-22' }], false],
+  [
+    'one beside what nobody has believed yet',
+    'declared',
+    [
+      {
+        ...known,
+        sources: [{ source: 'motion', quantity: 1, state: 'under_review', reason: 'cadence' }],
+      },
+    ],
+    false,
+  ],
+  ['one of a day that nobody knows', 'declared', [], false],
+];
+for (const [what, source, days, expected] of outdone) {
+  test(`a more trusted source ${expected ? 'outdoes' : 'does not outdo'} ${what}`, () => {
+    equal(isOutdone(challengeExample, own(8_000, { source }), days), expected);
+  });
+}

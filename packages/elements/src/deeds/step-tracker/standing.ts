@@ -2,7 +2,7 @@
 import type { Challenge, ParticipantDay, Source } from '@kindcart/contract';
 import { addDays, dayAt } from '@kindcart/contract/days';
 import { countDay, daysBackMax, type Quantities, worthOf } from '@kindcart/contract/deed-counting';
-import { sourceFacts } from '@kindcart/contract/deed-kinds';
+import { type Kind, sourceFacts } from '@kindcart/contract/deed-kinds';
 import { type DayTotal, type ParticipantRecord, toldOf } from '@kindcart/store/participant';
 
 /**
@@ -75,7 +75,7 @@ export interface Standing {
   readonly worth: number;
   /** Minor units that the day has given so far. */
   readonly given: number;
-  /** What can be given now: of today and of the days before that can still be told. */
+  /** What can be given now, of today and of the days before: a person looks at those that are long over. */
   readonly toGive: readonly DayTotal[];
   /** Steps of today that were not given yet. */
   readonly stepsToGive: number;
@@ -83,35 +83,53 @@ export interface Standing {
 
 type Kept = Pick<ParticipantRecord, 'counted' | 'told' | 'sending' | 'waiting'>;
 
-/** How today stands. */
+/** How today stands. What the platform has counted of it does not fall, whatever else begins to count. */
 export function standingOf(
   challenge: Challenge,
   today: string,
   record: Kept,
   days: readonly ParticipantDay[],
 ): Standing {
-  const { first, last } = openDays(challenge, today);
+  const { startsOn } = challenge;
+  const { last } = openDays(challenge, today);
   const own = record.counted.filter((total) => total.challengeId === challenge.id);
   const known = days.find(({ day }) => day === today);
   const local = own.filter(({ day }) => day === today);
   const told = (known?.sources ?? []).filter(({ state }) => state === 'counted');
   const totals = [...local, ...told];
-  const steps = stepsOf(challenge, totals);
+  const counted = known?.counted ?? 0;
+  const steps = Math.max(counted, stepsOf(challenge, totals));
   const place = { challengeId: challenge.id, day: today };
   const before = local.map(({ source }) => ({
     source,
     quantity: toldOf(record, { ...place, source }),
   }));
   const toGive = own.filter(
-    (total) => total.day >= first && total.day <= last && total.quantity > toldOf(record, total),
+    (total) => total.day >= startsOn && total.day <= last && total.quantity > toldOf(record, total),
   );
   return {
     steps,
-    worth: worthOfSteps(challenge, countedOf(challenge, totals)),
+    worth: worthOfSteps(challenge, Math.max(counted, countedOf(challenge, totals))),
     given: known?.given.amount ?? 0,
     toGive,
-    stepsToGive: Math.max(0, steps - stepsOf(challenge, [...before, ...told])),
+    stepsToGive: steps - Math.max(counted, stepsOf(challenge, [...before, ...told])),
   };
+}
+
+/** Whether a day counts what a source told that is trusted more than that of a total. */
+export function isOutdone(
+  { kind }: Pick<Challenge, 'kind'>,
+  { day, source: own }: DayTotal,
+  days: readonly ParticipantDay[],
+): boolean {
+  const { sources = [] } = days.find((each) => each.day === day) ?? {};
+  return sources.some(
+    ({ source, state }) => state === 'counted' && tierOf(kind, source) > tierOf(kind, own),
+  );
+}
+
+function tierOf(kind: Kind, source: Source): number {
+  return sourceFacts(kind, source)?.tier ?? -1;
 }
 
 /** Steps of a day by its best source, before any limit. */
@@ -120,10 +138,9 @@ function stepsOf(
   totals: readonly { readonly source: Source; readonly quantity: number }[],
 ): number {
   const some = totals.filter(({ quantity }) => quantity > 0);
-  const tierOf = ({ source }: { readonly source: Source }) => sourceFacts(kind, source)?.tier ?? -1;
-  const best = Math.max(...some.map(tierOf));
+  const best = Math.max(...some.map(({ source }) => tierOf(kind, source)));
   return Math.max(
     0,
-    ...some.filter((each) => tierOf(each) === best).map(({ quantity }) => quantity),
+    ...some.filter(({ source }) => tierOf(kind, source) === best).map(({ quantity }) => quantity),
   );
 }

@@ -7,7 +7,7 @@ import { walking as english } from '../../locales/walking.en.ts';
 import { countingView, troubleOf } from './counting-view.ts';
 import type { ImportPanel } from './import-panel.ts';
 import { resultSaid } from './said.ts';
-import { type Condition, openDays } from './standing.ts';
+import { type Condition, isOutdone, openDays } from './standing.ts';
 import type { Walk } from './walk.ts';
 
 /** What the view is drawn of. */
@@ -27,21 +27,33 @@ export function withWalking(words: WordsOfTracker | StepsWords): WordsOfWalking 
   return 'walking' in words ? words : { ...words, ...english };
 }
 
-/** Whether there is any use in counting now. */
-const countsIn: ReadonlySet<Condition> = new Set(['open', 'paused', 'day_closed', 'unfunded']);
+const sources = ['motion', 'bluetooth', 'import', 'declared'] as const;
+type DeviceSource = (typeof sources)[number];
+
+/**
+ * What there is any use in now. Whole totals are given at once; where nothing can be, only what this device counts and
+ * keeps is of use. Once the challenge is over, there is nothing more to count.
+ */
+const offeredIn: Readonly<Partial<Record<Condition, readonly DeviceSource[]>>> = {
+  open: sources,
+  day_closed: sources,
+  paused: ['motion', 'bluetooth'],
+  unfunded: ['motion', 'bluetooth'],
+  late: ['import'],
+};
 /** Whether what was counted can be given now. */
 const givesIn: ReadonlySet<Condition> = new Set(['open', 'day_closed', 'late']);
 
 export function walkView(scene: WalkScene): TemplateResult {
   const { walk, condition, words } = scene;
   const { walking } = words;
-  const mayCount = countsIn.has(condition);
+  const offered = offeredIn[condition];
   const { status } = walk.counter.state;
   const isCounting = status === 'counting' || status === 'away' || status === 'asking';
   return html`<div class="walk">
     ${isCounting ? countingView(walk, words) : nothing}
     ${givesIn.has(condition) ? giveView(scene) : nothing} ${outcomeView(scene)}
-    ${mayCount && !isCounting ? chooser(scene) : nothing}
+    ${offered && !isCounting ? chooser(scene, offered) : nothing}
     ${
       walk.isLasting === false
         ? html`<p part="note" class="note">${walking.notLasting}</p>`
@@ -68,7 +80,7 @@ function giveView({ walk, words, steps }: WalkScene) {
 }
 
 /** What came of giving, or why it has to wait. */
-function outcomeView({ walk, words, locale }: WalkScene) {
+function outcomeView({ walk, challenge, words, locale }: WalkScene) {
   const { trouble, record, isSending } = walk.state;
   const waits = record.waiting.length + record.sending.length > 0;
   if (trouble && waits) {
@@ -81,7 +93,11 @@ function outcomeView({ walk, words, locale }: WalkScene) {
       </button>
     </div>`;
   }
-  const lines = resultSaid(walk.latest, words, locale);
+  const lines = resultSaid(walk.latest, {
+    walking: words.walking,
+    locale,
+    isOutdone: (told) => isOutdone(challenge, told, walk.days),
+  });
   return html`<div part="result" class="result" role="status">
     ${lines.map((line) => html`<p>${line}</p>`)} ${confetti(walk.cheers)}
   </div>`;
@@ -97,14 +113,11 @@ function confetti(cheers: number) {
   return cheers % 2 === 0 ? html`${half}${nothing}` : html`${nothing}${half}`;
 }
 
-const order = ['motion', 'bluetooth', 'import', 'declared'] as const;
-type DeviceSource = (typeof order)[number];
-
-function chooser(scene: WalkScene) {
+function chooser(scene: WalkScene, offeredNow: readonly DeviceSource[]) {
   const { walk, challenge, words } = scene;
   const { walking } = words;
   const taken = new Set<Source>(challenge.sources.map(({ source }) => source));
-  const offered = order.filter((source) => taken.has(source));
+  const offered = offeredNow.filter((source) => taken.has(source));
   const trouble = troubleOf(walk.counter.state, walking);
   return html`<section class="choose" aria-labelledby=${offered.length > 0 ? 'choose' : nothing}>
     ${trouble ? html`<p part="note" class="note" role="alert">${trouble}</p>` : nothing}
