@@ -12,6 +12,7 @@ import {
   countedOf,
   isOutdone,
   openDays,
+  restOfDayMs,
   standingOf,
   todayOf,
   worthOfSteps,
@@ -34,8 +35,15 @@ const conditions: readonly [string, Partial<Challenge>, string, string][] = [
     '2026-12-01',
     'ended',
   ],
-  ['upcoming', { state: 'upcoming' }, day, 'upcoming'],
+  ['upcoming', { state: 'upcoming' }, '2026-10-31', 'upcoming'],
+  [
+    'open once its first day has begun, whatever it said before',
+    { state: 'upcoming' },
+    '2026-11-01',
+    'open',
+  ],
   ['paused', { state: 'paused' }, day, 'paused'],
+  ['late when its last day is over in a pause', { state: 'paused' }, '2026-12-01', 'late'],
   ['unfunded', { totals: { ...totals, funded: yuan(0), left: yuan(0) } }, day, 'unfunded'],
   ['used up', { totals: { ...totals, left: yuan(0), leftToday: yuan(0) } }, day, 'used_up'],
   ['closed for the day', { totals: { ...totals, leftToday: yuan(0) } }, day, 'day_closed'],
@@ -56,6 +64,17 @@ test('knows the day that it is where the challenge is', () => {
   const late = Date.parse('2026-11-23T16:30:00Z');
   equal(todayOf({ timeZone: 'Asia/Shanghai' }, late), '2026-11-24');
   equal(todayOf({ timeZone: 'America/Lima' }, late), '2026-11-23');
+});
+
+test('knows how long the day still lasts there, also when the clocks change', () => {
+  const rests = [
+    ['Asia/Shanghai', '2026-11-23T15:59:59.999Z', 1],
+    ['Asia/Shanghai', '2026-11-23T16:00:00Z', 86_400_000],
+    ['Europe/Berlin', '2026-10-24T22:00:00Z', 90_000_000],
+  ] as const;
+  for (const [timeZone, now, restMs] of rests) {
+    equal(restOfDayMs({ timeZone }, Date.parse(now)), restMs);
+  }
 });
 
 test('takes today and two days before it, within the challenge', () => {

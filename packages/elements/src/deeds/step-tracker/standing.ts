@@ -1,6 +1,6 @@
 /** How a challenge stands for who walks today, and what the steps on a device are worth. Pure. */
 import type { Challenge, ParticipantDay, Source } from '@kindcart/contract';
-import { addDays, dayAt } from '@kindcart/contract/days';
+import { addDays, dayAt, dayStartMs } from '@kindcart/contract/days';
 import { countDay, daysBackMax, type Quantities, worthOf } from '@kindcart/contract/deed-counting';
 import { type Kind, sourceFacts } from '@kindcart/contract/deed-kinds';
 import { type DayTotal, type ParticipantRecord, toldOf } from '@kindcart/store/participant';
@@ -19,12 +19,16 @@ export type Condition =
   | 'day_closed'
   | 'open';
 
+type Course = Pick<Challenge, 'state' | 'totals' | 'closed' | 'startsOn' | 'endsOn'>;
+
+/** How it stands on a day, however long ago the platform told of it. */
 export function conditionOf(
-  { state, totals, closed, endsOn }: Pick<Challenge, 'state' | 'totals' | 'closed' | 'endsOn'>,
+  { state, totals, closed, startsOn, endsOn }: Course,
   today: string,
 ): Condition {
-  if (state === 'upcoming' || state === 'paused') return state;
   const isOver = state === 'ended' || today > endsOn;
+  if (!isOver && state === 'paused') return 'paused';
+  if (!isOver && today < startsOn) return 'upcoming';
   if (isOver && (closed !== null || today > addDays(endsOn, daysBackMax))) return 'ended';
   if (totals.funded.amount === 0) return isOver ? 'ended' : 'unfunded';
   if (totals.left.amount === 0) return 'used_up';
@@ -35,6 +39,11 @@ export function conditionOf(
 /** The day that it is where the challenge is. */
 export function todayOf({ timeZone }: Pick<Challenge, 'timeZone'>, nowMs: number): string {
   return dayAt(nowMs, timeZone);
+}
+
+/** How long that day still lasts, in milliseconds. */
+export function restOfDayMs({ timeZone }: Pick<Challenge, 'timeZone'>, nowMs: number): number {
+  return dayStartMs(addDays(dayAt(nowMs, timeZone), 1), timeZone) - nowMs;
 }
 
 /** The days of a challenge that can be told now, the first and the last. */
