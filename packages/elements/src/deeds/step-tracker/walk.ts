@@ -156,7 +156,8 @@ export class Walk {
   async #open(): Promise<void> {
     await this.own.open();
     this.isLasting = await this.own.isLasting();
-    this.#follow();
+    // The element may have left meanwhile.
+    if (this.#stop.length > 0) this.#follow();
   }
 
   /** Other pages may have counted meanwhile, and other devices given. */
