@@ -1,8 +1,16 @@
 /** What came of giving, in words. Pure. */
-import type { DayLimit, Deed, DeedRefusal, ReviewReason } from '@kindcart/contract';
+import type {
+  Challenge,
+  DayLimit,
+  Deed,
+  DeedRefusal,
+  ParticipantDay,
+  ReviewReason,
+} from '@kindcart/contract';
 import { formatMoney } from '@kindcart/contract/money';
-import type { Told } from '@kindcart/store/participant';
+import type { DayTotal, Told } from '@kindcart/store/participant';
 import type { KnownRefusal, StepsWords } from '../../locales/steps-words.ts';
+import { tierOf } from './standing.ts';
 
 /** Minor units that deeds gave together. */
 export function givenBy(told: readonly Told[]): number {
@@ -37,6 +45,18 @@ function deedSaid(
   if (state === 'counted') return [limit ? walking.limits[limit] : ''];
   if (state === 'refused') return [walking.refused];
   return [walking.underReview, why ? walking.reasons[why] : ''];
+}
+
+/** Whether a day counts what a source told that is trusted more than that of a total. */
+export function isOutdone(
+  { kind }: Pick<Challenge, 'kind'>,
+  { day, source: own }: DayTotal,
+  days: readonly ParticipantDay[],
+): boolean {
+  const { sources = [] } = days.find((each) => each.day === day) ?? {};
+  return sources.some(
+    ({ source, state }) => state === 'counted' && tierOf(kind, source) > tierOf(kind, own),
+  );
 }
 
 interface Saying extends Pick<StepsWords, 'walking'> {

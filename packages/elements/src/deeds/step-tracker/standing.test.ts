@@ -10,7 +10,6 @@ import {
 import {
   conditionOf,
   countedOf,
-  isOutdone,
   openDays,
   restOfDayMs,
   standingOf,
@@ -221,28 +220,3 @@ test('lets no day fall when a better source begins: the platform does not either
   const further = standingOf(challengeExample, day, { ...none, counted: [own(8_200)] }, days);
   deepEqual([further.steps, further.worth, further.stepsToGive], [8_200, 82, 200]);
 });
-
-const known = { ...participantDayExample, day };
-const outdone: readonly [string, Source, ParticipantDay[], boolean][] = [
-  ['one that is trusted less', 'declared', [known], true],
-  ['one that is trusted as much', 'bluetooth', [known], false],
-  ['one that is trusted more', 'werun', [known], false],
-  ['one of another day', 'declared', [{ ...known, day: '2026-11-22' }], false],
-  [
-    'one beside what nobody has believed yet',
-    'declared',
-    [
-      {
-        ...known,
-        sources: [{ source: 'motion', quantity: 1, state: 'under_review', reason: 'cadence' }],
-      },
-    ],
-    false,
-  ],
-  ['one of a day that nobody knows', 'declared', [], false],
-];
-for (const [what, source, days, expected] of outdone) {
-  test(`a more trusted source ${expected ? 'outdoes' : 'does not outdo'} ${what}`, () => {
-    equal(isOutdone(challengeExample, own(8_000, { source }), days), expected);
-  });
-}

@@ -125,19 +125,8 @@ export function standingOf(
   };
 }
 
-/** Whether a day counts what a source told that is trusted more than that of a total. */
-export function isOutdone(
-  { kind }: Pick<Challenge, 'kind'>,
-  { day, source: own }: DayTotal,
-  days: readonly ParticipantDay[],
-): boolean {
-  const { sources = [] } = days.find((each) => each.day === day) ?? {};
-  return sources.some(
-    ({ source, state }) => state === 'counted' && tierOf(kind, source) > tierOf(kind, own),
-  );
-}
-
-function tierOf(kind: Kind, source: Source): number {
+/** How far a source is trusted. */
+export function tierOf(kind: Kind, source: Source): number {
   return sourceFacts(kind, source)?.tier ?? -1;
 }
 

@@ -6,8 +6,8 @@ import type { StepsWords, WordsOfTracker, WordsOfWalking } from '../../locales/s
 import { walking as english } from '../../locales/walking.en.ts';
 import { countingView, troubleOf } from './counting-view.ts';
 import type { ImportPanel } from './import-panel.ts';
-import { resultSaid } from './said.ts';
-import { type Condition, isOutdone, openDays } from './standing.ts';
+import { isOutdone, resultSaid } from './said.ts';
+import { type Condition, openDays } from './standing.ts';
 import type { Walk } from './walk.ts';
 
 /** What the view is drawn of. */
