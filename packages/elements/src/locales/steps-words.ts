@@ -78,6 +78,8 @@ interface WalkingWords {
   readonly thanks: (amount: string) => string;
   /** Taken, and worth nothing more. */
   readonly taken: string;
+  /** Said beside it: the day counts what a more trusted source told. */
+  readonly outdone: string;
   readonly limits: Readonly<Record<DayLimit, string>>;
   readonly underReview: string;
   readonly reasons: Readonly<Record<ReviewReason, string>>;

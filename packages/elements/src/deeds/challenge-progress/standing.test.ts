@@ -111,6 +111,11 @@ const notices: readonly [change: Partial<Challenge>, notice: string | undefined]
   [{ totals: { ...gone, funded: yuan(0), given: yuan(0) } }, words.challenge.nothingCome],
 ];
 
+test('does not say of a new day that its share is used up, before the totals are of it', () => {
+  const nextMs = Date.parse('2026-11-23T16:00:00Z');
+  equal(standing({ totals: { ...totals, leftToday: yuan(0) } }, nextMs).notice, undefined);
+});
+
 for (const [change, notice] of notices) {
   test(`says first of one that is so: ${notice ?? 'nothing'}`, () => {
     equal(standing(change).notice, notice);

@@ -81,15 +81,16 @@ function daysOf({ startsOn, endsOn, state, timeZone }: Challenge, saying: Saying
   return rest < 0 ? [all] : [all, words.challenge.daysLeft(rest, numberSaid(rest, locale))];
 }
 
-function noticeOf(challenge: Challenge, { words, locale }: Saying): string | undefined {
-  const { state, totals, startsOn, endsOn } = challenge;
+function noticeOf(challenge: Challenge, { words, locale, nowMs }: Saying): string | undefined {
+  const { state, totals, startsOn, endsOn, timeZone } = challenge;
   const said = words.challenge;
   if (state === 'upcoming') return said.begins(daySaid(startsOn, locale));
   if (state === 'ended') return said.ended(daySaid(endsOn, locale));
   if (totals.funded.amount === 0) return said.nothingCome;
   if (totals.left.amount === 0) return said.usedUp;
   if (state === 'paused') return said.paused;
-  return totals.leftToday.amount === 0 ? said.usedUpToday : undefined;
+  const isToday = dayAt(nowMs, timeZone) === totals.today;
+  return isToday && totals.leftToday.amount === 0 ? said.usedUpToday : undefined;
 }
 
 function honestyOf(challenge: Challenge, { words, locale }: Saying): string[] {

@@ -40,6 +40,8 @@ export class OwnController implements ReactiveController {
   }
 
   hostUpdate(): void {
+    // A drawing may still be due when the host leaves the page.
+    if (!this.#host.isConnected) return;
     const target = this.#target();
     const own = target && ownFor(target);
     if (own === this.#own) return;

@@ -22,6 +22,7 @@ import { ownFor } from '../device/registry.ts';
 import '../../kit/kit/define.ts';
 import './define.ts';
 import { states } from './step-history.states.ts';
+import { KindStepHistory } from './step-history.ts';
 
 testStates(states);
 
@@ -156,6 +157,22 @@ test('keeps days on show when the connection is lost, and says that it is', asyn
   element.reload();
   match(await partOf('note'), /^No connection/);
   match(await partOf('days'), /12,480 steps/);
+});
+
+test('hears nothing of its device any more once it has left in the midst of a drawing', async (t) => {
+  const made = await show(t, states['nobody yet'] ?? {});
+  const { element } = made;
+  await partOf('empty');
+  ok(element instanceof KindStepHistory);
+  element.requestUpdate();
+  element.remove();
+  await element.updateComplete;
+  let draws = 0;
+  element.requestUpdate = () => {
+    draws += 1;
+  };
+  await ownOf(made).count(total(100));
+  equal(draws, 0);
 });
 
 test('shows its children where there is no such challenge', async (t) => {

@@ -12,7 +12,7 @@ import { moveIn } from './invitation.ts';
 import type { More } from './more.ts';
 import type { Condition } from './standing.ts';
 import { Walk } from './walk.ts';
-import { walkView, withWalking } from './walk-view.ts';
+import { failedView, walkView, withWalking } from './walk-view.ts';
 
 /** The element around it. */
 export interface BodyHost extends ReactiveElement {
@@ -33,6 +33,11 @@ export interface Speech {
 
 export class Body {
   readonly #host: BodyHost;
+  /** Fetches what few open. */
+  protected readonly loads = {
+    files: () => import('./import-panel.ts'),
+    more: () => import('./more.ts'),
+  };
   readonly #files: Lazy<ImportPanel>;
   readonly #more: Lazy<More>;
   #challenge: Challenge | undefined;
@@ -44,14 +49,14 @@ export class Body {
     new FocusKeeper(host);
     const changed = () => host.requestUpdate();
     this.#files = new Lazy(host, async () => {
-      const { ImportPanel } = await import('./import-panel.ts');
+      const { ImportPanel } = await this.loads.files();
       return new ImportPanel({
         changed,
         give: (days) => void this.walk?.giveTotals('import', days),
       });
     });
     this.#more = new Lazy(host, async () => {
-      const { More } = await import('./more.ts');
+      const { More } = await this.loads.more();
       return new More(changed);
     });
   }
@@ -74,8 +79,8 @@ export class Body {
       });
     }
     this.walk?.connect();
-    if (this.walk?.panel === 'import') this.#files.fetch();
-    if (moveIn(location) !== undefined) this.#more.fetch();
+    if (this.walk?.panel === 'import' && !this.#files.failed) this.#files.fetch();
+    if (moveIn(location) !== undefined && !this.#more.failed) this.#more.fetch();
   }
 
   /** The element has left the page, or shows another challenge. */
@@ -101,7 +106,7 @@ export class Body {
       words: spoken,
       locale,
       steps,
-      files: this.#files.module,
+      files: this.#files,
     })}
     ${this.#renderMore(walk, challenge, { words, locale })}`;
   }
@@ -109,16 +114,11 @@ export class Body {
   #renderMore(walk: Walk, challenge: Challenge, { words, locale }: Speech) {
     const more = this.#more.module;
     if (more) return more.render({ walk, challenge, words, locale });
+    const fetch = () => this.#more.fetch();
+    if (this.#more.failed) return html`<div class="folds">${failedView(words, fetch)}</div>`;
     // Whoever comes near it is about to open it.
-    return html`<div
-      class="folds"
-      @pointerenter=${() => this.#more.fetch()}
-      @focusin=${() => this.#more.fetch()}
-    >
-      <button part="more" class="link" type="button" @click=${() => this.#more.fetch()}>
-        ${words.tracker.more}
-      </button>
-      <p role="status">${this.#more.failed ? words.deeds.loadFailed : ''}</p>
+    return html`<div class="folds" @pointerenter=${fetch} @focusin=${fetch}>
+      <button part="more" class="link" type="button" @click=${fetch}>${words.tracker.more}</button>
     </div>`;
   }
 }

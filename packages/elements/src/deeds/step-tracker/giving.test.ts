@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { participantDayExample } from '@kindcart/contract';
+import { addDays, type Challenge, participantDayExample } from '@kindcart/contract';
 import type { KindStepsGivenEvent } from '../../events/steps.ts';
 import { type Answers, problem } from '../../internal/testing/platform.ts';
 import { fill, find, pierce, stage, until } from '../../internal/testing/stage.ts';
@@ -46,6 +46,23 @@ async function type(steps: string): Promise<void> {
   await click('[data-source=declared]');
   fill(await find(inside('[part=declared]'), HTMLInputElement), steps);
   await click('form.panel button');
+}
+
+/** Chooses a file of another app. */
+async function choose(table: string): Promise<void> {
+  await click('[data-source=import]');
+  const input = await find(inside('[part=file]'), HTMLInputElement);
+  const files = new DataTransfer();
+  files.items.add(new File([table], 'Daily activity metrics.csv'));
+  input.files = files.files;
+  input.dispatchEvent(new Event('change'));
+}
+
+/** The ways to count that can be chosen. */
+async function offered({ shadowRoot }: KindStepTracker): Promise<(string | undefined)[]> {
+  await find(inside('[data-source]'), HTMLElement);
+  const sources = shadowRoot?.querySelectorAll<HTMLElement>('[data-source]') ?? [];
+  return [...sources].map(({ dataset }) => dataset.source);
 }
 
 /** Bodies of the deeds that were told, each with what it says. */
@@ -186,6 +203,69 @@ test('falls with confetti where movement is welcome, and without where it is not
   }
 });
 
+test('does not let the ring fall when the phone counts beside a file that was given', async (t) => {
+  const imported = { source: 'import', quantity: 8_420, state: 'counted', reason: null } as const;
+  const day = { ...participantDayExample, day: today, counted: 8_420, sources: [imported] };
+  const listDeeds = { body: { items: [day], nextCursor: null } };
+  const { element } = await show(t, { listDeeds, createDeeds: outcome({ given: yuan(84) }) });
+  await type('8420');
+  await find(inside('[part=result] p'), HTMLElement);
+  element.sensor = await playedWalk();
+  await click('[data-source=motion]');
+  await find(inside('[part=give]'), HTMLElement);
+  equal(await text('[part=steps]'), '8,420');
+});
+
+test('says that a day counts a more trusted source than what was given', async (t) => {
+  const day = { ...participantDayExample, day: today };
+  const listDeeds = { body: { items: [day], nextCursor: null } };
+  await show(t, { listDeeds, createDeeds: outcome({ source: 'declared', given: yuan(0) }) });
+  await type('100');
+  await says('[part=result]', /have arrived.*counts what a more trusted source told/);
+});
+
+const { totals } = openChallenge;
+const waiting: readonly [string, Partial<Challenge>][] = [
+  ['while it is paused', { state: 'paused' }],
+  [
+    'before the money has come',
+    { totals: { ...totals, funded: yuan(0), left: yuan(0), leftToday: yuan(0) } },
+  ],
+];
+for (const [when, changes] of waiting) {
+  test(`only counts ${when}, and gives what was counted later`, async (t) => {
+    const made = await show(t, { listChallenges: listing(changes), createDeeds: outcome() });
+    const { element, platform } = made;
+    element.sensor = await playedWalk();
+    deepEqual(await offered(element), ['motion', 'bluetooth']);
+    await click('[data-source=motion]');
+    await until(() => Number(pierce(inside('[part=steps]'))?.textContent) > 20, 'twenty steps');
+    await click('[part=stop]');
+    equal(pierce(inside('[part=give]')), null);
+    platform.answer({ listChallenges: listing(), listDeeds: noDays, createDeeds: outcome() });
+    element.reload();
+    await click('[part=give]');
+    await find(inside('[part=result] p'), HTMLElement);
+    deepEqual(
+      toldIn(platform).map(({ day, source }) => [day, source]),
+      [[today, 'motion']],
+    );
+  });
+}
+
+test('takes files alone once it is over, of its last days', async (t) => {
+  const endsOn = addDays(today, -1);
+  const listChallenges = listing({ state: 'ended', endsOn });
+  const { element, platform } = await show(t, { listChallenges, createDeeds: outcome() });
+  deepEqual(await offered(element), ['import']);
+  await choose(`Date,Step count\n${endsOn},7321\n${today},5000\n`);
+  await find(inside('[part=result] p'), HTMLElement);
+  deepEqual(
+    toldIn(platform).map(({ day, quantity }) => [day, quantity]),
+    [[endsOn, 7321]],
+  );
+});
+
 test('says what to do where leave is not given', async (t) => {
   await show(t);
   const own = Object.getOwnPropertyDescriptor(window, 'DeviceMotionEvent');
@@ -250,13 +330,7 @@ test('gives in no other name where the key of the device cannot be read', async 
 
 test('gives the days of a file, of which only totals leave the page', async (t) => {
   const { platform } = await show(t, { createDeeds: outcome({ source: 'import' }) });
-  await click('[data-source=import]');
-  const input = await find(inside('[part=file]'), HTMLInputElement);
-  const table = `Date,Step count\n${today},7321\n2020-01-01,5000\n`;
-  const files = new DataTransfer();
-  files.items.add(new File([table], 'Daily activity metrics.csv'));
-  input.files = files.files;
-  input.dispatchEvent(new Event('change'));
+  await choose(`Date,Step count\n${today},7321\n2020-01-01,5000\n`);
   await find(inside('[part=result] p'), HTMLElement);
   deepEqual(
     toldIn(platform).map(({ day, source, quantity }) => [day, source, quantity]),

@@ -1,9 +1,14 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { test } from 'node:test';
-import { challengeExample } from '@kindcart/contract';
+import {
+  challengeExample,
+  type ParticipantDay,
+  participantDayExample,
+  type Source,
+} from '@kindcart/contract';
 import type { Told } from '@kindcart/store/participant';
 import { walking } from '../../locales/walking.en.ts';
-import { givenBy, resultSaid } from './said.ts';
+import { givenBy, isOutdone, resultSaid } from './said.ts';
 
 const total = {
   challengeId: challengeExample.id,
@@ -73,10 +78,51 @@ const cases: readonly [string, Told[], readonly string[]][] = [
 ];
 for (const [what, list, said] of cases) {
   test(`says ${what}`, () => {
-    deepEqual(resultSaid(list, walking, 'en'), said);
+    deepEqual(resultSaid(list, { ...walking, locale: 'en', isOutdone: () => false }), said);
   });
 }
+
+test('says that a day counts another source, of those that gave nothing', () => {
+  const declared = { ...told({ given: nothing }), source: 'declared' } as const;
+  const isOutdone = ({ source }: Told) => source === 'declared';
+  const saying = { ...walking, locale: 'en', isOutdone };
+  deepEqual(resultSaid([declared], saying), [
+    'Your steps have arrived.',
+    'The day counts what a more trusted source told.',
+  ]);
+  deepEqual(resultSaid([{ ...declared, ...told({}), source: 'declared' }], saying), [
+    'Thank you! Your steps gave CN¥0.40.',
+  ]);
+  deepEqual(resultSaid([told({ state: 'refused', given: nothing })], saying), [
+    'These steps could not be taken.',
+  ]);
+});
 
 test('adds up what was given, of those that were taken', () => {
   equal(givenBy([told({}), told({}), told({}, 'day_outside')]), 80);
 });
+
+const known = { ...participantDayExample, day: total.day };
+const outdone: readonly [string, Source, ParticipantDay[], boolean][] = [
+  ['one that is trusted less', 'declared', [known], true],
+  ['one that is trusted as much', 'bluetooth', [known], false],
+  ['one that is trusted more', 'werun', [known], false],
+  ['one of another day', 'declared', [{ ...known, day: '2026-11-22' }], false],
+  [
+    'one beside what nobody has believed yet',
+    'declared',
+    [
+      {
+        ...known,
+        sources: [{ source: 'motion', quantity: 1, state: 'under_review', reason: 'cadence' }],
+      },
+    ],
+    false,
+  ],
+  ['one of a day that nobody knows', 'declared', [], false],
+];
+for (const [what, source, days, expected] of outdone) {
+  test(`a more trusted source ${expected ? 'outdoes' : 'does not outdo'} ${what}`, () => {
+    equal(isOutdone(challengeExample, { ...total, source }, days), expected);
+  });
+}

@@ -1,8 +1,16 @@
 /** What came of giving, in words. Pure. */
-import type { DayLimit, Deed, DeedRefusal, ReviewReason } from '@kindcart/contract';
+import type {
+  Challenge,
+  DayLimit,
+  Deed,
+  DeedRefusal,
+  ParticipantDay,
+  ReviewReason,
+} from '@kindcart/contract';
 import { formatMoney } from '@kindcart/contract/money';
-import type { Told } from '@kindcart/store/participant';
+import type { DayTotal, Told } from '@kindcart/store/participant';
 import type { KnownRefusal, StepsWords } from '../../locales/steps-words.ts';
+import { tierOf } from './standing.ts';
 
 /** Minor units that deeds gave together. */
 export function givenBy(told: readonly Told[]): number {
@@ -44,11 +52,33 @@ function deedSaid(
   return [walking.underReview, why ? walking.reasons[why] : ''];
 }
 
+/** Whether a day counts what a source told that is trusted more than that of a total. */
+export function isOutdone(
+  { kind }: Pick<Challenge, 'kind'>,
+  { day, source: own }: DayTotal,
+  days: readonly ParticipantDay[],
+): boolean {
+  const { sources = [] } = days.find((each) => each.day === day) ?? {};
+  return sources.some(
+    ({ source, state }) => state === 'counted' && tierOf(kind, source) > tierOf(kind, own),
+  );
+}
+
+interface Saying extends Pick<StepsWords, 'walking'> {
+  readonly locale: string;
+  /** Whether its day counts what a more trusted source told. */
+  readonly isOutdone: (told: Told) => boolean;
+}
+
+/** Taken, and worth nothing more. */
+function isOfNoUse({ deed }: Told): boolean {
+  return deed?.state === 'counted' && deed.given.amount === 0;
+}
+
 /** Sentences about what was told last: each thing once. */
 export function resultSaid(
   told: readonly Told[],
-  { walking }: Pick<StepsWords, 'walking'>,
-  locale: string,
+  { walking, locale, isOutdone }: Saying,
 ): readonly string[] {
   const currency = told.find(({ deed }) => deed)?.deed?.given.currency;
   const given = givenBy(told);
@@ -57,9 +87,10 @@ export function resultSaid(
     given > 0 && currency ? walking.thanks(formatMoney({ amount: given, currency }, locale)) : '';
   const lines = [
     thanks || (isCounted ? walking.taken : ''),
-    ...told.flatMap(({ deed, refused }) => [
-      ...(deed ? deedSaid(deed, walking) : []),
-      refused ? refusalSaid(refused, walking) : '',
+    ...told.flatMap((each) => [
+      ...(each.deed ? deedSaid(each.deed, walking) : []),
+      each.refused ? refusalSaid(each.refused, walking) : '',
+      isOfNoUse(each) && isOutdone(each) ? walking.outdone : '',
     ]),
   ];
   return [...new Set(lines)].filter((line) => line !== '');

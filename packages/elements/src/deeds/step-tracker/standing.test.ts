@@ -7,7 +7,15 @@ import {
   participantDayExample,
   type Source,
 } from '@kindcart/contract';
-import { conditionOf, countedOf, openDays, standingOf, todayOf, worthOfSteps } from './standing.ts';
+import {
+  conditionOf,
+  countedOf,
+  openDays,
+  restOfDayMs,
+  standingOf,
+  todayOf,
+  worthOfSteps,
+} from './standing.ts';
 
 const day = '2026-11-23';
 const { totals } = challengeExample;
@@ -26,8 +34,15 @@ const conditions: readonly [string, Partial<Challenge>, string, string][] = [
     '2026-12-01',
     'ended',
   ],
-  ['upcoming', { state: 'upcoming' }, day, 'upcoming'],
+  ['upcoming', { state: 'upcoming' }, '2026-10-31', 'upcoming'],
+  [
+    'open once its first day has begun, whatever it said before',
+    { state: 'upcoming' },
+    '2026-11-01',
+    'open',
+  ],
   ['paused', { state: 'paused' }, day, 'paused'],
+  ['late when its last day is over in a pause', { state: 'paused' }, '2026-12-01', 'late'],
   ['unfunded', { totals: { ...totals, funded: yuan(0), left: yuan(0) } }, day, 'unfunded'],
   ['used up', { totals: { ...totals, left: yuan(0), leftToday: yuan(0) } }, day, 'used_up'],
   ['closed for the day', { totals: { ...totals, leftToday: yuan(0) } }, day, 'day_closed'],
@@ -48,6 +63,17 @@ test('knows the day that it is where the challenge is', () => {
   const late = Date.parse('2026-11-23T16:30:00Z');
   equal(todayOf({ timeZone: 'Asia/Shanghai' }, late), '2026-11-24');
   equal(todayOf({ timeZone: 'America/Lima' }, late), '2026-11-23');
+});
+
+test('knows how long the day still lasts there, also when the clocks change', () => {
+  const rests = [
+    ['Asia/Shanghai', '2026-11-23T15:59:59.999Z', 1],
+    ['Asia/Shanghai', '2026-11-23T16:00:00Z', 86_400_000],
+    ['Europe/Berlin', '2026-10-24T22:00:00Z', 90_000_000],
+  ] as const;
+  for (const [timeZone, now, restMs] of rests) {
+    equal(restOfDayMs({ timeZone }, Date.parse(now)), restMs);
+  }
 });
 
 test('takes today and two days before it, within the challenge', () => {
@@ -159,18 +185,38 @@ test('gives only what came since the last time, and says what the day gave', () 
   deepEqual([standing.given, standing.stepsToGive], [30, 1_200]);
 });
 
-test('gives days before, too, but none that are over for good or of other challenges', () => {
-  const old = own(5_000, { day: '2026-11-20' });
+test('gives days before, too, however old, but none that is not of the challenge', () => {
+  const old = own(5_000, { day: '2026-11-01' });
   const late = own(6_000, { day: '2026-11-22' });
+  const before = own(8_000, { day: '2026-10-31' });
+  const toCome = own(8_000, { day: '2026-11-24' });
   const other = { ...own(7_000), challengeId: 'chl_01k9p4m8q2fz3t6v8w0x2y4z7e' } as const;
-  const record = { ...none, counted: [old, late, other] };
+  const record = { ...none, counted: [old, late, before, toCome, other] };
   const standing = standingOf(challengeExample, day, record, []);
-  deepEqual([standing.toGive, standing.steps, standing.stepsToGive], [[late], 0, 0]);
+  deepEqual([standing.toGive, standing.steps, standing.stepsToGive], [[old, late], 0, 0]);
+});
+
+test('gives no day after the last one, which is over', () => {
+  const [last, after] = [own(5_000, { day: '2026-11-30' }), own(5_000, { day: '2026-12-01' })];
+  const record = { ...none, counted: [last, after] };
+  deepEqual(standingOf(challengeExample, '2026-12-02', record, []).toGive, [last]);
 });
 
 test('shows steps that came from another device or from a server', () => {
   const werun = { source: 'werun', quantity: 9_000, state: 'counted', reason: null } as const;
-  const days = [{ ...participantDayExample, sources: [werun] }];
+  const days = [{ ...participantDayExample, counted: 9_000, sources: [werun] }];
   const standing = standingOf(challengeExample, day, { ...none, counted: [own(4_000)] }, days);
   deepEqual([standing.steps, standing.worth, standing.stepsToGive], [9_000, 90, 0]);
+});
+
+test('lets no day fall when a better source begins: the platform does not either', () => {
+  const imported = { source: 'import', quantity: 8_000, state: 'counted', reason: null } as const;
+  const days = [{ ...participantDayExample, counted: 8_000, given: yuan(80), sources: [imported] }];
+  const before = standingOf(challengeExample, day, none, days);
+  const record = { ...none, counted: [own(100)] };
+  const begun = standingOf(challengeExample, day, record, days);
+  deepEqual([before.steps, before.worth], [8_000, 80]);
+  deepEqual([begun.steps, begun.worth, begun.stepsToGive], [8_000, 80, 0]);
+  const further = standingOf(challengeExample, day, { ...none, counted: [own(8_200)] }, days);
+  deepEqual([further.steps, further.worth, further.stepsToGive], [8_200, 82, 200]);
 });

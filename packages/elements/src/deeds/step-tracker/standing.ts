@@ -1,8 +1,8 @@
 /** How a challenge stands for who walks today, and what the steps on a device are worth. Pure. */
 import type { Challenge, ParticipantDay, Source } from '@kindcart/contract';
-import { addDays, dayAt } from '@kindcart/contract/days';
+import { addDays, dayAt, dayStartMs } from '@kindcart/contract/days';
 import { countDay, daysBackMax, type Quantities, worthOf } from '@kindcart/contract/deed-counting';
-import { sourceFacts } from '@kindcart/contract/deed-kinds';
+import { type Kind, sourceFacts } from '@kindcart/contract/deed-kinds';
 import { type DayTotal, type ParticipantRecord, toldOf } from '@kindcart/store/participant';
 
 /**
@@ -19,12 +19,16 @@ export type Condition =
   | 'day_closed'
   | 'open';
 
+type Course = Pick<Challenge, 'state' | 'totals' | 'closed' | 'startsOn' | 'endsOn'>;
+
+/** How it stands on a day, however long ago the platform told of it. */
 export function conditionOf(
-  { state, totals, closed, endsOn }: Pick<Challenge, 'state' | 'totals' | 'closed' | 'endsOn'>,
+  { state, totals, closed, startsOn, endsOn }: Course,
   today: string,
 ): Condition {
-  if (state === 'upcoming' || state === 'paused') return state;
   const isOver = state === 'ended' || today > endsOn;
+  if (!isOver && state === 'paused') return 'paused';
+  if (!isOver && today < startsOn) return 'upcoming';
   if (isOver && (closed !== null || today > addDays(endsOn, daysBackMax))) return 'ended';
   if (totals.funded.amount === 0) return isOver ? 'ended' : 'unfunded';
   if (totals.left.amount === 0) return 'used_up';
@@ -35,6 +39,11 @@ export function conditionOf(
 /** The day that it is where the challenge is. */
 export function todayOf({ timeZone }: Pick<Challenge, 'timeZone'>, nowMs: number): string {
   return dayAt(nowMs, timeZone);
+}
+
+/** How long that day still lasts, in milliseconds. */
+export function restOfDayMs({ timeZone }: Pick<Challenge, 'timeZone'>, nowMs: number): number {
+  return dayStartMs(addDays(dayAt(nowMs, timeZone), 1), timeZone) - nowMs;
 }
 
 /** The days of a challenge that can be told now, the first and the last. */
@@ -75,7 +84,7 @@ export interface Standing {
   readonly worth: number;
   /** Minor units that the day has given so far. */
   readonly given: number;
-  /** What can be given now: of today and of the days before that can still be told. */
+  /** What can be given now, of today and of the days before: a person looks at those that are long over. */
   readonly toGive: readonly DayTotal[];
   /** Steps of today that were not given yet. */
   readonly stepsToGive: number;
@@ -83,35 +92,42 @@ export interface Standing {
 
 type Kept = Pick<ParticipantRecord, 'counted' | 'told' | 'sending' | 'waiting'>;
 
-/** How today stands. */
+/** How today stands. What the platform has counted of it does not fall, whatever else begins to count. */
 export function standingOf(
   challenge: Challenge,
   today: string,
   record: Kept,
   days: readonly ParticipantDay[],
 ): Standing {
-  const { first, last } = openDays(challenge, today);
+  const { startsOn } = challenge;
+  const { last } = openDays(challenge, today);
   const own = record.counted.filter((total) => total.challengeId === challenge.id);
   const known = days.find(({ day }) => day === today);
   const local = own.filter(({ day }) => day === today);
   const told = (known?.sources ?? []).filter(({ state }) => state === 'counted');
   const totals = [...local, ...told];
-  const steps = stepsOf(challenge, totals);
+  const counted = known?.counted ?? 0;
+  const steps = Math.max(counted, stepsOf(challenge, totals));
   const place = { challengeId: challenge.id, day: today };
   const before = local.map(({ source }) => ({
     source,
     quantity: toldOf(record, { ...place, source }),
   }));
   const toGive = own.filter(
-    (total) => total.day >= first && total.day <= last && total.quantity > toldOf(record, total),
+    (total) => total.day >= startsOn && total.day <= last && total.quantity > toldOf(record, total),
   );
   return {
     steps,
-    worth: worthOfSteps(challenge, countedOf(challenge, totals)),
+    worth: worthOfSteps(challenge, Math.max(counted, countedOf(challenge, totals))),
     given: known?.given.amount ?? 0,
     toGive,
-    stepsToGive: Math.max(0, steps - stepsOf(challenge, [...before, ...told])),
+    stepsToGive: steps - Math.max(counted, stepsOf(challenge, [...before, ...told])),
   };
+}
+
+/** How far a source is trusted. */
+export function tierOf(kind: Kind, source: Source): number {
+  return sourceFacts(kind, source)?.tier ?? -1;
 }
 
 /** Steps of a day by its best source, before any limit. */
@@ -120,10 +136,9 @@ function stepsOf(
   totals: readonly { readonly source: Source; readonly quantity: number }[],
 ): number {
   const some = totals.filter(({ quantity }) => quantity > 0);
-  const tierOf = ({ source }: { readonly source: Source }) => sourceFacts(kind, source)?.tier ?? -1;
-  const best = Math.max(...some.map(tierOf));
+  const best = Math.max(...some.map(({ source }) => tierOf(kind, source)));
   return Math.max(
     0,
-    ...some.filter((each) => tierOf(each) === best).map(({ quantity }) => quantity),
+    ...some.filter(({ source }) => tierOf(kind, source) === best).map(({ quantity }) => quantity),
   );
 }

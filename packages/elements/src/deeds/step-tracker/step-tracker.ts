@@ -107,7 +107,7 @@ export class KindStepTracker extends KindElement {
     // Not in willUpdate, which comes before the controllers look for the challenge.
     const { entry, store, target } = this.#source;
     if (entry.status === 'ready' && store && target) {
-      this.#body.fetch();
+      if (!this.#body.failed) this.#body.fetch();
       this.#body.module?.follow({ store, target, challenge: entry.value });
     }
     super.update(changed);

@@ -1,11 +1,12 @@
 /** What stands below the ring: how to count, what runs, what can be given and what came of it. */
 import type { Challenge, Source } from '@kindcart/contract';
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Lazy } from '../../internal/lazy.ts';
 import type { StepsWords, WordsOfTracker, WordsOfWalking } from '../../locales/steps-words.ts';
 import { walking as english } from '../../locales/walking.en.ts';
 import { countingView, headOf, troubleOf } from './counting-view.ts';
 import type { ImportPanel } from './import-panel.ts';
-import { resultSaid } from './said.ts';
+import { isOutdone, resultSaid } from './said.ts';
 import { type Condition, openDays } from './standing.ts';
 import type { Walk } from './walk.ts';
 
@@ -17,8 +18,8 @@ export interface WalkScene {
   readonly words: WordsOfWalking;
   readonly locale: string;
   readonly steps: (count: number) => string;
-  /** The panel for files, once its code is here. */
-  readonly files: ImportPanel | undefined;
+  /** The panel for files, whose code comes when it is opened. */
+  readonly files: Lazy<ImportPanel>;
 }
 
 /** The words of counting with those of the first page: other languages bring both at once. */
@@ -26,19 +27,31 @@ export function withWalking(words: WordsOfTracker | StepsWords): WordsOfWalking 
   return 'walking' in words ? words : { ...words, ...english };
 }
 
-/** Whether there is any use in counting now. */
-const countsIn: ReadonlySet<Condition> = new Set(['open', 'paused', 'day_closed', 'unfunded']);
+const sources = ['motion', 'bluetooth', 'import', 'declared'] as const;
+type DeviceSource = (typeof sources)[number];
+
+/**
+ * What there is any use in now. Whole totals are given at once; where nothing can be, only what this device counts and
+ * keeps is of use. Once the challenge is over, there is nothing more to count.
+ */
+const offeredIn: Readonly<Partial<Record<Condition, readonly DeviceSource[]>>> = {
+  open: sources,
+  day_closed: sources,
+  paused: ['motion', 'bluetooth'],
+  unfunded: ['motion', 'bluetooth'],
+  late: ['import'],
+};
 /** Whether what was counted can be given now. */
 const givesIn: ReadonlySet<Condition> = new Set(['open', 'day_closed', 'late']);
 
 export function walkView(scene: WalkScene): TemplateResult {
   const { walk, condition, words } = scene;
   const { walking } = words;
-  const mayCount = countsIn.has(condition);
+  const offered = offeredIn[condition];
   const { state } = walk.counter;
   const { status } = state;
   const isCounting = status === 'counting' || status === 'away' || status === 'asking';
-  const trouble = mayCount ? troubleOf(state, walking) : undefined;
+  const trouble = offered ? troubleOf(state, walking) : undefined;
   const isPassing = walk.own.keeping() === 'page';
   // What is said is heard only where its place was there before.
   return html`<div class="walk">
@@ -46,7 +59,7 @@ export function walkView(scene: WalkScene): TemplateResult {
     ${isCounting ? countingView(walk, words) : nothing}
     ${givesIn.has(condition) ? giveView(scene) : nothing} ${outcomeView(scene)}
     <div role="alert">${trouble ? html`<p part="note" class="note">${trouble}</p>` : nothing}</div>
-    ${mayCount && !isCounting ? chooser(scene) : nothing}
+    ${offered && !isCounting ? chooser(scene, offered) : nothing}
     <div role="status">${isPassing ? html`<p part="note" class="note">${walking.notLasting}</p>` : nothing}</div>
   </div>`;
 }
@@ -91,8 +104,12 @@ function waitingView({ walk, words }: WalkScene, isAway: boolean) {
   </div>`;
 }
 
-function resultView({ walk, words, locale }: WalkScene) {
-  const lines = resultSaid(walk.latest, words, locale);
+function resultView({ walk, challenge, words, locale }: WalkScene) {
+  const lines = resultSaid(walk.latest, {
+    walking: words.walking,
+    locale,
+    isOutdone: (told) => isOutdone(challenge, told, walk.days),
+  });
   if (lines.length === 0) return nothing;
   return html`<div part="result" class="result">
     ${lines.map((line) => html`<p>${line}</p>`)} ${confetti(walk.cheers)}
@@ -109,14 +126,11 @@ function confetti(cheers: number) {
   return cheers % 2 === 0 ? html`${half}${nothing}` : html`${nothing}${half}`;
 }
 
-const order = ['motion', 'bluetooth', 'import', 'declared'] as const;
-type DeviceSource = (typeof order)[number];
-
-function chooser(scene: WalkScene) {
+function chooser(scene: WalkScene, offeredNow: readonly DeviceSource[]) {
   const { walk, challenge, words } = scene;
   const { walking } = words;
   const taken = new Set<Source>(challenge.sources.map(({ source }) => source));
-  const offered = order.filter((source) => taken.has(source));
+  const offered = offeredNow.filter((source) => taken.has(source));
   // Browsers show their list of sensors within a tap alone, which does not wait for code.
   if (offered.includes('bluetooth') && 'bluetooth' in navigator) void walk.counter.preparePod();
   return html`<section class="choose" aria-labelledby=${offered.length > 0 ? 'choose' : nothing}>
@@ -155,7 +169,16 @@ function choose(walk: Walk, source: DeviceSource): void {
 function panelOf(source: DeviceSource, { walk, challenge, words, locale, files }: WalkScene) {
   if (source === 'declared') return declaredPanel(walk, words);
   const window = { days: openDays(challenge, walk.today), timeZone: challenge.timeZone };
-  return files?.render(window, words, locale) ?? html`<div class="bone"></div>`;
+  if (files.failed) return failedView(words, () => files.fetch());
+  return files.module?.render(window, words, locale) ?? html`<div class="bone"></div>`;
+}
+
+/** Says that code could not be fetched, and fetches it when a person says so. */
+export function failedView({ deeds }: Pick<WordsOfWalking, 'deeds'>, again: () => void) {
+  return html`<p part="note" class="note" role="status">
+    <span>${deeds.loadFailed}</span>
+    <button part="retry" class="link" type="button" @click=${again}>${deeds.tryAgain}</button>
+  </p>`;
 }
 
 /** More than anybody walks in a day is a slip of the finger, or worth a look in any case. */

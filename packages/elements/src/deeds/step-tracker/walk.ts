@@ -13,7 +13,7 @@ import { createTurn } from '../device/turn.ts';
 import type { MotionPorts } from '../sources/motion.ts';
 import { Counter, type CountingSource } from './counter.ts';
 import { givenBy } from './said.ts';
-import { type Standing, standingOf, todayOf } from './standing.ts';
+import { restOfDayMs, type Standing, standingOf, todayOf } from './standing.ts';
 
 /** What a walk needs of the element that shows it. */
 export interface WalkHost extends HTMLElement {
@@ -29,6 +29,9 @@ export interface WalkOptions {
 
 /** How long to wait before steps that could not be told are told again, in milliseconds. */
 const againMs = 30_000;
+
+/** Most to wait for the next day before looking again: while a device sleeps, its timers do, too. */
+export const turnMaxMs = 60 * 60_000;
 
 /** What is open below the ring. */
 export type Panel = 'import' | 'declared' | undefined;
@@ -46,6 +49,7 @@ export class Walk {
   #stopDays: (() => void) | undefined;
   #latest: readonly Told[] = [];
   #again: ReturnType<typeof setTimeout> | undefined;
+  #turn: ReturnType<typeof setTimeout> | undefined;
   /** Steps that were counted and not written down yet. */
   #writing: Promise<void> = Promise.resolve();
   panel: Panel;
@@ -72,7 +76,7 @@ export class Walk {
     if (!this.isAble || this.#stop.length > 0) return;
     const send = () => void this.own.send();
     const seen = () => {
-      if (document.visibilityState === 'visible' && this.own.get().trouble) send();
+      if (document.visibilityState === 'visible') this.#lookAgain();
     };
     window.addEventListener('online', send);
     document.addEventListener('visibilitychange', seen);
@@ -81,12 +85,14 @@ export class Walk {
       () => window.removeEventListener('online', send),
       () => document.removeEventListener('visibilitychange', seen),
     ];
+    this.#awaitDay();
     void this.#open();
   }
 
   disconnect(): void {
     this.counter.stop();
     clearTimeout(this.#again);
+    clearTimeout(this.#turn);
     for (const stop of this.#stop) stop();
     this.#stop = [];
     this.#stopDays?.();
@@ -149,7 +155,24 @@ export class Walk {
 
   async #open(): Promise<void> {
     await this.own.open();
-    this.#follow();
+    // The element may have left meanwhile.
+    if (this.#stop.length > 0) this.#follow();
+  }
+
+  /** Other pages may have counted meanwhile, and other devices given. */
+  #lookAgain(): void {
+    this.#days?.reload();
+    void this.own.open();
+  }
+
+  /** Draws a new day when one begins where the challenge is. */
+  #awaitDay(): void {
+    const restMs = restOfDayMs(this.#options.challenge(), Date.now());
+    const turn = () => {
+      this.#host.requestUpdate();
+      this.#awaitDay();
+    };
+    this.#turn = setTimeout(turn, Math.min(restMs, turnMaxMs));
   }
 
   #follow(): void {

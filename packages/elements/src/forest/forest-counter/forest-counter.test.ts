@@ -7,6 +7,7 @@ import { testStates } from '../../internal/testing/states.ts';
 import '../../kit/kit/define.ts';
 import './define.ts';
 import { states } from './forest-counter.states.ts';
+import { KindForestCounter } from './forest-counter.ts';
 import { everyMs } from './pulse.ts';
 
 testStates(states);
@@ -189,6 +190,26 @@ test('climbs down, too, where trees were lost', async (t) => {
     drawn.toSorted((one, other) => other - one),
   );
   ok(drawn.every((count) => count >= 100 && count <= 900));
+});
+
+test('begins anew with another forest, and climbs from no number of the one before', async (t) => {
+  const { element } = await show(t, {
+    answers: { getForest: oneByOne({ body: planted(100) }, { body: planted(90_000) }) },
+  });
+  deepEqual(await standing(), ['100', '100']);
+  ok(element instanceof KindForestCounter);
+  element.publishableKey = `pk_test_other_${Date.now()}`;
+  const drawn = new Set<string | null | undefined>();
+  await until(async () => {
+    const [shownNow, said] = await standing();
+    drawn.add(shownNow);
+    return said === '90,000';
+  }, 'the other forest');
+  drawn.add((await standing())[0]);
+  deepEqual(
+    [...drawn].filter((count) => count !== '100'),
+    ['90,000'],
+  );
 });
 
 test('shows the whole number when it comes back to a page that it left while it climbed', async (t) => {

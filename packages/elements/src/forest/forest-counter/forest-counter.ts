@@ -1,5 +1,5 @@
 import { type ForestStore, forestId, type TheForest } from '@kindcart/store/forest';
-import { html, nothing } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
 import { KindElement } from '../../internal/base.ts';
 import { EntryController, type FailedView } from '../../internal/entry-controller.ts';
@@ -63,6 +63,8 @@ export class KindForestCounter extends KindElement {
     },
   });
   readonly #look = () => this.#pulse.look();
+  /** Whose number is known. */
+  #store: ForestStore | undefined;
   #known: number | undefined;
   #stopClimb: (() => void) | undefined;
 
@@ -78,25 +80,40 @@ export class KindForestCounter extends KindElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#pulse.stop();
-    this.#stopClimb?.();
-    this.climbing = undefined;
+    this.#endClimb();
     document.removeEventListener('visibilitychange', this.#look);
   }
 
-  override willUpdate(): void {
-    const { entry } = this.#source;
+  override update(changed: PropertyValues): void {
+    // Not in willUpdate, which comes before the controllers look for the forest.
+    this.#follow();
+    super.update(changed);
+  }
+
+  /** Climbs from one number of a forest to the next. */
+  #follow(): void {
+    const { entry, store } = this.#source;
+    if (store !== this.#store) {
+      this.#store = store;
+      this.#known = undefined;
+      this.#endClimb();
+    }
     if (entry.status !== 'ready') return;
     const before = this.#known;
     const now = entry.value.trees.planted;
     this.#known = now;
     if (before === undefined || before === now) return;
-    this.#stopClimb?.();
-    this.climbing = undefined;
+    this.#endClimb();
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
     this.climbing = before;
     this.#stopClimb = climb(before, now, (shown) => {
       this.climbing = shown === now ? undefined : shown;
     });
+  }
+
+  #endClimb(): void {
+    this.#stopClimb?.();
+    this.climbing = undefined;
   }
 
   /** Asks the platform for the numbers again. */

@@ -1,0 +1,113 @@
+// A page that is left open: a new day begins where the challenge is, and somebody comes back to it.
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { addDays, dayStartMs, participantDayExample } from '@kindcart/contract';
+import type { Answers } from '../../internal/testing/platform.ts';
+import { find, pierce, settle, stage, until } from '../../internal/testing/stage.ts';
+import { pageDevice } from '../device/page-device.ts';
+import { ownFor } from '../device/registry.ts';
+import { listing, openChallenge, outcome, today } from '../testing.ts';
+import '../../kit/kit/define.ts';
+import './define.ts';
+import { turnMaxMs } from './walk.ts';
+
+const { timeZone } = openChallenge;
+const html = `<kind-step-tracker challenge="${openChallenge.id}"></kind-step-tracker>`;
+const inside = (selector: string) => `kind-step-tracker >>> ${selector}`;
+const yuan = (amount: number) => ({ amount, currency: 'CNY' });
+const tomorrowMs = dayStartMs(addDays(today, 1), timeZone);
+
+const textOf = (selector: string) => pierce(inside(selector))?.textContent?.trim() ?? '';
+
+async function show(t: TestContext, answers: Answers = {}) {
+  const listDeeds = { body: { items: [], nextCursor: null } };
+  const made = await stage({ html, answers: { listChallenges: listing(), listDeeds, ...answers } });
+  t.after(made.close);
+  await find(inside('[data-source=motion]'), HTMLElement);
+  const key = made.kit.getAttribute('key') ?? '';
+  return { ...made, own: ownFor({ baseUrl: made.platform.baseUrl, key }) };
+}
+
+/** Sets the page's clock, and catches what waits for the next day: `ms` is how long it would. */
+function catchTurn(t: TestContext, startMs: number) {
+  const [realNow, realLater, realCancel] = [Date.now, window.setTimeout, window.clearTimeout];
+  const due = new Map<number, { readonly run: () => void; readonly ms: number }>();
+  const clock = { nowMs: startMs };
+  let last = -1;
+  Date.now = () => clock.nowMs;
+  const later = (run: () => void, ms = 0) => {
+    if (ms !== turnMaxMs && ms !== tomorrowMs - clock.nowMs) return realLater(run, ms);
+    due.set(last, { run, ms });
+    last -= 1;
+    return last + 1;
+  };
+  const cancel = (id?: number) => {
+    if (id === undefined || !due.delete(id)) realCancel(id);
+  };
+  const set = (setTimeout: unknown, clearTimeout: unknown) => {
+    Object.defineProperty(window, 'setTimeout', { value: setTimeout, configurable: true });
+    Object.defineProperty(window, 'clearTimeout', { value: clearTimeout, configurable: true });
+  };
+  set(later, cancel);
+  t.after(() => {
+    Date.now = realNow;
+    set(realLater, realCancel);
+  });
+  const fire = () => {
+    const [[id, { run }] = [0, { run: () => ok(false, 'nothing waits') }]] = due;
+    due.delete(id);
+    run();
+  };
+  return { clock, waits: () => [...due.values()].map(({ ms }) => ms), fire };
+}
+
+test('begins a new day when one begins where the challenge is, and waits for no more than that', async (t) => {
+  const { clock, waits, fire } = catchTurn(t, tomorrowMs - 90_000);
+  const totals = { ...openChallenge.totals, leftToday: yuan(0) };
+  const { own, element } = await show(t, { listChallenges: listing({ totals }) });
+  const counted = { challengeId: openChallenge.id, day: today, source: 'motion' } as const;
+  await own.count({ ...counted, quantity: 4_200 });
+  await until(() => textOf('[part=steps]') === '4,200', 'the steps of the day');
+  match(textOf('[part=condition]'), /Today’s share of the budget is given/);
+  deepEqual(waits(), [90_000]);
+  clock.nowMs = tomorrowMs;
+  fire();
+  await until(() => textOf('[part=steps]') === '0', 'a new day');
+  match(textOf('[part=condition]'), /^A day counts from/);
+  deepEqual(waits(), [turnMaxMs]);
+  element.remove();
+  deepEqual(waits(), []);
+});
+
+test('looks again after a while where the day is still long, as devices sleep', async (t) => {
+  const { waits, fire } = catchTurn(t, tomorrowMs - 2 * turnMaxMs);
+  await show(t);
+  deepEqual(waits(), [turnMaxMs]);
+  fire();
+  deepEqual(waits(), [turnMaxMs]);
+});
+
+test('shows what another page counted and another device gave, when somebody comes back', async (t) => {
+  const { own, platform, kit } = await show(t, { createDeeds: outcome({ given: yuan(84) }) });
+  await own.give([
+    { challengeId: openChallenge.id, day: today, source: 'declared', quantity: 8_420 },
+  ]);
+  await until(() => textOf('[part=steps]') === '8,420', 'the steps that were given');
+  await settle(kit);
+  const counted = { challengeId: openChallenge.id, day: today, source: 'motion' } as const;
+  const otherPage = pageDevice(`${platform.baseUrl} ${kit.getAttribute('key')}`);
+  await otherPage.update((record) => ({
+    ...record,
+    counted: [...record.counted, { ...counted, quantity: 9_000 }],
+  }));
+  const day = { ...participantDayExample, day: today, counted: 9_500, sources: [] };
+  platform.answer({
+    listChallenges: listing(),
+    listDeeds: { body: { items: [day], nextCursor: null } },
+  });
+  await settle(kit);
+  equal(textOf('[part=steps]'), '8,420');
+  document.dispatchEvent(new Event('visibilitychange'));
+  await until(() => textOf('[part=steps]') === '9,500', 'what another device gave');
+  equal(textOf('[part=give]'), 'Give my steps');
+});
