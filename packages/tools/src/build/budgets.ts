@@ -185,16 +185,16 @@ export const budgets: readonly Budget[] = [
     key: 'step_tracker',
     what: "a walker's ring, Lit included, before counting and giving have come",
     // 12 kB was the plan, for what is its own: it has 5.3, and 1.8 of a client and a store for challenges. 0.2 are
-    // the platform's own rules of counting a day.
-    maxBytes: 26_860,
+    // the platform's own rules of counting a day, and 0.06 the words for one of whom too much waits for a look.
+    maxBytes: 26_920,
     need: { sources: [stepTracker], later: false },
   },
   {
     key: 'step_tracker_walking',
     what: 'all of a step tracker that counts and gives, without files, foot pods and folds, in one language',
     // Not in the plan: recorded so that none of what few open comes along. 8.2 kB are the pedometer, counting and
-    // giving; 2.8 the key of the device and what it keeps.
-    maxBytes: 37_910,
+    // giving; 2.8 the key of the device and what it keeps; 0.1 the words for one of whom too much waits for a look.
+    maxBytes: 38_020,
     need: { sources: [stepTracker], later: true, except: unwalked },
   },
   {
