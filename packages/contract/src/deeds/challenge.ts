@@ -10,13 +10,12 @@ import {
 } from '../common.ts';
 import { daySchema, textsSchema } from '../forest/texts.ts';
 import { projectExample } from '../giving/project.ts';
+import { quantityMax } from './counting.ts';
 import { daysBetween, isTimeZone } from './days.ts';
 import { type Kind, kindNames, sourceFacts, sourceNames, usualSources } from './kinds.ts';
 
 /** Most days that a challenge lasts. */
 export const challengeDaysMax = 731;
-/** Most of a quantity that can be said at all; what is believed of it is the kind's matter. */
-export const quantityMax = 1_000_000_000;
 
 /** A quantity, such as steps. */
 export const quantitySchema = z

@@ -8,6 +8,8 @@ import { addDays, daysBetween } from './days.ts';
 import type { DayLimit, DeedRefusal, ReviewReason } from './deed.ts';
 import { type Kind, kinds, type Source, type SourceFacts, sourceFacts } from './kinds.ts';
 
+/** Most of a quantity that can be said at all; what is believed of it is the kind's matter. */
+export const quantityMax = 1_000_000_000;
 /** How many days after a day its deeds are still taken without a look. */
 export const daysBackMax = 2;
 

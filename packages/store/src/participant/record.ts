@@ -1,5 +1,6 @@
 /** What a page keeps of its device's participant. Pure. */
 import type { Deed, DeedRefusal, Id, Source } from '@kindcart/contract';
+import { quantityMax } from '@kindcart/contract/deed-counting';
 
 /** The total of a day by a source: what a device tells of. */
 export interface DayTotal {
@@ -100,9 +101,20 @@ export function toldOf(
   return Math.max(isTaken, at(sending, place)?.quantity ?? 0, at(waiting, place)?.quantity ?? 0);
 }
 
+/** What counts step by step on the page. Any other source tells of whole days. */
+const pageSources: ReadonlySet<Source> = new Set(['motion', 'bluetooth']);
+
+/** Whether a whole day was told and does not count so far: then another total is a correction, be it smaller. */
+function isOpen({ told, sending, waiting }: ParticipantRecord, total: DayTotal): boolean {
+  const last = at(told, total);
+  if (pageSources.has(total.source) || at(sending, total) || at(waiting, total)) return false;
+  return !!last?.deed && last.deed.state !== 'counted' && last.quantity !== total.quantity;
+}
+
 /**
- * The record once totals are given; one that says no more than what was told is left out. Of a day that was told
- * elsewhere it is what was counted here that holds: who gives may have read of it before the device left.
+ * The record once totals are given; one that says no more than what was told is left out, and so is one that is
+ * more than a deed can say. Of a day that was told elsewhere it is what was counted here that holds: who gives
+ * may have read of it before the device left.
  */
 export function withGiven(
   record: ParticipantRecord,
@@ -113,18 +125,17 @@ export function withGiven(
     const known = at(given.counted, total)?.quantity ?? 0;
     const isElsewhere = given.elsewhere?.some((place) => isOfDay(place, total));
     const quantity = isElsewhere ? Math.min(total.quantity, known) : total.quantity;
-    if (quantity <= toldOf(given, total)) continue;
+    const isCorrection = !isElsewhere && isOpen(given, total);
+    if (quantity > quantityMax || (quantity <= toldOf(given, total) && !isCorrection)) continue;
+    const counted = isCorrection ? quantity : Math.max(quantity, known);
     given = {
       ...given,
-      counted: put(given.counted, { ...total, quantity: Math.max(quantity, known) }),
+      counted: put(given.counted, { ...total, quantity: counted }),
       waiting: put(given.waiting, { ...total, quantity }),
     };
   }
   return given;
 }
-
-/** What counts step by step on the page. Any other source tells of whole days. */
-const pageSources: ReadonlySet<Source> = new Set(['motion', 'bluetooth']);
 
 /**
  * The record of a device that leaves its participant. Of what was counted on the page, only what was not told is

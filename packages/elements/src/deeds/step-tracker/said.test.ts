@@ -71,6 +71,13 @@ const cases: readonly [string, Told[], readonly string[]][] = [
     ['These steps could not be taken. The day is not one of the challenge.'],
   ],
   [
+    'what to do once too many wait for a look',
+    [told({}, 'too_many_under_review')],
+    [
+      'These steps could not be taken. The charity still has other steps of yours to look at. Give these again once it has.',
+    ],
+  ],
+  [
     'no reason that is only a matter of programs',
     [told({}, 'device_signature_invalid')],
     ['These steps could not be taken.'],

@@ -141,6 +141,8 @@ const numbers: readonly (readonly [text: string, steps: number | null])[] = [
   ['1,234.567.890', null],
   ['--', null],
   ['NaN', null],
+  ['1000000000', 1_000_000_000],
+  ['1000000001', null],
   ['9'.repeat(17), null],
 ];
 

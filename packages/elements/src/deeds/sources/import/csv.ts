@@ -1,4 +1,5 @@
 /** Rows of a table written as text (RFC 4180, and what spreadsheets make of it). Pure. */
+import { quantityMax } from '@kindcart/contract/deed-counting';
 
 const separators = [',', ';', '\t'] as const;
 const columnsMost = 1_000;
@@ -66,10 +67,11 @@ const plain = /^(\d+)(?:[.,]\d+)?$/;
 
 /**
  * Whole steps as any language writes them: `1,234`, `1.234`, `1 234`, `1’234`, `1234.0`. Three digits after a
- * point or comma are thousands, since nobody counts thousandths of a step. Null for what is no number.
+ * point or comma are thousands, since nobody counts thousandths of a step. Null for what is no number, and for
+ * more than a deed can say.
  */
 export function readSteps(text: string): number | null {
   const whole = (inThousands.exec(text) ?? plain.exec(text))?.[1]?.replaceAll(/\D/g, '');
   const steps = Number(whole ?? Number.NaN);
-  return Number.isSafeInteger(steps) ? steps : null;
+  return steps <= quantityMax ? steps : null;
 }

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { challengeExample, deedExample, type Source } from '@kindcart/contract';
+import { emptyRecord, type ParticipantRecord, withGiven } from './record.ts';
+
+const { id: challengeId } = challengeExample;
+const totalOf = (quantity: number, source: Source = 'declared') => ({
+  ...{ challengeId, day: '2026-11-23', source, quantity },
+});
+
+/** A record of a device that told a total, and what the platform made of it. */
+function told(
+  quantity: number,
+  state: 'counted' | 'under_review' | 'refused',
+  source: Source = 'declared',
+): ParticipantRecord {
+  const total = totalOf(quantity, source);
+  const deed = { ...deedExample, state };
+  return { ...emptyRecord, counted: [total], told: [{ ...total, deed, refused: null }] };
+}
+
+for (const state of ['under_review', 'refused'] as const) {
+  test(`tells a smaller total of a day whose last one is ${state}: a slip of the finger`, () => {
+    const { counted, waiting } = withGiven(told(842_000, state), [totalOf(8_420)]);
+    assert.deepEqual([counted, waiting], [[totalOf(8_420)], [totalOf(8_420)]]);
+  });
+}
+
+test('tells no smaller total of a day that counts', () => {
+  assert.deepEqual(withGiven(told(8_420, 'counted'), [totalOf(842)]).waiting, []);
+});
+
+test('tells the same total once, whatever became of it', () => {
+  assert.deepEqual(withGiven(told(842_000, 'under_review'), [totalOf(842_000)]).waiting, []);
+});
+
+test('corrects nothing that was counted step by step', () => {
+  const record = told(9_000, 'under_review', 'motion');
+  assert.deepEqual(withGiven(record, [totalOf(8_000, 'motion')]).waiting, []);
+});
+
+test('leaves out more than a deed can say, which would hold up all others', () => {
+  const { waiting } = withGiven(emptyRecord, [totalOf(20_000_000_000), totalOf(500, 'import')]);
+  assert.deepEqual(waiting, [totalOf(500, 'import')]);
+});
