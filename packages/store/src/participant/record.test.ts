@@ -38,8 +38,3 @@ test('corrects nothing that was counted step by step', () => {
   const record = told(9_000, 'under_review', 'motion');
   assert.deepEqual(withGiven(record, [totalOf(8_000, 'motion')]).waiting, []);
 });
-
-test('leaves out more than a deed can say, which would hold up all others', () => {
-  const { waiting } = withGiven(emptyRecord, [totalOf(20_000_000_000), totalOf(500, 'import')]);
-  assert.deepEqual(waiting, [totalOf(500, 'import')]);
-});

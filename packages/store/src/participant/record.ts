@@ -1,6 +1,5 @@
 /** What a page keeps of its device's participant. Pure. */
 import type { Deed, DeedRefusal, Id, Source } from '@kindcart/contract';
-import { quantityMax } from '@kindcart/contract/deed-counting';
 
 /** The total of a day by a source: what a device tells of. */
 export interface DayTotal {
@@ -112,9 +111,8 @@ function isOpen({ told, sending, waiting }: ParticipantRecord, total: DayTotal):
 }
 
 /**
- * The record once totals are given; one that says no more than what was told is left out, and so is one that is
- * more than a deed can say. Of a day that was told elsewhere it is what was counted here that holds: who gives
- * may have read of it before the device left.
+ * The record once totals are given; one that says no more than what was told is left out. Of a day that was told
+ * elsewhere it is what was counted here that holds: who gives may have read of it before the device left.
  */
 export function withGiven(
   record: ParticipantRecord,
@@ -126,7 +124,7 @@ export function withGiven(
     const isElsewhere = given.elsewhere?.some((place) => isOfDay(place, total));
     const quantity = isElsewhere ? Math.min(total.quantity, known) : total.quantity;
     const isCorrection = !isElsewhere && isOpen(given, total);
-    if (quantity > quantityMax || (quantity <= toldOf(given, total) && !isCorrection)) continue;
+    if (quantity <= toldOf(given, total) && !isCorrection) continue;
     const counted = isCorrection ? quantity : Math.max(quantity, known);
     given = {
       ...given,

@@ -166,7 +166,7 @@ const together: Readonly<Record<string, RegExp>> = {
   stepWalk:
     /\/step-tracker\/(body|walk|walk-view|counting-view|counter|said|invitation|focus-keeper)\.ts$|\/deeds\/(pedometer\/|(sources\/(motion|awake)|device\/turn)\.ts$)|\/events\/steps\.ts$|\/locales\/walking\.en\.ts$/,
   stepTracker:
-    /\/deeds\/step-tracker\/|\/contract\/src\/deeds\/kinds\.ts$|\/internal\/steps-words\.ts$|\/locales\/tracker\.en\.ts$/,
+    /\/deeds\/step-tracker\/|\/contract\/src\/deeds\/(kinds|counting)\.ts$|\/internal\/steps-words\.ts$|\/locales\/tracker\.en\.ts$/,
   // Who a device is: its key, what it counted and what it tells.
   device: /\/deeds\/device\/|\/store\/src\/participant\/|\/contract\/src\/deeds\/signing\.ts$/,
   // What stands until a map is there, what stands in its place, and what speaks to MapLibre.
