@@ -71,6 +71,29 @@ function walker(answers: Partial<Client> = {}) {
 const quantities = ({ taken }: ReturnType<typeof testPlatform>) =>
   [...taken].map(([counter, { quantity }]) => [counter, quantity]);
 
+test('tells of each deed once where the device was interrupted and asked a second time', async () => {
+  const { options, device } = walker();
+  const interrupted = {
+    ...device,
+    update: (change: Parameters<typeof device.update>[0]) => {
+      change(device.now());
+      return device.update(change);
+    },
+  };
+  const own = createOwnParticipant({ ...options, device: interrupted });
+  await own.give([totalOf(300)]);
+  assert.equal(own.get().latest.length, 1);
+});
+
+test('does not go on saying that it tells where the key cannot be read', async () => {
+  const { options, device } = walker();
+  const lost = { ...device, keys: () => Promise.reject(new Error('lost')) };
+  const own = createOwnParticipant({ ...options, device: lost });
+  await assert.rejects(own.give([totalOf(300)]), /lost/);
+  assert.equal(own.get().isSending, false);
+  assert.equal(device.now().waiting.length, 1);
+});
+
 test('gives what was counted, under a number and a signature of its own', async () => {
   const { own, platform, device } = walker();
   await own.count(totalOf(300));

@@ -34,14 +34,14 @@ export function tellingOf(self: Self, { client, device }: ParticipantOptions): (
     if (participantId === null) return 'again';
     const result = await tell(sending, participantId);
     if (!result.ok) return result.error;
-    let mustAsk = false;
+    // A device that was interrupted asks for the change a second time.
+    let settled: ReturnType<typeof withOutcomes> | undefined;
     await self.update((record) => {
-      const settled = withOutcomes(record, result.value.items);
-      mustAsk = settled.mustAsk;
-      latest.push(...settled.told);
+      settled = withOutcomes(record, result.value.items);
       return settled.record;
     });
-    if (!mustAsk) return 'more';
+    latest.push(...(settled?.told ?? []));
+    if (!settled?.mustAsk) return 'more';
     const introduced = await self.introduce();
     return introduced.ok ? 'again' : introduced.error;
   }
@@ -52,16 +52,20 @@ export function tellingOf(self: Self, { client, device }: ParticipantOptions): (
     const latest: Told[] = [];
     let trouble: CallError | null = null;
     self.show({ isSending: true });
-    for (let rounds = 0; rounds < roundsMax; ) {
-      const next = await tellNext(latest);
-      if (next === 'done') break;
-      if (typeof next === 'object') {
-        trouble = next;
-        break;
+    try {
+      for (let rounds = 0; rounds < roundsMax; ) {
+        const next = await tellNext(latest);
+        if (next === 'done') break;
+        if (typeof next === 'object') {
+          trouble = next;
+          break;
+        }
+        if (next === 'again') rounds += 1;
       }
-      if (next === 'again') rounds += 1;
+    } finally {
+      // Also where the device's key cannot be read.
+      const told = latest.length > 0 ? { latest } : {};
+      self.show({ isSending: false, trouble, ...told });
     }
-    const told = latest.length > 0 ? { latest } : {};
-    self.show({ isSending: false, trouble, ...told });
   };
 }
