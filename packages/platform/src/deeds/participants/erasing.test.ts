@@ -21,15 +21,16 @@ after(async () => {
 });
 
 const timeZone = 'Asia/Shanghai';
-const today = dayAt(house.clock.nowMs(), timeZone);
+// Of today nobody can have walked that far soon after midnight.
+const yesterday = addDays(dayAt(house.clock.nowMs(), timeZone), -1);
 /** Ten steps are worth a fen. */
 const walk = await openWalk(house, {
   timeZone,
   rate: { quantity: 1_000, amount: { amount: 100, currency: 'CNY' } },
   perPerson: { minPerDay: 0, maxPerDay: 2_000 },
   dailyBudget: null,
-  startsOn: addDays(today, -40),
-  endsOn: addDays(today, 20),
+  startsOn: addDays(yesterday, -40),
+  endsOn: addDays(yesterday, 20),
 });
 
 /** Erases at the command line, and answers what it said. */
@@ -48,7 +49,7 @@ function rowOf(id: Id<'participant'>) {
 async function tellNight({ id: challengeId }: Walk, reference: string, days = 31) {
   const deeds = Array.from({ length: days }, (_, back) => ({
     reference,
-    day: addDays(today, -back),
+    day: addDays(yesterday, -back),
     quantity: 1_000,
   }));
   const answer = await stage.ask('createPartnerDeeds', { body: { challengeId, deeds } });
@@ -135,16 +136,16 @@ test('takes the erased out of their teams, which keep what was done', async () =
   const [one, other] = [await makeWalker(stage, '小林'), await makeWalker(stage)];
   const teamId = await makeTeam(one, 'Early birds');
   await join(other, teamId);
-  await walkDay(one, today, 1);
-  await walkDay(other, today, 1);
+  await walkDay(one, yesterday, 1);
+  await walkDay(other, yesterday, 1);
   assert.deepEqual(await totalsOf(teamId), [2, 2_000, 200]);
   assert.match(await erase(one.participant.id), /they are of no team/);
   assert.deepEqual(await totalsOf(teamId), [1, 2_000, 200]);
   await house.auditClean();
   // What they walk from now on is of no team, and that of the others still is.
-  assert.equal(await walkDay(one, addDays(today, -1), 2), 100);
+  assert.equal(await walkDay(one, addDays(yesterday, -1), 2), 100);
   assert.deepEqual(await totalsOf(teamId), [1, 2_000, 200]);
-  await walkDay(other, addDays(today, -1), 2);
+  await walkDay(other, addDays(yesterday, -1), 2);
   assert.deepEqual(await totalsOf(teamId), [1, 3_000, 300]);
   // Erased once more, and then the last one.
   await erase(one.participant.id);
@@ -157,10 +158,10 @@ test('lets the erased join a team again as anybody', async () => {
   const [one, other] = [await makeWalker(stage), await makeWalker(stage)];
   const teamId = await makeTeam(one, 'Late birds');
   const otherId = await makeTeam(other, 'Night owls');
-  await walkDay(one, today, 1);
+  await walkDay(one, yesterday, 1);
   await erase(one.participant.id);
   await join(one, otherId);
-  await walkDay(one, addDays(today, -1), 2);
+  await walkDay(one, addDays(yesterday, -1), 2);
   assert.deepEqual(
     [await totalsOf(teamId), await totalsOf(otherId)],
     [
@@ -186,7 +187,7 @@ test('keeps no reference, and a hash that says nothing of another organization o
 });
 
 test('makes nobody new of a reference that is told twice in one request', async () => {
-  const day = { day: today, quantity: 1_000 };
+  const day = { day: yesterday, quantity: 1_000 };
   const deeds = ['member 1', 'member 2', 'member 1'].map((reference) => ({ ...day, reference }));
   const body = { challengeId: walk.id, deeds };
   const answer = await stage.ask('createPartnerDeeds', { body });
