@@ -71,6 +71,23 @@ function walker(answers: Partial<Client> = {}) {
 const quantities = ({ taken }: ReturnType<typeof testPlatform>) =>
   [...taken].map(([counter, { quantity }]) => [counter, quantity]);
 
+test('reads the device once for all who open it at the same time, and anew afterwards', async () => {
+  const { options, device } = walker();
+  let reads = 0;
+  const counted = {
+    ...device,
+    update: (change: Parameters<typeof device.update>[0]) => {
+      reads += 1;
+      return device.update(change);
+    },
+  };
+  const own = createOwnParticipant({ ...options, device: counted });
+  await own.open();
+  const once = reads;
+  await Promise.all([own.open(), own.open(), own.open()]);
+  assert.equal(reads, 2 * once);
+});
+
 test('tells of each deed once where the device was interrupted and asked a second time', async () => {
   const { options, device } = walker();
   const interrupted = {

@@ -43,12 +43,20 @@ export function createOwnParticipant(options: ParticipantOptions): OwnParticipan
   const self = createSelf(options);
   const tellAll = tellingOf(self, options);
   const send = () => options.device.alone(tellAll);
+  let opening: Promise<void> | undefined;
+  const openOnce = async () => {
+    await self.update((record) => record);
+    await send();
+  };
   return {
     get: self.get,
     subscribe: self.subscribe,
-    async open() {
-      await self.update((record) => record);
-      await send();
+    open() {
+      // Elements that come together, or come and go, do not queue up to read the same.
+      opening ??= openOnce().finally(() => {
+        opening = undefined;
+      });
+      return opening;
     },
     async count(more) {
       await self.update((record) => withCounted(record, more));

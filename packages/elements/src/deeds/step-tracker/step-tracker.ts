@@ -106,7 +106,8 @@ export class KindStepTracker extends KindElement {
   override update(changed: PropertyValues): void {
     // Not in willUpdate, which comes before the controllers look for the challenge.
     const { entry, store, target } = this.#source;
-    if (entry.status === 'ready' && store && target) {
+    // An element draws once more after it has left the page, and then there is nothing to listen for.
+    if (this.isConnected && entry.status === 'ready' && store && target) {
       if (!this.#body.failed) this.#body.fetch();
       this.#body.module?.follow({ store, target, challenge: entry.value });
     }

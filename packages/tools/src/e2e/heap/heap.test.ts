@@ -45,12 +45,13 @@ before(async () => {
   // One page asks here as often as thousands do elsewhere.
   site = await openSite('charity-site', { variables: { KINDCART_LIMIT_KEY: 'off' } });
   browser = await launch(chromiumLaunchOptions());
-  const [projects, items, trees] = await Promise.all([
+  const [projects, items, trees, challenges] = await Promise.all([
     site.charity.listProjects(),
     site.charity.listCharityItems(),
     site.charity.listTrees({ query: { numbers: [1] } }),
+    site.charity.listChallenges({ query: {} }),
   ]);
-  assert(projects.ok && items.ok && trees.ok);
+  assert(projects.ok && items.ok && trees.ok && challenges.ok);
   const tree = trees.value.items[0] ?? assert.fail();
   // One whose shoppers may choose to whom it goes.
   const item = items.value.items.find(({ choices }) => choices.length > 0) ?? assert.fail();
@@ -64,6 +65,7 @@ before(async () => {
     ['item', item.id],
     ['tree', tree.id],
     ['plot', tree.plotId],
+    ['challenge', challenges.value.items[0]?.id ?? assert.fail()],
     ['merchant', merchantId],
     ['order', order],
     ['token', await orderToken(secret.value.secret, merchantId, order)],
