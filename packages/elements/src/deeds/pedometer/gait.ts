@@ -27,7 +27,7 @@ const leap = 0.001;
  * What of a window's movement must recur for it to speak for a walk as much as against one. Of an even walk's it
  * is 0.7 to 0.95, of an uneven one's 0.5 to 0.8, of a car's 0.3 to 0.6 and never for long.
  */
-const shareAtOdds = 0.43;
+const shareAtOdds = 0.44;
 /**
  * How many independent samples a window adds to what those before it have said, halved: 4 s of movement below
  * some 3 Hz are 24, a sixth of which is new, so 2 at most; less, since neighbours are more alike than chance
@@ -39,7 +39,7 @@ const weight = 1.5;
  * A swing of the arm, half as fast as the steps, would pass for slow steps; of true steps at least so much
  * is their own.
  */
-const ownLeast = 0.4;
+const ownLeast = 0.35;
 const ownWeight = 1.5;
 
 /**
