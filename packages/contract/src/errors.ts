@@ -255,7 +255,7 @@ export const errors = {
   donor_link_expired: final(401, 'The time of this link is over. Ask for a new one.'),
   donation_not_paid: final(
     409,
-    'There is no receipt for this donation: it is not paid, or all of it was given back.',
+    "There is no receipt for this donation: it is not paid, all of it was given back, or the donor's bank has taken it back.",
   ),
   receipt_unknown: final(404, 'No such receipt exists for this donor.'),
   payments_unavailable: final(

@@ -11,9 +11,18 @@ export const receiptKinds = ['receipt', 'confirmation'] as const;
 
 /**
  * Why a receipt counts no more: all of the gift went back, or a part (then another receipt is issued
- * for what is left), or a refund failed after all, or the charity corrected it.
+ * for what is left), or a refund failed after all; the donor's bank took all of it back by a dispute, or
+ * a part, or returned what it had taken; or the charity corrected it.
  */
-export const voidReasons = ['refunded', 'partly_refunded', 'refund_failed', 'corrected'] as const;
+export const voidReasons = [
+  'refunded',
+  'partly_refunded',
+  'refund_failed',
+  'disputed',
+  'partly_disputed',
+  'dispute_returned',
+  'corrected',
+] as const;
 
 /** Where a paper can be opened without a key; good until `until`, then asked for again. */
 export const paperLinksSchema = z.object({

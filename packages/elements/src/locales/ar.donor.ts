@@ -104,6 +104,7 @@ export const words: DonorWords = {
     pdf: 'ملف PDF',
     sendAgain: 'إرساله بالبريد مجددًا',
     voidRefunded: 'لاغٍ لأن التبرع أُعيد',
+    voidDisputed: 'لاغٍ لأن مصرفك استردّ المبلغ',
     voidReplaced: 'لاغٍ وحلّ محله غيره',
     years: 'ملخصات السنوات',
     ofYear: (count, formatted, totals) => `${giftsCount(count, formatted)}، ${totals}`,

@@ -101,6 +101,7 @@ export const words: DonorWords = {
     pdf: 'PDF-Datei',
     sendAgain: 'Noch einmal mailen',
     voidRefunded: 'Ungültig, da die Spende erstattet wurde',
+    voidDisputed: 'Ungültig, da Ihre Bank die Zahlung zurückgeholt hat',
     voidReplaced: 'Ungültig und durch einen anderen ersetzt',
     years: 'Jahresübersichten',
     ofYear: (count, formatted, totals) =>

@@ -109,6 +109,7 @@ interface VisitWords {
   readonly pdf: string;
   readonly sendAgain: string;
   readonly voidRefunded: string;
+  readonly voidDisputed: string;
   readonly voidReplaced: string;
   readonly years: string;
   readonly ofYear: (count: number, formatted: string, totals: string) => string;

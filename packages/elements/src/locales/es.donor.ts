@@ -98,6 +98,7 @@ export const words: DonorWords = {
     pdf: 'Archivo PDF',
     sendAgain: 'Enviarlo otra vez',
     voidRefunded: 'Anulado: la donación fue devuelta',
+    voidDisputed: 'Anulado: su banco retiró el pago',
     voidReplaced: 'Anulado y sustituido por otro',
     years: 'Resúmenes anuales',
     ofYear: (count, formatted, totals) =>

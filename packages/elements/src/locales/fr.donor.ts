@@ -101,6 +101,7 @@ export const words: DonorWords = {
     pdf: 'Fichier PDF',
     sendAgain: 'Renvoyer par e-mail',
     voidRefunded: 'Annulé, car le don a été remboursé',
+    voidDisputed: 'Annulé, car votre banque a repris le paiement',
     voidReplaced: 'Annulé et remplacé par un autre',
     years: 'Récapitulatifs annuels',
     ofYear: (count, formatted, totals) =>

@@ -99,6 +99,7 @@ export const words: DonorWords = {
     pdf: 'PDF 版',
     sendAgain: 'もう一度メールで送る',
     voidRefunded: '無効：寄付は返金されました',
+    voidDisputed: '無効：支払いは銀行により取り消されました',
     voidReplaced: '無効：新しいものに替わりました',
     years: '年ごとのまとめ',
     ofYear: (_count, formatted, totals) => `寄付 ${formatted} 件、${totals}`,

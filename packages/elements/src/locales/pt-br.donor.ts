@@ -99,6 +99,7 @@ export const words: DonorWords = {
     pdf: 'Arquivo PDF',
     sendAgain: 'Enviar de novo',
     voidRefunded: 'Anulado, pois a doação foi devolvida',
+    voidDisputed: 'Anulado, pois seu banco retomou o pagamento',
     voidReplaced: 'Anulado e substituído por outro',
     years: 'Resumos anuais',
     ofYear: (count, formatted, totals) =>

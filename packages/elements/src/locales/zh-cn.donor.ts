@@ -95,6 +95,7 @@ export const words: DonorWords = {
     pdf: 'PDF 文件',
     sendAgain: '重新发送邮件',
     voidRefunded: '已作废：捐款已退还',
+    voidDisputed: '已作废：您的银行已追回款项',
     voidReplaced: '已作废：由新的收据代替',
     years: '年度汇总',
     ofYear: (_count, formatted, totals) => `${formatted} 笔捐赠，共 ${totals}`,

@@ -24,6 +24,7 @@ import { statements as shopImpact } from './migrations/0019-shop-impact.ts';
 import { statements as roundUpsPassedOn } from './migrations/0021-round-ups-passed-on.ts';
 import { statements as forest } from './migrations/0022-forest.ts';
 import { statements as deeds } from './migrations/0023-deeds.ts';
+import { statements as disputedReceipts } from './migrations/0024-disputed-receipts.ts';
 import type { Database } from './schema.ts';
 
 /** Migrations only go forward: a ledger is never rolled back by dropping its tables. */
@@ -58,6 +59,7 @@ const migrations: Record<string, Migration> = {
   '0021-round-ups-passed-on': migration(roundUpsPassedOn),
   '0022-forest': migration(forest),
   '0023-deeds': migration(deeds),
+  '0024-disputed-receipts': migration(disputedReceipts),
 };
 
 /**

@@ -240,6 +240,7 @@ export interface ReceiptTable {
   gift_amount: number;
   fee_cover_amount: number;
   refunded_amount: number;
+  disputed_amount: number;
   payment_version: number;
   donor_name: string | null;
   project_title: string;

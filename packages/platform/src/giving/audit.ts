@@ -4,6 +4,14 @@ import type { Check } from '../ledger/audit.ts';
 
 const paid = sql.raw(`('succeeded', 'partially_refunded', 'refunded')`);
 
+/** What a transfer adds to what is left of its gift and fee cover. */
+const kept = sql.raw(`case
+  when ledger_transfer.kind in ('gift', 'fee_cover', 'gift_refund_failed', 'fee_cover_refund_failed',
+    'dispute_reinstated', 'dispute_cover_reinstated') then ledger_transfer.amount
+  when ledger_transfer.kind in ('gift_refund', 'fee_cover_refund', 'dispute_withdrawn', 'dispute_cover_withdrawn')
+    then -ledger_transfer.amount
+  else 0 end`);
+
 export const givingChecks: readonly Check[] = [
   {
     invariant: 'I4',
@@ -33,11 +41,7 @@ export const givingChecks: readonly Check[] = [
           || '; the books hold ' || coalesce(booked.amount, 0) as message
       from donation
       left join (
-        select organization_id, split_part(source, ':', 1) as donation_id, sum(case
-          when kind in ('gift', 'fee_cover', 'gift_refund_failed', 'fee_cover_refund_failed') then amount
-          when kind in ('gift_refund', 'fee_cover_refund', 'dispute_withdrawn', 'dispute_cover_withdrawn') then -amount
-          when kind in ('dispute_reinstated', 'dispute_cover_reinstated') then amount
-          else 0 end) as amount
+        select organization_id, split_part(source, ':', 1) as donation_id, sum(${kept}) as amount
         from ledger_transfer group by organization_id, split_part(source, ':', 1)
       ) as booked on booked.organization_id = donation.organization_id and booked.donation_id = donation.id
       where coalesce(booked.amount, 0) <> case
@@ -117,17 +121,13 @@ export const givingChecks: readonly Check[] = [
       'every receipt is over what the books held when it was issued, and of each gift one counts',
     query: sql`
       select receipt.id as subject,
-        'is over ' || receipt.amount || '; the books held ' || coalesce(sum(case
-          when transfer.kind in ('gift', 'fee_cover', 'gift_refund_failed', 'fee_cover_refund_failed') then transfer.amount
-          else -transfer.amount end), 0) as message
+        'is over ' || receipt.amount || '; the books held ' || coalesce(sum(${kept}), 0) as message
       from receipt
-      left join ledger_transfer as transfer on transfer.organization_id = receipt.organization_id
+      left join ledger_transfer on ledger_transfer.organization_id = receipt.organization_id
         and split_part(source, ':', 1) = receipt.donation_id
         and coalesce(nullif(split_part(source, ':', 2), '')::integer, 0) <= receipt.payment_version
       group by receipt.organization_id, receipt.id
-      having receipt.amount is distinct from sum(case
-        when transfer.kind in ('gift', 'fee_cover', 'gift_refund_failed', 'fee_cover_refund_failed') then transfer.amount
-        else -transfer.amount end)
+      having receipt.amount is distinct from sum(${kept})
       union all
       select receipt.donation_id, 'has ' || count(*) || ' receipts that count'
       from receipt

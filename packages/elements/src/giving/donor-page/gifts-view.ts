@@ -1,4 +1,4 @@
-import type { DonorGift, Receipt } from '@kindcart/contract';
+import type { DonorGift, Receipt, VoidReason } from '@kindcart/contract';
 import { formatMoney } from '@kindcart/contract/money';
 import { html, nothing } from 'lit';
 import { paperLink } from '../../internal/paper-link.ts';
@@ -89,13 +89,26 @@ function marksOf(gift: DonorGift, { visit }: WordsOfVisit): string[] {
   ].filter((mark) => mark !== '');
 }
 
+function reasonsForVoid({ visit }: VisitModel['words']): Readonly<Record<VoidReason, string>> {
+  const { voidRefunded, voidDisputed, voidReplaced } = visit;
+  return {
+    refunded: voidRefunded,
+    partly_refunded: voidReplaced,
+    refund_failed: voidReplaced,
+    disputed: voidDisputed,
+    partly_disputed: voidReplaced,
+    dispute_returned: voidReplaced,
+    corrected: voidReplaced,
+  };
+}
+
 function receiptLine(receipt: Receipt, model: VisitModel, actions: VisitActions) {
   const { words } = model;
   const { id, kind, voided, links } = receipt;
   const number = `\u2066${receipt.number}\u2069`;
   const name = kind === 'receipt' ? words.visit.receipt(number) : words.visit.confirmation(number);
   const busy = isBusy(model, id);
-  const why = voided?.reason === 'refunded' ? words.visit.voidRefunded : words.visit.voidReplaced;
+  const why = voided ? reasonsForVoid(words)[voided.reason] : '';
   return html`<div part="receipt" class="paper ${voided ? 'void' : ''}">
     ${paperLink(links.html, name)} ${paperLink(links.pdf, words.visit.pdf, `${name}, ${words.visit.pdf}`)}
     ${

@@ -3,6 +3,7 @@ import { formatDecimal } from '@kindcart/contract/money';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import type { Book } from '../../ledger/rules.ts';
+import { keptOfCharge } from './records.ts';
 
 interface DonorLine {
   readonly emailKey: string;
@@ -50,7 +51,7 @@ export async function* donorPages(
     const { rows } = await sql<DonorLine>`
       with told as (
         select detail.*, donation.donor_name, donation.currency, donation.created_at as given_at,
-          gift_amount + fee_cover_amount - refunded_amount as kept
+          ${keptOfCharge} as kept
         from donation_detail as detail
         join donation on donation.organization_id = detail.organization_id and donation.id = detail.donation_id
         where detail.organization_id = ${organizationId} and detail.livemode = ${livemode}

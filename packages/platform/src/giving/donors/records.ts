@@ -51,12 +51,17 @@ export async function findDonor(
   return rows[0];
 }
 
+/** What is left of a charge, in minor units, less refunds and what a bank has taken back. */
+export const keptOfCharge = sql<number>`greatest(0,
+  donation.gift_amount + donation.fee_cover_amount - donation.refunded_amount
+    - coalesce(donation.disputed_amount, 0))`;
+
 /** What a year's gifts come to in one currency. */
 export interface YearRow {
   readonly year: number;
   readonly currency: string;
   readonly gifts: number;
-  /** Minor units, less what was given back. */
+  /** Minor units, less what went back. */
   readonly total: number;
 }
 
@@ -67,10 +72,10 @@ export async function listYears(
 ): Promise<YearRow[]> {
   const { rows } = await sql<YearRow>`
     select extract(year from created_at at time zone 'UTC')::integer as year, currency,
-      count(*)::integer as gifts, sum(gift_amount + fee_cover_amount - refunded_amount)::bigint as total
+      count(*)::integer as gifts, sum(${keptOfCharge})::bigint as total
     from donation
     where organization_id = ${organizationId} and livemode = ${livemode}
-      and state in ('succeeded', 'partially_refunded')
+      and state in ('succeeded', 'partially_refunded') and ${keptOfCharge} > 0
       and id in (select donation_id from donation_detail
         where organization_id = ${organizationId} and livemode = ${livemode} and email_key = ${emailKey})
     group by 1, 2 order by 1 desc, 2`.execute(db);
@@ -112,6 +117,7 @@ export function listGiftsInYear(
     .where('donation.state', 'in', ['succeeded', 'partially_refunded'])
     .where('donation.created_at', '>=', new Date(Date.UTC(year, 0)))
     .where('donation.created_at', '<', new Date(Date.UTC(year + 1, 0)))
+    .where(keptOfCharge, '>', 0)
     .orderBy('donation.id')
     .execute();
 }

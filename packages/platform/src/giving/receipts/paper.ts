@@ -16,11 +16,10 @@ export function receiptPaper(row: ReceiptRow): Paper<PaperWords> {
       ? []
       : [words.voided[reason](dateIn(words.language, voidedAt))];
   const parts: (readonly [string, string])[] = [
-    ...(row.fee_cover_amount > 0 || row.refunded_amount > 0
-      ? [[words.gift, amount(row.gift_amount)] as const]
-      : []),
+    ...(row.amount !== row.gift_amount ? [[words.gift, amount(row.gift_amount)] as const] : []),
     ...(row.fee_cover_amount > 0 ? [[words.feeCover, amount(row.fee_cover_amount)] as const] : []),
     ...(row.refunded_amount > 0 ? [[words.refunded, amount(-row.refunded_amount)] as const] : []),
+    ...(row.disputed_amount > 0 ? [[words.disputed, amount(-row.disputed_amount)] as const] : []),
   ];
   return {
     words,
@@ -81,7 +80,8 @@ export function yearPaper(facts: YearFacts): Paper<PaperWords> {
       const receipt = receipts.find(
         ({ donation_id: id, void_reason: reason }) => id === gift.id && reason === null,
       );
-      const left = gift.gift_amount + gift.fee_cover_amount - gift.refunded_amount;
+      const { gift_amount: given, fee_cover_amount: cover, refunded_amount: refunded } = gift;
+      const left = given + cover - refunded - (gift.disputed_amount ?? 0);
       return [
         dateIn(words.language, gift.created_at),
         gift.project_title,

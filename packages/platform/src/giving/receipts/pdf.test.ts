@@ -23,6 +23,7 @@ const row: ReceiptRow = {
   gift_amount: 5_000,
   fee_cover_amount: 180,
   refunded_amount: 1_000,
+  disputed_amount: 0,
   payment_version: 2,
   donor_name: '林晓 سارة 🐼',
   project_title: 'Clear water',

@@ -88,6 +88,24 @@ export async function bringInLine(
   return changes.map(({ due }) => due.donationId);
 }
 
+/**
+ * Nothing changes of the gift before the transaction ends: a change that came meanwhile would find no
+ * receipt yet, leave no errand, and the receipt would never hear of it.
+ */
+export async function holdDonation(
+  transaction: Transaction<Database>,
+  { organizationId }: Book,
+  id: Id<'donation'>,
+): Promise<void> {
+  await transaction
+    .selectFrom('donation')
+    .select('id')
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .forShare()
+    .execute();
+}
+
 /** Waits until nobody else issues for the book; the number that was given last. */
 async function lockSeries(transaction: Transaction<Database>, book: Book): Promise<number> {
   const { organizationId: organization_id, livemode } = book;
@@ -114,7 +132,10 @@ async function findDue(
   const { rows } = await sql<Due>`
     select donation.id as "donationId", donation.state,
       donation.gift_amount + donation.fee_cover_amount as charge, donation.refunded_amount as refunded,
-      newest.id as "receiptId", newest.amount as receipted, coalesce(newest.revision, revisions.newest, 0) as revision
+      coalesce(donation.disputed_amount, 0) as disputed, newest.id as "receiptId",
+      case when newest.id is not null
+        then json_build_object('amount', newest.amount, 'disputed', newest.disputed_amount) end as counts,
+      coalesce(newest.revision, revisions.newest, 0) as revision
     from donation
     left join lateral (
       select max(revision) as newest from receipt
@@ -149,12 +170,13 @@ async function insertReceipts(
     with issued as (
       insert into receipt (
         organization_id, id, livemode, number, donation_id, revision, kind, currency, amount, gift_amount,
-        fee_cover_amount, refunded_amount, payment_version, donor_name, project_title, language,
-        organization_name, particulars, given_at, issued_at)
+        fee_cover_amount, refunded_amount, disputed_amount, payment_version, donor_name, project_title,
+        language, organization_name, particulars, given_at, issued_at)
       select donation.organization_id, made.id, donation.livemode, made.number, donation.id, made.revision,
         case when profile.organization_id is null then 'confirmation' else 'receipt' end,
-        donation.currency, gift_amount + fee_cover_amount - refunded_amount, gift_amount,
-        fee_cover_amount, refunded_amount, payment_version, donor_name, project.title,
+        donation.currency,
+        gift_amount + fee_cover_amount - refunded_amount - coalesce(disputed_amount, 0), gift_amount,
+        fee_cover_amount, refunded_amount, coalesce(disputed_amount, 0), payment_version, donor_name, project.title,
         coalesce(donor.language, donation_detail.language, project.language),
         organization.name, profile.particulars, coalesce(paid.created_at, donation.created_at),
         clock_timestamp()

@@ -7,7 +7,7 @@ const cases: readonly [
   what: string,
   state: DonationState,
   refunded: number,
-  receipted: number | null,
+  counts: number | null,
   voidFor: string | null,
   issueOf: number | null,
 ][] = [
@@ -24,9 +24,50 @@ const cases: readonly [
   ['a refund that failed in part raises it', 'partially_refunded', 100, 300, 'refund_failed', 400],
 ];
 
-for (const [what, state, refunded, receipted, voidFor, issueOf] of cases) {
+for (const [what, state, refunded, counts, voidFor, issueOf] of cases) {
   test(`finds that ${what}`, () => {
-    const step = nextReceipt({ state, charge: 500, refunded, receipted });
+    const receipt = counts === null ? null : { amount: counts, disputed: 0 };
+    const step = nextReceipt({ state, charge: 500, refunded, disputed: 0, counts: receipt });
+    assert.deepEqual(step, { voidFor, issueOf });
+  });
+}
+
+const disputes: readonly [
+  what: string,
+  refunded: number,
+  disputed: number,
+  counts: { amount: number; disputed: number } | null,
+  voidFor: string | null,
+  issueOf: number | null,
+][] = [
+  ['a bank that takes all voids it', 0, 500, { amount: 500, disputed: 0 }, 'disputed', null],
+  [
+    'a bank that takes more than is left too',
+    100,
+    500,
+    { amount: 400, disputed: 0 },
+    'disputed',
+    null,
+  ],
+  ['none is issued over what a bank has', 0, 500, null, null, null],
+  [
+    'a part that a bank takes replaces it',
+    0,
+    200,
+    { amount: 500, disputed: 0 },
+    'partly_disputed',
+    300,
+  ],
+  ['the same again changes nothing', 0, 200, { amount: 300, disputed: 200 }, null, null],
+  ['a refund of the rest voids it', 300, 200, { amount: 300, disputed: 200 }, 'refunded', null],
+  ['a dispute that is won brings it back', 0, 0, null, null, 500],
+  ['a part that is won raises it', 0, 0, { amount: 300, disputed: 200 }, 'dispute_returned', 500],
+];
+
+for (const [what, refunded, disputed, counts, voidFor, issueOf] of disputes) {
+  test(`finds of disputes that ${what}`, () => {
+    const state = refunded === 0 ? 'succeeded' : 'partially_refunded';
+    const step = nextReceipt({ state, charge: 500, refunded, disputed, counts });
     assert.deepEqual(step, { voidFor, issueOf });
   });
 }

@@ -7,8 +7,10 @@ export interface ReceiptFacts {
   /** What was paid, fee cover included. */
   readonly charge: number;
   readonly refunded: number;
-  /** What the receipt that counts is about; null where none does. */
-  readonly receipted: number | null;
+  /** What the donor's bank has taken back. */
+  readonly disputed: number;
+  /** The receipt that counts; null where none does. */
+  readonly counts: { readonly amount: number; readonly disputed: number } | null;
 }
 
 /** What has to be done so that the receipts say what the books say. */
@@ -22,16 +24,19 @@ export interface ReceiptStep {
 const paidStates: readonly DonationState[] = ['succeeded', 'partially_refunded', 'refunded'];
 
 /** Brings receipts in line with the gift; the same step twice is none. */
-export function nextReceipt({ state, charge, refunded, receipted }: ReceiptFacts): ReceiptStep {
-  const left = paidStates.includes(state) ? charge - refunded : 0;
-  if (left === (receipted ?? 0)) return { voidFor: null, issueOf: null };
-  return { voidFor: reasonOf(receipted, left), issueOf: left === 0 ? null : left };
+export function nextReceipt(facts: ReceiptFacts): ReceiptStep {
+  const { state, charge, refunded, disputed, counts } = facts;
+  const left = paidStates.includes(state) ? Math.max(0, charge - refunded - disputed) : 0;
+  if (left === (counts?.amount ?? 0)) return { voidFor: null, issueOf: null };
+  const voidFor =
+    counts === null ? null : reasonOf(counts.amount, left, counts.disputed !== disputed);
+  return { voidFor, issueOf: left === 0 ? null : left };
 }
 
-function reasonOf(receipted: number | null, left: number): VoidReason | null {
-  if (receipted === null) return null;
-  if (left === 0) return 'refunded';
-  return left < receipted ? 'partly_refunded' : 'refund_failed';
+function reasonOf(receipted: number, left: number, isOfBank: boolean): VoidReason {
+  if (left === 0) return isOfBank ? 'disputed' : 'refunded';
+  if (left < receipted) return isOfBank ? 'partly_disputed' : 'partly_refunded';
+  return isOfBank ? 'dispute_returned' : 'refund_failed';
 }
 
 /** The number as it is printed. Test receipts can never be taken for real ones. */

@@ -17,6 +17,7 @@ export interface PaperWords {
   readonly gift: string;
   readonly feeCover: string;
   readonly refunded: string;
+  readonly disputed: string;
   readonly total: string;
   readonly registration: string;
   readonly signature: string;
@@ -41,6 +42,11 @@ const en: PaperWords = {
       `VOID since ${date}: a part was given back. Another receipt takes its place.`,
     refund_failed: (date) =>
       `VOID since ${date}: a refund did not arrive. Another receipt takes its place.`,
+    disputed: (date) => `VOID since ${date}: the donor's bank took the payment back.`,
+    partly_disputed: (date) =>
+      `VOID since ${date}: the donor's bank took a part back. Another receipt takes its place.`,
+    dispute_returned: (date) =>
+      `VOID since ${date}: the donor's bank returned what it had taken back. Another receipt takes its place.`,
     corrected: (date) => `VOID since ${date}: corrected. Another receipt takes its place.`,
   },
   number: 'Number',
@@ -52,6 +58,7 @@ const en: PaperWords = {
   gift: 'Gift',
   feeCover: 'Payment fee, borne by the donor',
   refunded: 'Given back',
+  disputed: "Taken back by the donor's bank",
   total: 'Amount received',
   registration: 'Registration number',
   signature: 'Signed',
@@ -75,6 +82,9 @@ const zhCn: PaperWords = {
     refunded: (date) => `已于${date}作废：捐款已全部退回。`,
     partly_refunded: (date) => `已于${date}作废：部分捐款已退回，另开新收据。`,
     refund_failed: (date) => `已于${date}作废：退款未能到账，另开新收据。`,
+    disputed: (date) => `已于${date}作废：捐赠人的银行已追回全部款项。`,
+    partly_disputed: (date) => `已于${date}作废：捐赠人的银行已追回部分款项，另开新收据。`,
+    dispute_returned: (date) => `已于${date}作废：捐赠人的银行已将追回的款项退还，另开新收据。`,
     corrected: (date) => `已于${date}作废：更正，另开新收据。`,
   },
   number: '收据编号',
@@ -86,6 +96,7 @@ const zhCn: PaperWords = {
   gift: '捐赠金额',
   feeCover: '捐赠人承担的支付手续费',
   refunded: '已退回',
+  disputed: '已被银行追回',
   total: '实收金额',
   registration: '登记号',
   signature: '签章',
