@@ -75,7 +75,7 @@ export const visit: Pick<DonorWords, 'visit'> = {
     pdf: 'PDF',
     sendAgain: 'Mail it again',
     voidRefunded: 'Void, since the gift was given back',
-    voidDisputed: 'Void, since your bank took the payment back',
+    voidDisputed: 'Void, since your bank took the gift back',
     voidReplaced: 'Void, and replaced by another',
     years: 'Yearly summaries',
     ofYear: (count, formatted, totals) =>

@@ -89,17 +89,9 @@ function marksOf(gift: DonorGift, { visit }: WordsOfVisit): string[] {
   ].filter((mark) => mark !== '');
 }
 
-function reasonsForVoid({ visit }: VisitModel['words']): Readonly<Record<VoidReason, string>> {
-  const { voidRefunded, voidDisputed, voidReplaced } = visit;
-  return {
-    refunded: voidRefunded,
-    partly_refunded: voidReplaced,
-    refund_failed: voidReplaced,
-    disputed: voidDisputed,
-    partly_disputed: voidReplaced,
-    dispute_returned: voidReplaced,
-    corrected: voidReplaced,
-  };
+function whyVoid(reason: VoidReason, { visit }: VisitModel['words']): string {
+  if (reason === 'refunded') return visit.voidRefunded;
+  return reason === 'disputed' ? visit.voidDisputed : visit.voidReplaced;
 }
 
 function receiptLine(receipt: Receipt, model: VisitModel, actions: VisitActions) {
@@ -108,12 +100,11 @@ function receiptLine(receipt: Receipt, model: VisitModel, actions: VisitActions)
   const number = `\u2066${receipt.number}\u2069`;
   const name = kind === 'receipt' ? words.visit.receipt(number) : words.visit.confirmation(number);
   const busy = isBusy(model, id);
-  const why = voided ? reasonsForVoid(words)[voided.reason] : '';
   return html`<div part="receipt" class="paper ${voided ? 'void' : ''}">
     ${paperLink(links.html, name)} ${paperLink(links.pdf, words.visit.pdf, `${name}, ${words.visit.pdf}`)}
     ${
       voided
-        ? html`<span class="muted">${why}</span>`
+        ? html`<span class="muted">${whyVoid(voided.reason, words)}</span>`
         : html`<button
             class="link"
             type="button"
