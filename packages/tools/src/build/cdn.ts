@@ -146,8 +146,8 @@ const together: Readonly<Record<string, RegExp>> = {
   treeCard: /\/forest\/tree-card\/|\/locales\/tree\.en\.ts$/,
   plotProgress: /\/forest\/plot-progress\/|\/locales\/plot\.en\.ts$/,
   forestCounter: /\/forest\/forest-counter\/|\/locales\/counter\.en\.ts$/,
-  // Before the forest, which shares it: names in several languages.
-  named: /\/forest\/named\.ts$/,
+  // Before the forest, which shares it with good deeds: names in several languages, and what stands there instead.
+  named: /\/forest\/named\.ts$|\/internal\/failure-view\.ts$/,
   challengeProgress: /\/deeds\/challenge-progress\/|\/locales\/challenge\.en\.ts$/,
   stepHistory: /\/deeds\/step-history\/|\/locales\/history\.en\.ts$/,
   // A page with a challenge asks by a client of its own; each of its elements is a file beside that.

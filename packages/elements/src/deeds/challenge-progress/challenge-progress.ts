@@ -5,7 +5,8 @@ import { textIn } from '../../forest/named.ts';
 import { Announcer } from '../../internal/announcer.ts';
 import { KindElement } from '../../internal/base.ts';
 import { deedsFiles } from '../../internal/deeds-words.ts';
-import { EntryController, type FailedView } from '../../internal/entry-controller.ts';
+import { EntryController } from '../../internal/entry-controller.ts';
+import { failureView, noteView } from '../../internal/failure-view.ts';
 import { parts } from '../../internal/parts.styles.ts';
 import { safeUrl } from '../../internal/safe-url.ts';
 import { SpeechController } from '../../internal/speech-controller.ts';
@@ -165,7 +166,7 @@ export class KindChallengeProgress extends KindElement {
       <p part="days" class="days muted">${said.days.map((each) => html`<span>${each}</span>`)}</p>
       <div part="honesty" class="muted">${said.honesty.map((each) => html`<p>${each}</p>`)}</div>
       ${this.#renderTeams(words)}
-      ${offline ? this.#renderNote(words.deeds.noConnection, words, true) : nothing}
+      ${offline ? noteView(words.deeds.noConnection, words.deeds, () => this.reload()) : nothing}
       <p class="visually-hidden" role="status">${this.said}</p>
     </article>`;
   }
@@ -213,26 +214,6 @@ export class KindChallengeProgress extends KindElement {
       </span>`;
   }
 
-  #renderFailure(status: 'offline' | FailedView['status'], words: WordsOfChallenge) {
-    const texts = {
-      offline: words.deeds.noConnection,
-      error: words.deeds.loadFailed,
-      unknown: words.challenge.unknown,
-      misconfigured: words.deeds.unavailable,
-    };
-    const mayHelp = status === 'offline' || status === 'error';
-    return html`${this.#renderNote(texts[status], words, mayHelp)}<slot></slot>`;
-  }
-
-  #renderNote(text: string, { deeds }: WordsOfChallenge, mayHelp: boolean) {
-    const retry = html`<button part="retry" class="link" type="button" @click=${this.reload}>
-      ${deeds.tryAgain}
-    </button>`;
-    return html`<p part="note" class="note" role="status" lang=${deeds.lang}>
-      <span>${text}</span> ${mayHelp ? retry : nothing}
-    </p>`;
-  }
-
   override render() {
     const { words } = this.#speech;
     const view = this.#source.entry;
@@ -243,7 +224,8 @@ export class KindChallengeProgress extends KindElement {
         <div class="bone"></div>
       </div>`;
     }
-    if (view.status !== 'ready') return this.#renderFailure(view.status, words);
+    if (view.status !== 'ready')
+      return failureView(view.status, words.deeds, words.challenge.unknown, () => this.reload());
     return this.#standing && this.#renderReady(view.value, view.offline, words, this.#standing);
   }
 }

@@ -3,7 +3,8 @@ import { html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { KindElement } from '../../internal/base.ts';
 import { deedsFiles } from '../../internal/deeds-words.ts';
-import { EntryController, type FailedView } from '../../internal/entry-controller.ts';
+import { EntryController } from '../../internal/entry-controller.ts';
+import { failureView, noteView } from '../../internal/failure-view.ts';
 import { parts } from '../../internal/parts.styles.ts';
 import { SpeechController } from '../../internal/speech-controller.ts';
 import { tokens } from '../../internal/tokens.styles.ts';
@@ -92,10 +93,10 @@ export class KindStepHistory extends KindElement {
         const { days, more } = view.value;
         return html`${this.#renderDays(days, challenge, words)}
           ${more ? html`<p part="more" class="muted">${words.history.more}</p>` : nothing}
-          ${offline || view.offline ? this.#renderNote(words.deeds.noConnection, words, true) : nothing}`;
+          ${offline || view.offline ? noteView(words.deeds.noConnection, words.deeds, () => this.reload()) : nothing}`;
       }
       default:
-        return this.#renderFailure(view.status, words);
+        return failureView(view.status, words.deeds, words.history.unknown, () => this.reload());
     }
   }
 
@@ -135,26 +136,6 @@ export class KindStepHistory extends KindElement {
     </div>`;
   }
 
-  #renderFailure(status: 'offline' | FailedView['status'], words: WordsOfHistory) {
-    const texts = {
-      offline: words.deeds.noConnection,
-      error: words.deeds.loadFailed,
-      unknown: words.history.unknown,
-      misconfigured: words.deeds.unavailable,
-    };
-    const mayHelp = status === 'offline' || status === 'error';
-    return html`${this.#renderNote(texts[status], words, mayHelp)}<slot></slot>`;
-  }
-
-  #renderNote(text: string, { deeds }: WordsOfHistory, mayHelp: boolean) {
-    const retry = html`<button part="retry" class="link" type="button" @click=${this.reload}>
-      ${deeds.tryAgain}
-    </button>`;
-    return html`<p part="note" class="note" role="status" lang=${deeds.lang}>
-      <span>${text}</span> ${mayHelp ? retry : nothing}
-    </p>`;
-  }
-
   #renderSkeleton() {
     return html`<div aria-busy="true">
       <div class="bone"></div>
@@ -168,7 +149,7 @@ export class KindStepHistory extends KindElement {
     const view = this.#source.entry;
     if (!words || view.status === 'loading') return this.#renderSkeleton();
     if (view.status === 'ready') return this.#renderChallenge(view.value, view.offline, words);
-    return this.#renderFailure(view.status, words);
+    return failureView(view.status, words.deeds, words.history.unknown, () => this.reload());
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Challenge } from '@kindcart/contract';
 import type { DeedsStore } from '@kindcart/store/deeds';
 import { html, type ReactiveElement, type TemplateResult } from 'lit';
+import { noteView } from '../../internal/failure-view.ts';
 import { Lazy } from '../../internal/lazy.ts';
 import type { Target } from '../../internal/live-registry.ts';
 import type { StepsWords, WordsOfTracker } from '../../locales/steps-words.ts';
@@ -12,7 +13,7 @@ import { moveIn } from './invitation.ts';
 import type { More } from './more.ts';
 import type { Condition } from './standing.ts';
 import { Walk } from './walk.ts';
-import { failedView, walkView, withWalking } from './walk-view.ts';
+import { walkView, withWalking } from './walk-view.ts';
 
 /** The element around it. */
 export interface BodyHost extends ReactiveElement {
@@ -115,7 +116,8 @@ export class Body {
     const more = this.#more.module;
     if (more) return more.render({ walk, challenge, words, locale });
     const fetch = () => this.#more.fetch();
-    if (this.#more.failed) return html`<div class="folds">${failedView(words, fetch)}</div>`;
+    if (this.#more.failed)
+      return html`<div class="folds">${noteView(words.deeds.loadFailed, words.deeds, fetch)}</div>`;
     // Whoever comes near it is about to open it.
     return html`<div class="folds" @pointerenter=${fetch} @focusin=${fetch}>
       <button part="more" class="link" type="button" @click=${fetch}>${words.tracker.more}</button>

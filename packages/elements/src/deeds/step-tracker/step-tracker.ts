@@ -4,7 +4,8 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { textIn } from '../../forest/named.ts';
 import { KindElement } from '../../internal/base.ts';
-import { EntryController, type FailedView } from '../../internal/entry-controller.ts';
+import { EntryController } from '../../internal/entry-controller.ts';
+import { failureView, noteView } from '../../internal/failure-view.ts';
 import { fields } from '../../internal/fields.styles.ts';
 import { Lazy } from '../../internal/lazy.ts';
 import { parts } from '../../internal/parts.styles.ts';
@@ -167,7 +168,7 @@ export class KindStepTracker extends KindElement {
         ${this.#conditionSaid(challenge, condition, standing, words)}
       </p>
       ${body?.render(challenge, condition, { words, locale }) ?? this.#renderWithout(words)}
-      ${offline ? this.#renderNote(deeds.noConnection, words, true) : nothing}
+      ${offline ? noteView(deeds.noConnection, words.deeds, () => this.reload()) : nothing}
     </section>`;
   }
 
@@ -197,29 +198,9 @@ export class KindStepTracker extends KindElement {
 
   /** In the place of what is still to be fetched. */
   #renderWithout(words: WordsOfTracker) {
-    if (this.#body.failed) return this.#renderNote(words.deeds.loadFailed, words, true);
+    if (this.#body.failed)
+      return noteView(words.deeds.loadFailed, words.deeds, () => this.reload());
     return html`<div class="bone" aria-busy="true"></div>`;
-  }
-
-  #renderFailure(status: 'offline' | FailedView['status'], words: WordsOfTracker) {
-    const { noConnection, loadFailed, unavailable } = words.deeds;
-    const texts = {
-      offline: noConnection,
-      error: loadFailed,
-      unknown: unavailable,
-      misconfigured: unavailable,
-    };
-    const mayHelp = status === 'offline' || status === 'error';
-    return html`${this.#renderNote(texts[status], words, mayHelp)}<slot></slot>`;
-  }
-
-  #renderNote(text: string, { deeds }: WordsOfTracker, mayHelp: boolean) {
-    const retry = html`<button part="retry" class="link" type="button" @click=${this.reload}>
-      ${deeds.tryAgain}
-    </button>`;
-    return html`<p part="note" class="note" role="status" lang=${deeds.lang}>
-      <span>${text}</span> ${mayHelp ? retry : nothing}
-    </p>`;
   }
 
   override render() {
@@ -233,7 +214,7 @@ export class KindStepTracker extends KindElement {
       </div>`;
     }
     if (view.status === 'ready') return this.#renderReady(view.value, view.offline, words);
-    return this.#renderFailure(view.status, words);
+    return failureView(view.status, words.deeds, words.deeds.unavailable, () => this.reload());
   }
 }
 

@@ -1,6 +1,7 @@
 /** What stands below the ring: how to count, what runs, what can be given and what came of it. */
 import type { Challenge, Source } from '@kindcart/contract';
 import { html, nothing, type TemplateResult } from 'lit';
+import { noteView } from '../../internal/failure-view.ts';
 import type { Lazy } from '../../internal/lazy.ts';
 import type { StepsWords, WordsOfTracker, WordsOfWalking } from '../../locales/steps-words.ts';
 import { walking as english } from '../../locales/walking.en.ts';
@@ -169,16 +170,8 @@ function choose(walk: Walk, source: DeviceSource): void {
 function panelOf(source: DeviceSource, { walk, challenge, words, locale, files }: WalkScene) {
   if (source === 'declared') return declaredPanel(walk, words);
   const window = { days: openDays(challenge, walk.today), timeZone: challenge.timeZone };
-  if (files.failed) return failedView(words, () => files.fetch());
+  if (files.failed) return noteView(words.deeds.loadFailed, words.deeds, () => files.fetch());
   return files.module?.render(window, words, locale) ?? html`<div class="bone"></div>`;
-}
-
-/** Says that code could not be fetched, and fetches it when a person says so. */
-export function failedView({ deeds }: Pick<WordsOfWalking, 'deeds'>, again: () => void) {
-  return html`<p part="note" class="note" role="status">
-    <span>${deeds.loadFailed}</span>
-    <button part="retry" class="link" type="button" @click=${again}>${deeds.tryAgain}</button>
-  </p>`;
 }
 
 /** More than anybody walks in a day is a slip of the finger, or worth a look in any case. */

@@ -2,7 +2,8 @@ import { type ForestStore, forestId, type TheForest } from '@kindcart/store/fore
 import { html, nothing, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
 import { KindElement } from '../../internal/base.ts';
-import { EntryController, type FailedView } from '../../internal/entry-controller.ts';
+import { EntryController } from '../../internal/entry-controller.ts';
+import { failureView, noteView } from '../../internal/failure-view.ts';
 import { forestStoreFor } from '../../internal/forest-registry.ts';
 import { forestFiles } from '../../internal/forest-words.ts';
 import { parts } from '../../internal/parts.styles.ts';
@@ -141,7 +142,7 @@ export class KindForestCounter extends KindElement {
         ${row(forest.countries.length, countries)}
       </dl>
       <p part="rest" class="rest">${this.#renderRest(forest, words)}</p>
-      ${offline ? this.#renderNote(words.forest.noConnection, words, true) : nothing}
+      ${offline ? noteView(words.forest.noConnection, words.forest, () => this.reload()) : nothing}
     </div>`;
   }
 
@@ -160,27 +161,6 @@ export class KindForestCounter extends KindElement {
       ${isTest ? html`<span part="mark" class="mark">${forest.test}</span>` : nothing}`;
   }
 
-  #renderFailure(status: 'offline' | FailedView['status'], words: WordsOfCounter) {
-    const { noConnection, loadFailed, unavailable } = words.forest;
-    const texts = {
-      offline: noConnection,
-      error: loadFailed,
-      unknown: unavailable,
-      misconfigured: unavailable,
-    };
-    const mayHelp = status === 'offline' || status === 'error';
-    return html`${this.#renderNote(texts[status], words, mayHelp)}<slot></slot>`;
-  }
-
-  #renderNote(text: string, { forest }: WordsOfCounter, mayHelp: boolean) {
-    const retry = html`<button part="retry" class="link" type="button" @click=${this.reload}>
-      ${forest.tryAgain}
-    </button>`;
-    return html`<p part="note" class="note" role="status" lang=${forest.lang}>
-      <span>${text}</span> ${mayHelp ? retry : nothing}
-    </p>`;
-  }
-
   override render() {
     const { words } = this.#speech;
     const view = this.#source.entry;
@@ -191,7 +171,7 @@ export class KindForestCounter extends KindElement {
       </div>`;
     }
     if (view.status === 'ready') return this.#renderReady(view.value, view.offline, words);
-    return this.#renderFailure(view.status, words);
+    return failureView(view.status, words.forest, words.forest.unavailable, () => this.reload());
   }
 }
 

@@ -5,6 +5,7 @@ import { property, state } from 'lit/decorators.js';
 import { KindTreeSelectedEvent } from '../../events/tree-selected.ts';
 import { KindElement } from '../../internal/base.ts';
 import { EntryController } from '../../internal/entry-controller.ts';
+import { failureView, noteView } from '../../internal/failure-view.ts';
 import { forestFiles } from '../../internal/forest-words.ts';
 import { Lazy } from '../../internal/lazy.ts';
 import { parts } from '../../internal/parts.styles.ts';
@@ -17,7 +18,7 @@ import { filterBar, type Side, timeBar, zoomButtons } from './bars.ts';
 import { Browsing, forestKind } from './browsing.ts';
 import { type Link, readLink, type View, writeLink } from './deep-link.ts';
 import { styles } from './forest-map.styles.ts';
-import { cardView, failureView, mapStage, noMapView, skeleton } from './frame.ts';
+import { cardView, mapStage, noMapView, skeleton } from './frame.ts';
 import { MapController, type MapWish } from './map-controller.ts';
 import { myTrees, nextOf } from './my-trees.ts';
 import type { Plan } from './plan.ts';
@@ -274,8 +275,13 @@ export class KindForestMap extends KindElement {
   #renderContent(words: WordsOfMap) {
     const { entry } = this.#source;
     if (entry.status === 'loading') return skeleton();
-    if (entry.status !== 'ready') return failureView(entry.status, words, () => this.reload());
-    if (entry.value.plots === 0) return failureView('empty', words);
+    if (entry.status !== 'ready') {
+      const { forest } = words;
+      return failureView(entry.status, forest, forest.unavailable, () => this.reload());
+    }
+    if (entry.value.plots === 0) {
+      return html`${noteView(words.map.empty, words.forest)}<slot></slot>`;
+    }
     return this.#renderReady(entry.value, words);
   }
 

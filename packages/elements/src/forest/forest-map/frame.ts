@@ -1,7 +1,6 @@
 /** What lies on the map and the plan, and what stands there while neither can. */
 import { html, nothing } from 'lit';
-import type { FailedView } from '../../internal/entry-controller.ts';
-
+import { noteView } from '../../internal/failure-view.ts';
 import type { WordsOfMap } from '../../locales/forest-words.ts';
 import { treePage } from '../tree-page.ts';
 import type { Browsing } from './browsing.ts';
@@ -29,7 +28,7 @@ export function mapStage(map: MapController, { forest, map: said }: WordsOfMap) 
     ${
       map.isTrouble
         ? html`<div class="over">
-            ${noteView(said.trouble, forest.tryAgain, () => map.reload())}
+            ${noteView(said.trouble, forest, () => map.reload())}
           </div>`
         : nothing
     }
@@ -43,10 +42,8 @@ export function mapStage(map: MapController, { forest, map: said }: WordsOfMap) 
 /** Why there is no map, where one was wanted. */
 export function noMapView(controller: MapController, { forest, map }: WordsOfMap) {
   const { state } = controller;
-  if (state === 'no-webgl') return noteView(map.noMap);
-  return state === 'missing'
-    ? noteView(map.noMap, forest.tryAgain, () => controller.reload())
-    : nothing;
+  if (state === 'no-webgl') return noteView(map.noMap, forest);
+  return state === 'missing' ? noteView(map.noMap, forest, () => controller.reload()) : nothing;
 }
 
 /** The tree that is open. Until the tree's own card is here its number and its page are. */
@@ -78,37 +75,9 @@ export function cardView(
         <path d="m6.4 5 5.6 5.6L17.6 5 19 6.4 13.4 12l5.6 5.6-1.4 1.4-5.6-5.6L6.4 19 5 17.6l5.6-5.6L5 6.4z"></path>
       </svg>
     </button>
-    ${tree.status === 'unknown' ? noteView(map.unknownTree(said)) : nothing}
-    ${tree.status === 'failed' ? noteView(forest.loadFailed, forest.tryAgain, again) : nothing}
+    ${tree.status === 'unknown' ? noteView(map.unknownTree(said), forest) : nothing}
+    ${tree.status === 'failed' ? noteView(forest.loadFailed, forest, again) : nothing}
     ${tree.status === 'ready' ? card(tree.value.id) : nothing}
     ${tree.status === 'loading' ? html`<div class="bone" aria-busy="true"></div>` : nothing}
   </section>`;
-}
-
-/** What is wrong, and the way to ask again where that may help. */
-function noteView(text: string, label?: string, again?: () => void) {
-  return html`<p part="note" class="note" role="status">
-    <span>${text}</span>
-    ${
-      label
-        ? html`<button part="retry" class="link" type="button" @click=${again}>${label}</button>`
-        : nothing
-    }
-  </p>`;
-}
-
-export type Failure = FailedView['status'] | 'offline' | 'empty';
-
-/** Why the forest is not shown, the way to ask again where that may help, and what the page has instead. */
-export function failureView(status: Failure, { forest, map }: WordsOfMap, again?: () => void) {
-  const texts: Readonly<Record<Failure, string>> = {
-    offline: forest.noConnection,
-    error: forest.loadFailed,
-    unknown: forest.unavailable,
-    misconfigured: forest.unavailable,
-    empty: map.empty,
-  };
-  const mayHelp = status === 'offline' || status === 'error';
-  return html`${mayHelp ? noteView(texts[status], forest.tryAgain, again) : noteView(texts[status])}
-    <slot></slot>`;
 }

@@ -2,6 +2,7 @@
 import type { CallError } from '@kindcart/client';
 import type { Plot, Tree } from '@kindcart/contract';
 import { html, nothing } from 'lit';
+import { noteView } from '../../internal/failure-view.ts';
 import { textIn } from '../named.ts';
 import {
   countrySaid,
@@ -62,14 +63,10 @@ function treesView(telling: Telling) {
       </button>
     </p>
     ${plot.status === 'ready' ? plotHead(plot.value, telling) : nothing}
-    ${
-      plot.status === 'unknown'
-        ? html`<p part="note" class="note" role="status">${words.map.unknownPlot}</p>`
-        : nothing
-    }
+    ${plot.status === 'unknown' ? noteView(words.map.unknownPlot, words.forest) : nothing}
     ${
       plot.status === 'failed'
-        ? failureView(plot.error, words, () => browsing.reloadPlot())
+        ? troubleView(plot.error, words, () => browsing.reloadPlot())
         : nothing
     }
     ${plot.status === 'loading' ? bones() : nothing}
@@ -145,18 +142,15 @@ function pagesFoot(
   words: Telling['words'],
   more: () => void,
 ) {
-  if (error) return failureView(error, words, more);
+  if (error) return troubleView(error, words, more);
   if (busy) return bones();
   if (!hasMore) return nothing;
   return html`<button part="more" class="secondary" type="button" @click=${more}>${label}</button>`;
 }
 
-function failureView(error: CallError, { forest }: Telling['words'], again: () => void) {
+function troubleView(error: CallError, { forest }: Telling['words'], again: () => void) {
   const isOffline = error.code === 'network_error' || error.code === 'timeout';
-  return html`<p part="note" class="note" role="status">
-    <span>${isOffline ? forest.noConnection : forest.loadFailed}</span>
-    <button part="retry" class="link" type="button" @click=${again}>${forest.tryAgain}</button>
-  </p>`;
+  return noteView(isOffline ? forest.noConnection : forest.loadFailed, forest, again);
 }
 
 function bones() {

@@ -4,7 +4,8 @@ import type { ForestStore } from '@kindcart/store/forest';
 import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { KindElement } from '../../internal/base.ts';
-import { EntryController, type FailedView } from '../../internal/entry-controller.ts';
+import { EntryController } from '../../internal/entry-controller.ts';
+import { failureView, noteView } from '../../internal/failure-view.ts';
 import { forestStoreFor } from '../../internal/forest-registry.ts';
 import { forestFiles } from '../../internal/forest-words.ts';
 import { parts } from '../../internal/parts.styles.ts';
@@ -121,7 +122,7 @@ export class KindPlotProgress extends KindElement {
           this.percent = percent;
         },
       })}
-      ${offline ? this.#renderNote(words.forest.noConnection, words, true) : nothing}
+      ${offline ? noteView(words.forest.noConnection, words.forest, () => this.reload()) : nothing}
     </article>`;
   }
 
@@ -179,26 +180,6 @@ export class KindPlotProgress extends KindElement {
     return html`<p part="partner">${plot.partner} ${name}</p>`;
   }
 
-  #renderFailure(status: 'offline' | FailedView['status'], words: WordsOfPlot) {
-    const texts = {
-      offline: words.forest.noConnection,
-      error: words.forest.loadFailed,
-      unknown: words.plot.unknown,
-      misconfigured: words.forest.unavailable,
-    };
-    const mayHelp = status === 'offline' || status === 'error';
-    return html`${this.#renderNote(texts[status], words, mayHelp)}<slot></slot>`;
-  }
-
-  #renderNote(text: string, { forest }: WordsOfPlot, mayHelp: boolean) {
-    const retry = html`<button part="retry" class="link" type="button" @click=${this.reload}>
-      ${forest.tryAgain}
-    </button>`;
-    return html`<p part="note" class="note" role="status" lang=${forest.lang}>
-      <span>${text}</span> ${mayHelp ? retry : nothing}
-    </p>`;
-  }
-
   override render() {
     const { words } = this.#speech;
     const view = this.#source.entry;
@@ -210,7 +191,7 @@ export class KindPlotProgress extends KindElement {
       </div>`;
     }
     if (view.status === 'ready') return this.#renderReady(view.value, view.offline, words);
-    return this.#renderFailure(view.status, words);
+    return failureView(view.status, words.forest, words.plot.unknown, () => this.reload());
   }
 }
 

@@ -3,7 +3,8 @@ import { isTreeNumber } from '@kindcart/store/forest';
 import { html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { KindElement } from '../../internal/base.ts';
-import { EntryController, type FailedView } from '../../internal/entry-controller.ts';
+import { EntryController } from '../../internal/entry-controller.ts';
+import { failureView, noteView } from '../../internal/failure-view.ts';
 import { forestStoreFor } from '../../internal/forest-registry.ts';
 import { forestFiles } from '../../internal/forest-words.ts';
 import { parts } from '../../internal/parts.styles.ts';
@@ -102,7 +103,7 @@ export class KindTreeCard extends KindElement {
       ${renderPhotos(tree, telling)}
       ${renderStages(tree, telling)}
       ${page && html`<a part="certificate" class="certificate" href=${page}>${words.tree.certificate}</a>`}
-      ${offline ? this.#renderNote(words.forest.noConnection, words, true) : nothing}
+      ${offline ? noteView(words.forest.noConnection, words.forest, () => this.reload()) : nothing}
     </article>`;
   }
 
@@ -129,26 +130,6 @@ export class KindTreeCard extends KindElement {
     </div>`;
   }
 
-  #renderFailure(status: 'offline' | FailedView['status'], words: WordsOfTree) {
-    const texts = {
-      offline: words.forest.noConnection,
-      error: words.forest.loadFailed,
-      unknown: words.tree.unknown,
-      misconfigured: words.forest.unavailable,
-    };
-    const mayHelp = status === 'offline' || status === 'error';
-    return html`${this.#renderNote(texts[status], words, mayHelp)}<slot></slot>`;
-  }
-
-  #renderNote(text: string, { forest }: WordsOfTree, mayHelp: boolean) {
-    const retry = html`<button part="retry" class="link" type="button" @click=${this.reload}>
-      ${forest.tryAgain}
-    </button>`;
-    return html`<p part="note" class="note" role="status" lang=${forest.lang}>
-      <span>${text}</span> ${mayHelp ? retry : nothing}
-    </p>`;
-  }
-
   override render() {
     const { words } = this.#speech;
     const view = this.#source.entry;
@@ -160,7 +141,7 @@ export class KindTreeCard extends KindElement {
       </div>`;
     }
     if (view.status === 'ready') return this.#renderReady(view.value, view.offline, words);
-    return this.#renderFailure(view.status, words);
+    return failureView(view.status, words.forest, words.tree.unknown, () => this.reload());
   }
 }
 
