@@ -1,13 +1,18 @@
 /** What states and tests of good deeds share: a challenge that is always on, refusals, and texts that mean harm. */
+import { fail } from 'node:assert/strict';
+import type { TestContext } from 'node:test';
 import {
+  addDays,
   type Challenge,
   challengeExample,
   type DeedOutcome,
   dayAt,
+  dayStartMs,
   deedExample,
   usualSources,
 } from '@kindcart/contract';
 import { errors, type ProblemCode } from '@kindcart/contract/errors';
+import { lookAgainMs, restOfDayMs } from './day-turn.ts';
 
 /** A refusal as the platform answers it. */
 export function refusal(code: ProblemCode) {
@@ -21,6 +26,9 @@ export const hostile = `<img src=x onerror=alert(1)>\u202e${'x'.repeat(50)}`;
 
 /** The day that it is where the challenge is. */
 export const today = dayAt(Date.now(), challengeExample.timeZone);
+
+/** When the next day begins there. */
+export const tomorrowMs = dayStartMs(addDays(today, 1), challengeExample.timeZone);
 
 /** A challenge that takes steps today, in every way there is. */
 export const openChallenge: Challenge = {
@@ -42,4 +50,39 @@ export function outcome(
 ) {
   const deed = refused ? null : { ...deedExample, day: today, ...changes };
   return { body: { items: [{ deed, refused }] } };
+}
+
+/** Sets the page's clock, and catches what waits for the next day: `waits` says how long each would. */
+export function catchDayTurn(t: Pick<TestContext, 'after'>, startMs: number, delayMaxMs = 0) {
+  const [realNow, realLater, realCancel] = [Date.now, window.setTimeout, window.clearTimeout];
+  const due = new Map<number, { readonly run: () => void; readonly ms: number }>();
+  const clock = { nowMs: startMs };
+  let last = -1;
+  Date.now = () => clock.nowMs;
+  const later = (run: () => void, ms = 0) => {
+    const restMs = restOfDayMs(clock.nowMs, challengeExample.timeZone);
+    const isForDay = ms === lookAgainMs || (ms >= restMs && ms <= restMs + delayMaxMs);
+    if (!isForDay) return realLater(run, ms);
+    due.set(last, { run, ms });
+    last -= 1;
+    return last + 1;
+  };
+  const cancel = (id?: number) => {
+    if (id === undefined || !due.delete(id)) realCancel(id);
+  };
+  const set = (setTimeout: unknown, clearTimeout: unknown) => {
+    Object.defineProperty(window, 'setTimeout', { value: setTimeout, configurable: true });
+    Object.defineProperty(window, 'clearTimeout', { value: clearTimeout, configurable: true });
+  };
+  set(later, cancel);
+  t.after(() => {
+    Date.now = realNow;
+    set(realLater, realCancel);
+  });
+  const fire = () => {
+    const [[id, { run }] = [0, { run: () => fail('nothing waits') }]] = due;
+    due.delete(id);
+    run();
+  };
+  return { clock, waits: () => [...due.values()].map(({ ms }) => ms), fire };
 }

@@ -152,7 +152,7 @@ const together: Readonly<Record<string, RegExp>> = {
   stepHistory: /\/deeds\/step-history\/|\/locales\/history\.en\.ts$/,
   // A page with a challenge asks by a client of its own; each of its elements is a file beside that.
   deeds:
-    /\/(client\/src\/deeds(-codes)?|store\/src\/deeds|internal\/deeds-(registry|words)|deeds\/(entries|measures|deeds-route|days))\.ts$|\/locales\/deeds\.en\.ts$/,
+    /\/(client\/src\/deeds(-codes)?|store\/src\/deeds|internal\/deeds-(registry|words)|deeds\/(entries|measures|day-turn|deeds-route|days))\.ts$|\/locales\/deeds\.en\.ts$/,
   // What a device keeps: the tracker's ring shows it before who the device is has come.
   record: /\/store\/src\/participant\/record\.ts$/,
   // The tracker's ring; behind it counting and giving, and what few open.

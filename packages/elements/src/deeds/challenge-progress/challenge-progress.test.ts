@@ -1,9 +1,10 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { challengeExample } from '@kindcart/contract';
+import { challengeExample, dayAt } from '@kindcart/contract';
 import { FakeEventSource, oneByOne, problem } from '../../internal/testing/platform.ts';
 import {
   find,
+  pierce,
   type Scene,
   type StageOptions,
   settle,
@@ -12,6 +13,8 @@ import {
 } from '../../internal/testing/stage.ts';
 import { testStates } from '../../internal/testing/states.ts';
 import '../../kit/kit/define.ts';
+import { lookAgainMs } from '../day-turn.ts';
+import { catchDayTurn, listing, openChallenge, today, tomorrowMs } from '../testing.ts';
 import { states } from './challenge-progress.states.ts';
 import './define.ts';
 
@@ -189,4 +192,27 @@ test('shows its children where there is no such challenge', async (t) => {
   });
   match(await partOf('note'), /cannot be found/);
   ok(element.querySelector('a')?.checkVisibility());
+});
+
+test('asks for what is left of the new day when one begins there, and for nothing once it has left', async (t) => {
+  const { clock, waits, fire } = catchDayTurn(t, tomorrowMs - 90_000, 20_000);
+  const left = (amount: number, day: string) =>
+    listing({
+      totals: { ...openChallenge.totals, today: day, leftToday: { amount, currency: 'CNY' } },
+    });
+  const day = dayAt(tomorrowMs, openChallenge.timeZone);
+  const listChallenges = oneByOne(left(0, today), left(200_000, day));
+  const { element } = await show(t, { answers: { listChallenges } });
+  match(await partOf('left'), /^Left today ?CN¥0 ?Left/);
+  const [waitMs = 0] = waits();
+  ok(waitMs >= 90_000 && waitMs <= 110_000, `${waitMs} ms`);
+  clock.nowMs = tomorrowMs;
+  fire();
+  await until(
+    () => /^Left today ?CN¥2,000 ?Left/.test(textOf(pierce(`${shown} [part=left]`))),
+    'the share of the new day',
+  );
+  deepEqual(waits(), [lookAgainMs]);
+  element.remove();
+  deepEqual(waits(), []);
 });

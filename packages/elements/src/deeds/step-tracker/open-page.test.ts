@@ -1,21 +1,19 @@
 // A page that is left open: a new day begins where the challenge is, and somebody comes back to it.
-import { deepEqual, equal, match, ok } from 'node:assert/strict';
+import { deepEqual, equal, match } from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { addDays, dayStartMs, participantDayExample } from '@kindcart/contract';
+import { participantDayExample } from '@kindcart/contract';
 import type { Answers } from '../../internal/testing/platform.ts';
 import { find, pierce, settle, stage, until } from '../../internal/testing/stage.ts';
+import { lookAgainMs } from '../day-turn.ts';
 import { pageDevice } from '../device/page-device.ts';
 import { ownFor } from '../device/registry.ts';
-import { listing, openChallenge, outcome, today } from '../testing.ts';
+import { catchDayTurn, listing, openChallenge, outcome, today, tomorrowMs } from '../testing.ts';
 import '../../kit/kit/define.ts';
 import './define.ts';
-import { turnMaxMs } from './walk.ts';
 
-const { timeZone } = openChallenge;
 const html = `<kind-step-tracker challenge="${openChallenge.id}"></kind-step-tracker>`;
 const inside = (selector: string) => `kind-step-tracker >>> ${selector}`;
 const yuan = (amount: number) => ({ amount, currency: 'CNY' });
-const tomorrowMs = dayStartMs(addDays(today, 1), timeZone);
 
 const textOf = (selector: string) => pierce(inside(selector))?.textContent?.trim() ?? '';
 
@@ -28,41 +26,8 @@ async function show(t: TestContext, answers: Answers = {}) {
   return { ...made, own: ownFor({ baseUrl: made.platform.baseUrl, key }) };
 }
 
-/** Sets the page's clock, and catches what waits for the next day: `ms` is how long it would. */
-function catchTurn(t: TestContext, startMs: number) {
-  const [realNow, realLater, realCancel] = [Date.now, window.setTimeout, window.clearTimeout];
-  const due = new Map<number, { readonly run: () => void; readonly ms: number }>();
-  const clock = { nowMs: startMs };
-  let last = -1;
-  Date.now = () => clock.nowMs;
-  const later = (run: () => void, ms = 0) => {
-    if (ms !== turnMaxMs && ms !== tomorrowMs - clock.nowMs) return realLater(run, ms);
-    due.set(last, { run, ms });
-    last -= 1;
-    return last + 1;
-  };
-  const cancel = (id?: number) => {
-    if (id === undefined || !due.delete(id)) realCancel(id);
-  };
-  const set = (setTimeout: unknown, clearTimeout: unknown) => {
-    Object.defineProperty(window, 'setTimeout', { value: setTimeout, configurable: true });
-    Object.defineProperty(window, 'clearTimeout', { value: clearTimeout, configurable: true });
-  };
-  set(later, cancel);
-  t.after(() => {
-    Date.now = realNow;
-    set(realLater, realCancel);
-  });
-  const fire = () => {
-    const [[id, { run }] = [0, { run: () => ok(false, 'nothing waits') }]] = due;
-    due.delete(id);
-    run();
-  };
-  return { clock, waits: () => [...due.values()].map(({ ms }) => ms), fire };
-}
-
 test('begins a new day when one begins where the challenge is, and waits for no more than that', async (t) => {
-  const { clock, waits, fire } = catchTurn(t, tomorrowMs - 90_000);
+  const { clock, waits, fire } = catchDayTurn(t, tomorrowMs - 90_000);
   const totals = { ...openChallenge.totals, leftToday: yuan(0) };
   const { own, element } = await show(t, { listChallenges: listing({ totals }) });
   const counted = { challengeId: openChallenge.id, day: today, source: 'motion' } as const;
@@ -74,17 +39,17 @@ test('begins a new day when one begins where the challenge is, and waits for no 
   fire();
   await until(() => textOf('[part=steps]') === '0', 'a new day');
   match(textOf('[part=condition]'), /^A day counts from/);
-  deepEqual(waits(), [turnMaxMs]);
+  deepEqual(waits(), [lookAgainMs]);
   element.remove();
   deepEqual(waits(), []);
 });
 
 test('looks again after a while where the day is still long, as devices sleep', async (t) => {
-  const { waits, fire } = catchTurn(t, tomorrowMs - 2 * turnMaxMs);
+  const { waits, fire } = catchDayTurn(t, tomorrowMs - 2 * lookAgainMs);
   await show(t);
-  deepEqual(waits(), [turnMaxMs]);
+  deepEqual(waits(), [lookAgainMs]);
   fire();
-  deepEqual(waits(), [turnMaxMs]);
+  deepEqual(waits(), [lookAgainMs]);
 });
 
 test('shows what another page counted and another device gave, when somebody comes back', async (t) => {

@@ -7,15 +7,7 @@ import {
   participantDayExample,
   type Source,
 } from '@kindcart/contract';
-import {
-  conditionOf,
-  countedOf,
-  openDays,
-  restOfDayMs,
-  standingOf,
-  todayOf,
-  worthOfSteps,
-} from './standing.ts';
+import { conditionOf, countedOf, openDays, standingOf, todayOf, worthOfSteps } from './standing.ts';
 
 const day = '2026-11-23';
 const { totals } = challengeExample;
@@ -63,17 +55,6 @@ test('knows the day that it is where the challenge is', () => {
   const late = Date.parse('2026-11-23T16:30:00Z');
   equal(todayOf({ timeZone: 'Asia/Shanghai' }, late), '2026-11-24');
   equal(todayOf({ timeZone: 'America/Lima' }, late), '2026-11-23');
-});
-
-test('knows how long the day still lasts there, also when the clocks change', () => {
-  const rests = [
-    ['Asia/Shanghai', '2026-11-23T15:59:59.999Z', 1],
-    ['Asia/Shanghai', '2026-11-23T16:00:00Z', 86_400_000],
-    ['Europe/Berlin', '2026-10-24T22:00:00Z', 90_000_000],
-  ] as const;
-  for (const [timeZone, now, restMs] of rests) {
-    equal(restOfDayMs({ timeZone }, Date.parse(now)), restMs);
-  }
 });
 
 test('takes today and two days before it, within the challenge', () => {

@@ -1,6 +1,6 @@
 /** How a challenge stands for who walks today, and what the steps on a device are worth. Pure. */
 import type { Challenge, ParticipantDay, Source } from '@kindcart/contract';
-import { addDays, dayAt, dayStartMs } from '@kindcart/contract/days';
+import { addDays, dayAt } from '@kindcart/contract/days';
 import { countDay, daysBackMax, type Quantities, worthOf } from '@kindcart/contract/deed-counting';
 import { type Kind, sourceFacts } from '@kindcart/contract/deed-kinds';
 import { type DayTotal, type ParticipantRecord, toldOf } from '@kindcart/store/participant';
@@ -39,11 +39,6 @@ export function conditionOf(
 /** The day that it is where the challenge is. */
 export function todayOf({ timeZone }: Pick<Challenge, 'timeZone'>, nowMs: number): string {
   return dayAt(nowMs, timeZone);
-}
-
-/** How long that day still lasts, in milliseconds. */
-export function restOfDayMs({ timeZone }: Pick<Challenge, 'timeZone'>, nowMs: number): number {
-  return dayStartMs(addDays(dayAt(nowMs, timeZone), 1), timeZone) - nowMs;
 }
 
 /** The days of a challenge that can be told now, the first and the last. */

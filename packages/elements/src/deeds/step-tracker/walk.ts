@@ -7,13 +7,14 @@ import type { DeedsStore, Entry, ParticipantDays } from '@kindcart/store/deeds';
 import type { OwnState, Told } from '@kindcart/store/participant';
 import { KindStepsGivenEvent } from '../../events/steps.ts';
 import type { Target } from '../../internal/live-registry.ts';
+import { onEachDay } from '../day-turn.ts';
 import { canHaveKeys } from '../device/keys.ts';
 import { type Own, ownFor } from '../device/registry.ts';
 import { createTurn } from '../device/turn.ts';
 import type { MotionPorts } from '../sources/motion.ts';
 import { Counter, type CountingSource } from './counter.ts';
 import { givenBy } from './said.ts';
-import { restOfDayMs, type Standing, standingOf, todayOf } from './standing.ts';
+import { type Standing, standingOf, todayOf } from './standing.ts';
 
 /** What a walk needs of the element that shows it. */
 export interface WalkHost extends HTMLElement {
@@ -29,9 +30,6 @@ export interface WalkOptions {
 
 /** How long to wait before steps that could not be told are told again, in milliseconds. */
 const againMs = 30_000;
-
-/** Most to wait for the next day before looking again: while a device sleeps, its timers do, too. */
-export const turnMaxMs = 60 * 60_000;
 
 /** What is open below the ring. */
 export type Panel = 'import' | 'declared' | undefined;
@@ -49,7 +47,6 @@ export class Walk {
   #stopDays: (() => void) | undefined;
   #latest: readonly Told[] = [];
   #again: ReturnType<typeof setTimeout> | undefined;
-  #turn: ReturnType<typeof setTimeout> | undefined;
   /** Steps that were counted and not written down yet. */
   #writing: Promise<void> = Promise.resolve();
   panel: Panel;
@@ -84,15 +81,17 @@ export class Walk {
       this.own.subscribe(() => this.#follow()),
       () => window.removeEventListener('online', send),
       () => document.removeEventListener('visibilitychange', seen),
+      onEachDay(
+        () => this.#options.challenge().timeZone,
+        () => this.#host.requestUpdate(),
+      ),
     ];
-    this.#awaitDay();
     void this.#open();
   }
 
   disconnect(): void {
     this.counter.stop();
     clearTimeout(this.#again);
-    clearTimeout(this.#turn);
     for (const stop of this.#stop) stop();
     this.#stop = [];
     this.#stopDays?.();
@@ -163,16 +162,6 @@ export class Walk {
   #lookAgain(): void {
     this.#days?.reload();
     void this.own.open();
-  }
-
-  /** Draws a new day when one begins where the challenge is. */
-  #awaitDay(): void {
-    const restMs = restOfDayMs(this.#options.challenge(), Date.now());
-    const turn = () => {
-      this.#host.requestUpdate();
-      this.#awaitDay();
-    };
-    this.#turn = setTimeout(turn, Math.min(restMs, turnMaxMs));
   }
 
   #follow(): void {
