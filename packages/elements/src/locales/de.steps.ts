@@ -94,6 +94,7 @@ export const words: StepsWords = {
     notANumber: 'Schreiben Sie eine ganze Zahl von Schritten, etwa 8000.',
     thanks: (amount) => `Danke! Ihre Schritte haben ${amount} gegeben.`,
     taken: 'Ihre Schritte sind angekommen.',
+    givenBefore: 'Schritte, die schon gegeben wurden, werden nicht noch einmal gegeben.',
     outdone: 'Für den Tag zählt, was eine verlässlichere Quelle gemeldet hat.',
     limits: {
       person_cap: 'Mehr kann ein Tag nicht zählen.',

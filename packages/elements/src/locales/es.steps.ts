@@ -93,6 +93,7 @@ export const words: StepsWords = {
     notANumber: 'Escriba un número entero de pasos, como 8000.',
     thanks: (amount) => `¡Gracias! Sus pasos dieron ${amount}.`,
     taken: 'Sus pasos han llegado.',
+    givenBefore: 'Los pasos que ya se dieron no se dan otra vez.',
     outdone: 'Ese día cuenta lo que comunicó una fuente más fiable.',
     limits: {
       person_cap: 'Ha llegado a lo que un día puede contar.',

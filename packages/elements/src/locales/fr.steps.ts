@@ -96,6 +96,7 @@ export const words: StepsWords = {
     notANumber: 'Écrivez un nombre entier de pas, par exemple 8000.',
     thanks: (amount) => `Merci ! Vos pas ont donné ${amount}.`,
     taken: 'Vos pas sont arrivés.',
+    givenBefore: 'Les pas déjà donnés ne sont pas donnés une seconde fois.',
     outdone: 'Pour cette journée compte ce qu’une source plus sûre a transmis.',
     limits: {
       person_cap: 'Vous avez atteint ce qu’une journée peut compter.',

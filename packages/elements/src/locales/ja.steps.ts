@@ -94,6 +94,7 @@ export const words: StepsWords = {
     notANumber: '8000 のように整数で歩数を入力してください。',
     thanks: (amount) => `ありがとうございます！歩数が ${amount} の寄付になりました。`,
     taken: '歩数が届きました。',
+    givenBefore: 'すでに贈った歩数は、もう一度は贈られません。',
     outdone: 'その日は、より確かな記録の歩数を数えています。',
     limits: {
       person_cap: '1 日に数えられる上限に達しました。',

@@ -92,6 +92,7 @@ export const words: StepsWords = {
     notANumber: 'Escreva um número inteiro de passos, como 8000.',
     thanks: (amount) => `Obrigado! Seus passos doaram ${amount}.`,
     taken: 'Seus passos chegaram.',
+    givenBefore: 'Passos que já foram doados não são doados de novo.',
     outdone: 'Nesse dia conta o que veio de uma fonte mais confiável.',
     limits: {
       person_cap: 'Você chegou ao que um dia pode contar.',

@@ -78,6 +78,8 @@ interface WalkingWords {
   readonly thanks: (amount: string) => string;
   /** Taken, and worth nothing more. */
   readonly taken: string;
+  /** Part of what was to be given had been given before. */
+  readonly givenBefore: string;
   /** Said beside it: the day counts what a more trusted source told. */
   readonly outdone: string;
   readonly limits: Readonly<Record<DayLimit, string>>;

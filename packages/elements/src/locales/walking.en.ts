@@ -64,6 +64,7 @@ export const walking: Pick<StepsWords, 'walking'> = {
     notANumber: 'Write a whole number of steps, such as 8000.',
     thanks: (amount) => `Thank you! Your steps gave ${amount}.`,
     taken: 'Your steps have arrived.',
+    givenBefore: 'Steps that were given before are not given again.',
     outdone: 'The day counts what a more trusted source told.',
     limits: {
       person_cap: 'You have reached what a day can count.',

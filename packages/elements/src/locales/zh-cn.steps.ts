@@ -83,6 +83,7 @@ export const words: StepsWords = {
     notANumber: '请填写整数步数，例如 8000。',
     thanks: (amount) => `谢谢！您的步数捐出了 ${amount}。`,
     taken: '您的步数已收到。',
+    givenBefore: '之前已捐出的步数不会重复捐出。',
     outdone: '当天以更可靠来源的步数为准。',
     limits: {
       person_cap: '您已达到每天可计的上限。',

@@ -9,7 +9,7 @@ import { joinTeamText, moveText, nameText, teamText } from '@kindcart/contract/s
 import type { Watchable } from '../cell.ts';
 import { joiningOf } from './joining.ts';
 import type { OwnState, ParticipantOptions } from './ports.ts';
-import { type DayTotal, withCounted, withGiven } from './record.ts';
+import { type DayTotal, leftOut, withCounted, withGiven } from './record.ts';
 import { createSelf, type Self } from './self.ts';
 import { tellingOf } from './telling.ts';
 
@@ -21,8 +21,10 @@ export interface OwnParticipant extends Watchable<OwnState> {
   /**
    * Writes totals down and tells them. Of a day that this device told in the name of a participant whom it left,
    * only what it counted since is given: a whole day's total is left out.
+   *
+   * @returns what was left out, whole or in part, as it was given before
    */
-  readonly give: (totals: readonly DayTotal[]) => Promise<void>;
+  readonly give: (totals: readonly DayTotal[]) => Promise<readonly DayTotal[]>;
   /** Tells what is waiting, as when a connection has come back. */
   readonly send: () => Promise<void>;
   /** Gives the participant another name; null erases it. */
@@ -62,8 +64,14 @@ export function createOwnParticipant(options: ParticipantOptions): OwnParticipan
       await self.update((record) => withCounted(record, more));
     },
     async give(totals) {
-      await self.update((record) => withGiven(record, totals));
+      let left: readonly DayTotal[] = [];
+      await self.update((record) => {
+        const given = withGiven(record, totals);
+        left = leftOut(record, given, totals);
+        return given;
+      });
       await send();
+      return left;
     },
     send,
     ...wishesOf(self, options),

@@ -135,6 +135,18 @@ export function withGiven(
   return given;
 }
 
+/** What of totals was not given, whole or in part, as the steps of their days were given before. */
+export function leftOut(
+  before: ParticipantRecord,
+  after: ParticipantRecord,
+  totals: readonly DayTotal[],
+): readonly DayTotal[] {
+  return totals.filter((total) => {
+    const entry = at(after.waiting, total);
+    return entry === at(before.waiting, total) || (entry?.quantity ?? 0) < total.quantity;
+  });
+}
+
 /**
  * The record of a device that leaves its participant. Of what was counted on the page, only what was not told is
  * left; and nothing of a day of which a whole total was told or is to be, as nobody knows which of its steps are

@@ -338,6 +338,17 @@ test('gives the days of a file, of which only totals leave the page', async (t) 
   );
 });
 
+test('says of a file that is chosen again that its days were given before', async (t) => {
+  const { platform } = await show(t, { createDeeds: outcome({ source: 'import' }) });
+  const table = `Date,Step count\n${today},7321\n`;
+  await choose(table);
+  await find(inside('[part=result] p'), HTMLElement);
+  await click('[data-source=import]');
+  await choose(table);
+  await says('[part=result]', /Steps that were given before are not given again\./);
+  equal(toldIn(platform).length, 1);
+});
+
 const languages: readonly [string, RegExp][] = [
   ['ar', /شكرًا!/],
   ['de', /Danke!/],

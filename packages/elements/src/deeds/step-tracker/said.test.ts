@@ -85,14 +85,17 @@ const cases: readonly [string, Told[], readonly string[]][] = [
 ];
 for (const [what, list, said] of cases) {
   test(`says ${what}`, () => {
-    deepEqual(resultSaid(list, { ...walking, locale: 'en', isOutdone: () => false }), said);
+    deepEqual(
+      resultSaid(list, { ...walking, locale: 'en', isOutdone: () => false, isLeftOut: false }),
+      said,
+    );
   });
 }
 
 test('says that a day counts another source, of those that gave nothing', () => {
   const declared = { ...told({ given: nothing }), source: 'declared' } as const;
   const isOutdone = ({ source }: Told) => source === 'declared';
-  const saying = { ...walking, locale: 'en', isOutdone };
+  const saying = { ...walking, locale: 'en', isOutdone, isLeftOut: false };
   deepEqual(resultSaid([declared], saying), [
     'Your steps have arrived.',
     'The day counts what a more trusted source told.',
@@ -103,6 +106,13 @@ test('says that a day counts another source, of those that gave nothing', () => 
   deepEqual(resultSaid([told({ state: 'refused', given: nothing })], saying), [
     'These steps could not be taken.',
   ]);
+});
+
+test('says that what was given before is not given again, beside what was', () => {
+  const saying = { ...walking, locale: 'en', isOutdone: () => false, isLeftOut: true };
+  const before = 'Steps that were given before are not given again.';
+  deepEqual(resultSaid([], saying), [before]);
+  deepEqual(resultSaid([told({})], saying), ['Thank you! Your steps gave CN¥0.40.', before]);
 });
 
 test('adds up what was given, of those that were taken', () => {

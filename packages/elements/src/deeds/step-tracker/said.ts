@@ -68,6 +68,8 @@ interface Saying extends Pick<StepsWords, 'walking'> {
   readonly locale: string;
   /** Whether its day counts what a more trusted source told. */
   readonly isOutdone: (told: Told) => boolean;
+  /** Whether something was not told, as it was given before. */
+  readonly isLeftOut: boolean;
 }
 
 /** Taken, and worth nothing more. */
@@ -78,7 +80,7 @@ function isOfNoUse({ deed }: Told): boolean {
 /** Sentences about what was told last: each thing once. */
 export function resultSaid(
   told: readonly Told[],
-  { walking, locale, isOutdone }: Saying,
+  { walking, locale, isOutdone, isLeftOut }: Saying,
 ): readonly string[] {
   const currency = told.find(({ deed }) => deed)?.deed?.given.currency;
   const given = givenBy(told);
@@ -92,6 +94,7 @@ export function resultSaid(
       each.refused ? refusalSaid(each.refused, walking) : '',
       isOfNoUse(each) && isOutdone(each) ? walking.outdone : '',
     ]),
+    isLeftOut ? walking.givenBefore : '',
   ];
   return [...new Set(lines)].filter((line) => line !== '');
 }

@@ -110,6 +110,7 @@ function resultView({ walk, challenge, words, locale }: WalkScene) {
     walking: words.walking,
     locale,
     isOutdone: (told) => isOutdone(challenge, told, walk.days),
+    isLeftOut: walk.isLeftOut,
   });
   if (lines.length === 0) return nothing;
   return html`<div part="result" class="result">

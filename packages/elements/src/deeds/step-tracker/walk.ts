@@ -52,6 +52,8 @@ export class Walk {
   panel: Panel;
   /** Counts the times that something was given, so that each is cheered once. */
   cheers = 0;
+  /** Whether of the last totals something had been given before. */
+  isLeftOut = false;
 
   constructor(host: WalkHost, options: WalkOptions) {
     this.#host = host;
@@ -135,6 +137,7 @@ export class Walk {
   /** Gives all that was counted and not given yet. */
   async give(): Promise<void> {
     await this.#writing;
+    this.isLeftOut = false;
     await this.own.give(this.standing.toGive);
   }
 
@@ -144,7 +147,11 @@ export class Walk {
     totals: readonly { readonly day: string; readonly quantity: number }[],
   ): Promise<void> {
     const { id } = this.#options.challenge();
-    await this.own.give(totals.map((total) => ({ ...total, challengeId: id, source })));
+    const left = await this.own.give(
+      totals.map((total) => ({ ...total, challengeId: id, source })),
+    );
+    this.isLeftOut = left.length > 0;
+    this.#host.requestUpdate();
   }
 
   #count(source: CountingSource, more: number): void {
