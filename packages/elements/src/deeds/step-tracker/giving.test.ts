@@ -10,6 +10,7 @@ import { listing, openChallenge, outcome, today } from '../testing.ts';
 import '../../kit/kit/define.ts';
 import './define.ts';
 import { KindStepTracker } from './step-tracker.ts';
+import { againMs } from './walk.ts';
 
 const tag = `<kind-step-tracker challenge="${openChallenge.id}"></kind-step-tracker>`;
 const inside = (selector: string) => `kind-step-tracker >>> ${selector}`;
@@ -36,6 +37,20 @@ async function text(selector: string): Promise<string> {
 /** Waits until a part says something. */
 async function says(selector: string, pattern: RegExp): Promise<void> {
   await until(async () => pattern.test(await text(selector)), `${selector} to say ${pattern}`);
+}
+
+/** How many times something was put off by so many milliseconds. */
+function countWaits(t: TestContext, ms: number): () => number {
+  const { setTimeout: later } = window;
+  const set = (value: unknown) =>
+    Object.defineProperty(window, 'setTimeout', { value, configurable: true });
+  let count = 0;
+  set((run: () => void, each?: number) => {
+    if (each === ms) count += 1;
+    return later(run, each);
+  });
+  t.after(() => set(later));
+  return () => count;
 }
 
 async function click(selector: string): Promise<void> {
@@ -166,6 +181,19 @@ test('says that the platform could not take steps, and takes them on demand', as
   await click('[part=waiting] button');
   await find(inside('[part=result] p'), HTMLElement);
 });
+
+for (const [code, isAgain] of [
+  ['internal', true],
+  ['key_revoked', false],
+] as const) {
+  test(`tells steps ${isAgain ? 'again after a while' : 'no more by itself'} where the platform says ${code}`, async (t) => {
+    await show(t, { createDeeds: problem(code) });
+    const waits = countWaits(t, againMs);
+    await type('8420');
+    await find(inside('[part=waiting]'), HTMLElement);
+    equal(waits() > 0, isAgain);
+  });
+}
 
 test('says why steps wait for a look, and that they are not given', async (t) => {
   const review = { state: 'under_review', reason: 'day_ceiling', given: yuan(0) } as const;

@@ -29,7 +29,7 @@ export interface WalkOptions {
 }
 
 /** How long to wait before steps that could not be told are told again, in milliseconds. */
-const againMs = 30_000;
+export const againMs = 30_000;
 
 /** What is open below the ring. */
 export type Panel = 'import' | 'declared' | undefined;
@@ -176,7 +176,7 @@ export class Walk {
     this.#watchDays();
     clearTimeout(this.#again);
     const waits = record.waiting.length + record.sending.length > 0;
-    if (trouble && waits && !isSending) {
+    if (trouble?.retryable && waits && !isSending) {
       this.#again = setTimeout(() => void this.own.send(), againMs);
     }
     if (latest !== this.#latest) this.#hear(latest);
