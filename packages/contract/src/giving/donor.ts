@@ -10,7 +10,12 @@ import {
   timeSchema,
 } from '../common.ts';
 import { dedicationSchema, detailsExample, emailSchema } from './details.ts';
-import { donationStatusExample, donationStatusSchema } from './donation.ts';
+import {
+  donationExample,
+  donationSchema,
+  donationStatusExample,
+  donationStatusSchema,
+} from './donation.ts';
 import { projectExample, projectSchema } from './project.ts';
 import { paperLinksSchema, receiptExample, receiptSchema } from './receipt.ts';
 import { recurringGiftExample, recurringGiftSchema } from './recurring.ts';
@@ -83,6 +88,7 @@ export const erasureSchema = z.object({ askedAt: timeSchema });
 
 /** A gift as its donor sees it, with every paper of it, newest first. */
 export const donorGiftSchema = z.extend(donationStatusSchema, {
+  disputed: donationSchema.shape.disputed,
   projectTitle: z.string(),
   donorName: z.nullable(z.string()),
   anonymous: z.boolean(),
@@ -147,6 +153,7 @@ export const donorExample: Donor = {
 
 export const donorGiftExample: DonorGift = {
   ...donationStatusExample,
+  disputed: donationExample.disputed,
   projectTitle: projectExample.title,
   donorName: '林晓',
   anonymous: false,

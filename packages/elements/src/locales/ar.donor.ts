@@ -94,6 +94,7 @@ export const words: DonorWords = {
     notPaid: 'غير مدفوع',
     givenBack: 'أُعيد المبلغ',
     partGivenBack: (amount) => `أُعيد ${amount}`,
+    bankTook: (amount) => `استردّ مصرفك ${amount}`,
     monthly: 'شهري',
     yearly: 'سنوي',
     anonymously: 'تبرع من فاعل خير',

@@ -91,6 +91,7 @@ export const words: DonorWords = {
     notPaid: 'Nicht bezahlt',
     givenBack: 'Erstattet',
     partGivenBack: (amount) => `${amount} wurden erstattet`,
+    bankTook: (amount) => `Ihre Bank hat ${amount} zurückgeholt`,
     monthly: 'Monatlich',
     yearly: 'Jährlich',
     anonymously: 'Anonym gespendet',

@@ -99,6 +99,7 @@ interface VisitWords {
   readonly notPaid: string;
   readonly givenBack: string;
   readonly partGivenBack: (amount: string) => string;
+  readonly bankTook: (amount: string) => string;
   readonly monthly: string;
   readonly yearly: string;
   readonly anonymously: string;

@@ -88,6 +88,7 @@ export const words: DonorWords = {
     notPaid: 'No pagada',
     givenBack: 'Devuelta',
     partGivenBack: (amount) => `${amount} devueltos`,
+    bankTook: (amount) => `su banco retiró ${amount}`,
     monthly: 'Mensual',
     yearly: 'Anual',
     anonymously: 'Donación anónima',

@@ -91,6 +91,7 @@ export const words: DonorWords = {
     notPaid: 'Non payé',
     givenBack: 'Remboursé',
     partGivenBack: (amount) => `${amount} remboursés`,
+    bankTook: (amount) => `votre banque a repris ${amount}`,
     monthly: 'Mensuel',
     yearly: 'Annuel',
     anonymously: 'Don anonyme',

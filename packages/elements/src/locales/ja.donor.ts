@@ -89,6 +89,7 @@ export const words: DonorWords = {
     notPaid: '未払い',
     givenBack: '返金済み',
     partGivenBack: (amount) => `${amount} を返金`,
+    bankTook: (amount) => `銀行により ${amount} が取り消されました`,
     monthly: '毎月',
     yearly: '毎年',
     anonymously: '匿名で寄付',

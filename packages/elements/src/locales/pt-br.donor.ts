@@ -89,6 +89,7 @@ export const words: DonorWords = {
     notPaid: 'Não paga',
     givenBack: 'Devolvida',
     partGivenBack: (amount) => `${amount} devolvidos`,
+    bankTook: (amount) => `seu banco retomou ${amount}`,
     monthly: 'Mensal',
     yearly: 'Anual',
     anonymously: 'Doação anônima',

@@ -65,6 +65,7 @@ export const visit: Pick<DonorWords, 'visit'> = {
     notPaid: 'Not paid',
     givenBack: 'Given back',
     partGivenBack: (amount) => `${amount} was given back`,
+    bankTook: (amount) => `your bank took ${amount} back`,
     monthly: 'Monthly',
     yearly: 'Yearly',
     anonymously: 'Given anonymously',

@@ -85,6 +85,7 @@ export const words: DonorWords = {
     notPaid: '未支付',
     givenBack: '已退款',
     partGivenBack: (amount) => `已退还 ${amount}`,
+    bankTook: (amount) => `您的银行已追回 ${amount}`,
     monthly: '月捐',
     yearly: '年捐',
     anonymously: '匿名捐赠',

@@ -127,11 +127,12 @@ export function listDonorGifts(
 }
 
 function donorGift(world: World, gift: Gift): DonorGift {
-  const { details, donorName, anonymous } = gift.donation;
+  const { details, disputed, donorName, anonymous } = gift.donation;
   const status = statusOf(gift.donation);
   const { kind, name } = details?.dedication ?? {};
   return {
     ...status,
+    disputed,
     donorName,
     anonymous,
     projectTitle: getProject(world, { params: { projectId: status.projectId } }).title,

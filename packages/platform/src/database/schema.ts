@@ -240,7 +240,8 @@ export interface ReceiptTable {
   gift_amount: number;
   fee_cover_amount: number;
   refunded_amount: number;
-  disputed_amount: number;
+  /** Null on receipts that were issued before these followed disputes. */
+  disputed_amount: number | null;
   payment_version: number;
   donor_name: string | null;
   project_title: string;

@@ -47,7 +47,7 @@ export function giftsView(model: VisitModel, actions: VisitActions) {
 
 function giftRow(gift: DonorGift, model: VisitModel, actions: VisitActions) {
   const { words, locale } = model;
-  const marks = marksOf(gift, words);
+  const marks = marksOf(gift, words, locale);
   return html`<li part="gift" class="row">
     <div class="head">
       <p>
@@ -78,11 +78,12 @@ function standing({ state, refunded }: DonorGift, { visit }: WordsOfVisit, local
   }
 }
 
-function marksOf(gift: DonorGift, { visit }: WordsOfVisit): string[] {
-  const { interval, anonymous, dedication } = gift;
+function marksOf(gift: DonorGift, { visit }: WordsOfVisit, locale: string): string[] {
+  const { interval, anonymous, dedication, disputed } = gift;
   const often = interval === 'month' ? visit.monthly : visit.yearly;
   const dedicated = dedication?.kind === 'memory' ? visit.inMemory : visit.inHonour;
   return [
+    disputed.amount > 0 ? visit.bankTook(formatMoney(disputed, locale)) : '',
     interval ? often : '',
     anonymous ? visit.anonymously : '',
     dedication ? dedicated(isolated(dedication.name)) : '',

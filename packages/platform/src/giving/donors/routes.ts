@@ -172,6 +172,7 @@ function toDonorGift(
   const { dedication } = row;
   return {
     ...toDonationStatus(row),
+    disputed: { amount: row.disputed_amount ?? 0, currency: row.currency },
     projectTitle: row.project_title,
     donorName: row.donor_name,
     anonymous: row.anonymous,

@@ -12,11 +12,13 @@ import {
 } from '../../pages/serve-page.ts';
 import { findDonation, toDonationStatus } from '../donations/records.ts';
 import { issueReceipt } from '../receipts/issue.ts';
+import { giftFacts } from '../receipts/records.ts';
+import { leftOf } from '../receipts/rules.ts';
 import { give } from './give.ts';
 import { type HostedPageParts, projectPage, type Visit, visitOf } from './page.ts';
 import { findRepetition } from './records.ts';
 import { choiceOfLink, nextChargeOf } from './rules.ts';
-import { isPaid, isWaiting, refreshAfter, thanksView } from './thanks-view.ts';
+import { isWaiting, refreshAfter, thanksView } from './thanks-view.ts';
 import { pathOf } from './view.ts';
 
 /** Hangs them on the house. */
@@ -108,7 +110,7 @@ async function thanksPage(parts: HostedPageParts, visit: Visit): Promise<Respons
     anonymous: row.anonymous,
     next: repetition && nextChargeOf(repetition),
     receipt:
-      pass === null
+      pass === null || leftOf(giftFacts(row)) === 0
         ? undefined
         : `${pathOf(project)}/receipt?${new URLSearchParams({ donation: row.id, pass, lang: words.lang })}`,
   });
@@ -131,7 +133,7 @@ async function thanksPage(parts: HostedPageParts, visit: Visit): Promise<Respons
 async function receiptPage(parts: HostedPageParts, visit: Visit): Promise<Response> {
   const row = await giftOf(parts, visit);
   if (row === undefined || passOf(parts, visit, row) === null) return unknownGift(visit);
-  if (!isPaid(toDonationStatus(row))) return unknownGift(visit);
+  if (leftOf(giftFacts(row)) === 0) return unknownGift(visit);
   const receipt = await issueReceipt(parts.receipts, visit.owner, row.id);
   return leadTo(receipt.links.html);
 }

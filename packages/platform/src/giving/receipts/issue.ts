@@ -5,7 +5,7 @@ import type { Database } from '../../database/schema.ts';
 import { refuse } from '../../http/refusal.ts';
 import type { Book } from '../../ledger/rules.ts';
 import { type PaperParts, toReceipt } from './papers.ts';
-import { bringInLine, holdDonation, listReceipts } from './records.ts';
+import { bringInLine, listReceipts } from './records.ts';
 
 export interface IssueParts extends PaperParts {
   readonly db: Kysely<Database>;
@@ -19,10 +19,9 @@ export async function issueReceipt(
   donationId: Id<'donation'>,
 ): Promise<Receipt> {
   const { db, newReceiptId } = parts;
-  await db.transaction().execute(async (transaction) => {
-    await holdDonation(transaction, book, donationId);
-    await bringInLine(transaction, book, [donationId], newReceiptId);
-  });
+  await db
+    .transaction()
+    .execute((transaction) => bringInLine(transaction, book, [donationId], newReceiptId));
   const [newest] = await listReceipts(db, book, [donationId]);
   if (newest === undefined || newest.void_reason !== null) refuse('donation_not_paid');
   return toReceipt(parts, newest);

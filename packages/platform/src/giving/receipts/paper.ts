@@ -3,8 +3,8 @@ import type { Money } from '@kindcart/contract';
 import { amountIn, dateIn, linesOf, type Paper } from '../../pages/paper/paper.ts';
 import type { DonorGiftRow } from '../donors/records.ts';
 import { type PaperWords, paperWords } from './locales/words.ts';
-import type { ReceiptRow } from './records.ts';
-import { receiptNumber } from './rules.ts';
+import { giftFacts, type ReceiptRow } from './records.ts';
+import { leftOf, receiptNumber } from './rules.ts';
 
 /** A receipt as it was issued, and whether it still counts. */
 export function receiptPaper(row: ReceiptRow): Paper<PaperWords> {
@@ -15,11 +15,14 @@ export function receiptPaper(row: ReceiptRow): Paper<PaperWords> {
     reason === null || voidedAt === null
       ? []
       : [words.voided[reason](dateIn(words.language, voidedAt))];
+  const disputed = row.disputed_amount ?? 0;
   const parts: (readonly [string, string])[] = [
-    ...(row.amount !== row.gift_amount ? [[words.gift, amount(row.gift_amount)] as const] : []),
+    ...(row.fee_cover_amount > 0 || row.refunded_amount > 0 || disputed > 0
+      ? [[words.gift, amount(row.gift_amount)] as const]
+      : []),
     ...(row.fee_cover_amount > 0 ? [[words.feeCover, amount(row.fee_cover_amount)] as const] : []),
     ...(row.refunded_amount > 0 ? [[words.refunded, amount(-row.refunded_amount)] as const] : []),
-    ...(row.disputed_amount > 0 ? [[words.disputed, amount(-row.disputed_amount)] as const] : []),
+    ...(disputed > 0 ? [[words.disputed, amount(-disputed)] as const] : []),
   ];
   return {
     words,
@@ -80,8 +83,7 @@ export function yearPaper(facts: YearFacts): Paper<PaperWords> {
       const receipt = receipts.find(
         ({ donation_id: id, void_reason: reason }) => id === gift.id && reason === null,
       );
-      const { gift_amount: given, fee_cover_amount: cover, refunded_amount: refunded } = gift;
-      const left = given + cover - refunded - (gift.disputed_amount ?? 0);
+      const left = leftOf(giftFacts(gift));
       return [
         dateIn(words.language, gift.created_at),
         gift.project_title,

@@ -1,9 +1,9 @@
 /** Receipts as rows, which are only added: a void is a row too, and so is what takes its place. */
 import type { Id, Particulars, VoidReason } from '@kindcart/contract';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
-import type { Database, ReceiptTable } from '../../database/schema.ts';
+import type { Database, DonationTable, ReceiptTable } from '../../database/schema.ts';
 import type { Book } from '../../ledger/rules.ts';
-import { nextReceipt, type ReceiptFacts } from './rules.ts';
+import { type GiftFacts, nextReceipt, type ReceiptFacts } from './rules.ts';
 
 /** A receipt and whether it still counts. */
 export type ReceiptRow = Selectable<ReceiptTable> & {
@@ -44,6 +44,13 @@ export async function listReceipts(
     .where('receipt.donation_id', 'in', [...donationIds])
     .orderBy('receipt.number', 'desc')
     .execute();
+}
+
+/** A donation's row as far as its receipt depends on it. */
+export function giftFacts(row: Selectable<DonationTable>): GiftFacts {
+  const charge = row.gift_amount + row.fee_cover_amount;
+  const { state, refunded_amount: refunded, disputed_amount } = row;
+  return { state, charge, refunded, disputed: disputed_amount ?? 0 };
 }
 
 /** A gift with what its receipt says, as it is now. */
@@ -88,24 +95,6 @@ export async function bringInLine(
   return changes.map(({ due }) => due.donationId);
 }
 
-/**
- * Nothing changes of the gift before the transaction ends: a change that came meanwhile would find no
- * receipt yet, leave no errand, and the receipt would never hear of it.
- */
-export async function holdDonation(
-  transaction: Transaction<Database>,
-  { organizationId }: Book,
-  id: Id<'donation'>,
-): Promise<void> {
-  await transaction
-    .selectFrom('donation')
-    .select('id')
-    .where('organization_id', '=', organizationId)
-    .where('id', '=', id)
-    .forShare()
-    .execute();
-}
-
 /** Waits until nobody else issues for the book; the number that was given last. */
 async function lockSeries(transaction: Transaction<Database>, book: Book): Promise<number> {
   const { organizationId: organization_id, livemode } = book;
@@ -124,6 +113,11 @@ async function lockSeries(transaction: Transaction<Database>, book: Book): Promi
   return row.last_number;
 }
 
+/**
+ * Gifts with their receipts. A single one does not change until the transaction ends: news of it that came
+ * meanwhile would find no receipt yet, leave no errand, and the receipt would never hear of it. Of many, which have
+ * errands in any case, none is held: two who hold many can wait for each other in a ring.
+ */
 async function findDue(
   transaction: Transaction<Database>,
   { organizationId, livemode }: Book,
@@ -134,7 +128,7 @@ async function findDue(
       donation.gift_amount + donation.fee_cover_amount as charge, donation.refunded_amount as refunded,
       coalesce(donation.disputed_amount, 0) as disputed, newest.id as "receiptId",
       case when newest.id is not null
-        then json_build_object('amount', newest.amount, 'disputed', newest.disputed_amount) end as counts,
+        then json_build_object('amount', newest.amount, 'disputed', coalesce(newest.disputed_amount, 0)) end as counts,
       coalesce(newest.revision, revisions.newest, 0) as revision
     from donation
     left join lateral (
@@ -147,7 +141,9 @@ async function findDue(
         where receipt_void.organization_id = newest.organization_id and receipt_id = newest.id)
     where donation.organization_id = ${organizationId} and donation.livemode = ${livemode}
       and donation.id in (${sql.join(donationIds)})
-    order by donation.id`.execute(transaction);
+    order by donation.id ${donationIds.length === 1 ? sql`for share of donation` : sql``}`.execute(
+    transaction,
+  );
   return rows;
 }
 
