@@ -71,12 +71,10 @@ const allGifts: readonly DonorGift[] = [
     refunded: donorGiftExample.charge,
     receipts: [receipt(2, { voided: { at: receiptExample.issuedAt, reason: 'refunded' } })],
   }),
-  gift(2, {
-    anonymous: true,
-    receipts: [
-      receipt(1, { kind: 'confirmation' }),
-      receipt(0, { voided: { at: receiptExample.issuedAt, reason: 'disputed' } }),
-    ],
+  gift(2, { anonymous: true, receipts: [receipt(1, { kind: 'confirmation' })] }),
+  gift(0, {
+    disputed: donorGiftExample.charge,
+    receipts: [receipt(0, { voided: { at: receiptExample.issuedAt, reason: 'disputed' } })],
   }),
   gift(1, { state: 'failed', failureCode: 'card_declined' }),
 ];

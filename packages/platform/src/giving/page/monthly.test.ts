@@ -273,6 +273,25 @@ test('leads the payer to the receipt, and nobody who has the id of the gift alon
   assert.doesNotMatch(bare.html, /receipt\?/);
 });
 
+test('leads to no receipt while a bank has the gift', async () => {
+  const page = await visit(`${pathOf(await stage.project())}?lang=en`);
+  const path = await give(page, { amount: '5000' });
+  const thanks = await seesThanks(path);
+  const [link = ''] = attributesOf(thanks.html, 'href').filter((href) => /receipt/.test(href));
+  const { id } = await giftAt(path);
+  const take = (amount: number | null) =>
+    database.db
+      .updateTable('donation')
+      .set({ disputed_amount: amount })
+      .where('id', '=', id)
+      .execute();
+  await take(5_000);
+  assert.doesNotMatch((await visit(path)).html, /receipt\?/);
+  assert.equal((await visit(link)).status, 404);
+  await take(null);
+  assert.equal((await ask(link)).status, 303);
+});
+
 test('has no receipt of a gift that is not paid', async () => {
   const page = await visit(`${pathOf(await stage.project())}?lang=en`);
   const pay = await visit(leadsTo(await submit(ask, page, { amount: '5000' })));

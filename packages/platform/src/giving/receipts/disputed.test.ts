@@ -2,8 +2,12 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { CreatedDonation } from '@kindcart/contract';
+import { sql } from 'kysely';
+import { statements } from '../../database/migrations/0024-disputed-receipts.ts';
 import { stripeHouse } from '../../payments/stripe/testing/house.ts';
+import { whileDamaged } from '../../testing/damage.ts';
 import { waitUntil } from '../../testing/wait.ts';
+import { donorPages } from '../donors/export.ts';
 import { listGiftsInYear, listYears } from '../donors/records.ts';
 import { listReceipts } from './records.ts';
 
@@ -110,4 +114,51 @@ test("leaves a gift that the bank has out of the donor's year until it is won", 
   await tell('charge.dispute.closed', dispute);
   await allApplied();
   assert.deepEqual(await yearNow(), [[[1, 5_000]], 1]);
+});
+
+test('voids at once what an older platform issued over money that a bank has', async () => {
+  const [whole, part, won] = [await pay(), await pay(), await pay()];
+  for (const { created } of [whole, part, won]) assert.ok((await askForReceipt(created)).ok);
+  const idOf = ({ created }: typeof whole) => created.donation.id;
+  const asBefore = [
+    `delete from receipt where donation_id not in ('${[whole, part, won].map(idOf).join("', '")}')`,
+    `alter table receipt drop column disputed_amount,
+      add constraint receipt_check check (amount = gift_amount + fee_cover_amount - refunded_amount)`,
+    `alter table receipt_void drop constraint receipt_void_reason_known,
+      add constraint receipt_void_reason_check check (reason <> '')`,
+    `update donation set disputed_amount = 5000 where id = '${idOf(whole)}'`,
+    `update donation set disputed_amount = 1200 where id = '${idOf(part)}'`,
+    `update donation set disputed_amount = 0 where id = '${idOf(won)}'`,
+  ];
+  const reasons = await whileDamaged(house.database, asBefore, async (damaged) => {
+    for (const statement of statements) await sql.raw(statement).execute(damaged);
+    const ids = [whole, part, won].map(idOf);
+    const rows = await listReceipts(damaged, house.a.book, ids);
+    return ids.map((id) => rows.find(({ donation_id }) => donation_id === id)?.void_reason);
+  });
+  assert.deepEqual(reasons, ['disputed', 'partly_disputed', null]);
+});
+
+test('adds up in the table of donors what is left of their gifts', async () => {
+  const lineOf = async () => {
+    for await (const lines of donorPages(db, house.a.book)) {
+      const line = lines.find((cells) => cells.includes('year@example.org'));
+      if (line) return line.join(' ');
+    }
+    return '';
+  };
+  assert.match(await lineOf(), /50\.00/);
+  const { id } = await db
+    .selectFrom('donation_detail')
+    .select('donation_id as id')
+    .where('email', '=', 'year@example.org')
+    .executeTakeFirstOrThrow();
+  const take = [`update donation set disputed_amount = 1200 where id = '${id}'`];
+  assert.match(
+    await whileDamaged(house.database, take, async (damaged) => {
+      for await (const lines of donorPages(damaged, house.a.book)) return lines.join(' ');
+      return '';
+    }),
+    /38\.00/,
+  );
 });

@@ -144,6 +144,26 @@ test('tells of the parts that make up the amount, and of what took the place of 
   assert.match(marks.join(), /TEST.*VOID since November 25, 2026/);
 });
 
+test('names the gift wherever something was added to it or went back, also where both are alike', () => {
+  const labels = (changes: Partial<ReceiptRow>) => {
+    const base = { fee_cover_amount: 0, refunded_amount: 0, disputed_amount: null } as const;
+    const { facts } = receiptPaper({ ...row, ...base, language: 'en', ...changes });
+    return facts.slice(5).map(([label]) => label);
+  };
+  const [gift, cover, back] = ['Gift', 'Payment fee, borne by the donor', 'Given back'];
+  const bank = "Taken back by the donor's bank";
+  assert.deepEqual(labels({ amount: 5_000 }), ['Amount received']);
+  assert.deepEqual(labels({ amount: 5_000, fee_cover_amount: 180, refunded_amount: 180 }), [
+    ...[gift, cover, back],
+    'Amount received',
+  ]);
+  assert.deepEqual(labels({ amount: 3_000, disputed_amount: 2_000 }), [
+    gift,
+    bank,
+    'Amount received',
+  ]);
+});
+
 test('says of a year without gifts that there are none', () => {
   const year = { year: 2025, organizationName: 'A', language: 'en', livemode: true };
   const paper = yearPaper({ ...year, gifts: [], receipts: [], totals: [], now: new Date(0) });

@@ -201,6 +201,27 @@ test('never gives a number twice, nor leaves one out, while two processes issue 
   await house.auditClean();
 });
 
+test('waits for news of a gift that comes meanwhile, which would leave no errand', async () => {
+  const created = await gave();
+  const { id } = created.donation;
+  const take = (amount: number | null) => ({ disputed_amount: amount });
+  const asked = await another.db.transaction().execute(async (news) => {
+    await news.updateTable('donation').set(take(5_000)).where('id', '=', id).execute();
+    const asking = stage.ask('createReceipt', { params: { donationId: id } });
+    await waitUntil('the receipt to wait', async () => {
+      const { rows } = await sql`
+        select from pg_stat_activity where wait_event_type = 'Lock' and query like '%"donationId", donation.state%'`.execute(
+        db,
+      );
+      return rows.length > 0 || undefined;
+    });
+    return { asking };
+  });
+  assert.equal((await asked.asking).ok, false);
+  assert.deepEqual(await receiptsOf(created), []);
+  await db.updateTable('donation').set(take(null)).where('id', '=', id).execute();
+});
+
 test('refuses to change or delete a receipt, whoever asks', async () => {
   for (const statement of [
     sql`update receipt set amount = 1, gift_amount = 1, fee_cover_amount = 0, refunded_amount = 0`,

@@ -62,6 +62,30 @@ const disputes: readonly [
   ['a refund of the rest voids it', 300, 200, { amount: 300, disputed: 200 }, 'refunded', null],
   ['a dispute that is won brings it back', 0, 0, null, null, 500],
   ['a part that is won raises it', 0, 0, { amount: 300, disputed: 200 }, 'dispute_returned', 500],
+  [
+    'a refund of all after a win is a refund',
+    500,
+    0,
+    { amount: 300, disputed: 200 },
+    'refunded',
+    null,
+  ],
+  [
+    'a refund of most after a win is one',
+    350,
+    0,
+    { amount: 300, disputed: 200 },
+    'partly_refunded',
+    150,
+  ],
+  [
+    'a refund that failed is named beside a new dispute',
+    0,
+    100,
+    { amount: 200, disputed: 0 },
+    'refund_failed',
+    400,
+  ],
 ];
 
 for (const [what, refunded, disputed, counts, voidFor, issueOf] of disputes) {
