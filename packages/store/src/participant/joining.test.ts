@@ -17,6 +17,7 @@ import {
 import fc from 'fast-check';
 import { handClock } from '../testing/clock.ts';
 import { away, ok, testDevice } from '../testing/participant.ts';
+import { errorOf } from '../testing/samples.ts';
 import { createOwnParticipant, type OwnParticipant } from './participant.ts';
 import type { ParticipantOptions } from './ports.ts';
 import type { DayTotal } from './record.ts';
@@ -96,7 +97,8 @@ function town(underway: () => Promise<unknown> = async () => {}) {
       answer(() => {
         const raw = Buffer.from(publicKey, 'base64url');
         const key = createHash('sha256').update(raw).digest('base64url');
-        return ownerOf.has(key) ? away : ok(own(key, token));
+        const owner = ownerOf.get(key) ?? token;
+        return owner === token ? ok(own(key, token)) : taken;
       }),
     updateParticipant: async () => away,
     createMove: async () => away,
@@ -111,6 +113,8 @@ function town(underway: () => Promise<unknown> = async () => {}) {
     createOwnParticipant({ ...options, ...changes });
   return { paid, device, client, tab, setLine };
 }
+
+const taken = { ok: false, error: errorOf('device_taken') } as const;
 
 /** Gives all that was counted, as this tab knows it. */
 const giveAll = (own: OwnParticipant) => own.give(own.get().record.counted);
@@ -219,6 +223,38 @@ test('keeps all that it counted and gave where it was nobody, and tells it once 
   assert.deepEqual(paid, { 'B 23 motion': 5_000, 'B 22 import': 7_000 });
   await giveAll(own);
   assert.equal(paid['B 23 motion'], 5_010);
+});
+
+test('joins where the answer was lost that made it somebody, and its steps stay in that name', async () => {
+  const { paid, tab, setLine } = town();
+  const own = tab();
+  await own.count(totalOf('motion', 5_000));
+  setLine('lost');
+  await giveAll(own);
+  assert.equal(own.get().record.participantId, null);
+  assert.ok((await own.join('B')).ok);
+  await own.count(totalOf('motion', 10));
+  await giveAll(own);
+  assert.deepEqual(paid, { 'A 23 motion': 5_000, 'B 23 motion': 10 });
+});
+
+test('brings the same new key again where the answer to joining was lost', async () => {
+  const { paid, device, tab, client, setLine } = town();
+  const brought: string[] = [];
+  const joinByMove: Client['joinByMove'] = (call) => {
+    brought.push(call.body.publicKey);
+    return client.joinByMove(call);
+  };
+  const own = tab({ client: { ...client, joinByMove } });
+  await own.count(totalOf('motion', 5_000));
+  await giveAll(own);
+  setLine('lost');
+  assert.deepEqual(await own.join('B'), away);
+  assert.ok((await own.join('B')).ok);
+  assert.deepEqual(new Set(brought), new Set([device.current().publicKey]));
+  await own.count(totalOf('motion', 10));
+  await giveAll(own);
+  assert.deepEqual(paid, { 'A 23 motion': 5_000, 'B 23 motion': 10 });
 });
 
 test('joins again and again, and each has what was walked in its name', async () => {

@@ -2,7 +2,7 @@
 import type { Result } from '@kindcart/client';
 import type { Participant } from '@kindcart/contract';
 import { joinText } from '@kindcart/contract/signing';
-import type { ParticipantOptions } from './ports.ts';
+import type { DeviceKeys, ParticipantOptions } from './ports.ts';
 import { withLeft } from './record.ts';
 import { type Self, withIdentity } from './self.ts';
 
@@ -16,6 +16,15 @@ export function joiningOf(
   { client, device }: ParticipantOptions,
   tellAll: () => Promise<void>,
 ): (token: string) => Promise<Result<Participant>> {
+  // Where an answer was lost, the platform may know a new key already: another try brings the same one.
+  const keysFor = new Map<string, DeviceKeys>();
+
+  async function newKeysFor(token: string): Promise<DeviceKeys> {
+    const keys = keysFor.get(token) ?? (await device.newKeys());
+    keysFor.set(token, keys);
+    return keys;
+  }
+
   async function join(token: string): Promise<Result<Participant>> {
     const { participantId } = await self.update((record) => record);
     const isNobody = participantId === null;
@@ -25,11 +34,17 @@ export function joiningOf(
       const { trouble } = self.get();
       if (trouble !== null) return { ok: false, error: trouble };
     }
-    const keys = isNobody ? await device.keys() : await device.newKeys();
+    const keys = isNobody ? await device.keys() : await newKeysFor(token);
     const { publicKey } = keys;
     const signature = await keys.sign(joinText(token, publicKey));
     const result = await client.joinByMove({ body: { token, publicKey, signature } });
+    if (!result.ok && isNobody && result.error.code === 'device_taken') {
+      // It is somebody, and the answer that said so was lost.
+      const introduced = await self.introduce();
+      return introduced.ok ? join(token) : introduced;
+    }
     if (!result.ok) return result;
+    keysFor.delete(token);
     await self.update((before) => ({
       ...withIdentity({ ...withLeft(before), counter: 0 }, result.value, keys.device),
       teams: {},

@@ -232,7 +232,7 @@ export const budgets: readonly Budget[] = [
     what: "all of the donor's own page, another sandbox card included, in one language",
     // Not in the plan: gifts, settings and panels are fetched when somebody is in. 0.1 kB are rules for
     // WebKit, in which a long name would make the page wider; 0.6 are the way to a bank's own page and
-    // back, and the proof of work for another card; 25 bytes say that a bank took a gift back. Nothing of
+    // back, and the proof of work for another card; 65 bytes say that a bank took a gift back. Nothing of
     // the donation form comes along.
     maxBytes: 44_365,
     need: { sources: [donorPage], later: true, except: sandboxOnly },
