@@ -15,12 +15,12 @@ export async function eraseParticipant(
   id: Id<'participant'>,
 ): Promise<boolean> {
   return db.transaction().execute(async (transaction) => {
-    // Nobody joins a team as them until it is done.
+    // As `lockParticipant` does: nobody joins a team as them until it is done.
     const row = await transaction
       .selectFrom('participant')
       .select('organization_id')
       .where('id', '=', id)
-      .forUpdate()
+      .forNoKeyUpdate()
       .executeTakeFirst();
     if (row === undefined) return false;
     const { organization_id: organizationId } = row;

@@ -24,8 +24,7 @@ export async function makeMove(
   wish: Wish,
   now: Date,
 ): Promise<Move> {
-  await takeNewWish(transaction, book, wish);
-  await records.lockParticipant(transaction, book, participantId);
+  await takeNewWish(transaction, book, participantId, wish);
   const devices = await records.countDevices(transaction, book, participantId);
   // There is one move at a time, so whoever joins by it finds the room that there is now.
   if (devices >= devicesMax) refuse('devices_too_many');

@@ -4,8 +4,10 @@ import { after, test } from 'node:test';
 import { createProjectExample } from '@kindcart/contract';
 import { Device, makeWalker, participantBody } from '@kindcart/contract/conformance';
 import { joinTeamText, joinText, moveText, teamText } from '@kindcart/contract/signing';
+import { sql } from 'kysely';
 import { goodOrigin, testDatabase, testId, testPlatform } from '../../testing/platform.ts';
 import { startThrowawayPostgres } from '../../testing/postgres.ts';
+import { waitUntil } from '../../testing/wait.ts';
 import { createDeedGiving, giveDeeds } from '../deeds/giving.ts';
 import { makeWalkers, openWalk, toldByServer } from '../deeds/testing/walkers.ts';
 import { insertMember, insertTeam } from '../teams/records.ts';
@@ -196,4 +198,59 @@ test('erases 20 of a team while they walk: it has none of them, and no more than
     assert.ok(row.quantity <= row.former_quantity, JSON.stringify(row));
   }
   await house.auditClean();
+});
+
+test('waits for no ring when somebody is erased while a deed of theirs is counted', async () => {
+  const team = await openTeam('Ring');
+  const [walker] = await makeWalkers(db, a.book, 1);
+  const id = walker?.participantId ?? assert.fail('nobody walks');
+  await db
+    .transaction()
+    .execute((transaction) => insertMember(transaction, a.book, team, id, new Date()));
+  const erased = await db.transaction().execute(async (counting) => {
+    // As a batch of deeds does: it has the challenge, and then adds days of the participant.
+    await sql`select from challenge where id = ${team.challengeId} for no key update`.execute(
+      counting,
+    );
+    const erasing = eraseParticipant(db, id);
+    await waitUntil('erasing to wait for the challenge', async () => {
+      const { rows } = await sql`
+        select from pg_stat_activity where wait_event_type = 'Lock' and query like '%of challenge'`.execute(
+        db,
+      );
+      return rows.length > 0 || undefined;
+    });
+    await sql`select from participant where id = ${id} for key share`.execute(counting);
+    return { erasing };
+  });
+  assert.equal(await erased.erasing, true);
+});
+
+test('lets nobody into a team while they are erased', async () => {
+  const team = await openTeam('Late');
+  const { device, participant } = await makeWalker(stage);
+  const participantId = participant.id;
+  const wish = await device.wish(participantId, (said) => joinTeamText(said, team.id));
+  const joined = await db.transaction().execute(async (erasing) => {
+    await sql`select from participant where id = ${participantId} for no key update`.execute(
+      erasing,
+    );
+    const joining = stage.ask('joinTeam', {
+      params: { teamId: team.id },
+      body: { participantId, ...wish },
+    });
+    await waitUntil('joining to wait for the participant', async () => {
+      const { rows } = await sql`
+        select from pg_stat_activity where wait_event_type = 'Lock' and query like '%"participant"%'`.execute(
+        db,
+      );
+      return rows.length > 0 || undefined;
+    });
+    // The device is not held meanwhile, by which deeds could wait for it.
+    await sql`select from device where participant_id = ${participantId} for no key update nowait`.execute(
+      erasing,
+    );
+    return { joining };
+  });
+  assert.equal(codeOf(await joined.joining), 'ok');
 });

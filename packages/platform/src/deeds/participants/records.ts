@@ -176,7 +176,7 @@ export async function renameParticipant(
     .execute();
 }
 
-/** Nobody gives a participant another device or move until the transaction ends. */
+/** Nobody gives a participant another device, move, name or team until the transaction ends. Deeds go on. */
 export async function lockParticipant(
   transaction: Transaction<Database>,
   { organizationId }: Book,

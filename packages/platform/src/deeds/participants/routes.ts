@@ -42,7 +42,7 @@ export function registerParticipants(api: Api, parts: ParticipantParts): void {
     const { name, ...wish } = body;
     await checkWish(db, caller, participantId, wish, (signed) => nameText(signed, name));
     await db.transaction().execute(async (transaction) => {
-      if (await takeWish(transaction, caller, wish)) {
+      if (await takeWish(transaction, caller, participantId, wish)) {
         return renameParticipant(transaction, caller, participantId, name, now());
       }
       const participant = await findParticipant(transaction, caller, participantId);

@@ -5,7 +5,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import { refuse } from '../../http/refusal.ts';
 import type { Book } from '../../ledger/rules.ts';
-import { findDevice, findParticipant, moveWish } from './records.ts';
+import { findDevice, findParticipant, lockParticipant, moveWish } from './records.ts';
 import { isSignedBy } from './signatures.ts';
 
 /** As it comes in a body. */
@@ -37,7 +37,8 @@ export async function checkWish(
 }
 
 /**
- * Takes a wish that was checked, within the transaction that does it.
+ * Takes a wish that was checked, within the transaction that does it. The participant is held before the device:
+ * whoever has a challenge's deeds waits for devices, and who erases has the participant and waits for challenges.
  *
  * @returns whether it is new; otherwise it came before, as where the answer was lost
  * @throws Refusal `wish_outdated`
@@ -45,8 +46,10 @@ export async function checkWish(
 export async function takeWish(
   transaction: Transaction<Database>,
   book: Book,
+  participantId: Id<'participant'>,
   { device, madeAtMs }: Wish,
 ): Promise<boolean> {
+  await lockParticipant(transaction, book, participantId);
   if (await moveWish(transaction, book, device, madeAtMs)) return true;
   const known = await findDevice(transaction, book, device);
   return known?.wish_ms === madeAtMs ? false : refuse('wish_outdated');
@@ -56,7 +59,8 @@ export async function takeWish(
 export async function takeNewWish(
   transaction: Transaction<Database>,
   book: Book,
+  participantId: Id<'participant'>,
   wish: Wish,
 ): Promise<void> {
-  if (!(await takeWish(transaction, book, wish))) refuse('wish_outdated');
+  if (!(await takeWish(transaction, book, participantId, wish))) refuse('wish_outdated');
 }

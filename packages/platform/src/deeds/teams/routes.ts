@@ -73,7 +73,7 @@ async function makeTeam(
   { participantId, ...wish }: CreateTeam,
   now: Date,
 ): Promise<void> {
-  await takeNewWish(transaction, book, wish);
+  await takeNewWish(transaction, book, participantId, wish);
   if (!(await insertTeam(transaction, book, team, now))) refuse('team_name_taken');
   if (!(await insertMember(transaction, book, team, participantId, now))) refuse('team_joined');
 }
@@ -86,7 +86,7 @@ async function joinTeam(
   { participantId, ...wish }: JoinTeam,
   now: Date,
 ): Promise<void> {
-  const isNew = await takeWish(transaction, book, wish);
+  const isNew = await takeWish(transaction, book, participantId, wish);
   if (isNew && (await insertMember(transaction, book, team, participantId, now))) return;
   const joined = await teamOf(transaction, book, team.challengeId, participantId);
   if (joined !== team.id) refuse(isNew ? 'team_joined' : 'wish_outdated');
