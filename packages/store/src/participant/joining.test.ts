@@ -37,6 +37,11 @@ type Client = ParticipantOptions['client'];
 /** How what is asked fares: it is answered, heard without an answer once, or never arrives. */
 type Line = 'whole' | 'lost' | 'cut';
 
+function deviceOf(publicKey: string): string {
+  const raw = Buffer.from(publicKey, 'base64url');
+  return createHash('sha256').update(raw).digest('base64url');
+}
+
 /**
  * A device before a platform of many participants: the first is A, and a token is a name.
  *
@@ -95,8 +100,7 @@ function town(underway: () => Promise<unknown> = async () => {}) {
     createDeeds: ({ body: { deeds } }) => answer(() => ok({ items: deeds.map(take) })),
     joinByMove: ({ body: { token, publicKey } }) =>
       answer(() => {
-        const raw = Buffer.from(publicKey, 'base64url');
-        const key = createHash('sha256').update(raw).digest('base64url');
+        const key = deviceOf(publicKey);
         const owner = ownerOf.get(key) ?? token;
         return owner === token ? ok(own(key, token)) : taken;
       }),

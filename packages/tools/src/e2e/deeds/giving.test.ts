@@ -2,10 +2,10 @@
 // gives, and what the page says is held against what the charity's own server reads.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { setTimeout as delay } from 'node:timers/promises';
-import { addDays, type Challenge, dayAt, dayStartMs } from '@kindcart/contract';
+import type { Challenge } from '@kindcart/contract';
 import { type EngineName, engineNames } from '../../browsers/engines.ts';
 import { launch, type Page } from '../../browsers/page.ts';
+import { awayFromMidnight } from '../testing/midnight.ts';
 import { openSite, type Site } from '../testing/site.ts';
 
 const timeout = 180_000;
@@ -25,19 +25,6 @@ before(async () => {
 after(async () => {
   assert.match(await site.close(), /The books are clean\./);
 });
-
-/** A day that has just begun is too short for a hundred steps, and no walk here may fall on two days. */
-async function awayFromMidnight({ timeZone }: Challenge): Promise<void> {
-  const minuteMs = 60_000;
-  for (;;) {
-    const nowMs = Date.now();
-    const day = dayAt(nowMs, timeZone);
-    const isBegun = nowMs - dayStartMs(day, timeZone) > 2 * minuteMs;
-    const isEnding = dayStartMs(addDays(day, 1), timeZone) - nowMs < 4 * minuteMs;
-    if (isBegun && !isEnding) return;
-    await delay(1_000);
-  }
-}
 
 async function challenge(): Promise<Challenge> {
   const listed = await site.charity.listChallenges({ query: {} });
