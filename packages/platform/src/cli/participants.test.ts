@@ -103,7 +103,7 @@ test('lists them as a table in which no name is a formula', async () => {
   const { createdAt } = lin.participant;
   const { id, createdAt: later } = nobody.participant;
   assert.deepEqual(await run('list', undefined, { organization, csv: true }), [
-    'id,name,created_at,devices,challenges,days',
+    '\uFEFFid,name,created_at,devices,challenges,days',
     `${linId},"'=HYPERLINK(""x""),小林",${createdAt},1,1,1`,
     `${id},,${later},1,0,0`,
   ]);

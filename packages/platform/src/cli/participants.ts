@@ -37,7 +37,8 @@ export async function showParticipants(
 ): Promise<number> {
   const { book, challengeId, where } = await askedFor(database, flags);
   let listed = 0;
-  if (flags.csv) terminal.line(csvLine(Object.keys(columns)));
+  // The mark tells spreadsheets that what follows is UTF-8.
+  if (flags.csv) terminal.line(`\uFEFF${csvLine(Object.keys(columns))}`);
   for await (const page of participantPages(database.db, book, challengeId)) {
     listed += page.length;
     for (const each of page) {
