@@ -17,6 +17,7 @@ import type { Database } from '../database/schema.ts';
 import { changeChallenge, closeChallenge, makeChallenge } from '../deeds/challenges/making.ts';
 import { allChallenges } from '../deeds/challenges/records.ts';
 import { fundChallenge } from '../deeds/fundings/making.ts';
+import { countWaiting } from '../deeds/participants/waiting.ts';
 import { bookOfProject } from '../forest/plots/records.ts';
 import type { Book } from '../ledger/rules.ts';
 import { refusedInWords } from './refused.ts';
@@ -92,13 +93,17 @@ export async function showChallenges({ db }: OpenDatabase, terminal: Terminal): 
   if (known.length === 0) {
     terminal.line('No challenges yet. Make one of a file with `kindcart challenges create`.');
   }
+  const waiting = await countWaiting(db);
   for (const { organizationId, challenge } of known) {
     const { id, livemode, state, startsOn, endsOn, totals, closed } = challenge;
     const mode = livemode ? 'live' : 'test';
     const gave = `gave ${formatMoney(totals.given, 'en')} of ${formatMoney(totals.funded, 'en')}`;
     const days = `${startsOn} to ${endsOn}`;
     const standing = closed === null ? state : 'closed';
-    terminal.line([id, organizationId, mode, standing, days, gave, nameOf(challenge)].join('  '));
+    const wait = waiting.get(id);
+    const toLookAt = wait === undefined ? [] : [`${wait} deeds wait`];
+    const parts = [id, organizationId, mode, standing, days, gave, ...toLookAt];
+    terminal.line([...parts, nameOf(challenge)].join('  '));
   }
   return 0;
 }
@@ -170,12 +175,19 @@ export async function pauseChallenge(
   return 0;
 }
 
-/** Passes on what is left of a challenge that is over. */
+/** Passes on what is left of a challenge that is over, and says first of which deeds nobody has decided. */
 export async function closeChallengeNow(
   database: OpenDatabase,
   id: string | undefined,
   terminal: Terminal,
 ): Promise<number> {
+  const { challenge } = await findChallenge(database, id);
+  const wait = (await countWaiting(database.db)).get(challenge.id);
+  if (wait !== undefined) {
+    terminal.line(
+      `${wait} deeds of ${nameOf(challenge)} wait to be looked at: \`kindcart deeds list --challenge ${challenge.id}\`.`,
+    );
+  }
   const changed = await change(database, id, (transaction, book, challenge) =>
     closeChallenge(transaction, book, challenge.id, newId('transfer', systemIds), now()),
   );

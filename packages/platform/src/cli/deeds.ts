@@ -8,6 +8,8 @@ import {
   pauseChallenge,
   showChallenges,
 } from './challenges.ts';
+import { exportParticipant, type ParticipantFlags, showParticipants } from './participants.ts';
+import { decide, showWaiting } from './reviews.ts';
 import { renameTeamNow, showTeams } from './teams.ts';
 import type { Terminal } from './words.ts';
 
@@ -17,6 +19,11 @@ kindcart challenges list
 kindcart challenges fund chl_… --amount 50000.00 --reference TEXT [--received 2026-10-21]   money of the sponsor that has come
 kindcart challenges pause|resume chl_…   takes no deeds; takes them again
 kindcart challenges close chl_…       passes on what is left, from the third day after the last
+kindcart deeds list [--challenge chl_…]   deeds that nobody believes as they are, and why
+kindcart deeds accept ded_… [--note TEXT]   lets one count, as far as there is money
+kindcart deeds refuse ded_… [--note TEXT]   says that one counts for nothing
+kindcart participants list [--challenge chl_…] [--csv] [--organization NAME] [--live]   who does them, by the names that they gave
+kindcart participants export par_…    all that is kept of one, as JSON
 kindcart teams list chl_…
 kindcart teams rename tem_… NAME      calls a team otherwise than whoever made it`;
 
@@ -25,11 +32,16 @@ export const options = {
   amount: { type: 'string' },
   reference: { type: 'string' },
   received: { type: 'string' },
+  challenge: { type: 'string' },
 } as const;
 
 /** Flags of one command only. */
 export const flags: Readonly<Record<string, readonly string[]>> = {
   'challenges fund': ['amount', 'reference', 'received'],
+  'deeds list': ['challenge'],
+  'deeds accept': ['note'],
+  'deeds refuse': ['note'],
+  'participants list': ['challenge', 'csv', 'organization', 'live'],
 };
 
 /** Which of them are about something. */
@@ -39,15 +51,24 @@ export const withArgument: readonly string[] = [
   'challenges pause',
   'challenges resume',
   'challenges close',
+  'deeds accept',
+  'deeds refuse',
+  'participants export',
   'teams list',
   'teams rename',
 ];
+
+/** What all their flags say. */
+export interface DeedsFlags extends FundFlags, ParticipantFlags {
+  /** Why it was decided so, for the charity's own people. */
+  readonly note?: string | undefined;
+}
 
 /** The work of a command of good deeds; undefined for any other. */
 export function commandOf(
   command: string,
   rest: readonly string[],
-  values: FundFlags,
+  values: DeedsFlags,
   terminal: Terminal,
 ): ((database: OpenDatabase) => Promise<number>) | undefined {
   const [argument] = rest;
@@ -65,6 +86,17 @@ export function commandOf(
     }
     case 'challenges close':
       return (database) => closeChallengeNow(database, argument, terminal);
+    case 'deeds list':
+      return (database) => showWaiting(database, values.challenge, terminal);
+    case 'deeds accept':
+    case 'deeds refuse': {
+      const decision = command === 'deeds accept' ? 'accept' : 'refuse';
+      return (database) => decide(database, argument, { decision, note: values.note }, terminal);
+    }
+    case 'participants list':
+      return (database) => showParticipants(database, values, terminal);
+    case 'participants export':
+      return (database) => exportParticipant(database, argument, terminal);
     case 'teams list':
       return (database) => showTeams(database, argument, terminal);
     case 'teams rename':

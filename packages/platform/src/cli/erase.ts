@@ -40,7 +40,7 @@ export async function eraseCommand(
       throw new CommandError(`There is no participant ${whom}.`);
     }
     terminal.line(
-      `The name of ${whom} is erased, and they are of no team. Days and what they gave stay in the books, and belong to nobody by name.`,
+      `The name of ${whom} is erased with the notes on their deeds, and they are of no team. Days and what they gave stay in the books, and belong to nobody by name.`,
     );
     return 0;
   }

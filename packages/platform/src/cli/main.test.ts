@@ -76,6 +76,8 @@ const misspelled = [
   ['plots', 'close', 'plt_1', 'plt_2'],
   ['challenges', 'close', 'chl_1', 'chl_2'],
   ['teams', 'rename', 'tem_1', 'Early', 'birds'],
+  ['deeds', 'accept', 'ded_1', 'ded_2'],
+  ['participants', 'list', 'par_1'],
 ];
 
 for (const args of misspelled) {
@@ -230,6 +232,8 @@ const looking = [
   'plots import land.kml',
   'challenges list',
   'teams list chl_1',
+  'deeds list',
+  'participants export par_1',
 ];
 for (const args of looking.map((text) => text.split(' '))) {
   test(`does not make a database to ${args.join(' ')} in it`, async () => {

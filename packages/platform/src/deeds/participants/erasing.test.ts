@@ -132,6 +132,38 @@ async function walkDay({ device, participant }: Walker, day: string, counter: nu
   return answer.ok ? givenBy(answer.value.items) : assert.fail(answer.problem.code);
 }
 
+test('erases what was noted of deeds of the erased, and no note of others', async () => {
+  const [one, other] = [await makeWalker(stage), await makeWalker(stage)];
+  const decided: Id<'deed'>[] = [];
+  for (const [walker, decision] of [
+    [one, 'accept'],
+    [one, 'refuse'],
+    [other, 'accept'],
+  ] as const) {
+    const { device, participant } = walker;
+    // Told so late that somebody has to look at it.
+    const of = { participantId: participant.id, device: device.id, day: addDays(yesterday, -9) };
+    const counter = decided.length + 1;
+    const deed = { challengeId, ...of, quantity: 1_000, source: 'motion', counter } as const;
+    const signature = await device.sign(deedText(deed));
+    const told = await stage.ask('createDeeds', { body: { deeds: [{ ...deed, signature }] } });
+    const items = told.ok ? told.value.items : assert.fail(told.problem.code);
+    const deedId = items[0]?.deed?.id ?? assert.fail('it is kept');
+    const body = { decision, note: `Asked ${participant.id} by telephone.` };
+    await stage.ask('decideDeed', { params: { deedId }, body });
+    decided.push(deedId);
+  }
+  const notes = async () => {
+    const rows = await db.selectFrom('deed').select(['id', 'note']).execute();
+    return decided.map((deedId) => rows.find(({ id }) => id === deedId)?.note);
+  };
+  const kept = `Asked ${other.participant.id} by telephone.`;
+  const noted = `Asked ${one.participant.id} by telephone.`;
+  assert.deepEqual(await notes(), [noted, noted, kept]);
+  assert.match(await erase(one.participant.id), /is erased with the notes on their deeds/);
+  assert.deepEqual(await notes(), [null, null, kept]);
+});
+
 test('takes the erased out of their teams, which keep what was done', async () => {
   const [one, other] = [await makeWalker(stage, '小林'), await makeWalker(stage)];
   const teamId = await makeTeam(one, 'Early birds');

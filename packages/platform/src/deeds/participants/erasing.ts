@@ -1,14 +1,14 @@
 /** Takes people out of good deeds: what they are called, and what time makes needless. */
 import type { Id } from '@kindcart/contract';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import { leaveTeams } from '../teams/leaving.ts';
 import { placeMs } from './rules.ts';
 
 /**
- * Takes away whatever could tell who a participant is, and takes them out of their teams; false where there is
- * none. Days and money stay, and so do the keys of devices and the hash of a reference, which name nobody:
- * without them the same steps could be given twice.
+ * Takes away whatever could tell who a participant is, notes of the charity among it, and takes them out of
+ * their teams; false where there is none. Days and money stay, and so do the keys of devices and the hash of a
+ * reference, which name nobody: without them the same steps could be given twice.
  */
 export async function eraseParticipant(
   db: Kysely<Database>,
@@ -36,8 +36,26 @@ export async function eraseParticipant(
       .where('participant_id', '=', id)
       .execute();
     await leaveTeams(transaction, organizationId, id);
+    await eraseNotes(transaction, organizationId, id);
     return true;
   });
+}
+
+/**
+ * What somebody wrote of a deed may say whom they asked. Only deeds that were in doubt have notes; all of those
+ * are written, so that this waits for whoever is about to note something.
+ */
+async function eraseNotes(
+  transaction: Transaction<Database>,
+  organizationId: Id<'organization'>,
+  id: Id<'participant'>,
+): Promise<void> {
+  await sql`
+    update deed set note = null from challenge
+    where challenge.organization_id = ${organizationId} and deed.organization_id = ${organizationId}
+      and deed.challenge_id = challenge.id and deed.participant_id = ${id} and deed.reason is not null`.execute(
+    transaction,
+  );
 }
 
 /** Rows of one statement. */
