@@ -226,3 +226,20 @@ test('draws an image of the day in the page, and says that it is there', async (
   deepEqual([picture.width, picture.height], [1_080, 1_080]);
   match(status.textContent ?? '', /^The image is made/);
 });
+
+test('shares the image where the device can, by a button that says so', async (t) => {
+  const shared: string[] = [];
+  const own = { canShare: () => true, share: async (data: ShareData) => shared.push(nameOf(data)) };
+  const nameOf = ({ files = [] }: ShareData) => files.map(({ name }) => name).join();
+  for (const [name, value] of Object.entries(own)) {
+    Object.defineProperty(navigator, name, { value, configurable: true });
+    t.after(() => Reflect.deleteProperty(navigator, name));
+  }
+  await show(t);
+  await open(4);
+  await click('[part=make-image]');
+  const share = await find(inside('[part=picture] button'), HTMLElement);
+  equal(share.textContent?.trim(), 'Share the image');
+  share.click();
+  match(shared.join(), /^steps-\d{4}-\d\d-\d\d\.png$/);
+});
