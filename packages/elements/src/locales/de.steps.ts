@@ -19,6 +19,8 @@ export const words: StepsWords = {
       paused: 'Die Organisation hat die Aktion angehalten. Was Sie gehen, bleibt auf diesem Gerät.',
       late: 'Die Aktion ist vorbei. Schritte der letzten Tage können Sie noch geben.',
       unfunded: 'Das Geld des Sponsors ist noch nicht da. Sobald es da ist, können Sie geben.',
+      awaiting:
+        'Alles, was bisher da ist, ist gegeben; der Sponsor hat mehr zugesagt. Zählen Sie weiter, und geben Sie, sobald es da ist.',
       used_up:
         'Das ganze Budget ist gegeben. Schritte bringen nichts mehr, und jeder hat geholfen.',
       day_closed: 'Der heutige Anteil am Budget ist gegeben. Morgen bringen Schritte wieder etwas.',
@@ -41,25 +43,30 @@ export const words: StepsWords = {
       import: 'Apple Health, Google, Fitbit oder Garmin. Die Datei bleibt auf diesem Gerät.',
       declared: 'Zählt nur, wo von dem Tag nichts Besseres bekannt ist.',
     },
-    byThemselves: 'Schritte aus WeChat oder der App der Organisation kommen von selbst.',
+    byThemselves:
+      'Auch der Server der Organisation kann Schritte melden, etwa aus WeChat; wo er das tut, sagt sie es.',
     give: (steps) => `${steps} geben`,
     giveKept: 'Meine Schritte geben',
     giving: 'Wird gegeben …',
-    asking: 'Ihr Browser fragt, ob diese Seite Bewegung spüren darf. Bitte erlauben Sie es.',
+    asking:
+      'Ihr Browser fragt, ob diese Seite die Bewegungssensoren nutzen darf. Bitte erlauben Sie es.',
+    starting: 'Es geht gleich los …',
     askingPod: 'Wählen Sie Ihren Sensor in der Liste des Browsers.',
     countsElsewhere:
       'Eine andere Seite dieses Browsers zählt schon. Beenden Sie das Zählen erst dort.',
     counting: 'Es wird gezählt',
+    firstSteps: 'Die ersten Schritte sind gezählt.',
     walkOn: 'Gehen Sie los: Die ersten Schritte erscheinen nach etwa zehn Sekunden.',
     onlyWhileOpen: 'Gezählt wird nur, solange diese Seite offen und der Bildschirm an ist.',
     mayGoDark: 'Dieser Browser lässt den Bildschirm vielleicht dunkel werden; dann zählt nichts.',
     stop: 'Nicht mehr zählen',
     denied:
-      'Diese Seite darf keine Bewegung spüren. Erlauben Sie ihr die Bewegungssensoren in den Einstellungen des Browsers, oder zählen Sie anders.',
+      'Diese Seite hat keine Erlaubnis, die Bewegungssensoren zu nutzen. Schließen Sie sie, öffnen Sie sie neu und erlauben Sie es, oder erlauben Sie die Bewegungssensoren in den Einstellungen des Browsers; sonst zählen Sie anders.',
     noSensor:
-      'Dieses Gerät meldet keine Bewegung. Öffnen Sie die Seite auf einem Telefon, oder zählen Sie anders.',
+      'Dieses Gerät meldet keine Bewegung: Vielleicht hat es keinen Sensor, oder die Website-Einstellungen des Browsers sperren die Bewegungssensoren. Erlauben Sie sie dort, öffnen Sie die Seite auf einem Telefon, oder zählen Sie anders.',
     pod: {
-      no_bluetooth: 'Dieser Browser erreicht keine Bluetooth-Sensoren. Chrome und Edge können es.',
+      no_bluetooth:
+        'Dieser Browser erreicht keine Bluetooth-Sensoren. Chrome und Edge können es auf Android und am Computer; auf einem iPhone kann es kein Browser.',
       bluetooth_off: 'Bluetooth ist aus. Schalten Sie es ein, und versuchen Sie es noch einmal.',
       none_chosen: 'Es wurde kein Sensor gewählt. Bewegen Sie Ihren, damit er aufwacht.',
       not_allowed:
@@ -75,7 +82,7 @@ export const words: StepsWords = {
     imported: (count, formatted) =>
       count === 1 ? 'Schritte von 1 Tag gefunden.' : `Schritte von ${formatted} Tagen gefunden.`,
     nothingImported:
-      'Die Datei hat keine Schritte der letzten drei Tage. Exportieren Sie sie neu, und versuchen Sie es noch einmal.',
+      'Die Datei hat keine Schritte der Tage, die jetzt zählen. Exportieren Sie sie neu, und versuchen Sie es noch einmal.',
     typedLeftOut: 'Schritte, die von Hand eingetragen waren, wurden ausgelassen.',
     problems: {
       not_steps: (file) => `In ${file} sind keine Schritte, die sich hier lesen lassen.`,
@@ -90,6 +97,7 @@ export const words: StepsWords = {
       unreadable: (file) => `${file} ließ sich nicht mehr lesen. Wählen Sie die Datei noch einmal.`,
     },
     howMany: 'Schritte heute, insgesamt',
+    declaredMost: (steps) => `Von Hand eingetragen zählt ein Tag bis zu ${steps}.`,
     giveThese: 'Diese geben',
     notANumber: 'Schreiben Sie eine ganze Zahl von Schritten, etwa 8000.',
     thanks: (amount) => `Danke! Ihre Schritte haben ${amount} gegeben.`,
@@ -100,7 +108,7 @@ export const words: StepsWords = {
       person_cap: 'Mehr kann ein Tag nicht zählen.',
       source_cap: 'Mehr kann ein Tag auf diese Weise nicht zählen.',
       daily_budget: 'Mit ihnen war der heutige Anteil am Budget zu Ende.',
-      budget: 'Mit ihnen war das Budget zu Ende.',
+      budget: 'Mit ihnen ist alles gegeben, was vom Budget da ist.',
     },
     underReview: 'Jemand von der Organisation sieht diese Schritte an, bevor sie zählen.',
     reasons: {
@@ -145,6 +153,7 @@ export const words: StepsWords = {
       'Ihre Tage gehen mit. Lesen Sie mit dem anderen Gerät einen Code ab. Zählen an einem Tag mehrere Geräte, gilt das mit den meisten Schritten.',
     makeCode: 'Code zeigen',
     code: 'Code zum Ablesen mit dem anderen Gerät',
+    codeShown: 'Der Code wird gezeigt. Lesen Sie ihn mit dem anderen Gerät ab.',
     codeUntil: (time) => `Gilt einmal, bis ${time}. Zeigen Sie ihn sonst niemandem.`,
     codeOver: 'Dieser Code ist abgelaufen. Machen Sie einen neuen.',
     newCode: 'Neuen Code machen',
@@ -155,11 +164,23 @@ export const words: StepsWords = {
     moveInvalid:
       'Der Code wurde benutzt, oder seine zehn Minuten sind vorbei. Machen Sie auf dem anderen Gerät einen neuen.',
     devicesTooMany: 'Es gehen schon zu viele Geräte zusammen.',
+    id: 'Ihre Kennung',
+    idHint:
+      'Die Organisation braucht sie, um Schritte aus ihrer eigenen App dazuzunehmen oder um Sie zu löschen. Zeigen Sie sie sonst niemandem.',
+    copyId: 'Kennung kopieren',
+    copied: 'Die Kennung ist kopiert.',
+    copyFailed:
+      'Der Browser hat sie nicht kopiert. Markieren Sie die Kennung, und kopieren Sie sie von Hand.',
     team: 'Ihr Team',
     noTeams: 'Noch kein Team. Gründen Sie das erste.',
+    oneTeam: 'Sie können zu einem Team gehören und es in dieser Aktion nicht wechseln.',
     yourTeam: 'Ihr Team',
     joinShort: 'Beitreten',
     joinTeam: (team) => `${team} beitreten`,
+    joinTeamAsk: (team) =>
+      `${team} beitreten? Sie können das Team in dieser Aktion nicht wechseln.`,
+    notNow: 'Jetzt nicht',
+    inTeam: 'Sie gehören jetzt zum Team.',
     members: (count, formatted) => (count === 1 ? '1 Mitglied' : `${formatted} Mitglieder`),
     newTeam: 'Name eines neuen Teams',
     makeTeam: 'Team gründen',
@@ -169,7 +190,9 @@ export const words: StepsWords = {
     imageHint: 'Ihre Schritte von heute als Bild, auf diesem Gerät gemacht.',
     makeImage: 'Bild machen',
     imageFailed: 'Das Bild ließ sich in diesem Browser nicht machen.',
+    imageMade: 'Das Bild ist fertig. Sie können es jetzt speichern.',
     saveImage: 'Bild speichern',
+    shareImage: 'Bild teilen',
     stepsToday: (count) => (count === 1 ? 'Schritt heute' : 'Schritte heute'),
     failed: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
   },

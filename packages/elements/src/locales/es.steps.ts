@@ -19,6 +19,8 @@ export const words: StepsWords = {
       paused: 'La organización ha pausado este reto. Lo que camine se guarda en este dispositivo.',
       late: 'El reto ha terminado. Aún se pueden dar los pasos de los últimos días.',
       unfunded: 'El dinero del patrocinador aún no ha llegado. Podrá dar pasos cuando llegue.',
+      awaiting:
+        'Todo lo que ha llegado ya se ha dado; el patrocinador ha prometido más. Siga contando, y dé sus pasos cuando llegue.',
       used_up: 'Se ha dado todo el presupuesto. Los pasos ya no suman, y cada uno ayudó.',
       day_closed: 'La parte de hoy ya se ha dado. Los pasos de mañana volverán a sumar.',
     },
@@ -40,25 +42,29 @@ export const words: StepsWords = {
       import: 'Apple Salud, Google, Fitbit o Garmin. El archivo se queda en este dispositivo.',
       declared: 'Solo cuentan si no se sabe nada mejor de ese día.',
     },
-    byThemselves: 'Los pasos de WeChat o de la aplicación de la organización llegan solos.',
+    byThemselves:
+      'El servidor de la organización también puede comunicar pasos, como los de WeChat; donde lo hace, ella lo dice.',
     give: (steps) => `Dar ${steps}`,
     giveKept: 'Dar mis pasos',
     giving: 'Dando…',
     asking:
-      'El navegador pregunta si esta página puede percibir el movimiento. Permítalo, por favor.',
+      'El navegador pregunta si esta página puede usar los sensores de movimiento. Permítalo, por favor.',
+    starting: 'Empezando…',
     askingPod: 'Elija su sensor en la lista del navegador.',
     countsElsewhere: 'Otra página de este navegador ya está contando. Deténgala primero.',
     counting: 'Contando',
+    firstSteps: 'Ya se han contado los primeros pasos.',
     walkOn: 'Camine: los primeros pasos aparecen a los diez segundos, más o menos.',
     onlyWhileOpen: 'Solo cuenta mientras esta página está abierta y la pantalla encendida.',
     mayGoDark: 'Este navegador puede dejar que la pantalla se apague; entonces no se cuenta nada.',
     stop: 'Dejar de contar',
     denied:
-      'Esta página no puede percibir el movimiento. Permita los sensores de movimiento en los ajustes del navegador, o cuente de otra forma.',
+      'Esta página no tiene permiso para usar los sensores de movimiento. Ciérrela, ábrala de nuevo y permítalo, o permita los sensores en los ajustes del navegador; o cuente de otra forma.',
     noSensor:
-      'Este dispositivo no informa de ningún movimiento. Abra la página en un teléfono, o cuente de otra forma.',
+      'Este dispositivo no informa de ningún movimiento: quizá no tenga sensor, o los ajustes del sitio en el navegador bloqueen los sensores de movimiento. Permítalos allí, abra la página en un teléfono, o cuente de otra forma.',
     pod: {
-      no_bluetooth: 'Este navegador no llega a los sensores Bluetooth. Chrome y Edge sí.',
+      no_bluetooth:
+        'Este navegador no llega a los sensores Bluetooth. Chrome y Edge sí, en Android y en ordenadores; en un iPhone, ninguno.',
       bluetooth_off: 'El Bluetooth está apagado. Enciéndalo e inténtelo de nuevo.',
       none_chosen:
         'No se eligió ningún sensor. Mueva el suyo para despertarlo e inténtelo de nuevo.',
@@ -74,7 +80,7 @@ export const words: StepsWords = {
     imported: (count, formatted) =>
       count === 1 ? 'Se hallaron pasos de 1 día.' : `Se hallaron pasos de ${formatted} días.`,
     nothingImported:
-      'El archivo no tiene pasos de los últimos tres días. Expórtelo de nuevo e inténtelo otra vez.',
+      'El archivo no tiene pasos de los días que cuentan ahora. Expórtelo de nuevo e inténtelo otra vez.',
     typedLeftOut: 'Los pasos escritos a mano se dejaron fuera.',
     problems: {
       not_steps: (file) => `${file} no tiene pasos que se puedan leer aquí.`,
@@ -89,6 +95,7 @@ export const words: StepsWords = {
       unreadable: (file) => `${file} ya no se pudo leer. Elíjalo de nuevo.`,
     },
     howMany: 'Pasos de hoy, en total',
+    declaredMost: (steps) => `Escrito a mano, un día cuenta hasta ${steps}.`,
     giveThese: 'Dar estos',
     notANumber: 'Escriba un número entero de pasos, como 8000.',
     thanks: (amount) => `¡Gracias! Sus pasos dieron ${amount}.`,
@@ -99,7 +106,7 @@ export const words: StepsWords = {
       person_cap: 'Ha llegado a lo que un día puede contar.',
       source_cap: 'Ha llegado a lo que un día puede contar de esta forma.',
       daily_budget: 'Con ellos se agotó la parte de hoy.',
-      budget: 'Con ellos se agotó el presupuesto.',
+      budget: 'Con ellos se ha dado todo lo que ha llegado del presupuesto.',
     },
     underReview: 'Alguien de la organización mira estos pasos antes de que cuenten.',
     reasons: {
@@ -141,6 +148,7 @@ export const words: StepsWords = {
       'Sus días van con usted. Escanee un código con el otro dispositivo. Si un día cuentan varios dispositivos, vale el que tenga más pasos.',
     makeCode: 'Mostrar el código',
     code: 'Código para escanear con el otro dispositivo',
+    codeShown: 'El código ya se muestra. Escanéelo con el otro dispositivo.',
     codeUntil: (time) => `Vale una vez, hasta las ${time}. No se lo enseñe a nadie más.`,
     codeOver: 'Este código ha caducado. Haga uno nuevo.',
     newCode: 'Hacer un código nuevo',
@@ -151,11 +159,21 @@ export const words: StepsWords = {
     moveInvalid:
       'El código ya se usó o pasaron sus diez minutos. Haga uno nuevo en el otro dispositivo.',
     devicesTooMany: 'Ya caminan juntos demasiados dispositivos.',
+    id: 'Su número',
+    idHint:
+      'La organización lo necesita para añadir pasos suyos desde su propia aplicación, o para borrar sus datos. No se lo enseñe a nadie más.',
+    copyId: 'Copiar su número',
+    copied: 'El número está copiado.',
+    copyFailed: 'El navegador no lo copió. Seleccione el número y cópielo a mano.',
     team: 'Equipo',
     noTeams: 'Aún no hay equipos. Cree el primero.',
+    oneTeam: 'Puede estar en un solo equipo, y no podrá cambiar de equipo en este reto.',
     yourTeam: 'su equipo',
     joinShort: 'Unirse',
     joinTeam: (team) => `Unirse a ${team}`,
+    joinTeamAsk: (team) => `¿Unirse a ${team}? No podrá cambiar de equipo en este reto.`,
+    notNow: 'Ahora no',
+    inTeam: 'Ya está en el equipo.',
     members: (count, formatted) => (count === 1 ? '1 miembro' : `${formatted} miembros`),
     newTeam: 'Nombre de un equipo nuevo',
     makeTeam: 'Crear el equipo',
@@ -165,7 +183,9 @@ export const words: StepsWords = {
     imageHint: 'Sus pasos de hoy en una imagen, hecha en este dispositivo.',
     makeImage: 'Hacer la imagen',
     imageFailed: 'No se pudo hacer la imagen en este navegador.',
+    imageMade: 'La imagen está hecha. Ya puede guardarla.',
     saveImage: 'Guardar la imagen',
+    shareImage: 'Compartir la imagen',
     stepsToday: (count) => (count === 1 ? 'paso hoy' : 'pasos hoy'),
     failed: 'No ha funcionado. Inténtelo de nuevo.',
   },

@@ -20,6 +20,8 @@ export const words: StepsWords = {
       late: 'Le défi est terminé. Les pas des derniers jours peuvent encore être donnés.',
       unfunded:
         'L’argent du sponsor n’est pas encore arrivé. Vous pourrez donner dès qu’il le sera.',
+      awaiting:
+        'Tout ce qui est arrivé est donné ; le sponsor a promis davantage. Continuez à compter, et donnez dès que le reste sera là.',
       used_up: 'Tout le budget est donné. Les pas n’apportent plus rien, et chacun a aidé.',
       day_closed:
         'La part du jour est donnée. Les pas de demain apporteront de nouveau quelque chose.',
@@ -42,26 +44,29 @@ export const words: StepsWords = {
       import: 'Apple Santé, Google, Fitbit ou Garmin. Le fichier reste sur cet appareil.',
       declared: 'Ne compte que si rien de plus sûr n’est connu de la journée.',
     },
-    byThemselves: 'Les pas de WeChat ou de l’application de l’association arrivent d’eux-mêmes.',
+    byThemselves:
+      'Le serveur de l’association peut aussi transmettre des pas, par exemple de WeChat ; elle le dit là où il le fait.',
     give: (steps) => `Donner ${steps}`,
     giveKept: 'Donner mes pas',
     giving: 'Don en cours…',
     asking:
-      'Votre navigateur demande si cette page peut percevoir les mouvements. Veuillez l’autoriser.',
+      'Votre navigateur demande si cette page peut utiliser les capteurs de mouvement. Veuillez l’autoriser.',
+    starting: 'Démarrage…',
     askingPod: 'Choisissez votre capteur dans la liste du navigateur.',
     countsElsewhere: 'Une autre page de ce navigateur compte déjà. Arrêtez-la d’abord.',
     counting: 'Comptage en cours',
+    firstSteps: 'Les premiers pas sont comptés.',
     walkOn: 'Marchez : les premiers pas s’affichent après une dizaine de secondes.',
     onlyWhileOpen: 'Le comptage ne se fait que si cette page est ouverte et l’écran allumé.',
     mayGoDark: 'Ce navigateur peut laisser l’écran s’éteindre ; rien n’est alors compté.',
     stop: 'Arrêter de compter',
     denied:
-      'Cette page ne peut pas percevoir les mouvements. Autorisez les capteurs de mouvement dans les réglages du navigateur, ou comptez autrement.',
+      'Cette page n’a pas l’autorisation d’utiliser les capteurs de mouvement. Fermez-la, rouvrez-la et autorisez-le, ou autorisez les capteurs dans les réglages du navigateur ; ou comptez autrement.',
     noSensor:
-      'Cet appareil ne signale aucun mouvement. Ouvrez la page sur un téléphone, ou comptez autrement.',
+      'Cet appareil ne signale aucun mouvement : il n’a peut-être pas de capteur, ou les réglages du site dans le navigateur bloquent les capteurs de mouvement. Autorisez-les là, ouvrez la page sur un téléphone, ou comptez autrement.',
     pod: {
       no_bluetooth:
-        'Ce navigateur ne peut pas joindre de capteur Bluetooth. Chrome et Edge le peuvent.',
+        'Ce navigateur ne peut pas joindre de capteur Bluetooth. Chrome et Edge le peuvent sur Android et sur ordinateur ; sur un iPhone, aucun navigateur ne le peut.',
       bluetooth_off: 'Le Bluetooth est coupé. Activez-le, puis réessayez.',
       none_chosen: 'Aucun capteur choisi. Bougez le vôtre pour le réveiller, puis réessayez.',
       not_allowed:
@@ -77,7 +82,7 @@ export const words: StepsWords = {
     imported: (count, formatted) =>
       count <= 1 ? 'Pas trouvés pour 1 jour.' : `Pas trouvés pour ${formatted} jours.`,
     nothingImported:
-      'Le fichier n’a aucun pas des trois derniers jours. Exportez-le à nouveau, puis réessayez.',
+      'Le fichier n’a aucun pas des jours qui comptent maintenant. Exportez-le à nouveau, puis réessayez.',
     typedLeftOut: 'Les pas saisis à la main ont été laissés de côté.',
     problems: {
       not_steps: (file) => `${file} ne contient aucun pas lisible ici.`,
@@ -92,6 +97,7 @@ export const words: StepsWords = {
       unreadable: (file) => `${file} n’a pas pu être relu. Choisissez-le à nouveau.`,
     },
     howMany: 'Pas d’aujourd’hui, au total',
+    declaredMost: (steps) => `Saisie à la main, une journée compte jusqu’à ${steps}.`,
     giveThese: 'Donner ceux-ci',
     notANumber: 'Écrivez un nombre entier de pas, par exemple 8000.',
     thanks: (amount) => `Merci ! Vos pas ont donné ${amount}.`,
@@ -102,7 +108,7 @@ export const words: StepsWords = {
       person_cap: 'Vous avez atteint ce qu’une journée peut compter.',
       source_cap: 'Vous avez atteint ce qu’une journée peut compter de cette façon.',
       daily_budget: 'La part du jour s’est épuisée avec eux.',
-      budget: 'Le budget s’est épuisé avec eux.',
+      budget: 'Avec eux, tout ce qui est arrivé du budget est donné.',
     },
     underReview: 'Quelqu’un de l’association regarde ces pas avant qu’ils ne comptent.',
     reasons: {
@@ -147,6 +153,7 @@ export const words: StepsWords = {
       'Vos journées vous suivent. Scannez un code avec l’autre appareil. Si plusieurs appareils comptent le même jour, celui qui a le plus de pas est retenu.',
     makeCode: 'Afficher le code',
     code: 'Code à scanner avec l’autre appareil',
+    codeShown: 'Le code est affiché. Scannez-le avec l’autre appareil.',
     codeUntil: (time) => `Valable une fois, jusqu’à ${time}. Ne le montrez à personne d’autre.`,
     codeOver: 'Ce code a expiré. Créez-en un autre.',
     newCode: 'Créer un autre code',
@@ -157,11 +164,22 @@ export const words: StepsWords = {
     moveInvalid:
       'Le code a déjà servi, ou ses dix minutes sont passées. Créez-en un autre sur l’autre appareil.',
     devicesTooMany: 'Trop d’appareils marchent déjà ensemble.',
+    id: 'Votre numéro',
+    idHint:
+      'L’association en a besoin pour ajouter vos pas depuis sa propre application, ou pour vous effacer. Ne le montrez à personne d’autre.',
+    copyId: 'Copier votre numéro',
+    copied: 'Le numéro est copié.',
+    copyFailed: 'Le navigateur ne l’a pas copié. Sélectionnez le numéro, puis copiez-le à la main.',
     team: 'Équipe',
     noTeams: 'Pas encore d’équipe. Créez la première.',
+    oneTeam: 'Vous pouvez être dans une seule équipe, sans pouvoir en changer pendant ce défi.',
     yourTeam: 'votre équipe',
     joinShort: 'Rejoindre',
     joinTeam: (team) => `Rejoindre ${team}`,
+    joinTeamAsk: (team) =>
+      `Rejoindre ${team} ? Vous ne pourrez pas changer d’équipe pendant ce défi.`,
+    notNow: 'Pas maintenant',
+    inTeam: 'Vous êtes maintenant dans l’équipe.',
     members: (count, formatted) => (count <= 1 ? '1 membre' : `${formatted} membres`),
     newTeam: 'Nom d’une nouvelle équipe',
     makeTeam: 'Créer l’équipe',
@@ -171,7 +189,9 @@ export const words: StepsWords = {
     imageHint: 'Vos pas du jour en image, créée sur cet appareil.',
     makeImage: 'Créer l’image',
     imageFailed: 'L’image n’a pas pu être créée dans ce navigateur.',
+    imageMade: 'L’image est prête. Vous pouvez l’enregistrer.',
     saveImage: 'Enregistrer l’image',
+    shareImage: 'Partager l’image',
     stepsToday: (count) => (count <= 1 ? 'pas fait aujourd’hui' : 'pas aujourd’hui'),
     failed: 'Cela n’a pas fonctionné. Veuillez réessayer.',
   },

@@ -53,11 +53,15 @@ interface WalkingWords {
   readonly giveKept: string;
   readonly giving: string;
   readonly asking: string;
+  /** The sensor has told nothing yet. */
+  readonly starting: string;
   /** The browser shows its list of sensors. */
   readonly askingPod: string;
   /** Another tab or element holds the count of this device. */
   readonly countsElsewhere: string;
   readonly counting: string;
+  /** For who does not see the number. */
+  readonly firstSteps: string;
   readonly walkOn: string;
   readonly onlyWhileOpen: string;
   readonly mayGoDark: string;
@@ -73,6 +77,8 @@ interface WalkingWords {
   readonly typedLeftOut: string;
   readonly problems: Readonly<Record<ImportProblem, (file: string) => string>>;
   readonly howMany: string;
+  /** So much of a day is believed of what is typed in. */
+  readonly declaredMost: (steps: string) => string;
   readonly giveThese: string;
   readonly notANumber: string;
   readonly thanks: (amount: string) => string;
@@ -117,6 +123,7 @@ interface WalkerWords {
   readonly moveHint: string;
   readonly makeCode: string;
   readonly code: string;
+  readonly codeShown: string;
   readonly codeUntil: (time: string) => string;
   readonly codeOver: string;
   readonly newCode: string;
@@ -126,12 +133,24 @@ interface WalkerWords {
   readonly joined: string;
   readonly moveInvalid: string;
   readonly devicesTooMany: string;
+  /** Above the walker's own id. */
+  readonly id: string;
+  readonly idHint: string;
+  readonly copyId: string;
+  readonly copied: string;
+  readonly copyFailed: string;
   readonly team: string;
   readonly noTeams: string;
+  /** Said before anybody joins one. */
+  readonly oneTeam: string;
   readonly yourTeam: string;
   /** Beside the name of a team; `joinTeam` holds it, for whoever hears the button alone. */
   readonly joinShort: string;
   readonly joinTeam: (team: string) => string;
+  /** Asked once more, since nobody can take it back. */
+  readonly joinTeamAsk: (team: string) => string;
+  readonly notNow: string;
+  readonly inTeam: string;
   readonly members: (count: number, formatted: string) => string;
   readonly newTeam: string;
   readonly makeTeam: string;
@@ -140,8 +159,10 @@ interface WalkerWords {
   readonly image: string;
   readonly imageHint: string;
   readonly makeImage: string;
+  readonly imageMade: string;
   readonly imageFailed: string;
   readonly saveImage: string;
+  readonly shareImage: string;
   /** On the image, under the number. */
   readonly stepsToday: (count: number) => string;
   readonly failed: string;

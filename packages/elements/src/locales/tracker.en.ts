@@ -19,6 +19,8 @@ export const tracker: WordsOfTracker = {
       paused: 'The charity has paused this challenge. What you walk is kept on this device.',
       late: 'The challenge is over. Steps of its last days can still be given.',
       unfunded: 'The sponsor’s money has not come yet. Steps can be given once it has.',
+      awaiting:
+        'All that has come so far is given; the sponsor has promised more. Count on, and give when it is there.',
       used_up: 'The whole budget is given. Steps bring nothing more, and every one helped.',
       day_closed:
         'Today’s share of the budget is given. Steps of tomorrow will bring something again.',

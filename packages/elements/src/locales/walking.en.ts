@@ -16,23 +16,28 @@ export const walking: Pick<StepsWords, 'walking'> = {
       import: 'Apple Health, Google, Fitbit or Garmin. The file stays on this device.',
       declared: 'Counts only where nothing better is known of the day.',
     },
-    byThemselves: 'Steps from WeChat or the charity’s own app come by themselves.',
+    byThemselves:
+      'The charity’s server may also tell steps, as from WeChat; it says so where it does.',
     give: (steps) => `Give ${steps}`,
     giveKept: 'Give my steps',
     giving: 'Giving…',
-    asking: 'Your browser asks whether this page may feel movement. Please allow it.',
+    asking: 'Your browser asks whether this page may use the motion sensors. Please allow it.',
+    starting: 'Starting…',
     askingPod: 'Choose your sensor in the browser’s list.',
     countsElsewhere: 'Another page of this browser counts already. Stop it there first.',
     counting: 'Counting',
+    firstSteps: 'The first steps are counted.',
     walkOn: 'Walk on: the first steps show after some ten seconds.',
     onlyWhileOpen: 'It counts only while this page is open and the screen is on.',
     mayGoDark: 'This browser may let the screen go dark, and then nothing is counted.',
     stop: 'Stop counting',
     denied:
-      'This page may not feel movement. Allow motion sensors for it in the browser’s settings, or count in another way.',
-    noSensor: 'This device tells no movement. Open the page on a phone, or count in another way.',
+      'This page has no leave to use the motion sensors. Close this page, open it again and allow it, or allow motion sensors in the browser’s settings; or count in another way.',
+    noSensor:
+      'This device tells no movement. It may have no sensor, or the browser’s settings for this site may block motion sensors. Allow them there, open the page on a phone, or count in another way.',
     pod: {
-      no_bluetooth: 'This browser cannot reach Bluetooth sensors. Chrome and Edge can.',
+      no_bluetooth:
+        'This browser cannot reach Bluetooth sensors. Chrome and Edge can on Android and computers; no browser can on an iPhone.',
       bluetooth_off: 'Bluetooth is switched off. Switch it on, and try again.',
       none_chosen: 'No sensor was chosen. Wake yours by moving it, and try again.',
       not_allowed: 'This page may not use Bluetooth. Allow it in the browser’s settings.',
@@ -45,7 +50,8 @@ export const walking: Pick<StepsWords, 'walking'> = {
     cancel: 'Cancel',
     imported: (count, formatted) =>
       count === 1 ? 'Steps of 1 day were found.' : `Steps of ${formatted} days were found.`,
-    nothingImported: 'The file has no steps of the last three days. Export it anew, and try again.',
+    nothingImported:
+      'The file has no steps of the days that count now. Export it anew, and try again.',
     typedLeftOut: 'Steps that were typed in by hand were left out.',
     problems: {
       not_steps: (file) => `${file} has no steps in it that can be read here.`,
@@ -60,6 +66,7 @@ export const walking: Pick<StepsWords, 'walking'> = {
       unreadable: (file) => `${file} could no longer be read. Choose it again.`,
     },
     howMany: 'Steps today, all together',
+    declaredMost: (steps) => `Typed in, a day counts up to ${steps}.`,
     giveThese: 'Give these',
     notANumber: 'Write a whole number of steps, such as 8000.',
     thanks: (amount) => `Thank you! Your steps gave ${amount}.`,
@@ -70,7 +77,7 @@ export const walking: Pick<StepsWords, 'walking'> = {
       person_cap: 'You have reached what a day can count.',
       source_cap: 'You have reached what a day can count in this way.',
       daily_budget: 'Today’s share of the budget ended with them.',
-      budget: 'The budget ended with them.',
+      budget: 'With them, all that has come of the budget is given.',
     },
     underReview: 'Somebody of the charity looks at these steps before they count.',
     reasons: {

@@ -164,7 +164,7 @@ const together: Readonly<Record<string, RegExp>> = {
   stepMore:
     /\/step-tracker\/(more|days-view|you|teams|image|picture|qr|figures)\.ts$|\/locales\/walker\.en\.ts$|\/node_modules\/uqr\//,
   stepWalk:
-    /\/step-tracker\/(body|walk|walk-view|counting-view|counter|said|invitation|focus-keeper)\.ts$|\/deeds\/(pedometer\/|(sources\/(motion|awake)|device\/turn)\.ts$)|\/events\/steps\.ts$|\/locales\/walking\.en\.ts$/,
+    /\/step-tracker\/(body|walk|walk-view|declared-panel|typed-steps|counting-view|counter|said|invitation|focus-keeper)\.ts$|\/deeds\/(pedometer\/|(sources\/(motion|awake)|device\/turn)\.ts$)|\/events\/steps\.ts$|\/locales\/walking\.en\.ts$/,
   stepTracker:
     /\/deeds\/step-tracker\/|\/contract\/src\/deeds\/(kinds|counting)\.ts$|\/internal\/steps-words\.ts$|\/locales\/tracker\.en\.ts$/,
   // Who a device is: its key, what it counted and what it tells.

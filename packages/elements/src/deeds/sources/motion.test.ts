@@ -74,7 +74,7 @@ test('counts what a sensor tells, and the last steps when it is stopped', async 
   ok(before > 45 && before < 65, `${before} steps`);
   motion.stop();
   ok(Math.abs(motion.steps() - 72) <= 3, `${motion.steps()} of 72 steps`);
-  deepEqual(states, ['asking', 'waiting', 'counting', 'stopped']);
+  deepEqual(states, ['waiting', 'counting', 'stopped'], 'nobody is asked for leave');
   const steps = motion.steps();
   tell(sensor, walk(20, 60_000));
   equal(motion.steps(), steps, 'it listens no more');

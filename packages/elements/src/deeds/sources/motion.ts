@@ -116,16 +116,17 @@ export function createMotion(changed: () => void, ports: MotionPorts = {}): Moti
     isAwake: screen.isHeld,
     async start() {
       if (is('asking', 'waiting', 'counting')) return;
-      become('asking');
-      const leave = askLeave ? await askLeave().catch(() => 'denied') : 'granted';
-      // Whoever stopped it meanwhile does not want it any more.
-      if (!is('asking')) return;
-      if (leave !== 'granted') return become('denied');
+      if (askLeave) {
+        become('asking');
+        const leave = await askLeave().catch(() => 'denied');
+        // Whoever stopped it meanwhile does not want it any more.
+        if (!is('asking')) return;
+        if (leave !== 'granted') return become('denied');
+      }
       become('waiting');
       sensor.addEventListener('devicemotion', take);
       document.addEventListener('visibilitychange', seen);
       // It goes on listening: a sensor that wakes up late counts all the same.
-      clearTimeout(wait);
       wait = setTimeout(() => become('no_sensor'), waitMs);
     },
     stop() {

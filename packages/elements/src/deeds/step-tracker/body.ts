@@ -41,6 +41,8 @@ export class Body {
   };
   readonly #files: Lazy<ImportPanel>;
   readonly #more: Lazy<More>;
+  /** Whether somebody opened what is below. */
+  #isOpened = false;
   #challenge: Challenge | undefined;
   /** Somebody's walk, once it is known where. */
   walk: Walk | undefined;
@@ -81,7 +83,9 @@ export class Body {
     }
     this.walk?.connect();
     if (this.walk?.panel === 'import' && !this.#files.failed) this.#files.fetch();
-    if (moveIn(location) !== undefined && !this.#more.failed) this.#more.fetch();
+    if (moveIn(location) === undefined) return;
+    this.#isOpened = true;
+    if (!this.#more.failed) this.#more.fetch();
   }
 
   /** The element has left the page, or shows another challenge. */
@@ -114,13 +118,18 @@ export class Body {
 
   #renderMore(walk: Walk, challenge: Challenge, { words, locale }: Speech) {
     const more = this.#more.module;
-    if (more) return more.render({ walk, challenge, words, locale });
+    if (more && this.#isOpened) return more.render({ walk, challenge, words, locale });
     const fetch = () => this.#more.fetch();
-    if (this.#more.failed)
+    if (this.#more.failed && this.#isOpened)
       return html`<div class="folds">${noteView(words.deeds.loadFailed, words.deeds, fetch)}</div>`;
-    // Whoever comes near it is about to open it.
+    const open = () => {
+      this.#isOpened = true;
+      fetch();
+      this.#host.requestUpdate();
+    };
+    // Whoever comes near it may be about to open it; nothing changes before they do.
     return html`<div class="folds" @pointerenter=${fetch} @focusin=${fetch}>
-      <button part="more" class="link" type="button" @click=${fetch}>${words.tracker.more}</button>
+      <button part="more" class="link" type="button" @click=${open}>${words.tracker.more}</button>
     </div>`;
   }
 }

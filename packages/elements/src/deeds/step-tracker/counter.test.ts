@@ -49,13 +49,16 @@ test('counts by a foot pod, and hands on what comes, once', async () => {
   const pod = new FakePod('Stride');
   const { counter, handedOn, time } = counterWith(bluetoothWith(pod));
   await counter.start('bluetooth');
-  equal(counter.state.status, 'counting');
+  counter.forgetTrouble();
+  equal(counter.state.status, 'counting', 'a count that runs is no trouble');
+  equal(counter.hasSteps, false);
   for (let second = 0; second < 31; second += 1) {
     pod.tell(packetOf(120));
     await time.pass(1_000);
   }
   const steps = handedOn.reduce((sum, [, more]) => sum + more, 0);
   equal(steps, 60);
+  equal(counter.hasSteps, true);
   equal(
     handedOn.every(([source, more]) => source === 'bluetooth' && more > 0),
     true,
@@ -83,6 +86,8 @@ test('says why there is no pod', async () => {
   const { counter } = counterWith(refusing);
   await counter.start('bluetooth');
   deepEqual(counter.state, { status: 'no_pod', refusal: 'none_chosen' });
+  counter.forgetTrouble();
+  equal(counter.state.status, 'idle');
 });
 
 test('says that the code for pods could not be fetched, and fetches it with the next tap', async () => {

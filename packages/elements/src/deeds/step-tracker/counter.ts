@@ -12,7 +12,8 @@ export type PodRefusal = FootPodRefusal | 'not_loaded';
 /** How a count stands. */
 export type Counting =
   | { readonly status: 'idle' }
-  | { readonly status: 'asking'; readonly source: CountingSource }
+  // `asking`: the browser asks the person. `starting`: for the first word of the sensor.
+  | { readonly status: 'asking' | 'starting'; readonly source: CountingSource }
   // `elsewhere`: another page, or another element of this one, counts already.
   | { readonly status: 'denied' | 'no_sensor' | 'elsewhere' }
   | { readonly status: 'no_pod'; readonly refusal: PodRefusal }
@@ -59,6 +60,16 @@ export class Counter {
     return this.#state;
   }
 
+  /** Whether it runs, or is about to. */
+  get isRunning(): boolean {
+    return 'source' in this.#state;
+  }
+
+  /** Whether the count that runs has found any steps. */
+  get hasSteps(): boolean {
+    return this.isRunning && this.#handedOn > 0;
+  }
+
   /** Fetches the code for foot pods ahead of the tap, which is too long ago when its answer comes. */
   preparePod(): Promise<PodCode | undefined> {
     this.#podCode ??= this.#ports.loadPod().catch(() => {
@@ -73,7 +84,7 @@ export class Counter {
   async start(source: CountingSource): Promise<void> {
     this.stop();
     this.#handedOn = 0;
-    this.#become({ status: 'asking', source });
+    this.#become({ status: source === 'bluetooth' ? 'asking' : 'starting', source });
     // The turn is taken beside it, since its answer would be later than the tap.
     const starting = source === 'bluetooth' ? this.#startPod() : this.#startMotion();
     await Promise.all([this.#takeTurn(), starting]);
@@ -84,6 +95,11 @@ export class Counter {
     this.#motion?.stop();
     this.#end();
     if (this.#state.status !== 'idle') this.#become({ status: 'idle' });
+  }
+
+  /** Takes back why a count came to nothing, once another way is taken. */
+  forgetTrouble(): void {
+    if (!this.isRunning) this.stop();
   }
 
   #end(): void {
@@ -131,6 +147,8 @@ export class Counter {
     // A sensor that wakes up late counts all the same, when nobody else does by then.
     if (state === 'no_sensor') this.#giveBackTurn();
     if (state === 'denied' || state === 'no_sensor') this.#become({ status: state });
+    if (state === 'asking') this.#become({ status: 'asking', source: 'motion' });
+    if (state === 'waiting') this.#become({ status: 'starting', source: 'motion' });
     if (state !== 'counting') return;
     if (this.#state.status === 'no_sensor') void this.#takeTurn();
     const [isWalking, isAwake] = [motion.isWalking(), motion.isAwake()];

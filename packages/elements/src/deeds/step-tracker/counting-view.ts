@@ -36,6 +36,7 @@ function hints({ source, isAwake }: Running, walking: WordsOfWalking['walking'])
 /** What a count is at, in a few words. */
 export function headOf(state: Counting, walking: WordsOfWalking['walking']): string {
   if (state.status === 'away') return walking.podAway;
+  if (state.status === 'starting') return walking.starting;
   if (state.status !== 'asking') return walking.counting;
   return state.source === 'motion' ? walking.asking : walking.askingPod;
 }

@@ -1,7 +1,7 @@
 import { equal, match } from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import type { Answers } from '../../internal/testing/platform.ts';
-import { fill, find, pierce, stage, until } from '../../internal/testing/stage.ts';
+import { fill, find, pierce, settle, stage, until } from '../../internal/testing/stage.ts';
 import { bluetoothWith, FakePod } from '../sources/bluetooth/testing.ts';
 import { listing, openChallenge, outcome, today } from '../testing.ts';
 import '../../kit/kit/define.ts';
@@ -77,6 +77,33 @@ test('goes to the first fold', async (t) => {
   await show(t);
   await press('button[part=more]');
   await focused('details:first-of-type summary');
+});
+
+test('changes nothing where somebody only comes near, and opens at once when they want it', async (t) => {
+  const { kit } = await show(t);
+  const more = await find(inside('button[part=more]'), HTMLElement);
+  more.focus();
+  more.parentElement?.dispatchEvent(new PointerEvent('pointerenter'));
+  // The same module: it is here when the tracker has it, too.
+  await import('./more.ts');
+  await settle(kit);
+  equal(pierce(inside('details')), null);
+  await focused('button[part=more]');
+  more.click();
+  await focused('details:first-of-type summary');
+});
+
+test('goes to the question whether to join a team, back from it, and to what came of it', async (t) => {
+  await show(t);
+  await press('button[part=more]');
+  await press('details:nth-of-type(3) summary');
+  await press('[part=join-team]');
+  await focused('#team-ask');
+  await press('[part=not-now]');
+  await focused('[part=join-team]');
+  await press('[part=join-team]');
+  await press('[part=join-now]');
+  await focused('#team-said');
 });
 
 test('goes to what was said of joining, which stays', async (t) => {

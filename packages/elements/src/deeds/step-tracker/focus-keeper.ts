@@ -11,6 +11,9 @@ const ways: readonly (readonly [from: string, ...to: string[]])[] = [
   ['button[part=more]', 'summary'],
   ['[part=join]', '[part=said]'],
   ['[part=erase]', '[part=name]'],
+  ['[part=join-team]', '#team-ask'],
+  ['[part=not-now]', '[part=join-team][data-asked]'],
+  ['[part=join-now]', '#team-said'],
 ];
 
 export class FocusKeeper implements ReactiveController {

@@ -10,7 +10,7 @@ export class Image {
   readonly #changed: () => void;
   #file: File | undefined;
   #address: string | undefined;
-  #failed = false;
+  #said: 'imageMade' | 'imageFailed' | undefined;
 
   constructor(changed: () => void) {
     this.#changed = changed;
@@ -18,7 +18,7 @@ export class Image {
 
   forget(): void {
     if (this.#address !== undefined) URL.revokeObjectURL(this.#address);
-    this.#file = this.#address = undefined;
+    this.#file = this.#address = this.#said = undefined;
   }
 
   async #make({ walk, challenge, words, locale }: FoldScene): Promise<void> {
@@ -35,7 +35,7 @@ export class Image {
       share: steps / challenge.perPerson.maxPerDay,
       isRightToLeft: words.deeds.lang === 'ar',
     });
-    this.#failed = blob === null;
+    this.#said = blob ? 'imageMade' : 'imageFailed';
     if (blob) {
       this.#file = new File([blob], `steps-${walk.today}.png`, { type: blob.type });
       this.#address = URL.createObjectURL(blob);
@@ -69,13 +69,13 @@ export class Image {
               ${
                 canShare
                   ? html`<button class="link" type="button" @click=${() => void this.#share(file)}>
-                      ${walker.image}
+                      ${walker.shareImage}
                     </button>`
                   : nothing
               }
             </div>`
           : nothing
       }
-      <p role="status">${this.#failed ? walker.imageFailed : ''}</p>`;
+      <p role="status">${this.#said ? walker[this.#said] : ''}</p>`;
   }
 }

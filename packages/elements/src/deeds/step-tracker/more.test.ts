@@ -67,6 +67,7 @@ test('shows a code for another device, with its address beside it', async (t) =>
   await open(2);
   await click('[part=make-code]');
   await find(inside('[part=code]'), HTMLElement);
+  await said(/^The code is shown\. Scan it/);
   const link = await find(inside('a[href*="#kind-move=mvt_"]'), HTMLAnchorElement);
   ok(link.href.startsWith(location.origin));
 });
@@ -101,6 +102,37 @@ test('says what a name is for, and what several devices count', async (t) => {
   match(fold.textContent ?? '', /the one with the most steps counts/);
 });
 
+for (const [what, writeText, pattern] of [
+  ['copies it', async () => {}, /The number is copied/],
+  [
+    'says what to do where it cannot copy it',
+    () => Promise.reject(new DOMException('Not allowed', 'NotAllowedError')),
+    /copy it by hand/,
+  ],
+] as const) {
+  test(`shows the walker’s own id once there is one, and ${what}`, async (t) => {
+    const copied: string[] = [];
+    const value = {
+      writeText: (text: string) => {
+        copied.push(text);
+        return writeText();
+      },
+    };
+    Object.defineProperty(navigator, 'clipboard', { value, configurable: true });
+    t.after(() => Reflect.deleteProperty(navigator, 'clipboard'));
+    await show(t);
+    await open(2);
+    equal(pierce(inside('[part=participant-id]')), null);
+    await click('[part=make-code]');
+    const id = await find(inside('[part=participant-id]'), HTMLElement);
+    equal(id.textContent, participantExample.id);
+    await said(/The code is shown/);
+    await click('[part=copy-id]');
+    await said(pattern);
+    deepEqual(copied, [participantExample.id]);
+  });
+}
+
 test('says that there are too many devices', async (t) => {
   await show(t, { createMove: problem('devices_too_many') });
   await open(2);
@@ -129,14 +161,26 @@ test('says that a code is over', async (t) => {
   await said(/ten minutes are over/);
 });
 
-test('lists teams and joins one, once', async (t) => {
+test('lists teams, asks once more before it joins one, and joins it once', async (t) => {
   const { platform } = await show(t);
   await open(3);
   match((await find(inside('[part=team]'), HTMLElement)).textContent ?? '', /1 member/);
   const join = await find(inside('[part=team] button'), HTMLElement);
   equal(join.textContent?.trim(), 'Join');
   match(join.getAttribute('aria-label') ?? '', /^Join \S/, 'whoever hears it alone knows which');
+  const isAsked = () => platform.asked.some(({ endpoint }) => endpoint === 'joinTeam');
+  const fold = await find(inside('details:nth-of-type(3)'), HTMLElement);
+  match(fold.textContent ?? '', /You can be in one team, and cannot change teams/);
   join.click();
+  const ask = await find(inside('#team-ask'), HTMLElement);
+  const name = teamExample.name;
+  equal(ask.textContent, `Join \u2068${name}\u2069? You cannot change teams in this challenge.`);
+  await click('[part=not-now]');
+  await find(inside('[part=join-team]'), HTMLElement);
+  equal(isAsked(), false);
+  await click('[part=join-team]');
+  await click('[part=join-now]');
+  await until(() => /in the team now/.test(pierce(inside('#team-said'))?.textContent ?? ''), 'it');
   await until(
     () => /your team/.test(pierce(inside('[part=team]'))?.textContent ?? ''),
     'the own team',
@@ -170,12 +214,32 @@ test('makes a team, and says when its name is taken', async (t) => {
   await until(() => pierce(inside('[part=new-team]')) === null, 'the team');
 });
 
-test('draws an image of the day in the page', async (t) => {
+test('draws an image of the day in the page, and says that it is there', async (t) => {
   await show(t);
   await open(4);
+  const status = await find(inside('details:nth-of-type(4) [role=status]'), HTMLElement);
+  equal(status.textContent, '');
   await click('[part=make-image]');
   const link = await find(inside('[part=picture] a'), HTMLAnchorElement);
   match(link.download, /^steps-\d{4}-\d\d-\d\d\.png$/);
   const picture = await createImageBitmap(await (await fetch(link.href)).blob());
   deepEqual([picture.width, picture.height], [1_080, 1_080]);
+  match(status.textContent ?? '', /^The image is made/);
+});
+
+test('shares the image where the device can, by a button that says so', async (t) => {
+  const shared: string[] = [];
+  const own = { canShare: () => true, share: async (data: ShareData) => shared.push(nameOf(data)) };
+  const nameOf = ({ files = [] }: ShareData) => files.map(({ name }) => name).join();
+  for (const [name, value] of Object.entries(own)) {
+    Object.defineProperty(navigator, name, { value, configurable: true });
+    t.after(() => Reflect.deleteProperty(navigator, name));
+  }
+  await show(t);
+  await open(4);
+  await click('[part=make-image]');
+  const share = await find(inside('[part=picture] button'), HTMLElement);
+  equal(share.textContent?.trim(), 'Share the image');
+  share.click();
+  match(shared.join(), /^steps-\d{4}-\d\d-\d\d\.png$/);
 });

@@ -12,6 +12,8 @@ import { conditionOf, countedOf, openDays, standingOf, todayOf, worthOfSteps } f
 const day = '2026-11-23';
 const { totals } = challengeExample;
 const yuan = (amount: number) => ({ amount, currency: 'CNY' });
+/** Half of the budget has come, and all of that is given. */
+const partly = { ...totals, funded: yuan(2_500_000), given: yuan(2_500_000), left: yuan(0) };
 const none = { counted: [], told: [], sending: [], waiting: [] };
 
 const conditions: readonly [string, Partial<Challenge>, string, string][] = [
@@ -36,6 +38,14 @@ const conditions: readonly [string, Partial<Challenge>, string, string][] = [
   ['paused', { state: 'paused' }, day, 'paused'],
   ['late when its last day is over in a pause', { state: 'paused' }, '2026-12-01', 'late'],
   ['unfunded', { totals: { ...totals, funded: yuan(0), left: yuan(0) } }, day, 'unfunded'],
+  ['awaiting more once what has come of its budget is given', { totals: partly }, day, 'awaiting'],
+  [
+    'open while some of what has come is left',
+    { totals: { ...partly, left: yuan(1) } },
+    day,
+    'open',
+  ],
+  ['ended once it is over and no more has come', { totals: partly }, '2026-12-01', 'ended'],
   ['used up', { totals: { ...totals, left: yuan(0), leftToday: yuan(0) } }, day, 'used_up'],
   ['closed for the day', { totals: { ...totals, leftToday: yuan(0) } }, day, 'day_closed'],
   [

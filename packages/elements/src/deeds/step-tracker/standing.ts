@@ -7,7 +7,8 @@ import { type DayTotal, type ParticipantRecord, toldOf } from '@kindcart/store/p
 
 /**
  * What a challenge takes. `late`: it is over, and its last days can still be given. `unfunded`: nothing of what
- * the sponsor promised has come. `used_up`: all of it is given. `day_closed`: all of today's share is.
+ * the sponsor promised has come. `awaiting`: what has come is given, and more is promised. `used_up`: all that was
+ * promised is given. `day_closed`: all of today's share is.
  */
 export type Condition =
   | 'upcoming'
@@ -15,22 +16,26 @@ export type Condition =
   | 'ended'
   | 'late'
   | 'unfunded'
+  | 'awaiting'
   | 'used_up'
   | 'day_closed'
   | 'open';
 
-type Course = Pick<Challenge, 'state' | 'totals' | 'closed' | 'startsOn' | 'endsOn'>;
+type Course = Pick<Challenge, 'state' | 'budget' | 'totals' | 'closed' | 'startsOn' | 'endsOn'>;
 
 /** How it stands on a day, however long ago the platform told of it. */
 export function conditionOf(
-  { state, totals, closed, startsOn, endsOn }: Course,
+  { state, budget, totals, closed, startsOn, endsOn }: Course,
   today: string,
 ): Condition {
   const isOver = state === 'ended' || today > endsOn;
   if (!isOver && state === 'paused') return 'paused';
   if (!isOver && today < startsOn) return 'upcoming';
   if (isOver && (closed !== null || today > addDays(endsOn, daysBackMax))) return 'ended';
-  if (totals.funded.amount === 0) return isOver ? 'ended' : 'unfunded';
+  if (totals.left.amount === 0 && totals.funded.amount < budget.amount) {
+    if (isOver) return 'ended';
+    return totals.funded.amount === 0 ? 'unfunded' : 'awaiting';
+  }
   if (totals.left.amount === 0) return 'used_up';
   if (isOver) return 'late';
   return totals.leftToday.amount === 0 && totals.today === today ? 'day_closed' : 'open';

@@ -83,9 +83,21 @@ export const states: ElementStates = {
   unfunded: showing({
     totals: { ...totals, funded: yuan(0), left: yuan(0), leftToday: yuan(0), given: yuan(0) },
   }),
+  'awaiting more money': showing({
+    totals: { ...totals, funded: yuan(1), given: yuan(1), left: yuan(0), leftToday: yuan(0) },
+  }),
   'budget used up': showing({ totals: { ...totals, left: yuan(0), leftToday: yuan(0) } }),
   'day closed': showing({ totals: { ...totals, leftToday: yuan(0) } }),
   'typing in': { ...showing({}), act: typing.slice(0, 1) },
+  mistyped: {
+    ...showing({}),
+    act: [
+      ...typing.slice(0, 1),
+      `fill ${inside('[part=declared]')} = many`,
+      ...typing.slice(2),
+      `wait ${inside('[aria-invalid=true]')}`,
+    ],
+  },
   'a file': {
     ...showing({}),
     act: [`click ${inside('[data-source=import]')}`, `wait ${inside('[part=file]')}`],
@@ -120,6 +132,10 @@ export const states: ElementStates = {
     ],
   },
   teams: { ...giving(given({})), act: [...folds, fold(3), `wait ${inside('[part=team]')}`] },
+  'asked whether to join a team': {
+    ...giving(given({})),
+    act: [...folds, fold(3), `click ${inside('[part=join-team]')}`, `wait ${inside('#team-ask')}`],
+  },
   'image to share': {
     ...giving(given({})),
     act: [

@@ -234,6 +234,19 @@ export const styles = css`
     padding-block-end: 1rem;
   }
 
+  .team .ask {
+    display: grid;
+    grid-column: 1 / -1;
+    gap: 0.5rem;
+    padding: 0.75rem 1rem;
+    background: var(--_wash);
+  }
+
+  .id {
+    overflow-wrap: anywhere;
+    user-select: all;
+  }
+
   .code {
     inline-size: min(14rem, 100%);
     margin-inline: auto;

@@ -56,8 +56,13 @@ const nothingKept = { counted: [], told: [], sending: [], waiting: [] };
  * @csspart erase - The button that erases it.
  * @csspart make-code - The button that shows a code for another device.
  * @csspart code - The code that another device scans.
+ * @csspart participant-id - The walker's own id, for the charity.
+ * @csspart copy-id - The button that copies it.
  * @csspart join - The button that joins the device whose code brought this one here.
  * @csspart team - One team.
+ * @csspart join-team - The button that asks to join it.
+ * @csspart join-now - The button that joins it, once it was asked.
+ * @csspart not-now - The button that lets it be.
  * @csspart new-team - The field for the name of a new one.
  * @csspart said - What became of a wish.
  * @csspart make-image - The button that makes the image to share.

@@ -6,8 +6,9 @@ import type { Lazy } from '../../internal/lazy.ts';
 import type { StepsWords, WordsOfTracker, WordsOfWalking } from '../../locales/steps-words.ts';
 import { walking as english } from '../../locales/walking.en.ts';
 import { countingView, headOf, troubleOf } from './counting-view.ts';
+import { declaredPanel } from './declared-panel.ts';
 import type { ImportPanel } from './import-panel.ts';
-import { isOutdone, resultSaid } from './said.ts';
+import { givenBy, isOutdone, resultSaid } from './said.ts';
 import { type Condition, openDays } from './standing.ts';
 import type { Walk } from './walk.ts';
 
@@ -40,6 +41,7 @@ const offeredIn: Readonly<Partial<Record<Condition, readonly DeviceSource[]>>> =
   day_closed: sources,
   paused: ['motion', 'bluetooth'],
   unfunded: ['motion', 'bluetooth'],
+  awaiting: ['motion', 'bluetooth'],
   late: ['import'],
 };
 /** Whether what was counted can be given now. */
@@ -49,18 +51,18 @@ export function walkView(scene: WalkScene): TemplateResult {
   const { walk, condition, words } = scene;
   const { walking } = words;
   const offered = offeredIn[condition];
-  const { state } = walk.counter;
-  const { status } = state;
-  const isCounting = status === 'counting' || status === 'away' || status === 'asking';
+  const { state, isRunning, hasSteps } = walk.counter;
+  const head =
+    hasSteps && state.status === 'counting' ? walking.firstSteps : headOf(state, walking);
   const trouble = offered ? troubleOf(state, walking) : undefined;
   const isPassing = walk.own.keeping() === 'page';
   // What is said is heard only where its place was there before.
   return html`<div class="walk">
-    <p role="status" class="visually-hidden">${isCounting ? headOf(state, walking) : ''}</p>
-    ${isCounting ? countingView(walk, words) : nothing}
+    <p role="status" class="visually-hidden">${isRunning ? head : ''}</p>
+    ${isRunning ? countingView(walk, words) : nothing}
     ${givesIn.has(condition) ? giveView(scene) : nothing} ${outcomeView(scene)}
     <div role="alert">${trouble ? html`<p part="note" class="note">${trouble}</p>` : nothing}</div>
-    ${offered && !isCounting ? chooser(scene, offered) : nothing}
+    ${offered && !isRunning ? chooser(scene, offered) : nothing}
     <div role="status">${isPassing ? html`<p part="note" class="note">${walking.notLasting}</p>` : nothing}</div>
   </div>`;
 }
@@ -114,7 +116,8 @@ function resultView({ walk, challenge, words, locale }: WalkScene) {
   });
   if (lines.length === 0) return nothing;
   return html`<div part="result" class="result">
-    ${lines.map((line) => html`<p>${line}</p>`)} ${confetti(walk.cheers)}
+    ${lines.map((line) => html`<p>${line}</p>`)}
+    ${givenBy(walk.latest) > 0 ? confetti(walk.cheers) : nothing}
   </div>`;
 }
 
@@ -168,46 +171,10 @@ function choose(walk: Walk, source: DeviceSource): void {
   else walk.open(walk.panel === source ? undefined : source);
 }
 
-function panelOf(source: DeviceSource, { walk, challenge, words, locale, files }: WalkScene) {
-  if (source === 'declared') return declaredPanel(walk, words);
+function panelOf(source: DeviceSource, scene: WalkScene) {
+  const { walk, challenge, words, locale, files } = scene;
+  if (source === 'declared') return declaredPanel(scene);
   const window = { days: openDays(challenge, walk.today), timeZone: challenge.timeZone };
   if (files.failed) return noteView(words.deeds.loadFailed, words.deeds, () => files.fetch());
   return files.module?.render(window, words, locale) ?? html`<div class="bone"></div>`;
-}
-
-/** More than anybody walks in a day is a slip of the finger, or worth a look in any case. */
-const declaredMax = 1_000_000;
-
-function declaredPanel(walk: Walk, { walking }: WordsOfWalking) {
-  const give = (event: SubmitEvent) => {
-    event.preventDefault();
-    const form = event.currentTarget;
-    const field = form instanceof HTMLFormElement ? form.elements.namedItem('steps') : null;
-    if (!(field instanceof HTMLInputElement)) return;
-    const quantity = Number(field.value);
-    const isCount = Number.isInteger(quantity) && quantity > 0 && quantity <= declaredMax;
-    field.setCustomValidity(isCount ? '' : walking.notANumber);
-    if (!field.reportValidity()) return;
-    walk.panel = undefined;
-    void walk.giveTotals('declared', [{ day: walk.today, quantity }]);
-  };
-  const clear = ({ currentTarget }: Event) => {
-    if (currentTarget instanceof HTMLInputElement) currentTarget.setCustomValidity('');
-  };
-  return html`<form class="panel" novalidate @submit=${give}>
-    <div class="kind-field">
-      <label for="declared">${walking.howMany}</label>
-      <input
-        part="declared"
-        id="declared"
-        name="steps"
-        class="kind-input"
-        inputmode="numeric"
-        autocomplete="off"
-        required
-        @input=${clear}
-      />
-    </div>
-    <button class="secondary" type="submit">${walking.giveThese}</button>
-  </form>`;
 }

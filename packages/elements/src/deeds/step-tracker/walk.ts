@@ -42,10 +42,12 @@ export class Walk {
   readonly target: Target;
   readonly #host: WalkHost;
   readonly #options: WalkOptions;
+  /** What was heard last, and what of it is still said. */
+  #heard: readonly Told[];
+  #latest: readonly Told[];
   #stop: (() => void)[] = [];
   #days: Entry<ParticipantDays> | undefined;
   #stopDays: (() => void) | undefined;
-  #latest: readonly Told[] = [];
   #again: ReturnType<typeof setTimeout> | undefined;
   /** Steps that were counted and not written down yet. */
   #writing: Promise<void> = Promise.resolve();
@@ -54,13 +56,15 @@ export class Walk {
   cheers = 0;
   /** Whether of the last totals something had been given before. */
   isLeftOut = false;
+  /** Whether what was typed in last was no number of steps. */
+  isMistyped = false;
 
   constructor(host: WalkHost, options: WalkOptions) {
     this.#host = host;
     this.#options = options;
     this.target = options.target;
     this.own = ownFor(options.target);
-    this.#latest = this.own.get().latest;
+    this.#heard = this.#latest = this.own.get().latest;
     this.counter = new Counter({
       motion: options.motion,
       turn: createTurn(`kindcart counting ${options.target.baseUrl} ${options.target.key}`),
@@ -131,6 +135,14 @@ export class Walk {
 
   open(panel: Panel): void {
     this.panel = panel;
+    this.isMistyped = false;
+    if (panel !== undefined) this.counter.forgetTrouble();
+    this.#host.requestUpdate();
+  }
+
+  /** Says, or no longer says, that what was typed in is no number of steps. */
+  mistype(isMistyped: boolean): void {
+    this.isMistyped = isMistyped;
     this.#host.requestUpdate();
   }
 
@@ -138,6 +150,7 @@ export class Walk {
   async give(): Promise<void> {
     await this.#writing;
     this.isLeftOut = false;
+    this.counter.forgetTrouble();
     await this.own.give(this.standing.toGive);
   }
 
@@ -147,10 +160,15 @@ export class Walk {
     totals: readonly { readonly day: string; readonly quantity: number }[],
   ): Promise<void> {
     const { id } = this.#options.challenge();
+    this.isLeftOut = false;
+    this.counter.forgetTrouble();
+    const before = this.#heard;
     const left = await this.own.give(
       totals.map((total) => ({ ...total, challengeId: id, source })),
     );
     this.isLeftOut = left.length > 0;
+    // What came of an earlier gift is no answer to this one.
+    if (this.#heard === before) this.#latest = [];
     this.#host.requestUpdate();
   }
 
@@ -179,18 +197,21 @@ export class Walk {
     if (trouble?.retryable && waits && !isSending) {
       this.#again = setTimeout(() => void this.own.send(), againMs);
     }
-    if (latest !== this.#latest) this.#hear(latest);
+    if (latest !== this.#heard) this.#hear(latest);
     this.#host.requestUpdate();
   }
 
   #hear(latest: readonly Told[]): void {
-    this.#latest = latest;
+    this.#heard = this.#latest = latest;
     this.#days?.reload();
     if (givenBy(this.latest) > 0) this.cheers += 1;
+    const { participantId } = this.state.record;
     for (const { challengeId, day, quantity, deed } of this.latest) {
-      if (deed?.state !== 'counted') continue;
-      const event = new KindStepsGivenEvent(challengeId, day, quantity, deed.given.amount);
-      this.#host.dispatchEvent(event);
+      if (deed?.state !== 'counted' || participantId === null) continue;
+      const givenMinor = deed.given.amount;
+      this.#host.dispatchEvent(
+        new KindStepsGivenEvent({ challengeId, participantId, day, steps: quantity, givenMinor }),
+      );
     }
   }
 

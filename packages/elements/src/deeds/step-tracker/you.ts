@@ -17,6 +17,9 @@ type Said =
   | 'saved'
   | 'erased'
   | 'joined'
+  | 'codeShown'
+  | 'copied'
+  | 'copyFailed'
   | 'failed'
   | 'moveInvalid'
   | 'devicesTooMany'
@@ -77,7 +80,19 @@ export class You {
       this.#code = { move: result.value, madeAtMs: Date.now(), address, qr: qrOf(address) };
       clearTimeout(this.#codeTimer);
       this.#codeTimer = setTimeout(this.#changed, codeMs);
-      return undefined;
+      return 'codeShown';
+    });
+  }
+
+  #copy(id: string): Promise<void> {
+    return this.#act(async () => {
+      try {
+        await navigator.clipboard.writeText(id);
+        return 'copied';
+      } catch {
+        // Refused, or a browser that has none.
+        return 'copyFailed';
+      }
     });
   }
 
@@ -190,6 +205,7 @@ export class You {
       >
         ${this.#code ? walker.newCode : walker.makeCode}
       </button>
+      ${this.#renderId(scene)}
       ${this.#isJoining ? nothing : this.#renderSaid(scene.words)}`;
   }
 
@@ -205,6 +221,26 @@ export class You {
       </div>
       <p class="muted">${words.walker.codeUntil(hourSaid(move.expiresAt, locale))}</p>
       <p><a href=${address}>${address}</a></p>`;
+  }
+
+  /** Whoever walks may have to name it to the charity, and finds it nowhere else. */
+  #renderId({ walk, words: { walker } }: FoldScene) {
+    const { participantId } = walk.state.record;
+    if (participantId === null) return nothing;
+    return html`<h4>${walker.id}</h4>
+      <p class="muted">${walker.idHint}</p>
+      <div class="line">
+        <code part="participant-id" class="id" dir="ltr">${participantId}</code>
+        <button
+          part="copy-id"
+          class="secondary"
+          type="button"
+          aria-disabled=${this.#busy}
+          @click=${() => void this.#copy(participantId)}
+        >
+          ${walker.copyId}
+        </button>
+      </div>`;
   }
 
   #renderSaid({ walker }: WordsOfWalker) {
