@@ -59,6 +59,7 @@ export const words: DeedsWords = {
     paused: 'أوقفت الجمعية هذا التحدي مؤقتًا. يمكن التبرع بالخطوات من جديد لاحقًا.',
     ended: (date) => `انتهى في ${date}.`,
     usedUp: 'نفدت الميزانية. شكرًا لكل من مشى.',
+    allComeGiven: 'تم التبرع بكل ما وصل حتى الآن، وقد تعهّد الراعي بأكثر منه.',
     usedUpToday: 'نفدت ميزانية اليوم.',
     wentToProject: (amount, date) => `بقي ${amount}، وذهب إلى المشروع في ${date}.`,
     wentToSponsor: (amount, date) => `بقي ${amount}، وعاد إلى الراعي في ${date}.`,
@@ -86,7 +87,7 @@ export const words: DeedsWords = {
       person_cap: 'خطوات أكثر مما يُحتسب للشخص في اليوم.',
       source_cap: 'خطوات أكثر مما يُحتسب في اليوم بهذه الطريقة.',
       daily_budget: 'نفدت ميزانية ذلك اليوم.',
-      budget: 'نفدت ميزانية التحدي.',
+      budget: 'كان قد تم التبرع بكل ما وصل للتحدي حتى ذلك الحين.',
     },
     tooFew: (least) => `يُحتسب اليوم ابتداءً من ${least}.`,
     sources: {

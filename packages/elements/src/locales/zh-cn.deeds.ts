@@ -32,6 +32,7 @@ export const words: DeedsWords = {
     paused: '公益机构已暂停这项挑战，稍后可以继续捐步。',
     ended: (date) => `已于 ${date}结束。`,
     usedUp: '预算已全部捐出。感谢每一位走路的人。',
+    allComeGiven: '目前到账的款项已全部捐出；出资方承诺的款项尚未全部到账。',
     usedUpToday: '今日的预算已全部捐出。',
     wentToProject: (amount, date) => `剩余 ${amount} 已于 ${date}拨给项目。`,
     wentToSponsor: (amount, date) => `剩余 ${amount} 已于 ${date}退还出资方。`,
@@ -51,7 +52,7 @@ export const words: DeedsWords = {
       person_cap: '超过了每人每天计入的步数。',
       source_cap: '超过了这种方式每天计入的步数。',
       daily_budget: '当天的预算已用完。',
-      budget: '这项挑战的预算已用完。',
+      budget: '当时这项挑战已到账的款项已全部捐出。',
     },
     tooFew: (least) => `每天满 ${least}才计入。`,
     sources: {
