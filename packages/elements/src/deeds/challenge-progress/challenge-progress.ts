@@ -13,16 +13,14 @@ import { SpeechController } from '../../internal/speech-controller.ts';
 import { tokens } from '../../internal/tokens.styles.ts';
 import { challenge as english } from '../../locales/challenge.en.ts';
 import type { WordsOfChallenge } from '../../locales/deeds-words.ts';
-import { onEachDay } from '../day-turn.ts';
 import { challengeEntry, teamsEntry } from '../entries.ts';
 import { moneySaid, numberSaid } from '../measures.ts';
 import { styles } from './challenge-progress.styles.ts';
+import { DayKeeper } from './day-keeper.ts';
 import { type Standing, standingOf } from './standing.ts';
 
 /** Teams change with what is given, and are asked for again at most so often. */
 const teamsPauseMs = 30_000;
-/** How long after midnight numbers of the new day are asked for at the latest, in milliseconds. */
-const dayDelayMaxMs = 20_000;
 
 /**
  * @summary Shows how a challenge stands: what it gave for how many steps, what is left today and in all, who promised
@@ -77,8 +75,11 @@ export class KindChallengeProgress extends KindElement {
   #standing: Standing | undefined;
   #lastSaid: { readonly id: string; readonly sentence: string } | undefined;
   #teamsOf = { version: -1, askedMs: 0 };
-  #timeZone = 'UTC';
-  #stopDays: (() => void) | undefined;
+  /** What is left today is another sum on another day. */
+  readonly #days = new DayKeeper({
+    redraw: () => this.requestUpdate(),
+    ask: () => this.#source.reload(),
+  });
 
   /** What the live region says. */
   @state() private said = '';
@@ -89,8 +90,7 @@ export class KindChallengeProgress extends KindElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#announcer.stop();
-    this.#stopDays?.();
-    this.#stopDays = undefined;
+    this.#days.stop();
   }
 
   override update(changed: PropertyValues): void {
@@ -110,20 +110,14 @@ export class KindChallengeProgress extends KindElement {
     const fill = this.renderRoot.querySelector<HTMLElement>('.fill');
     fill?.style.setProperty('--_permille', `${this.#standing?.permille ?? 0}`);
     this.#freshenTeams();
-    this.#awaitDays();
+    this.#keepToDay();
   }
 
-  /** What is left today is another sum on another day. */
-  #awaitDays(): void {
+  #keepToDay(): void {
     const { entry } = this.#source;
     // An element draws once more after it has left.
-    if (entry.status !== 'ready' || !this.isConnected) return;
-    this.#timeZone = entry.value.timeZone;
-    this.#stopDays ??= onEachDay(
-      () => this.#timeZone,
-      () => this.#source.reload(),
-      dayDelayMaxMs,
-    );
+    if (entry.status === 'ready' && this.isConnected) this.#days.follow(entry.value);
+    else this.#days.stop();
   }
 
   #challengeWithTeams(): string | null {
