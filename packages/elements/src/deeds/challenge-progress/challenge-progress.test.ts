@@ -103,7 +103,7 @@ test('lists the first teams, where the challenge has any', async (t) => {
   match(await partOf('teams'), /^Teams with the most steps/);
   const rows = [...(element.shadowRoot?.querySelectorAll('li') ?? [])].map(textOf);
   equal(rows.length, 3);
-  match(rows[0] ?? '', /^茶馆一队 1,480,200 steps CN¥148\.02 12 members$/);
+  match(rows[0] ?? '', /^茶馆一队 1,480,200 steps · CN¥148\.02 · 12 members$/);
   match(rows[2] ?? '', /1 member$/);
 });
 
@@ -142,6 +142,35 @@ test('follows the stream, and says what is new once', async (t) => {
     'CN¥25,000 of CN¥50,000, 250,000,000 steps by 1,204 people',
   );
 });
+
+/** Where the parts of a line stand, from its beginning; a line that is broken has been read to its end. */
+function placesOf(line: Element | null): number[] {
+  const isRtl = line !== null && getComputedStyle(line).direction === 'rtl';
+  return [...(line?.children ?? [])].map((part) => {
+    const { left, right, top } = part.getBoundingClientRect();
+    return (isRtl ? -right : left) + 10_000 * Math.round(top);
+  });
+}
+
+for (const [locale, dir] of [
+  ['ar', 'rtl'],
+  ['ar', 'ltr'],
+  ['en', 'ltr'],
+  ['en', 'rtl'],
+] as const) {
+  test(`reads from dates to days left, and from steps to members, in ${locale} on a page that runs ${dir}`, async (t) => {
+    const { element } = await show(t, states.teams ?? {}, { locale, dir });
+    await partOf('teams');
+    for (const selector of ['[part=days]', 'li .line']) {
+      const places = placesOf(element.shadowRoot?.querySelector(selector) ?? null);
+      ok(places.length > 1);
+      deepEqual(
+        places,
+        places.toSorted((one, other) => one - other),
+      );
+    }
+  });
+}
 
 test('runs from right to left in Arabic', async (t) => {
   await show(t, states.teams ?? {}, { locale: 'ar', dir: 'rtl' });

@@ -22,6 +22,11 @@ import { type Standing, standingOf } from './standing.ts';
 /** Teams change with what is given, and are asked for again at most so often. */
 const teamsPauseMs = 30_000;
 
+/** Parts of one line; what stands between them is in none, so that it stays there whichever way they run. */
+function lineOf(said: readonly string[]) {
+  return said.map((each, at) => html`${at === 0 ? nothing : ' · '}<span>${each}</span>`);
+}
+
 /**
  * @summary Shows how a challenge stands: what it gave for how many steps, what is left today and in all, who promised
  * it, and whether their sum depends on the steps.
@@ -178,7 +183,7 @@ export class KindChallengeProgress extends KindElement {
       <p part="by" class="by">${said.by}</p>
       ${said.notice === undefined ? nothing : html`<p part="notice" class="notice">${said.notice}</p>`}
       ${said.left.length === 0 ? nothing : this.#renderLeft(said)}
-      <p part="days" class="days muted">${said.days.map((each) => html`<span>${each}</span>`)}</p>
+      <p part="days" class="days line muted">${lineOf(said.days)}</p>
       <div part="honesty" class="muted">${said.honesty.map((each) => html`<p>${each}</p>`)}</div>
       ${this.#renderTeams(words)}
       ${offline ? noteView(words.deeds.noConnection, words.deeds, () => this.reload()) : nothing}
@@ -221,12 +226,12 @@ export class KindChallengeProgress extends KindElement {
   #renderTeam({ name, totals }: Team, words: WordsOfChallenge) {
     const { locale } = this.#speech;
     const counted = (count: number) => numberSaid(count, locale);
-    return html`<bdi class="team">${name}</bdi>
-      <span class="muted">
-        <span>${words.deeds.steps(totals.quantity, counted(totals.quantity))}</span>
-        <span>${moneySaid(totals.given, locale)}</span>
-        <span>${words.challenge.members(totals.members, counted(totals.members))}</span>
-      </span>`;
+    const said = [
+      words.deeds.steps(totals.quantity, counted(totals.quantity)),
+      moneySaid(totals.given, locale),
+      words.challenge.members(totals.members, counted(totals.members)),
+    ];
+    return html`<bdi class="team">${name}</bdi> <span class="line muted">${lineOf(said)}</span>`;
   }
 
   override render() {
