@@ -7,7 +7,7 @@ const rules = new Intl.PluralRules('ar');
 export const words: StepsWords = {
   ...shared,
   tracker: {
-    rate: (sponsor, amount, steps) => `يتبرع ${sponsor} بمبلغ ${amount} عن كل ${steps}.`,
+    rate: (sponsor, amount, steps) => `يتبرع ${sponsor} بمبلغ ${amount} كلما اكتملت ${steps}.`,
     today: 'اليوم',
     unit: (count) =>
       ({ zero: 'خطوة', one: 'خطوة', two: 'خطوتان', few: 'خطوات', many: 'خطوة', other: 'خطوة' })[
@@ -42,11 +42,11 @@ export const words: StepsWords = {
     hints: {
       motion: 'في اليد أو الجيب أو الحقيبة، ما دامت هذه الصفحة مفتوحة.',
       bluetooth: 'مستشعر بلوتوث يُثبَّت على الحذاء.',
-      import: 'صحة آبل أو غوغل أو فيتبت أو غارمن. يبقى الملف على هذا الجهاز.',
+      import: 'تطبيق «صحتي» من آبل، أو غوغل أو فيتبت أو غارمن. يبقى الملف على هذا الجهاز.',
       declared: 'تُحتسب فقط عندما لا يُعرف عن اليوم ما هو أدق.',
     },
     byThemselves: 'الخطوات من وي تشات أو من تطبيق الجمعية تصل تلقائيًا.',
-    give: (steps) => `التبرع بعدد ${steps}`,
+    give: (steps) => `التبرع بخطواتي: ${steps}`,
     giveKept: 'التبرع بخطواتي',
     giving: 'جارٍ التبرع…',
     asking: 'يسأل المتصفح إن كان يُسمح لهذه الصفحة باستشعار الحركة. يُرجى السماح بذلك.',
@@ -96,7 +96,7 @@ export const words: StepsWords = {
     howMany: 'مجموع خطوات اليوم',
     giveThese: 'التبرع بها',
     notANumber: 'اكتب عددًا صحيحًا من الخطوات، مثل 8000.',
-    thanks: (amount) => `شكرًا! تبرعت خطواتك بمبلغ ${amount}.`,
+    thanks: (amount) => `شكرًا! بفضل خطواتك تم التبرع بمبلغ ${amount}.`,
     taken: 'وصلت خطواتك.',
     givenBefore: 'الخطوات التي سبق التبرع بها لا يُتبرّع بها مرة أخرى.',
     outdone: 'يُحتسب لهذا اليوم ما جاء من مصدر أوثق.',

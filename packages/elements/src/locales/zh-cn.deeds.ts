@@ -41,11 +41,11 @@ export const words: DeedsWords = {
     unknown: '找不到这项挑战。',
   },
   history: {
-    days: '捐步的日子',
+    days: '捐步记录',
     together: (amount, steps) => `${steps}，共捐出 ${amount}`,
     given: (amount) => `捐出 ${amount}`,
     none: '本设备还没有捐过步数。',
-    noneHow: '捐步的日子会列在这里。',
+    noneHow: '捐步记录会列在这里。',
     waiting: '尚未发送，联网后会自动发送。',
     more: '更早的日子没有列出。',
     limits: {
