@@ -53,9 +53,10 @@ export function askPauseMs(asked: number, chance: number): number {
 /**
  * Asks again and again, ever more rarely.
  *
+ * @param random - a number from 0 up to, not including, 1
  * @returns calls it off
  */
-export function keepAsking(ask: () => void): () => void {
+export function keepAsking(ask: () => void, random: () => number = Math.random): () => void {
   let timer: ReturnType<typeof setTimeout>;
   const wait = (asked: number) => {
     timer = setTimeout(
@@ -63,7 +64,7 @@ export function keepAsking(ask: () => void): () => void {
         wait(asked + 1);
         ask();
       },
-      askPauseMs(asked, Math.random()),
+      askPauseMs(asked, random()),
     );
   };
   wait(0);
