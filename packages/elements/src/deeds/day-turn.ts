@@ -1,8 +1,13 @@
-/** Notices when another day begins where a challenge is. */
+/** Notices when another day begins where a challenge is, and asks until what is shown is of that day. */
 import { addDays, dayAt, dayStartMs } from '@kindcart/contract/days';
 
 /** How often it looks in any case, in milliseconds: timers of a device that sleeps stand still. */
 export const lookAgainMs = 60 * 60_000;
+
+const firstAskMinMs = 2_000;
+const firstAskMaxMs = 20_000;
+const pauseFirstMs = 60_000;
+const pauseMaxMs = 60 * 60_000;
 
 /** How long the day there still lasts, in milliseconds. */
 export function restOfDayMs(nowMs: number, timeZone: string): number {
@@ -14,16 +19,13 @@ export function restOfDayMs(nowMs: number, timeZone: string): number {
  *
  * @param timeZone - whose days, asked for each time
  * @param begun - runs once for each day that begins
- * @param delayMaxMs - runs it at a moment between midnight and so much later, for what asks the platform: not all
- * pages ask at once, and its clock may be a little behind
  * @returns calls it off
  */
-export function onEachDay(timeZone: () => string, begun: () => void, delayMaxMs = 0): () => void {
+export function onEachDay(timeZone: () => string, begun: () => void): () => void {
   let timer: ReturnType<typeof setTimeout>;
   let day = dayAt(Date.now(), timeZone());
   const wait = () => {
-    const restMs = restOfDayMs(Date.now(), timeZone()) + Math.random() * delayMaxMs;
-    timer = setTimeout(look, Math.min(restMs, lookAgainMs));
+    timer = setTimeout(look, Math.min(restOfDayMs(Date.now(), timeZone()), lookAgainMs));
   };
   const look = () => {
     wait();
@@ -33,5 +35,38 @@ export function onEachDay(timeZone: () => string, begun: () => void, delayMaxMs 
     begun();
   };
   wait();
+  return () => clearTimeout(timer);
+}
+
+/**
+ * How long to wait before the platform is asked again, in milliseconds: at first a moment by chance, as midnight is
+ * the same for all pages, and then twice as long each time.
+ *
+ * @param asked - how often it was asked already
+ * @param chance - from 0 up to, not including, 1
+ */
+export function askPauseMs(asked: number, chance: number): number {
+  if (asked === 0) return firstAskMinMs + chance * (firstAskMaxMs - firstAskMinMs);
+  return Math.min(pauseFirstMs * 2 ** (asked - 1), pauseMaxMs);
+}
+
+/**
+ * Asks again and again, ever more rarely.
+ *
+ * @param random - a number from 0 up to, not including, 1
+ * @returns calls it off
+ */
+export function keepAsking(ask: () => void, random: () => number = Math.random): () => void {
+  let timer: ReturnType<typeof setTimeout>;
+  const wait = (asked: number) => {
+    timer = setTimeout(
+      () => {
+        wait(asked + 1);
+        ask();
+      },
+      askPauseMs(asked, random()),
+    );
+  };
+  wait(0);
   return () => clearTimeout(timer);
 }

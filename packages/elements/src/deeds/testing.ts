@@ -12,7 +12,7 @@ import {
   usualSources,
 } from '@kindcart/contract';
 import { errors, type ProblemCode } from '@kindcart/contract/errors';
-import { lookAgainMs, restOfDayMs } from './day-turn.ts';
+import { askPauseMs, lookAgainMs, restOfDayMs } from './day-turn.ts';
 
 /** A refusal as the platform answers it. */
 export function refusal(code: ProblemCode) {
@@ -52,8 +52,14 @@ export function outcome(
   return { body: { items: [{ deed, refused }] } };
 }
 
-/** Sets the page's clock, and catches what waits for the next day: `waits` says how long each would. */
-export function catchDayTurn(t: Pick<TestContext, 'after'>, startMs: number, delayMaxMs = 0) {
+/** How long a staged page waits each time that it asks for what is of the new day: its chance is always 0. */
+export const askPausesMs = [0, 1, 2].map((asked) => askPauseMs(asked, 0));
+
+/**
+ * Sets the page's clock, and catches what waits for the next day and for what is told of it: `waits` says how long
+ * each would, and `fire` runs the first that does.
+ */
+export function catchDayTurn(t: Pick<TestContext, 'after'>, startMs: number) {
   const [realNow, realLater, realCancel] = [Date.now, window.setTimeout, window.clearTimeout];
   const due = new Map<number, { readonly run: () => void; readonly ms: number }>();
   const clock = { nowMs: startMs };
@@ -61,8 +67,7 @@ export function catchDayTurn(t: Pick<TestContext, 'after'>, startMs: number, del
   Date.now = () => clock.nowMs;
   const later = (run: () => void, ms = 0) => {
     const restMs = restOfDayMs(clock.nowMs, challengeExample.timeZone);
-    const isForDay = ms === lookAgainMs || (ms >= restMs && ms <= restMs + delayMaxMs);
-    if (!isForDay) return realLater(run, ms);
+    if (![restMs, lookAgainMs, ...askPausesMs].includes(ms)) return realLater(run, ms);
     due.set(last, { run, ms });
     last -= 1;
     return last + 1;
@@ -79,8 +84,9 @@ export function catchDayTurn(t: Pick<TestContext, 'after'>, startMs: number, del
     Date.now = realNow;
     set(realLater, realCancel);
   });
-  const fire = () => {
-    const [[id, { run }] = [0, { run: () => fail('nothing waits') }]] = due;
+  const fire = (waitMs?: number) => {
+    const found = [...due].find(([, { ms }]) => waitMs === undefined || ms === waitMs);
+    const [id, { run }] = found ?? fail(`nothing waits for ${waitMs ?? 'any'} ms`);
     due.delete(id);
     run();
   };

@@ -90,6 +90,13 @@ for (const [count, said] of counts) {
   });
 }
 
+test('puts no preposition before two steps in Arabic, whose form would be another then', () => {
+  const two = ar.deeds.steps(2, '2');
+  const { challenge, history } = ar;
+  const lines = [challenge.rate('1', two), history.together('1', two), history.tooFew(two)];
+  deepEqual(linesWith({ lines }, /(?:من|لكل|كل|مقابل|بعدد) خطوتان/), []);
+});
+
 test('counts one step in the singular where a language has one', () => {
   const one = [en, de, es, fr, ptBr].map((words) => words.deeds.steps(1, '1'));
   deepEqual(one, ['1 step', '1 Schritt', '1 paso', '1 pas', '1 passo']);

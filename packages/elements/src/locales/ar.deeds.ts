@@ -22,8 +22,9 @@ export const words: DeedsWords = {
       })[rules.select(count)],
   },
   challenge: {
-    sponsor: 'بوعد من',
-    rate: (amount, steps) => `${amount} لكل ${steps}`,
+    sponsor: 'بتعهّد من',
+    // Counts of steps stand in the nominative wherever they are put: two of them have another form elsewhere.
+    rate: (amount, steps) => `${amount} كلما اكتملت ${steps}`,
     given: 'تم التبرع به',
     people: (count, formatted) =>
       ({
@@ -41,7 +42,7 @@ export const words: DeedsWords = {
     leftOn: (date) => `المتبقي في ${date}`,
     left: 'المتبقي في المجموع',
     come: (come, promised) =>
-      `من أصل ${promised} وُعد بها وصل إلى الجمعية ${come} حتى الآن. لا يمكن التبرع إلا بما وصل.`,
+      `من أصل ${promised} تم التعهّد بها وصل إلى الجمعية ${come} حتى الآن. لا يمكن التبرع إلا بما وصل.`,
     nothingCome: 'لم يصل شيء من المال إلى الجمعية بعد. وإلى أن يصل لا تُثمر الخطوات تبرعًا.',
     backToSponsor: 'يتوقف المبلغ على الخطوات: وما لا تبلغه يبقى للراعي.',
     allToProject: 'يحصل المشروع على الميزانية كلها مهما كان عدد الخطوات.',
@@ -59,6 +60,7 @@ export const words: DeedsWords = {
     paused: 'أوقفت الجمعية هذا التحدي مؤقتًا. يمكن التبرع بالخطوات من جديد لاحقًا.',
     ended: (date) => `انتهى في ${date}.`,
     usedUp: 'نفدت الميزانية. شكرًا لكل من مشى.',
+    allComeGiven: 'تم التبرع بكل ما وصل حتى الآن، وقد تعهّد الراعي بالمزيد.',
     usedUpToday: 'نفدت ميزانية اليوم.',
     wentToProject: (amount, date) => `بقي ${amount}، وذهب إلى المشروع في ${date}.`,
     wentToSponsor: (amount, date) => `بقي ${amount}، وعاد إلى الراعي في ${date}.`,
@@ -76,8 +78,8 @@ export const words: DeedsWords = {
   },
   history: {
     days: 'أيام التبرع بالخطوات',
-    together: (amount, steps) => `${amount} مقابل ${steps}`,
-    given: (amount) => `تبرع بمبلغ ${amount}`,
+    together: (amount, steps) => `أثمرت ${steps} تبرعًا بمبلغ ${amount}`,
+    given: (amount) => `تم التبرع بمبلغ ${amount}`,
     none: 'لم يتم التبرع بأي خطوات من هذا الجهاز بعد.',
     noneHow: 'ستظهر هنا الأيام التي يتم فيها التبرع بالخطوات.',
     waiting: 'لم تُرسل بعد. ستُرسل تلقائيًا عند توفر الاتصال.',
@@ -86,11 +88,11 @@ export const words: DeedsWords = {
       person_cap: 'خطوات أكثر مما يُحتسب للشخص في اليوم.',
       source_cap: 'خطوات أكثر مما يُحتسب في اليوم بهذه الطريقة.',
       daily_budget: 'نفدت ميزانية ذلك اليوم.',
-      budget: 'نفدت ميزانية التحدي.',
+      budget: 'كان قد تم التبرع بكل ما وصل للتحدي حتى ذلك الحين.',
     },
-    tooFew: (least) => `يُحتسب اليوم ابتداءً من ${least}.`,
+    tooFew: (least) => `أقل ما يُحتسب به اليوم: ${least}.`,
     sources: {
-      werun: 'ويتشات',
+      werun: 'وي تشات',
       partner: 'تطبيق الجمعية',
       bluetooth: 'مستشعر الحذاء',
       motion: 'عُدّت في هذه الصفحة',

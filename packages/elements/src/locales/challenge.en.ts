@@ -28,6 +28,7 @@ export const challenge: WordsOfChallenge = {
     paused: 'The charity has paused this challenge. Steps can be given again later.',
     ended: (date) => `Ended on ${date}.`,
     usedUp: 'The budget is used up. Thank you, everybody who walked.',
+    allComeGiven: 'All that has come so far is given; the sponsor has promised more.',
     usedUpToday: 'Today’s share of the budget is used up.',
     wentToProject: (amount, date) => `${amount} was left and went to the project on ${date}.`,
     wentToSponsor: (amount, date) => `${amount} was left and went back to the sponsor on ${date}.`,

@@ -41,6 +41,8 @@ export const words: DeedsWords = {
       'Die Organisation hat diese Aktion unterbrochen. Später lassen sich wieder Schritte spenden.',
     ended: (date) => `Beendet am ${date}.`,
     usedUp: 'Das Budget ist aufgebraucht. Danke an alle, die gegangen sind.',
+    allComeGiven:
+      'Alles, was bisher angekommen ist, ist gespendet; der Sponsor hat mehr versprochen.',
     usedUpToday: 'Das Budget für heute ist aufgebraucht.',
     wentToProject: (amount, date) =>
       `${amount} blieben übrig und gingen am ${date} an das Projekt.`,
@@ -62,7 +64,7 @@ export const words: DeedsWords = {
       person_cap: 'Mehr Schritte, als an einem Tag für eine Person zählen.',
       source_cap: 'Mehr Schritte, als auf diesem Weg an einem Tag zählen.',
       daily_budget: 'Das Budget dieses Tages war aufgebraucht.',
-      budget: 'Das Budget der Aktion war aufgebraucht.',
+      budget: 'Alles, was bis dahin für die Aktion angekommen war, war gespendet.',
     },
     tooFew: (least) => `Ein Tag zählt ab ${least}.`,
     sources: {

@@ -61,7 +61,10 @@ interface ChallengeWords {
   readonly begins: (date: string) => string;
   readonly paused: string;
   readonly ended: (date: string) => string;
+  /** All of the budget is given. */
   readonly usedUp: string;
+  /** All that has come is given, and more of the budget is to come. */
+  readonly allComeGiven: string;
   readonly usedUpToday: string;
   readonly wentToProject: (amount: string, date: string) => string;
   readonly wentToSponsor: (amount: string, date: string) => string;
@@ -81,7 +84,7 @@ interface HistoryWords {
   /** Of a day that the platform has not been told of. */
   readonly waiting: string;
   readonly more: string;
-  /** Why a day gave less than its steps were worth. */
+  /** Why a day gave less than its steps were worth; `budget` also where only a part of it had come. */
   readonly limits: Readonly<Record<DayLimit, string>>;
   /** `least` arrives as a number of steps. */
   readonly tooFew: (least: string) => string;

@@ -39,6 +39,8 @@ export const words: DeedsWords = {
     paused: 'La entidad ha puesto este reto en pausa. Más adelante se podrán donar pasos de nuevo.',
     ended: (date) => `Terminó el ${date}.`,
     usedUp: 'El presupuesto se ha agotado. Gracias a todas las personas que han caminado.',
+    allComeGiven:
+      'Se ha donado todo lo que ha llegado hasta ahora; el patrocinador ha prometido más.',
     usedUpToday: 'El presupuesto de hoy se ha agotado.',
     wentToProject: (amount, date) => `Sobraron ${amount}, que fueron al proyecto el ${date}.`,
     wentToSponsor: (amount, date) =>
@@ -59,7 +61,7 @@ export const words: DeedsWords = {
       person_cap: 'Más pasos de los que cuentan por persona en un día.',
       source_cap: 'Más pasos de los que cuentan en un día por esta vía.',
       daily_budget: 'El presupuesto de ese día se había agotado.',
-      budget: 'El presupuesto del reto se había agotado.',
+      budget: 'Se había donado todo lo que había llegado para el reto hasta entonces.',
     },
     tooFew: (least) => `Un día cuenta a partir de ${least}.`,
     sources: {

@@ -38,6 +38,7 @@ export const words: DeedsWords = {
     paused: 'L’association a suspendu ce défi. On pourra de nouveau donner des pas plus tard.',
     ended: (date) => `Terminé le ${date}.`,
     usedUp: 'Le budget est épuisé. Merci à toutes les personnes qui ont marché.',
+    allComeGiven: 'Tout ce qui est arrivé jusqu’ici est donné ; le parrain a promis davantage.',
     usedUpToday: 'Le budget d’aujourd’hui est épuisé.',
     wentToProject: (amount, date) => `Il restait ${amount}, allés au projet le ${date}.`,
     wentToSponsor: (amount, date) => `Il restait ${amount}, rendus au parrain le ${date}.`,
@@ -57,7 +58,7 @@ export const words: DeedsWords = {
       person_cap: 'Plus de pas qu’il n’en compte par personne en un jour.',
       source_cap: 'Plus de pas qu’il n’en compte en un jour par ce moyen.',
       daily_budget: 'Le budget de ce jour était épuisé.',
-      budget: 'Le budget du défi était épuisé.',
+      budget: 'Tout ce qui était arrivé pour le défi jusque-là était donné.',
     },
     tooFew: (least) => `Un jour compte à partir de ${least}.`,
     sources: {

@@ -16,7 +16,7 @@ export const history: WordsOfHistory = {
       person_cap: 'More steps than count for one person in a day.',
       source_cap: 'More steps than count in a day when they are told this way.',
       daily_budget: 'The budget of that day was used up.',
-      budget: 'The budget of the challenge was used up.',
+      budget: 'All that had come for the challenge by then was given.',
     },
     tooFew: (least) => `A day gives from ${least} on.`,
     sources: {

@@ -33,6 +33,8 @@ export const words: DeedsWords = {
     paused: '団体がこのチャレンジを休止しています。後でまた歩数を寄付できます。',
     ended: (date) => `${date}に終了しました。`,
     usedUp: '予算はすべて寄付されました。歩いてくださった皆さん、ありがとうございます。',
+    allComeGiven:
+      'これまでに届いた分はすべて寄付されました。提供者が約束した額にはまだ残りがあります。',
     usedUpToday: '今日の予算はすべて寄付されました。',
     wentToProject: (amount, date) => `残った ${amount} は ${date}にプロジェクトへ渡りました。`,
     wentToSponsor: (amount, date) => `残った ${amount} は ${date}に提供者へ戻りました。`,
@@ -52,7 +54,7 @@ export const words: DeedsWords = {
       person_cap: '一人が一日に数えられる歩数を超えています。',
       source_cap: 'この方法で一日に数えられる歩数を超えています。',
       daily_budget: 'その日の予算は使い切られていました。',
-      budget: 'チャレンジの予算は使い切られていました。',
+      budget: 'その時までにチャレンジに届いていた資金は、すべて寄付されていました。',
     },
     tooFew: (least) => `一日 ${least}から数えます。`,
     sources: {

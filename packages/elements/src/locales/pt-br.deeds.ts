@@ -38,6 +38,7 @@ export const words: DeedsWords = {
     paused: 'A organização pausou este desafio. Mais tarde será possível doar passos de novo.',
     ended: (date) => `Terminou em ${date}.`,
     usedUp: 'O orçamento acabou. Obrigado a todas as pessoas que caminharam.',
+    allComeGiven: 'Tudo o que chegou até agora foi doado; o patrocinador prometeu mais.',
     usedUpToday: 'O orçamento de hoje acabou.',
     wentToProject: (amount, date) => `Sobraram ${amount}, que foram para o projeto em ${date}.`,
     wentToSponsor: (amount, date) => `Sobraram ${amount}, que voltaram ao patrocinador em ${date}.`,
@@ -57,7 +58,7 @@ export const words: DeedsWords = {
       person_cap: 'Mais passos do que contam por pessoa em um dia.',
       source_cap: 'Mais passos do que contam em um dia por este meio.',
       daily_budget: 'O orçamento daquele dia tinha acabado.',
-      budget: 'O orçamento do desafio tinha acabado.',
+      budget: 'Tudo o que havia chegado para o desafio até então tinha sido doado.',
     },
     tooFew: (least) => `Um dia conta a partir de ${least}.`,
     sources: {

@@ -18,9 +18,9 @@ export const words: StepsWords = {
     conditions: {
       paused: '公益机构暂停了本次活动。您走的步数会保存在本设备上。',
       late: '活动已经结束，最后几天的步数仍可捐出。',
-      unfunded: '赞助方的款项尚未到账，到账后即可捐步。',
+      unfunded: '出资方的款项尚未到账，到账后即可捐步。',
       awaiting:
-        '目前到账的款项已全部捐出，赞助方承诺的其余款项尚未到账。您可以继续计步，到账后再捐出。',
+        '目前到账的款项已全部捐出，出资方承诺的其余款项尚未到账。您可以继续计步，到账后再捐出。',
       used_up: '全部预算已捐完。再走不会增加捐款，但每一步都帮上了忙。',
       day_closed: '今天的预算份额已捐完，明天的步数又可以捐了。',
     },
@@ -31,7 +31,7 @@ export const words: StepsWords = {
     choose: '统计我的步数',
     sources: {
       motion: '用这部手机',
-      bluetooth: '用计步传感器',
+      bluetooth: '用跑步传感器',
       import: '导入其他应用的文件',
       declared: '手动填写',
     },
@@ -52,7 +52,7 @@ export const words: StepsWords = {
     countsElsewhere: '此浏览器的另一个页面正在计步。请先在那里停止。',
     counting: '正在计步',
     firstSteps: '最初的步数已计入。',
-    walkOn: '请走起来：大约十秒后开始显示步数。',
+    walkOn: '请开始走动：大约十秒后开始显示步数。',
     onlyWhileOpen: '只有本页打开且屏幕亮着时才会计步。',
     mayGoDark: '此浏览器可能会让屏幕熄灭，熄灭后不会计步。',
     stop: '停止计步',
@@ -100,7 +100,7 @@ export const words: StepsWords = {
       daily_budget: '今天的预算份额到此用完。',
       budget: '目前到账的预算到此全部捐出。',
     },
-    underReview: '这些步数将由公益机构的工作人员查看后再计入。',
+    underReview: '这些步数将由公益机构的工作人员审核后再计入。',
     reasons: {
       day_ceiling: '步数超过了一个人一天能走的数量。',
       cadence: '步数超过了今天到目前为止能走的数量。',
@@ -114,7 +114,7 @@ export const words: StepsWords = {
       source_not_taken: '活动不接受以这种方式统计的步数。',
       day_outside: '这一天不在活动日期内。',
       too_many_under_review:
-        '您还有其他步数等待公益机构的工作人员查看。查看之后，请再捐一次这些步数。',
+        '您还有其他步数等待公益机构的工作人员审核。审核之后，请再捐一次这些步数。',
     },
     refused: '这些步数未被接受。',
     kept: '没有网络连接。您的步数保存在本设备上，联网后会自动捐出。',
@@ -125,7 +125,7 @@ export const words: StepsWords = {
   walker: {
     days: '我的记录',
     noDays: '还没有捐过步数。您的每日记录会显示在这里。',
-    dayUnderReview: '待查看',
+    dayUnderReview: '审核中',
     dayRefused: '未被接受',
     you: '昵称与设备',
     name: '昵称',

@@ -59,6 +59,15 @@ export const states: ElementStates = {
     html: tag,
     answers: answering({ totals: { ...totals, funded: yuan(2_000_000), left: yuan(792_590) } }),
   },
+  'all that has come is given': {
+    html: tag,
+    answers: answering({
+      totals: {
+        ...totals,
+        ...{ funded: totals.given, left: yuan(0), leftToday: yuan(0) },
+      },
+    }),
+  },
   'used up today': {
     html: tag,
     answers: answering({ totals: { ...totals, leftToday: yuan(0) } }),

@@ -124,9 +124,14 @@ export const styles = css`
     margin-block: 0.75rem;
   }
 
-  .days span + span::before,
-  li .muted span + span::before {
-    content: ' · ';
+  /* Its parts run as their own words do, and follow each other as those of its language do. */
+  .line {
+    direction: ltr;
+    unicode-bidi: isolate;
+  }
+
+  [lang='ar'] .line {
+    direction: rtl;
   }
 
   ol {

@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { challengeExample, dayAt } from '@kindcart/contract';
+import { type Challenge, challengeExample, dayAt, newId } from '@kindcart/contract';
 import { FakeEventSource, oneByOne, problem } from '../../internal/testing/platform.ts';
 import {
   find,
@@ -14,7 +14,15 @@ import {
 import { testStates } from '../../internal/testing/states.ts';
 import '../../kit/kit/define.ts';
 import { lookAgainMs } from '../day-turn.ts';
-import { catchDayTurn, listing, openChallenge, today, tomorrowMs } from '../testing.ts';
+import { daySaid } from '../measures.ts';
+import {
+  askPausesMs,
+  catchDayTurn,
+  listing,
+  openChallenge,
+  today,
+  tomorrowMs,
+} from '../testing.ts';
 import { states } from './challenge-progress.states.ts';
 import './define.ts';
 
@@ -95,13 +103,13 @@ test('lists the first teams, where the challenge has any', async (t) => {
   match(await partOf('teams'), /^Teams with the most steps/);
   const rows = [...(element.shadowRoot?.querySelectorAll('li') ?? [])].map(textOf);
   equal(rows.length, 3);
-  match(rows[0] ?? '', /^茶馆一队 1,480,200 steps CN¥148\.02 12 members$/);
+  match(rows[0] ?? '', /^茶馆一队 1,480,200 steps · CN¥148\.02 · 12 members$/);
   match(rows[2] ?? '', /1 member$/);
 });
 
 test('asks for no teams of a challenge that has none', async (t) => {
-  const body = { items: [{ ...challengeExample, teams: false }], nextCursor: null };
-  const { kit, platform } = await show(t, { answers: { listChallenges: { body } } });
+  const answers = { listChallenges: listing({ teams: false }) };
+  const { kit, platform } = await show(t, { answers });
   await partOf('given');
   await settle(kit);
   deepEqual(
@@ -134,6 +142,35 @@ test('follows the stream, and says what is new once', async (t) => {
     'CN¥25,000 of CN¥50,000, 250,000,000 steps by 1,204 people',
   );
 });
+
+/** Where the parts of a line stand, from its beginning; a line that is broken has been read to its end. */
+function placesOf(line: Element | null): number[] {
+  const isRtl = line !== null && getComputedStyle(line).direction === 'rtl';
+  return [...(line?.children ?? [])].map((part) => {
+    const { left, right, top } = part.getBoundingClientRect();
+    return (isRtl ? -right : left) + 10_000 * Math.round(top);
+  });
+}
+
+for (const [locale, dir] of [
+  ['ar', 'rtl'],
+  ['ar', 'ltr'],
+  ['en', 'ltr'],
+  ['en', 'rtl'],
+] as const) {
+  test(`reads from dates to days left, and from steps to members, in ${locale} on a page that runs ${dir}`, async (t) => {
+    const { element } = await show(t, states.teams ?? {}, { locale, dir });
+    await partOf('teams');
+    for (const selector of ['[part=days]', 'li .line']) {
+      const places = placesOf(element.shadowRoot?.querySelector(selector) ?? null);
+      ok(places.length > 1);
+      deepEqual(
+        places,
+        places.toSorted((one, other) => one - other),
+      );
+    }
+  });
+}
 
 test('runs from right to left in Arabic', async (t) => {
   await show(t, states.teams ?? {}, { locale: 'ar', dir: 'rtl' });
@@ -178,7 +215,8 @@ test('keeps the challenge on show when the connection is lost, and says that it 
 });
 
 test('is one question to the platform, however many challenges a page shows', async (t) => {
-  const { platform, kit } = await show(t, { html: html.repeat(3) });
+  const answers = { listChallenges: listing() };
+  const { platform, kit } = await show(t, { html: html.repeat(3), answers });
   await partOf('title');
   await settle(kit);
   const asked = platform.asked.map(({ endpoint }) => endpoint).sort();
@@ -194,25 +232,58 @@ test('shows its children where there is no such challenge', async (t) => {
   ok(element.querySelector('a')?.checkVisibility());
 });
 
-test('asks for what is left of the new day when one begins there, and for nothing once it has left', async (t) => {
-  const { clock, waits, fire } = catchDayTurn(t, tomorrowMs - 90_000, 20_000);
-  const left = (amount: number, day: string) =>
-    listing({
-      totals: { ...openChallenge.totals, today: day, leftToday: { amount, currency: 'CNY' } },
-    });
-  const day = dayAt(tomorrowMs, openChallenge.timeZone);
-  const listChallenges = oneByOne(left(0, today), left(200_000, day));
-  const { element } = await show(t, { answers: { listChallenges } });
-  match(await partOf('left'), /^Left today ?CN¥0 ?Left/);
-  const [waitMs = 0] = waits();
-  ok(waitMs >= 90_000 && waitMs <= 110_000, `${waitMs} ms`);
+const yuan = (amount: number) => ({ amount, currency: 'CNY' });
+const toldOf = (day: string, leftToday: number, change: Partial<Challenge> = {}) =>
+  listing({
+    totals: { ...openChallenge.totals, today: day, leftToday: yuan(leftToday) },
+    ...change,
+  });
+const leftSaid = (pattern: RegExp) =>
+  until(() => pattern.test(textOf(pierce(`${shown} [part=left]`))), `what is left: ${pattern}`);
+const nextDay = dayAt(tomorrowMs, openChallenge.timeZone);
+const [firstAskMs = 0, secondAskMs = 0, thirdAskMs = 0] = askPausesMs;
+
+test('says at once of which day its numbers are when another one begins, and asks until they are of that one', async (t) => {
+  const { clock, waits, fire } = catchDayTurn(t, tomorrowMs - 90_000);
+  const yesterday = toldOf(today, 0);
+  const listChallenges = oneByOne(yesterday, yesterday, toldOf(nextDay, 200_000));
+  const { platform } = await show(t, { answers: { listChallenges } });
+  await leftSaid(/^Left today ?CN¥0 ?Left/);
+  deepEqual(waits(), [90_000]);
   clock.nowMs = tomorrowMs;
   fire();
-  await until(
-    () => /^Left today ?CN¥2,000 ?Left/.test(textOf(pierce(`${shown} [part=left]`))),
-    'the share of the new day',
-  );
+  await leftSaid(new RegExp(`^Left on ${daySaid(today, 'en')} ?CN¥0 ?Left`));
+  deepEqual(waits(), [lookAgainMs, firstAskMs]);
+  fire(firstAskMs);
+  const asked = () => platform.asked.filter(({ endpoint }) => endpoint === 'listChallenges').length;
+  await until(() => asked() === 2, 'the answer of the day before');
+  deepEqual(waits(), [lookAgainMs, secondAskMs]);
+  fire(secondAskMs);
+  await leftSaid(/^Left today ?CN¥2,000 ?Left/);
   deepEqual(waits(), [lookAgainMs]);
+});
+
+test('waits for nothing once it has left, also while it asks for the new day', async (t) => {
+  const { waits, fire } = catchDayTurn(t, tomorrowMs);
+  const { element } = await show(t, { answers: { listChallenges: toldOf(today, 0) } });
+  await partOf('left');
+  fire(firstAskMs);
+  fire(secondAskMs);
+  deepEqual(waits(), [lookAgainMs, thirdAskMs]);
   element.remove();
   deepEqual(waits(), []);
+});
+
+test('follows the days of another challenge at once where it is to show another', async (t) => {
+  const { clock, waits } = catchDayTurn(t, tomorrowMs - 90_000);
+  const timeZone = 'America/Los_Angeles';
+  const other = newId('challenge', { nowMs: () => 0, fillRandom: (bytes) => bytes.fill(7) });
+  const there = toldOf(dayAt(clock.nowMs, timeZone), 100, { id: other, timeZone });
+  const listChallenges = oneByOne(toldOf(nextDay, 0), there);
+  const { element } = await show(t, { answers: { listChallenges } });
+  await partOf('left');
+  deepEqual(waits(), [90_000, firstAskMs]);
+  element.setAttribute('challenge', other);
+  await leftSaid(/^Left today ?CN¥1 ?Left/);
+  deepEqual(waits(), [lookAgainMs]);
 });

@@ -13,16 +13,19 @@ import { SpeechController } from '../../internal/speech-controller.ts';
 import { tokens } from '../../internal/tokens.styles.ts';
 import { challenge as english } from '../../locales/challenge.en.ts';
 import type { WordsOfChallenge } from '../../locales/deeds-words.ts';
-import { onEachDay } from '../day-turn.ts';
 import { challengeEntry, teamsEntry } from '../entries.ts';
 import { moneySaid, numberSaid } from '../measures.ts';
 import { styles } from './challenge-progress.styles.ts';
+import { DayKeeper } from './day-keeper.ts';
 import { type Standing, standingOf } from './standing.ts';
 
 /** Teams change with what is given, and are asked for again at most so often. */
 const teamsPauseMs = 30_000;
-/** How long after midnight numbers of the new day are asked for at the latest, in milliseconds. */
-const dayDelayMaxMs = 20_000;
+
+/** Parts of one line; what stands between them is in none, so that it stays there whichever way they run. */
+function lineOf(said: readonly string[]) {
+  return said.map((each, at) => html`${at === 0 ? nothing : ' · '}<span>${each}</span>`);
+}
 
 /**
  * @summary Shows how a challenge stands: what it gave for how many steps, what is left today and in all, who promised
@@ -77,8 +80,11 @@ export class KindChallengeProgress extends KindElement {
   #standing: Standing | undefined;
   #lastSaid: { readonly id: string; readonly sentence: string } | undefined;
   #teamsOf = { version: -1, askedMs: 0 };
-  #timeZone = 'UTC';
-  #stopDays: (() => void) | undefined;
+  /** What is left today is another sum on another day. */
+  readonly #days = new DayKeeper({
+    redraw: () => this.requestUpdate(),
+    ask: () => this.#source.reload(),
+  });
 
   /** What the live region says. */
   @state() private said = '';
@@ -89,8 +95,7 @@ export class KindChallengeProgress extends KindElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#announcer.stop();
-    this.#stopDays?.();
-    this.#stopDays = undefined;
+    this.#days.stop();
   }
 
   override update(changed: PropertyValues): void {
@@ -110,20 +115,14 @@ export class KindChallengeProgress extends KindElement {
     const fill = this.renderRoot.querySelector<HTMLElement>('.fill');
     fill?.style.setProperty('--_permille', `${this.#standing?.permille ?? 0}`);
     this.#freshenTeams();
-    this.#awaitDays();
+    this.#keepToDay();
   }
 
-  /** What is left today is another sum on another day. */
-  #awaitDays(): void {
+  #keepToDay(): void {
     const { entry } = this.#source;
     // An element draws once more after it has left.
-    if (entry.status !== 'ready' || !this.isConnected) return;
-    this.#timeZone = entry.value.timeZone;
-    this.#stopDays ??= onEachDay(
-      () => this.#timeZone,
-      () => this.#source.reload(),
-      dayDelayMaxMs,
-    );
+    if (entry.status === 'ready' && this.isConnected) this.#days.follow(entry.value);
+    else this.#days.stop();
   }
 
   #challengeWithTeams(): string | null {
@@ -184,7 +183,7 @@ export class KindChallengeProgress extends KindElement {
       <p part="by" class="by">${said.by}</p>
       ${said.notice === undefined ? nothing : html`<p part="notice" class="notice">${said.notice}</p>`}
       ${said.left.length === 0 ? nothing : this.#renderLeft(said)}
-      <p part="days" class="days muted">${said.days.map((each) => html`<span>${each}</span>`)}</p>
+      <p part="days" class="days line muted">${lineOf(said.days)}</p>
       <div part="honesty" class="muted">${said.honesty.map((each) => html`<p>${each}</p>`)}</div>
       ${this.#renderTeams(words)}
       ${offline ? noteView(words.deeds.noConnection, words.deeds, () => this.reload()) : nothing}
@@ -227,12 +226,12 @@ export class KindChallengeProgress extends KindElement {
   #renderTeam({ name, totals }: Team, words: WordsOfChallenge) {
     const { locale } = this.#speech;
     const counted = (count: number) => numberSaid(count, locale);
-    return html`<bdi class="team">${name}</bdi>
-      <span class="muted">
-        <span>${words.deeds.steps(totals.quantity, counted(totals.quantity))}</span>
-        <span>${moneySaid(totals.given, locale)}</span>
-        <span>${words.challenge.members(totals.members, counted(totals.members))}</span>
-      </span>`;
+    const said = [
+      words.deeds.steps(totals.quantity, counted(totals.quantity)),
+      moneySaid(totals.given, locale),
+      words.challenge.members(totals.members, counted(totals.members)),
+    ];
+    return html`<bdi class="team">${name}</bdi> <span class="line muted">${lineOf(said)}</span>`;
   }
 
   override render() {

@@ -99,7 +99,9 @@ for (const [now, state, rest] of times) {
   });
 }
 
-const gone = { ...totals, left: yuan(0), leftToday: yuan(0) };
+const none = { left: yuan(0), leftToday: yuan(0) };
+const gone = { ...totals, ...none, given: challengeExample.budget };
+const comeGone = { ...totals, ...none, funded: totals.given };
 const notices: readonly [change: Partial<Challenge>, notice: string | undefined][] = [
   [{}, undefined],
   [{ state: 'upcoming' }, 'Begins on Nov 1, 2026.'],
@@ -107,6 +109,8 @@ const notices: readonly [change: Partial<Challenge>, notice: string | undefined]
   [{ state: 'paused' }, words.challenge.paused],
   [{ state: 'paused', totals: gone }, words.challenge.usedUp],
   [{ totals: gone }, words.challenge.usedUp],
+  [{ totals: comeGone }, words.challenge.allComeGiven],
+  [{ state: 'paused', totals: comeGone }, words.challenge.paused],
   [{ totals: { ...totals, leftToday: yuan(0) } }, words.challenge.usedUpToday],
   [{ totals: { ...gone, funded: yuan(0), given: yuan(0) } }, words.challenge.nothingCome],
 ];
@@ -122,7 +126,8 @@ for (const [change, notice] of notices) {
   });
 }
 
-const at = '2026-12-03T01:00:00.000Z';
+/** The next day where the challenge is, and still the one before by universal time. */
+const at = '2026-12-02T16:30:00.000Z';
 const rest = yuan(100);
 const honest: readonly [change: Partial<Challenge>, said: string[]][] = [
   [{}, [words.challenge.allToProject]],

@@ -82,33 +82,38 @@ function daysOf({ startsOn, endsOn, state, timeZone }: Challenge, saying: Saying
 }
 
 function noticeOf(challenge: Challenge, { words, locale, nowMs }: Saying): string | undefined {
-  const { state, totals, startsOn, endsOn, timeZone } = challenge;
+  const { state, totals, budget, startsOn, endsOn, timeZone } = challenge;
   const said = words.challenge;
   if (state === 'upcoming') return said.begins(daySaid(startsOn, locale));
   if (state === 'ended') return said.ended(daySaid(endsOn, locale));
   if (totals.funded.amount === 0) return said.nothingCome;
-  if (totals.left.amount === 0) return said.usedUp;
+  if (totals.given.amount === budget.amount) return said.usedUp;
   if (state === 'paused') return said.paused;
+  if (totals.left.amount === 0) return said.allComeGiven;
   const isToday = dayAt(nowMs, timeZone) === totals.today;
   return isToday && totals.leftToday.amount === 0 ? said.usedUpToday : undefined;
 }
 
 function honestyOf(challenge: Challenge, { words, locale }: Saying): string[] {
-  const { budget, totals, dependsOnDeeds, closed } = challenge;
+  const { budget, totals, dependsOnDeeds, closed, timeZone } = challenge;
   const said = words.challenge;
   const isPart = totals.funded.amount > 0 && totals.funded.amount < budget.amount;
   return [
     ...(isPart ? [said.come(moneySaid(totals.funded, locale), moneySaid(budget, locale))] : []),
     dependsOnDeeds ? said.backToSponsor : said.allToProject,
-    ...(closed === null || closed.amount.amount === 0 ? [] : [wentSaid(closed, said, locale)]),
+    ...(closed === null || closed.amount.amount === 0
+      ? []
+      : [wentSaid(closed, timeZone, said, locale)]),
   ];
 }
 
 function wentSaid(
   { to, amount, at }: NonNullable<Challenge['closed']>,
+  timeZone: string,
   said: WordsOfChallenge['challenge'],
   locale: string,
 ): string {
   const went = to === 'project' ? said.wentToProject : said.wentToSponsor;
-  return went(moneySaid(amount, locale), daySaid(at, locale));
+  const day = dayAt(Date.parse(at), timeZone);
+  return went(moneySaid(amount, locale), daySaid(day, locale));
 }
