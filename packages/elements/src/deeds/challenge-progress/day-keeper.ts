@@ -15,7 +15,9 @@ export function isOfAnotherDay(
 ): boolean {
   if (state === 'ended') return false;
   const today = dayAt(nowMs, timeZone);
-  return totals.today !== today || today > endsOn || (state === 'upcoming' && today >= startsOn);
+  const isPast =
+    (state === 'open' && today > endsOn) || (state === 'upcoming' && today >= startsOn);
+  return totals.today !== today || isPast;
 }
 
 /** What it needs of the element that shows the challenge. */
