@@ -60,6 +60,17 @@ const days: readonly [what: string, quantities: Quantities, counted: CountedDay]
   ['no more than a source may', { motion: 12_001 }, { counted: 12_000, limitedBy: 'source_cap' }],
   ['no more than anybody may', { werun: 20_001 }, { counted: 20_000, limitedBy: 'person_cap' }],
   ['exactly what anybody may', { werun: 20_000 }, { counted: 20_000, limitedBy: null }],
+  [
+    'a device where a server says nothing of the day',
+    { werun: 0, motion: 1_500 },
+    { counted: 1_500, limitedBy: null },
+  ],
+  ['nothing where all say nothing', { werun: 0, motion: 0 }, { counted: 0, limitedBy: null }],
+  [
+    'a server that says little before a device that says more',
+    { werun: 1, motion: 1_500 },
+    { counted: 0, limitedBy: null },
+  ],
   ['nothing below the least', { motion: 999 }, { counted: 0, limitedBy: null }],
   ['the least', { motion: 1_000 }, { counted: 1_000, limitedBy: null }],
   ['nothing of a source that is not taken', { declared: 5_000 }, { counted: 0, limitedBy: null }],

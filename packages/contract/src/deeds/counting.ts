@@ -37,13 +37,16 @@ export interface CountedDay {
   readonly limitedBy: Extract<DayLimit, 'person_cap' | 'source_cap'> | null;
 }
 
-/** Counts the best tier's source alone; of two in one tier the one that counts for more. */
+/**
+ * Counts the best tier's source alone; of two in one tier the one that counts for more. One that says 0 says
+ * nothing of the day, so that the others are asked.
+ */
 export function countDay(terms: DayTerms, quantities: Quantities): CountedDay {
   let best = { tier: -1, quantity: 0, sourceMax: 0 };
   for (const { source, maxPerDay: sourceMax } of terms.sources) {
-    const quantity = quantities[source];
+    const quantity = quantities[source] ?? 0;
     const tier = sourceFacts(terms.kind, source)?.tier;
-    if (quantity === undefined || tier === undefined || tier < best.tier) continue;
+    if (quantity === 0 || tier === undefined || tier < best.tier) continue;
     const counts = Math.min(quantity, sourceMax);
     if (tier > best.tier || counts > Math.min(best.quantity, best.sourceMax)) {
       best = { tier, quantity, sourceMax };
