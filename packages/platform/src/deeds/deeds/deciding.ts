@@ -55,7 +55,7 @@ async function decideIn(
   row.note = note;
   row.decided_at = batch.now;
   if (state === 'counted') countIn(batch, challenge, row);
-  batch.decided.push(row);
+  batch.changed.add(row);
   await writeBatch(transaction, batch, () => newId('transfer'));
   return toDeed(row, currency);
 }

@@ -43,7 +43,7 @@ export async function readBatch(
     devices,
     known: new Map(),
     made: [],
-    decided: [],
+    changed: new Set(),
     passedMs: new Map(),
   };
   await readDays(transaction, deeds, batch);
@@ -211,7 +211,7 @@ function keepDay(batch: Batch, row: DayRow): void {
       given: row.day_given,
       quantity: row.day_quantity ?? 0,
       added: 0,
-      giver: null,
+      firstGift: null,
       changed: false,
     });
   }
