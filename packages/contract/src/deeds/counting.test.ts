@@ -15,10 +15,11 @@ import {
   reviewReason,
   type TakingTerms,
   type Telling,
+  wantedBy,
   worthOf,
 } from './counting.ts';
 import { dayPassedMs } from './days.ts';
-import type { DeedRefusal, ReviewReason } from './deed.ts';
+import type { Deed, DeedRefusal, ReviewReason } from './deed.ts';
 import { kinds, type Source } from './kinds.ts';
 
 const terms: DayTerms = {
@@ -248,5 +249,30 @@ for (const [day, hoursByThree] of [
     const facts = { ...walked, day, today: day, passedMs };
     assert.equal(reviewReason('steps', { ...facts, quantity: most }), null);
     assert.equal(reviewReason('steps', { ...facts, quantity: most + 1 }), 'cadence');
+  });
+}
+
+const wants: readonly [
+  state: Deed['state'],
+  reason: Deed['reason'],
+  limitedBy: Deed['limitedBy'],
+  wanted: 'time' | 'money' | null,
+][] = [
+  ['under_review', 'future_day', null, 'time'],
+  ['under_review', 'cadence', null, 'time'],
+  ['under_review', 'day_ceiling', null, null],
+  ['under_review', 'one_device_many', null, null],
+  ['refused', 'cadence', null, null],
+  ['counted', null, 'budget', 'money'],
+  ['counted', null, 'daily_budget', 'money'],
+  ['counted', 'cadence', 'budget', 'money'],
+  ['counted', null, 'person_cap', null],
+  ['counted', null, 'source_cap', null],
+  ['counted', 'cadence', null, null],
+];
+
+for (const [state, reason, limitedBy, wanted] of wants) {
+  test(`finds ${wanted ?? 'nothing'} wanting in what is ${state}, of ${reason} and ${limitedBy}`, () => {
+    assert.equal(wantedBy({ state, reason, limitedBy }), wanted);
   });
 }

@@ -20,6 +20,7 @@ import {
   type Source,
   type TakingTerms,
   underReviewMax,
+  wantedBy,
   worthOf,
 } from '@kindcart/contract';
 import type { Selectable } from 'kysely';
@@ -199,16 +200,12 @@ function judge(
   return reviewReason(challenge.kind, { day, quantity, source, today, passedMs, gap, crowded });
 }
 
-/**
- * A total that a server tells again. It has no next counter to tell it under, as a device has, so what only
- * time was wanting for is judged anew, and what only money was wanting for counts anew.
- */
+/** Takes a total that a server tells again, as far as the challenge takes it and that can change something. */
 function takeAgain(batch: Batch, challenge: ChallengeNow, walker: WalkerNow, row: DeedRow): void {
   const today = dayAt(batch.now.getTime(), challenge.timeZone);
   if (refuseDeed(challenge, { ...row, toldBy: 'server' }, today) !== null) return;
-  const wantsTime = row.reason === 'future_day' || row.reason === 'cadence';
-  const wantsMoney = row.limited_by === 'budget' || row.limited_by === 'daily_budget';
-  if (row.state === 'under_review' && wantsTime) {
+  const wanted = wantedBy({ ...row, limitedBy: row.limited_by });
+  if (wanted === 'time') {
     const reason = judge(batch, challenge, walker, row, false);
     if (reason === row.reason) return;
     batch.changed.add(row);
@@ -219,7 +216,7 @@ function takeAgain(batch: Batch, challenge: ChallengeNow, walker: WalkerNow, row
     row.state = 'counted';
     walker.undecided -= 1;
     countIn(batch, challenge, row);
-  } else if (row.state === 'counted' && wantsMoney) {
+  } else if (wanted === 'money') {
     const { slice, budget } = moneyLeftOn(challenge, dayOf(batch, challenge, inChallenge(row)));
     if (Math.min(budget, slice ?? budget) === 0) return;
     batch.changed.add(row);

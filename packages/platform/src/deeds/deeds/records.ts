@@ -166,7 +166,9 @@ export async function listDays(
       sources: told
         .toSorted((a, b) => tierOf(b.source) - tierOf(a.source))
         .map(({ source, quantity, state, reason }) => ({ source, quantity, state, reason })),
-      updatedAt: newest(told.flatMap(({ told_at, updated_at }) => [told_at, updated_at ?? told_at])),
+      updatedAt: newest(
+        told.flatMap(({ told_at, updated_at }) => [told_at, updated_at ?? told_at]),
+      ),
     };
   });
 }

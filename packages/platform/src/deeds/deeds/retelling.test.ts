@@ -76,7 +76,11 @@ const raised = async ({ project }: Walk) =>
   (await house.stage.readProject(project.id)).totals.raised.amount;
 
 test('gives for a total what money was wanting for, once there is more and it is told again', async () => {
-  const [walk, one, two] = [await open(350), await makeWalker(db, book), await makeWalker(db, book)];
+  const [walk, one, two] = [
+    await open(350),
+    await makeWalker(db, book),
+    await makeWalker(db, book),
+  ];
   const told = [
     [one, { day: yesterday, quantity: 3_000, source: 'werun' }],
     [two, { day: yesterday, quantity: 2_000, source: 'werun' }],
@@ -143,11 +147,31 @@ test('believes a total that came too early, once its day has lasted long enough'
     [one, { day: tomorrow, quantity: 8_000 }],
   ] as const;
   const states = [
-    [[today, '00:30'], ['under_review', 'cadence'], ['under_review', 'future_day']],
-    [[today, '00:31'], ['under_review', 'cadence'], ['under_review', 'future_day']],
-    [[today, '12:00'], [8_000, 800, null], ['under_review', 'future_day']],
-    [[tomorrow, '00:30'], [8_000, 800, null], ['under_review', 'cadence']],
-    [[tomorrow, '12:00'], [8_000, 800, null], [8_000, 800, null]],
+    [
+      [today, '00:30'],
+      ['under_review', 'cadence'],
+      ['under_review', 'future_day'],
+    ],
+    [
+      [today, '00:31'],
+      ['under_review', 'cadence'],
+      ['under_review', 'future_day'],
+    ],
+    [
+      [today, '12:00'],
+      [8_000, 800, null],
+      ['under_review', 'future_day'],
+    ],
+    [
+      [tomorrow, '00:30'],
+      [8_000, 800, null],
+      ['under_review', 'cadence'],
+    ],
+    [
+      [tomorrow, '12:00'],
+      [8_000, 800, null],
+      [8_000, 800, null],
+    ],
   ] as const;
   for (const [at, ...expected] of states) {
     assert.deepEqual((await tell(walk, told, at)).map(short), expected, at.join(' '));
