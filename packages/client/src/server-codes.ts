@@ -34,6 +34,7 @@ export const serverCodes = [
   'werun_outdated',
   'deed_unknown',
   'deed_decided',
+  'deed_day_outside',
   'webhook_endpoint_unknown',
   'webhook_url_refused',
   'webhook_endpoints_too_many',

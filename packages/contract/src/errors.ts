@@ -221,6 +221,10 @@ export const errors = {
     409,
     'This deed is not under review: it counts, or somebody decided otherwise before.',
   ),
+  deed_day_outside: final(
+    409,
+    'The day of this deed is not one of the challenge, or has not begun there. Refuse it, or accept it once its day has begun.',
+  ),
   teams_not_offered: final(409, 'This challenge has no teams.'),
   team_unknown: final(404, 'No such team exists for this key.'),
   team_name_taken: final(409, 'Another team of this challenge has this name. Choose another one.'),

@@ -15,6 +15,7 @@ import {
   challengeStateOf,
   isChallengeOver,
   leftGoesTo,
+  refuseAccepting,
   refuseChallenge,
   refuseChallengeChange,
   refuseClosing,
@@ -202,3 +203,19 @@ test('passes on what is left once no deeds can come, to whom it was said', () =>
   assert.equal(leftGoesTo({ dependsOnDeeds: true }), 'sponsor');
   assert.equal(leftGoesTo({ dependsOnDeeds: false }), 'project');
 });
+
+const acceptings: readonly [day: string, today: string, closed: boolean, code: string | null][] = [
+  ['2026-11-01', '2026-11-01', false, null],
+  ['2026-11-30', '2026-12-20', false, null],
+  ['2026-11-30', '2026-12-20', true, 'challenge_closed'],
+  ['2026-10-31', '2026-11-05', false, 'deed_day_outside'],
+  ['2026-12-01', '2026-12-01', false, 'deed_day_outside'],
+  ['2026-11-06', '2026-11-05', false, 'deed_day_outside'],
+];
+
+for (const [day, today, closed, code] of acceptings) {
+  const when = `on ${today}${closed ? ', once it is closed' : ''}`;
+  test(`says ${code ?? 'nothing'} to accepting a deed of ${day} ${when}`, () => {
+    assert.equal(refuseAccepting({ ...days, closed }, day, today), code);
+  });
+}

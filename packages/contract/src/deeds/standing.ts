@@ -149,6 +149,17 @@ export function refuseClosing(
   return isOver ? null : { code: 'challenge_not_over', fields: [] };
 }
 
+/** Why a deed of that day, which was under review, can no longer count, or not yet. */
+export function refuseAccepting(
+  challenge: Pick<Challenge, 'startsOn' | 'endsOn'> & { readonly closed: boolean },
+  day: string,
+  today: string,
+): 'challenge_closed' | 'deed_day_outside' | null {
+  const { startsOn, endsOn, closed } = challenge;
+  if (closed) return 'challenge_closed';
+  return day < startsOn || day > endsOn || day > today ? 'deed_day_outside' : null;
+}
+
 /** Who gets what is left: as it was said from the beginning. */
 export function leftGoesTo({ dependsOnDeeds }: Pick<Challenge, 'dependsOnDeeds'>) {
   return dependsOnDeeds ? 'sponsor' : 'project';

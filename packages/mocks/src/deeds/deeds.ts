@@ -16,6 +16,7 @@ import {
   type ParticipantDay,
   pageLimit,
   type Quantities,
+  refuseAccepting,
   refuseDeed,
   reviewedDeedExample,
   reviewReason,
@@ -294,7 +295,11 @@ export function decideDeed(
   }
   const kept = keptOf(world, deed.challengeId);
   const isAccepted = state === 'counted';
-  if (isAccepted && kept.challenge.closed !== null) refuse('challenge_closed');
+  const { startsOn, endsOn, closed, timeZone } = kept.challenge;
+  const today = dayAt(world.now().getTime(), timeZone);
+  const terms = { startsOn, endsOn, closed: closed !== null };
+  const refusal = isAccepted ? refuseAccepting(terms, deed.day, today) : null;
+  if (refusal !== null) refuse(refusal);
   const decided = { ...deed, state, decidedAt: timeIn(world) } as const;
   known.deed = isAccepted ? countIn(world, kept, decided) : decided;
   return known.deed;
