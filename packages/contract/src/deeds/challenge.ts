@@ -138,7 +138,7 @@ export const updateChallengeSchema = z
 
 /**
  * By its days in its time zone; `paused` by the charity, which takes no deeds for now. Deeds of its last days
- * are still taken for two days after it has `ended`.
+ * are still taken for two days after it has `ended`, so a pause lasts until those are over.
  */
 export const challengeStates = ['upcoming', 'open', 'paused', 'ended'] as const;
 

@@ -32,7 +32,10 @@ const states: readonly [today: string, paused: boolean, state: string][] = [
   ['2026-11-30', false, 'open'],
   ['2026-11-30', true, 'paused'],
   ['2026-12-01', false, 'ended'],
-  ['2026-12-01', true, 'ended'],
+  // Deeds of its last days would still be taken.
+  ['2026-12-01', true, 'paused'],
+  ['2026-12-02', true, 'paused'],
+  ['2026-12-03', true, 'ended'],
 ];
 
 for (const [today, paused, state] of states) {

@@ -16,13 +16,13 @@ import type { CreateFunding } from './funding.ts';
 /** The first place on earth where a day begins. */
 const earliestZone = 'Pacific/Kiritimati';
 
-/** Whether a challenge takes deeds, by what the day there is. */
+/** Whether a challenge takes deeds, by what the day there is. A pause is one as long as deeds of its days come. */
 export function challengeStateOf(
   { startsOn, endsOn, paused }: Pick<Challenge, 'startsOn' | 'endsOn'> & { paused: boolean },
   today: string,
 ): ChallengeState {
+  if (paused && !isChallengeOver({ endsOn }, today)) return 'paused';
   if (today > endsOn) return 'ended';
-  if (paused) return 'paused';
   return today < startsOn ? 'upcoming' : 'open';
 }
 

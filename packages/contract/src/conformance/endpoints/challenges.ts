@@ -236,6 +236,20 @@ export const updateChallenge: CasesOf<'updateChallenge'> = {
         equal((await asked(false)).state, 'open', 'goes on');
       },
     },
+    {
+      name: 'updateChallenge pauses a challenge of whose last day deeds can still come',
+      async run(stage) {
+        const { challenge } = await openChallenge(stage, (project) => ({
+          startsOn: addDays(dayOf(project), -9),
+          endsOn: addDays(dayOf(project), -1),
+        }));
+        const params = { challengeId: challenge.id };
+        const asked = (paused: boolean) =>
+          granted(stage.ask('updateChallenge', { params, body: { paused } }));
+        equal((await asked(true)).state, 'paused', 'paused');
+        equal((await asked(false)).state, 'ended', 'goes on');
+      },
+    },
   ],
   refuses: {
     challenge_unknown: {
