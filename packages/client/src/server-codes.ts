@@ -25,6 +25,7 @@ export const serverCodes = [
   'field_pass_invalid',
   'challenge_not_open',
   'challenge_not_over',
+  'deeds_undecided',
   'challenge_change_refused',
   'funding_too_large',
   'funding_reference_used',

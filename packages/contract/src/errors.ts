@@ -174,6 +174,10 @@ export const errors = {
     409,
     'Deeds of this challenge can still come, until two days after its last day. Close it then.',
   ),
+  deeds_undecided: final(
+    409,
+    'Deeds of this challenge wait for a decision, and none of them could give anything once it is closed. Decide on them first, or say `forfeitUndecided=true`. See `errors` for how many.',
+  ),
   challenge_closed: final(
     409,
     'This challenge is closed: what was left of its budget is passed on, and nothing of it changes any more.',

@@ -201,7 +201,7 @@ test('takes money up to what was promised, in its currency, of a day that has be
 
 test('passes on what is left once no deeds can come, to whom it was said', () => {
   const on = (today: string) =>
-    refuseClosing({ ...funded, totals: { ...funded.totals, today } })?.code ?? null;
+    refuseClosing({ ...funded, totals: { ...funded.totals, today } }, 0, false)?.code ?? null;
   assert.deepEqual([on('2026-12-02'), on('2026-12-03')], ['challenge_not_over', null]);
   assert.equal(leftGoesTo({ dependsOnDeeds: true }), 'sponsor');
   assert.equal(leftGoesTo({ dependsOnDeeds: false }), 'project');
@@ -222,3 +222,16 @@ for (const [day, today, closed, code] of acceptings) {
     assert.equal(refuseAccepting({ ...days, closed }, day, today), code);
   });
 }
+
+test('passes nothing on while deeds wait for a decision, unless they may come to nothing', () => {
+  const over = { ...funded, totals: { ...funded.totals, today: '2026-12-03' } };
+  const messages = [1, 2].map((count) => refuseClosing(over, count, false)?.fields);
+  assert.deepEqual(messages, [
+    [{ field: 'forfeitUndecided', message: 'is not true, and 1 deed waits for a decision' }],
+    [{ field: 'forfeitUndecided', message: 'is not true, and 2 deeds wait for a decision' }],
+  ]);
+  assert.equal(refuseClosing(over, 1, false)?.code, 'deeds_undecided');
+  assert.equal(refuseClosing(over, 2, true), null);
+  const early = { ...funded, totals: { ...funded.totals, today: '2026-12-02' } };
+  assert.equal(refuseClosing(early, 2, true)?.code, 'challenge_not_over');
+});

@@ -120,7 +120,8 @@ export const decideDeed: CasesOf<'decideDeed'> = {
         if (!deed) fail('one was made');
         await stage.given('advance')(4 * 24 * 60 * 60_000);
         const params = { challengeId: walk.challenge.id };
-        await granted(stage.ask('closeChallenge', { params }));
+        const query = { forfeitUndecided: true };
+        await granted(stage.ask('closeChallenge', { params, query }));
         await refused(decide(stage, deed, 'accept'), 'challenge_closed', 'after closing');
       },
     },
