@@ -50,10 +50,10 @@ test('reads every place of a path as a parameter, and no other', () => {
   }
 });
 
-test('takes a body only where something is done', () => {
+test('takes a body only where something is done, and never both a body and a query', () => {
   for (const [name, row] of rows) {
     if (routes[name].method === 'GET') assert.equal(row.body, undefined, name);
-    else assert.equal(row.query, undefined, name);
+    else assert.ok(row.body === undefined || row.query === undefined, name);
   }
 });
 

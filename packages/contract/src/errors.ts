@@ -174,6 +174,10 @@ export const errors = {
     409,
     'Deeds of this challenge can still come, until two days after its last day. Close it then.',
   ),
+  deeds_undecided: final(
+    409,
+    'Deeds of this challenge wait for a decision, and none of them could give anything once it is closed. Decide on them first, or say `forfeitUndecided=true`. See `errors` for how many.',
+  ),
   challenge_closed: final(
     409,
     'This challenge is closed: what was left of its budget is passed on, and nothing of it changes any more.',
@@ -220,6 +224,10 @@ export const errors = {
   deed_decided: final(
     409,
     'This deed is not under review: it counts, or somebody decided otherwise before.',
+  ),
+  deed_day_outside: final(
+    409,
+    'The day of this deed is not one of the challenge, or has not begun there. Refuse it, or accept it once its day has begun.',
   ),
   teams_not_offered: final(409, 'This challenge has no teams.'),
   team_unknown: final(404, 'No such team exists for this key.'),

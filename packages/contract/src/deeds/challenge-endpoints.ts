@@ -10,6 +10,16 @@ import * as team from './team.ts';
 const challengeParams = z.strictObject({ challengeId: idSchema('challenge') });
 const teamParams = z.strictObject({ teamId: idSchema('team') });
 
+/** Said in the address, so that a request without a body goes on closing. */
+const forfeitSchema = z
+  .optional(
+    z.pipe(
+      z.enum(['true', 'false']),
+      z.transform((text: 'true' | 'false') => text === 'true'),
+    ),
+  )
+  .check(z.meta({ description: 'whether deeds that nobody decided on may come to nothing' }));
+
 const challengeExampleParams = { challengeId: challenge.challengeExample.id };
 const teamExampleParams = { teamId: team.teamExample.id };
 
@@ -124,14 +134,14 @@ export const challengeEndpoints = {
     summary:
       'Pass on what is left once no deeds can come: to the project, or back. Closing twice is the same.',
     params: challengeParams,
-    query: undefined,
+    query: z.strictObject({ forfeitUndecided: forfeitSchema }),
     body: undefined,
     status: 200,
     response: challenge.challengeSchema,
-    errors: ['challenge_unknown', 'challenge_not_over'],
+    errors: ['challenge_unknown', 'challenge_not_over', 'deeds_undecided'],
     example: {
       params: challengeExampleParams,
-      query: undefined,
+      query: {},
       body: undefined,
       response: challenge.closedChallengeExample,
     },

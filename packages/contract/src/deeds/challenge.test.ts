@@ -27,6 +27,13 @@ const good: readonly [what: string, changes: Record<string, unknown>][] = [
   ['no least of a day', { perPerson: { minPerDay: 0, maxPerDay: 1 } }],
   ['a least that is the most', { perPerson: { minPerDay: 5_000, maxPerDay: 5_000 } }],
   ['what is typed in by hand', { sources: [{ source: 'declared', maxPerDay: 2_000 }] }],
+  [
+    'a day that is worth as much as can be counted',
+    {
+      rate: { quantity: 1, amount: yuan(Number.MAX_SAFE_INTEGER) },
+      perPerson: { minPerDay: 0, maxPerDay: 1 },
+    },
+  ],
   ['a rate of a step for a fen', { rate: { quantity: 1, amount: yuan(1) } }],
 ];
 
@@ -55,6 +62,13 @@ const bad: readonly [changes: Record<string, unknown>, fault: string][] = [
   ],
   [{ perPerson: { minPerDay: 2, maxPerDay: 1 } }, 'perPerson.minPerDay is above maxPerDay'],
   [{ perPerson: { minPerDay: -1, maxPerDay: 1 } }, 'perPerson.minPerDay is negative'],
+  [
+    {
+      rate: { quantity: 2, amount: yuan(Number.MAX_SAFE_INTEGER) },
+      perPerson: { minPerDay: 0, maxPerDay: 3 },
+    },
+    'perPerson.maxPerDay is worth more at this rate than can be counted',
+  ],
   [{ sources: [] }, 'sources names no source'],
   [
     { sources: [1, 2].map((maxPerDay) => ({ source: 'motion', maxPerDay })) },

@@ -10,7 +10,7 @@ import {
 } from '../common.ts';
 import { daySchema, textsSchema } from '../forest/texts.ts';
 import { projectExample } from '../giving/project.ts';
-import { quantityMax } from './counting.ts';
+import { quantityMax, worthOf } from './counting.ts';
 import { daysBetween, isTimeZone } from './days.ts';
 import { type Kind, kindNames, sourceFacts, sourceNames, usualSources } from './kinds.ts';
 
@@ -94,6 +94,16 @@ const fixed = {
   teams: z.boolean(),
 };
 
+/** Whether the most that a day gives is a number of minor units. */
+function isDayCountable(terms: {
+  readonly rate: z.infer<typeof rateSchema>;
+  readonly perPerson: z.infer<typeof perPersonSchema>;
+}): boolean {
+  const { quantity, amount } = terms.rate;
+  const rate = { quantity, amount: amount.amount };
+  return Number.isSafeInteger(worthOf(terms.perPerson.maxPerDay, { rate }));
+}
+
 export const createChallengeSchema = z
   .strictObject({
     ...fixed,
@@ -104,6 +114,8 @@ export const createChallengeSchema = z
   })
   .check((context) => {
     const { kind, budget, rate, dailyBudget, startsOn, endsOn, sources = [] } = context.value;
+    // Only of numbers that are right by themselves.
+    const isCountable = context.issues.length > 0 || isDayCountable(context.value);
     const refuse = (path: string, message: string) =>
       context.issues.push({ code: 'custom', input: context.value, path: path.split('.'), message });
     const { currency } = budget;
@@ -111,6 +123,8 @@ export const createChallengeSchema = z
       refuse('rate.amount.currency', `is not ${currency}, the budget's currency`);
     if (dailyBudget !== null && dailyBudget.currency !== currency)
       refuse('dailyBudget.currency', `is not ${currency}, the budget's currency`);
+    if (!isCountable)
+      refuse('perPerson.maxPerDay', 'is worth more at this rate than can be counted');
     const days = daysBetween(startsOn, endsOn) + 1;
     if (days < 1) refuse('endsOn', 'is before startsOn');
     if (days > challengeDaysMax) refuse('endsOn', `is more than ${challengeDaysMax} days on`);
@@ -138,7 +152,7 @@ export const updateChallengeSchema = z
 
 /**
  * By its days in its time zone; `paused` by the charity, which takes no deeds for now. Deeds of its last days
- * are still taken for two days after it has `ended`.
+ * are still taken for two days after it has `ended`, so a pause lasts until those are over.
  */
 export const challengeStates = ['upcoming', 'open', 'paused', 'ended'] as const;
 

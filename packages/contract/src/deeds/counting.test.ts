@@ -15,10 +15,11 @@ import {
   reviewReason,
   type TakingTerms,
   type Telling,
+  wantedBy,
   worthOf,
 } from './counting.ts';
 import { dayPassedMs } from './days.ts';
-import type { DeedRefusal, ReviewReason } from './deed.ts';
+import type { Deed, DeedRefusal, ReviewReason } from './deed.ts';
 import { kinds, type Source } from './kinds.ts';
 
 const terms: DayTerms = {
@@ -60,6 +61,17 @@ const days: readonly [what: string, quantities: Quantities, counted: CountedDay]
   ['no more than a source may', { motion: 12_001 }, { counted: 12_000, limitedBy: 'source_cap' }],
   ['no more than anybody may', { werun: 20_001 }, { counted: 20_000, limitedBy: 'person_cap' }],
   ['exactly what anybody may', { werun: 20_000 }, { counted: 20_000, limitedBy: null }],
+  [
+    'a device where a server says nothing of the day',
+    { werun: 0, motion: 1_500 },
+    { counted: 1_500, limitedBy: null },
+  ],
+  ['nothing where all say nothing', { werun: 0, motion: 0 }, { counted: 0, limitedBy: null }],
+  [
+    'a server that says little before a device that says more',
+    { werun: 1, motion: 1_500 },
+    { counted: 0, limitedBy: null },
+  ],
   ['nothing below the least', { motion: 999 }, { counted: 0, limitedBy: null }],
   ['the least', { motion: 1_000 }, { counted: 1_000, limitedBy: null }],
   ['nothing of a source that is not taken', { declared: 5_000 }, { counted: 0, limitedBy: null }],
@@ -237,5 +249,30 @@ for (const [day, hoursByThree] of [
     const facts = { ...walked, day, today: day, passedMs };
     assert.equal(reviewReason('steps', { ...facts, quantity: most }), null);
     assert.equal(reviewReason('steps', { ...facts, quantity: most + 1 }), 'cadence');
+  });
+}
+
+const wants: readonly [
+  state: Deed['state'],
+  reason: Deed['reason'],
+  limitedBy: Deed['limitedBy'],
+  wanted: 'time' | 'money' | null,
+][] = [
+  ['under_review', 'future_day', null, 'time'],
+  ['under_review', 'cadence', null, 'time'],
+  ['under_review', 'day_ceiling', null, null],
+  ['under_review', 'one_device_many', null, null],
+  ['refused', 'cadence', null, null],
+  ['counted', null, 'budget', 'money'],
+  ['counted', null, 'daily_budget', 'money'],
+  ['counted', 'cadence', 'budget', 'money'],
+  ['counted', null, 'person_cap', null],
+  ['counted', null, 'source_cap', null],
+  ['counted', 'cadence', null, null],
+];
+
+for (const [state, reason, limitedBy, wanted] of wants) {
+  test(`finds ${wanted ?? 'nothing'} wanting in what is ${state}, of ${reason} and ${limitedBy}`, () => {
+    assert.equal(wantedBy({ state, reason, limitedBy }), wanted);
   });
 }

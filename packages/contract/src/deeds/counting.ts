@@ -5,7 +5,7 @@
  */
 import type { TakenSource } from './challenge.ts';
 import { addDays, daysBetween } from './days.ts';
-import type { DayLimit, DeedRefusal, ReviewReason } from './deed.ts';
+import type { DayLimit, Deed, DeedRefusal, ReviewReason } from './deed.ts';
 import { type Kind, kinds, type Source, type SourceFacts, sourceFacts } from './kinds.ts';
 
 /** Most of a quantity that can be said at all; what is believed of it is the kind's matter. */
@@ -37,13 +37,16 @@ export interface CountedDay {
   readonly limitedBy: Extract<DayLimit, 'person_cap' | 'source_cap'> | null;
 }
 
-/** Counts the best tier's source alone; of two in one tier the one that counts for more. */
+/**
+ * Counts the best tier's source alone; of two in one tier the one that counts for more. One that says 0 says
+ * nothing of the day, so that the others are asked.
+ */
 export function countDay(terms: DayTerms, quantities: Quantities): CountedDay {
   let best = { tier: -1, quantity: 0, sourceMax: 0 };
   for (const { source, maxPerDay: sourceMax } of terms.sources) {
-    const quantity = quantities[source];
+    const quantity = quantities[source] ?? 0;
     const tier = sourceFacts(terms.kind, source)?.tier;
-    if (quantity === undefined || tier === undefined || tier < best.tier) continue;
+    if (quantity === 0 || tier === undefined || tier < best.tier) continue;
     const counts = Math.min(quantity, sourceMax);
     if (tier > best.tier || counts > Math.min(best.quantity, best.sourceMax)) {
       best = { tier, quantity, sourceMax };
@@ -137,4 +140,21 @@ export function reviewReason(kind: Kind, facts: DeedFacts): ReviewReason | null 
   if (quantity * 60_000 > perMinuteMax * facts.passedMs) return 'cadence';
   if (facts.gap) return 'counter_gap';
   return facts.crowded ? 'one_device_many' : null;
+}
+
+/**
+ * What a total was wanting alone. A server has no next counter to tell the same total under, so what it tells
+ * again is judged anew where that is time, and counted anew where it is money. Null where telling it again
+ * changes nothing.
+ */
+export function wantedBy({
+  state,
+  reason,
+  limitedBy,
+}: Pick<Deed, 'state' | 'reason' | 'limitedBy'>): 'time' | 'money' | null {
+  if (state === 'under_review') {
+    return reason === 'future_day' || reason === 'cadence' ? 'time' : null;
+  }
+  const isShort = limitedBy === 'budget' || limitedBy === 'daily_budget';
+  return state === 'counted' && isShort ? 'money' : null;
 }

@@ -109,7 +109,16 @@ for (const [now, ms] of passed) {
 
 test('tells time zones from other names', () => {
   for (const zone of zones) assert.equal(isTimeZone(zone), true, zone);
-  for (const name of ['Asia/Nowhere', 'Shanghai time', ' UTC']) {
+  assert.equal(isTimeZone('Etc/GMT-8'), true);
+  for (const name of [
+    'Asia/Nowhere',
+    'Shanghai time',
+    ' UTC',
+    '+23:59',
+    '-08:00',
+    '+0530',
+    '+01',
+  ]) {
     assert.equal(isTimeZone(name), false, name);
   }
 });

@@ -22,8 +22,9 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   return made;
 }
 
-/** Whether days can be counted by it, as by `Asia/Shanghai`. */
+/** Whether days can be counted by it, as by `Asia/Shanghai`. Intl takes offsets too, which are no place's time. */
 export function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
   try {
     return Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {

@@ -177,7 +177,7 @@ export const deedEndpoints = {
     body: deed.decideDeedSchema,
     status: 200,
     response: deed.deedSchema,
-    errors: ['deed_unknown', 'deed_decided', 'challenge_closed'],
+    errors: ['deed_unknown', 'deed_decided', 'challenge_closed', 'deed_day_outside'],
     example: {
       params: { deedId: deed.reviewedDeedExample.id },
       query: undefined,

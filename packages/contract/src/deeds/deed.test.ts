@@ -121,6 +121,11 @@ const badParticipants: readonly [changes: Record<string, unknown>, fault: string
     { publicKey: `A${createParticipantExample.publicKey.slice(1)}` },
     'publicKey is not an uncompressed point',
   ],
+  // Their first bytes are 5, 6 and 7, of the same point.
+  ...['R', 'h', 'x'].map((second): [Record<string, unknown>, string] => [
+    { publicKey: `B${second}${createParticipantExample.publicKey.slice(2)}` },
+    'publicKey is not an uncompressed point',
+  ]),
 ];
 
 for (const [changes, fault] of badParticipants) {

@@ -25,7 +25,10 @@ function bytesSchema(length: number, what: string) {
 export const publicKeySchema = bytesSchema(
   65,
   'the 65 bytes of a public key in base64url, as WebCrypto exports it raw',
-).check(z.refine((text) => text.startsWith('B'), 'is not an uncompressed point'));
+).check(
+  // Its first byte says so; with another one the same key would be another device.
+  z.refine((text) => fromBase64url(text)?.[0] === 4, 'is not an uncompressed point'),
+);
 /** SHA-256 of those 65 bytes: what a device is called. */
 export const deviceSchema = bytesSchema(32, 'the SHA-256 of a public key in base64url').check(
   z.meta({ description: "SHA-256 of the device's public key, in base64url" }),

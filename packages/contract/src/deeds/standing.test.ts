@@ -15,6 +15,7 @@ import {
   challengeStateOf,
   isChallengeOver,
   leftGoesTo,
+  refuseAccepting,
   refuseChallenge,
   refuseChallengeChange,
   refuseClosing,
@@ -31,7 +32,10 @@ const states: readonly [today: string, paused: boolean, state: string][] = [
   ['2026-11-30', false, 'open'],
   ['2026-11-30', true, 'paused'],
   ['2026-12-01', false, 'ended'],
-  ['2026-12-01', true, 'ended'],
+  // Deeds of its last days would still be taken.
+  ['2026-12-01', true, 'paused'],
+  ['2026-12-02', true, 'paused'],
+  ['2026-12-03', true, 'ended'],
 ];
 
 for (const [today, paused, state] of states) {
@@ -197,8 +201,37 @@ test('takes money up to what was promised, in its currency, of a day that has be
 
 test('passes on what is left once no deeds can come, to whom it was said', () => {
   const on = (today: string) =>
-    refuseClosing({ ...funded, totals: { ...funded.totals, today } })?.code ?? null;
+    refuseClosing({ ...funded, totals: { ...funded.totals, today } }, 0, false)?.code ?? null;
   assert.deepEqual([on('2026-12-02'), on('2026-12-03')], ['challenge_not_over', null]);
   assert.equal(leftGoesTo({ dependsOnDeeds: true }), 'sponsor');
   assert.equal(leftGoesTo({ dependsOnDeeds: false }), 'project');
+});
+
+const acceptings: readonly [day: string, today: string, closed: boolean, code: string | null][] = [
+  ['2026-11-01', '2026-11-01', false, null],
+  ['2026-11-30', '2026-12-20', false, null],
+  ['2026-11-30', '2026-12-20', true, 'challenge_closed'],
+  ['2026-10-31', '2026-11-05', false, 'deed_day_outside'],
+  ['2026-12-01', '2026-12-01', false, 'deed_day_outside'],
+  ['2026-11-06', '2026-11-05', false, 'deed_day_outside'],
+];
+
+for (const [day, today, closed, code] of acceptings) {
+  const when = `on ${today}${closed ? ', once it is closed' : ''}`;
+  test(`says ${code ?? 'nothing'} to accepting a deed of ${day} ${when}`, () => {
+    assert.equal(refuseAccepting({ ...days, closed }, day, today), code);
+  });
+}
+
+test('passes nothing on while deeds wait for a decision, unless they may come to nothing', () => {
+  const over = { ...funded, totals: { ...funded.totals, today: '2026-12-03' } };
+  const messages = [1, 2].map((count) => refuseClosing(over, count, false)?.fields);
+  assert.deepEqual(messages, [
+    [{ field: 'forfeitUndecided', message: 'is not true, and 1 deed waits for a decision' }],
+    [{ field: 'forfeitUndecided', message: 'is not true, and 2 deeds wait for a decision' }],
+  ]);
+  assert.equal(refuseClosing(over, 1, false)?.code, 'deeds_undecided');
+  assert.equal(refuseClosing(over, 2, true), null);
+  const early = { ...funded, totals: { ...funded.totals, today: '2026-12-02' } };
+  assert.equal(refuseClosing(early, 2, true)?.code, 'challenge_not_over');
 });

@@ -16,13 +16,13 @@ import type { CreateFunding } from './funding.ts';
 /** The first place on earth where a day begins. */
 const earliestZone = 'Pacific/Kiritimati';
 
-/** Whether a challenge takes deeds, by what the day there is. */
+/** Whether a challenge takes deeds, by what the day there is. A pause is one as long as deeds of its days come. */
 export function challengeStateOf(
   { startsOn, endsOn, paused }: Pick<Challenge, 'startsOn' | 'endsOn'> & { paused: boolean },
   today: string,
 ): ChallengeState {
+  if (paused && !isChallengeOver({ endsOn }, today)) return 'paused';
   if (today > endsOn) return 'ended';
-  if (paused) return 'paused';
   return today < startsOn ? 'upcoming' : 'open';
 }
 
@@ -65,6 +65,7 @@ export interface ChallengeRefusal {
     | 'challenge_closed'
     | 'challenge_change_refused'
     | 'challenge_not_over'
+    | 'deeds_undecided'
     | 'funding_too_large'
     | 'request_invalid';
   readonly fields: readonly FieldError[];
@@ -141,12 +142,29 @@ export function refuseFunding(
   return { code: 'funding_too_large', fields: [{ field: 'amount.amount', message }] };
 }
 
-/** Whether what is left can be passed on. */
+/** Whether what is left can be passed on, by how many deeds wait for a decision and whether they may lapse. */
 export function refuseClosing(
   challenge: Pick<Challenge, 'endsOn' | 'totals'>,
+  undecided: number,
+  forfeitUndecided: boolean,
 ): ChallengeRefusal | null {
   const isOver = isChallengeOver(challenge, challenge.totals.today);
-  return isOver ? null : { code: 'challenge_not_over', fields: [] };
+  if (!isOver) return { code: 'challenge_not_over', fields: [] };
+  if (undecided === 0 || forfeitUndecided) return null;
+  const wait = undecided === 1 ? '1 deed waits' : `${undecided} deeds wait`;
+  const message = `is not true, and ${wait} for a decision`;
+  return { code: 'deeds_undecided', fields: [{ field: 'forfeitUndecided', message }] };
+}
+
+/** Why a deed of that day, which was under review, can no longer count, or not yet. */
+export function refuseAccepting(
+  challenge: Pick<Challenge, 'startsOn' | 'endsOn'> & { readonly closed: boolean },
+  day: string,
+  today: string,
+): 'challenge_closed' | 'deed_day_outside' | null {
+  const { startsOn, endsOn, closed } = challenge;
+  if (closed) return 'challenge_closed';
+  return day < startsOn || day > endsOn || day > today ? 'deed_day_outside' : null;
 }
 
 /** Who gets what is left: as it was said from the beginning. */

@@ -101,12 +101,15 @@ export function updateChallenge(
 
 export function closeChallenge(
   world: World,
-  { params }: EndpointInput<'closeChallenge'>,
+  { params, query: { forfeitUndecided = false } = {} }: EndpointInput<'closeChallenge'>,
 ): Challenge {
   const kept = keptOf(world, params.challengeId);
   const now = toChallenge(world, kept);
   if (now.closed !== null) return now;
-  say(refuseClosing(now));
+  const undecided = [...world.deeds.values()].filter(
+    ({ deed }) => deed.challengeId === now.id && deed.state === 'under_review',
+  );
+  say(refuseClosing(now, undecided.length, forfeitUndecided));
   const to = leftGoesTo(now);
   const { left } = now.totals;
   const at = timeIn(world);

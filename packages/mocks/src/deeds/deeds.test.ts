@@ -133,6 +133,60 @@ test('believes no steps that the day had no time for, and those once it had', as
   assert.equal(later?.deed?.given.amount, 30);
 });
 
+/** Tells of a day's total of somebody as the sponsor's app does. */
+async function giveAsPartner(
+  challengeId: Id<'challenge'>,
+  told: { readonly day: string; readonly quantity: number },
+) {
+  const body = { challengeId, deeds: [{ reference: 'member 4711', ...told }] };
+  const { items } = await granted(client.createPartnerDeeds({ body }));
+  return items[0]?.deed ?? assert.fail('it is taken');
+}
+
+test('gives for a total that is told again what came meanwhile, and what its day is due', async () => {
+  const challengeId = await openChallenge(100);
+  const less = { day: yesterday, quantity: 12_000 };
+  const more = { day: yesterday, quantity: 20_000 };
+  assert.equal((await giveAsPartner(challengeId, less)).limitedBy, 'budget');
+  const funding = {
+    amount: { amount: 900, currency: 'CNY' },
+    reference: 'more',
+    receivedOn: today,
+  };
+  const params = { challengeId };
+  await granted(client.createFunding({ params, body: funding, idempotencyKey: newKey() }));
+  const given = [];
+  for (const told of [more, less, more, less]) {
+    const { id, counted, given: gift, limitedBy } = await giveAsPartner(challengeId, told);
+    given.push([counted, gift.amount, limitedBy]);
+    assert.equal((await giveAsPartner(challengeId, told)).id, id);
+  }
+  assert.deepEqual(given, [
+    [20_000, 100, null],
+    [20_000, 100, null],
+    [20_000, 100, null],
+    [20_000, 100, null],
+  ]);
+  const { totals } = await granted(client.getChallenge({ params }));
+  assert.deepEqual([totals.given.amount, totals.deeds, totals.quantity], [200, 1, 20_000]);
+});
+
+test('judges a total that came too early anew, but none that somebody refused', async () => {
+  const challengeId = await openChallenge(1_000);
+  const before = nowMs;
+  nowMs = Date.parse(`${today}T00:10:00+08:00`);
+  const [kept, refused] = [3_000, 4_000].map((quantity) => ({ day: today, quantity }));
+  assert.ok(kept && refused);
+  assert.equal((await giveAsPartner(challengeId, kept)).reason, 'cadence');
+  const { id: deedId } = await giveAsPartner(challengeId, refused);
+  const body = { decision: 'refuse', note: null } as const;
+  await granted(client.decideDeed({ params: { deedId }, body }));
+  nowMs = before;
+  const { state, given } = await giveAsPartner(challengeId, kept);
+  assert.deepEqual([state, given.amount], ['counted', 30]);
+  assert.equal((await giveAsPartner(challengeId, refused)).state, 'refused');
+});
+
 test('has the example of a doubtful deed, which can be decided once', async () => {
   const { items } = await granted(client.listDeedsUnderReview());
   assert.ok(items.some(({ id }) => id === reviewedDeedExample.id));

@@ -16,11 +16,13 @@ import {
   type ParticipantDay,
   pageLimit,
   type Quantities,
+  refuseAccepting,
   refuseDeed,
   reviewedDeedExample,
   reviewReason,
   sourceFacts,
   underReviewMax,
+  wantedBy,
   worthOf,
 } from '@kindcart/contract';
 import { countGift } from '../giving/projects.ts';
@@ -77,25 +79,18 @@ export function takeDeed(
       : device === signed.device && deed.counter === signed.counter,
   );
   if (known !== undefined) {
-    return isSame(known.deed, said)
-      ? { deed: known.deed, refused: null }
-      : refused('counter_reused');
+    if (!isSame(known.deed, said)) return refused('counter_reused');
+    if (signed === null) known.deed = takenAgain(world, known.deed);
+    return { deed: known.deed, refused: null };
   }
   const order = signed === null ? 'next' : hear(world, said, signed);
   const kept = world.challenges.get(said.challengeId);
   if (kept === undefined) return refused('challenge_unknown');
   const { challenge } = kept;
-  const { timeZone, kind } = challenge;
-  const nowMs = world.now().getTime();
-  const today = dayAt(nowMs, timeZone);
-  const terms = { ...challenge, paused: kept.paused, closed: challenge.closed !== null };
-  const toldBy = signed === null ? 'server' : 'device';
-  const why = refuseDeed(terms, { ...said, toldBy }, today);
+  const why = refusalOf(world, kept, said, signed === null ? 'server' : 'device');
   if (why !== null) return refused(why);
   if (order === 'too_low') return refused('counter_too_low');
-  const passedMs = dayPassedMs(said.day, timeZone, nowMs);
-  const facts = { ...said, today, passedMs, gap: order === 'gap', crowded: false };
-  const reason = reviewReason(kind, facts);
+  const reason = judge(world, kept, said, order === 'gap');
   const isWaiting = ({ deed: told }: KeptDeed) => told.state === 'under_review';
   if (reason !== null && toldOf(world, said).filter(isWaiting).length >= underReviewMax) {
     return refused('too_many_under_review');
@@ -116,6 +111,42 @@ export function takeDeed(
   const counts = reason === null ? countIn(world, kept, deed) : deed;
   world.deeds.set(deed.id, { deed: counts, device: signed?.device ?? null });
   return { deed: counts, refused: null };
+}
+
+/** Why the challenge does not take it now; null where it does. */
+function refusalOf(
+  world: World,
+  { challenge, paused }: KeptChallenge,
+  said: SaidDeed,
+  toldBy: 'server' | 'device',
+): DeedRefusal | null {
+  const today = dayAt(world.now().getTime(), challenge.timeZone);
+  const terms = { ...challenge, paused, closed: challenge.closed !== null };
+  return refuseDeed(terms, { ...said, toldBy }, today);
+}
+
+function judge(
+  world: World,
+  { challenge: { kind, timeZone } }: KeptChallenge,
+  said: SaidDeed,
+  gap: boolean,
+): Deed['reason'] {
+  const nowMs = world.now().getTime();
+  const passedMs = dayPassedMs(said.day, timeZone, nowMs);
+  const facts = { today: dayAt(nowMs, timeZone), passedMs, gap, crowded: false };
+  return reviewReason(kind, { ...said, ...facts });
+}
+
+/** A total as it stands once a server has told it again. */
+function takenAgain(world: World, deed: Deed): Deed {
+  const kept = keptOf(world, deed.challengeId);
+  const wanted = wantedBy(deed);
+  if (wanted === null || refusalOf(world, kept, deed, 'server') !== null) return deed;
+  if (wanted === 'time') {
+    const reason = judge(world, kept, deed, false);
+    return reason === null ? countIn(world, kept, deed) : { ...deed, reason };
+  }
+  return moneyLeft(world, kept, deed.day).most > 0 ? countIn(world, kept, deed) : deed;
 }
 
 function isSame(deed: Deed, said: SaidDeed): boolean {
@@ -148,7 +179,19 @@ function toldOf(world: World, of: Pick<Deed, 'challengeId' | 'participantId'>): 
   );
 }
 
-/** Lets a deed count: the challenge, its day and its project move, and the deed says how. */
+/** What is left to give on a day: of its slice, in all, and the most that the two let through. */
+function moneyLeft(world: World, kept: KeptChallenge, day: string) {
+  const that = kept.days.get(day) ?? { slice: null, given: 0 };
+  const ofDay = that.given > 0 ? that.slice : (kept.challenge.dailyBudget?.amount ?? null);
+  const slice = ofDay === null ? null : ofDay - that.given;
+  const budget = toChallenge(world, kept).totals.left.amount;
+  return { ofDay, that, slice, budget, most: Math.min(budget, slice ?? budget) };
+}
+
+/**
+ * Lets a deed count: the challenge, its day and its project move, and the deed says how. One that counted
+ * before gives what money was wanting for.
+ */
 function countIn(world: World, kept: KeptChallenge, deed: Deed): Deed {
   const { challenge } = kept;
   const { currency } = challenge.budget;
@@ -166,14 +209,10 @@ function countIn(world: World, kept: KeptChallenge, deed: Deed): Deed {
   const countedBefore = Math.max(0, ...before.map((one) => one.counted));
   const counted = Math.max(day.counted, countedBefore);
   const givenBefore = before.reduce((sum, { given }) => sum + given.amount, 0);
-  const that = kept.days.get(deed.day) ?? { slice: null, given: 0 };
-  const slice = that.given > 0 ? that.slice : (challenge.dailyBudget?.amount ?? null);
   const { totals } = toChallenge(world, kept);
-  const gift = giftWithin(worthOf(counted, terms) - givenBefore, {
-    slice: slice === null ? null : slice - that.given,
-    budget: totals.left.amount,
-  });
-  kept.days.set(deed.day, { slice, given: that.given + gift.amount });
+  const { ofDay, that, ...left } = moneyLeft(world, kept, deed.day);
+  const gift = giftWithin(worthOf(counted, terms) - givenBefore, left);
+  kept.days.set(deed.day, { slice: ofDay, given: that.given + gift.amount });
   const isFirst = own.every((one) => one.counted === 0);
   const given = { amount: gift.amount, currency };
   changed(
@@ -190,7 +229,8 @@ function countIn(world: World, kept: KeptChallenge, deed: Deed): Deed {
   );
   if (gift.amount > 0) countGift(world, challenge.projectId, given, 0);
   const limitedBy = gift.limitedBy ?? day.limitedBy;
-  return { ...deed, state: 'counted', counted, given, limitedBy };
+  const inAll = { amount: deed.given.amount + gift.amount, currency };
+  return { ...deed, state: 'counted', counted, given: inAll, limitedBy };
 }
 
 export function listDeeds(
@@ -255,7 +295,11 @@ export function decideDeed(
   }
   const kept = keptOf(world, deed.challengeId);
   const isAccepted = state === 'counted';
-  if (isAccepted && kept.challenge.closed !== null) refuse('challenge_closed');
+  const { startsOn, endsOn, closed, timeZone } = kept.challenge;
+  const today = dayAt(world.now().getTime(), timeZone);
+  const terms = { startsOn, endsOn, closed: closed !== null };
+  const refusal = isAccepted ? refuseAccepting(terms, deed.day, today) : null;
+  if (refusal !== null) refuse(refusal);
   const decided = { ...deed, state, decidedAt: timeIn(world) } as const;
   known.deed = isAccepted ? countIn(world, kept, decided) : decided;
   return known.deed;

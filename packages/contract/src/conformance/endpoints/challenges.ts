@@ -10,7 +10,9 @@ import { projectExample } from '../../giving/project.ts';
 import { granted, newIdempotencyKey, refused, refusedField } from '../ask.ts';
 import { challengeBody, dayOf, fund, openChallenge, pastDays } from '../challenge.ts';
 import { equal, holds } from '../check.ts';
+import { makeWalker } from '../device.ts';
 import { type Stage, usd } from '../stage.ts';
+import { openWalk, signedDeed, tellDeeds } from '../walk.ts';
 import type { CasesOf } from './cases-of.ts';
 
 const unknown = { params: { challengeId: challengeExample.id } };
@@ -236,6 +238,20 @@ export const updateChallenge: CasesOf<'updateChallenge'> = {
         equal((await asked(false)).state, 'open', 'goes on');
       },
     },
+    {
+      name: 'updateChallenge pauses a challenge of whose last day deeds can still come',
+      async run(stage) {
+        const { challenge } = await openChallenge(stage, (project) => ({
+          startsOn: addDays(dayOf(project), -9),
+          endsOn: addDays(dayOf(project), -1),
+        }));
+        const params = { challengeId: challenge.id };
+        const asked = (paused: boolean) =>
+          granted(stage.ask('updateChallenge', { params, body: { paused } }));
+        equal((await asked(true)).state, 'paused', 'paused');
+        equal((await asked(false)).state, 'ended', 'goes on');
+      },
+    },
   ],
   refuses: {
     challenge_unknown: {
@@ -345,6 +361,30 @@ export const closeChallenge: CasesOf<'closeChallenge'> = {
         const params = { challengeId: challenge.id };
         equal(challenge.state, 'ended', 'state');
         await refused(stage.ask('closeChallenge', { params }), 'challenge_not_over', 'two days on');
+      },
+    },
+    deeds_undecided: {
+      name: 'closeChallenge refuses while deeds wait for a decision, unless it is said that they may come to nothing',
+      needs: ['clock'],
+      async run(stage) {
+        const walk = await openWalk(stage, (project) => ({ endsOn: dayOf(project) }));
+        const told = { quantity: 10_000, counter: 1 };
+        for (const back of [4, 5]) {
+          const day = addDays(walk.today, -back);
+          await tellDeeds(stage, await signedDeed(await makeWalker(stage), walk, { ...told, day }));
+        }
+        await stage.given('advance')(4 * 24 * 60 * 60_000);
+        const params = { challengeId: walk.challenge.id };
+        const close = (query: { forfeitUndecided?: boolean }) =>
+          stage.ask('closeChallenge', { params, query });
+        const field = 'forfeitUndecided';
+        await refusedField(close({}), 'deeds_undecided', field, 'nothing said');
+        await refusedField(close({ [field]: false }), 'deeds_undecided', field, 'said not to');
+        const nonsense = stage.ask('closeChallenge', { params }, { query: `${field}=maybe` });
+        await refusedField(nonsense, 'request_invalid', field, 'neither');
+        const { closed } = await granted(close({ [field]: true }));
+        equal(closed?.amount, usd(10_000), 'all that had come');
+        equal((await granted(close({}))).closed, closed, 'closed twice');
       },
     },
   },

@@ -92,6 +92,23 @@ export const decideDeed: CasesOf<'decideDeed'> = {
         await refused(decide(stage, deed, 'accept'), 'deed_decided', 'the other way');
       },
     },
+    deed_day_outside: {
+      name: 'decideDeed accepts nothing of a day that has not begun, or is no longer one of the challenge',
+      async run(stage) {
+        const walk = await openWalk(stage);
+        const told = { day: addDays(walk.today, 3), quantity: 10_000, counter: 1 };
+        const signed = await signedDeed(await makeWalker(stage), walk, told);
+        const [outcome] = await tellDeeds(stage, signed);
+        const deed = outcome?.deed ?? fail(`not kept: ${outcome?.refused}`);
+        await refused(decide(stage, deed, 'accept'), 'deed_day_outside', 'a day to come');
+        const params = { challengeId: walk.challenge.id };
+        const body = { endsOn: addDays(walk.today, 2) };
+        await granted(stage.ask('updateChallenge', { params, body }));
+        await refused(decide(stage, deed, 'accept'), 'deed_day_outside', 'after its last day');
+        equal((await stage.readProject(walk.project.id)).totals.raised, usd(0), 'raised');
+        equal((await granted(decide(stage, deed, 'refuse'))).state, 'refused', 'refused');
+      },
+    },
     challenge_closed: {
       name: 'decideDeed accepts nothing once what was left is passed on',
       needs: ['clock'],
@@ -103,7 +120,8 @@ export const decideDeed: CasesOf<'decideDeed'> = {
         if (!deed) fail('one was made');
         await stage.given('advance')(4 * 24 * 60 * 60_000);
         const params = { challengeId: walk.challenge.id };
-        await granted(stage.ask('closeChallenge', { params }));
+        const query = { forfeitUndecided: true };
+        await granted(stage.ask('closeChallenge', { params, query }));
         await refused(decide(stage, deed, 'accept'), 'challenge_closed', 'after closing');
       },
     },

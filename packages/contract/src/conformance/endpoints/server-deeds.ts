@@ -4,10 +4,10 @@ import { addDays } from '../../deeds/days.ts';
 import type { DeedOutcomes } from '../../deeds/deed.ts';
 import { participantExample } from '../../deeds/participant.ts';
 import { type Answer, granted, refused } from '../ask.ts';
-import { pastDays } from '../challenge.ts';
+import { fund, pastDays } from '../challenge.ts';
 import { equal, holds } from '../check.ts';
 import { makeWalker } from '../device.ts';
-import type { Case, Stage } from '../stage.ts';
+import { type Case, type Stage, usd } from '../stage.ts';
 import { openWalk, type Walk } from '../walk.ts';
 import { renewedKey, runDays, sealRun } from '../werun.ts';
 import type { CasesOf } from './cases-of.ts';
@@ -17,6 +17,11 @@ function inShort({ items }: DeedOutcomes): (string | readonly unknown[])[] {
   return items.map(({ deed, refused: why }) =>
     deed === null ? `${why}` : [deed.day, deed.source, deed.state, deed.counted, deed.given.amount],
   );
+}
+
+/** What each gave, and what kept it from more. */
+function given({ items }: DeedOutcomes) {
+  return items.map(({ deed }) => [deed?.given.amount, deed?.limitedBy]);
 }
 
 /** What no challenge takes from a server. */
@@ -103,6 +108,36 @@ export const createPartnerDeeds: CasesOf<'createPartnerDeeds'> = {
         equal(early, 'day_outside', 'before it began');
         equal(member, [day, 'partner', 'counted', 9_000, 90], 'one of its days');
         equal(far, [day, 'partner', 'under_review', 0, 0], 'more than anybody walks');
+      },
+    },
+    {
+      name: 'createPartnerDeeds gives what money was wanting for once it is told again after more came',
+      async run(stage) {
+        const of = await openWalk(stage, undefined, 60);
+        const told = [['member', 9_000]] as const;
+        const first = await granted(tell(stage, of, told));
+        equal(given(first), [[60, 'budget']], 'as far as there was money');
+        equal(await granted(tell(stage, of, told)), first, 'the same while none came');
+        await fund(stage, of.challenge, 1_000);
+        const second = await granted(tell(stage, of, told));
+        equal(given(second), [[90, null]], 'all of it');
+        equal(await granted(tell(stage, of, told)), second, 'once');
+        const { raised } = (await stage.readProject(of.project.id)).totals;
+        equal(raised, usd(90), 'the project');
+      },
+    },
+    {
+      name: 'createPartnerDeeds believes a total that came too early once its day is over',
+      needs: ['clock'],
+      async run(stage) {
+        const of = await openWalk(stage);
+        const told = [['member', 9_000, addDays(of.today, 1)]] as const;
+        const [early] = (await granted(tell(stage, of, told))).items;
+        equal([early?.deed?.state, early?.deed?.reason], ['under_review', 'future_day'], 'early');
+        await stage.given('advance')(3 * 24 * 60 * 60_000);
+        const [late] = (await granted(tell(stage, of, told))).items;
+        equal([late?.deed?.id, late?.deed?.state], [early?.deed?.id, 'counted'], 'later');
+        equal(late?.deed?.given, usd(90), 'what it gives');
       },
     },
   ],

@@ -18,6 +18,7 @@ import { refuse } from '../../http/refusal.ts';
 import { book, openLimitedAccount } from '../../ledger/records.ts';
 import { accounts, type Book } from '../../ledger/rules.ts';
 import {
+  countUndecided,
   findChallenges,
   insertChallenge,
   lockChallenge,
@@ -70,7 +71,8 @@ export async function changeChallenge(
 /**
  * Passes on what is left, to the project or back to the sponsor. One that is closed stays as it is.
  *
- * @throws Refusal `challenge_unknown`, `challenge_not_over`
+ * @param forfeitUndecided whether deeds that nobody decided on may come to nothing
+ * @throws Refusal `challenge_unknown`, `challenge_not_over`, `deeds_undecided`
  */
 export async function closeChallenge(
   transaction: Transaction<Database>,
@@ -78,10 +80,11 @@ export async function closeChallenge(
   id: ChallengeId,
   transferId: Id<'transfer'>,
   now: Date,
+  forfeitUndecided = false,
 ): Promise<Challenge> {
   const challenge = await holdChallenge(transaction, own, id, now);
   if (challenge.closed !== null) return challenge;
-  say(refuseClosing(challenge));
+  say(refuseClosing(challenge, await countUndecided(transaction, own, id), forfeitUndecided));
   const to = leftGoesTo(challenge);
   const { amount } = challenge.totals.left;
   await markClosed(transaction, own, id, { to, amount }, now);

@@ -216,6 +216,22 @@ export async function addFunded(
     .execute();
 }
 
+/** How many deeds of a challenge wait for somebody to decide on them. */
+export async function countUndecided(
+  db: Kysely<Database>,
+  book: Book,
+  id: ChallengeId,
+): Promise<number> {
+  const { waiting } = await db
+    .selectFrom('deed')
+    .select((set) => set.fn.countAll<number>().as('waiting'))
+    .where('organization_id', '=', book.organizationId)
+    .where('challenge_id', '=', id)
+    .where('state', '=', 'under_review')
+    .executeTakeFirstOrThrow();
+  return waiting;
+}
+
 /** What was left of a challenge that is locked is passed on. */
 export async function markClosed(
   transaction: Transaction<Database>,

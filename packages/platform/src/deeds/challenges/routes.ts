@@ -57,11 +57,13 @@ export function registerChallenges(api: Api, parts: ChallengeParts): void {
       ),
   );
 
-  serve(api, 'closeChallenge', ({ params, caller }) =>
-    db
+  serve(api, 'closeChallenge', ({ params, query, caller }) => {
+    const { challengeId } = params;
+    const { forfeitUndecided } = query;
+    return db
       .transaction()
       .execute((transaction) =>
-        closeChallenge(transaction, caller, params.challengeId, newTransferId(), now()),
-      ),
-  );
+        closeChallenge(transaction, caller, challengeId, newTransferId(), now(), forfeitUndecided),
+      );
+  });
 }

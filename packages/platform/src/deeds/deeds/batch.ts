@@ -12,12 +12,15 @@ import {
   giftWithin,
   type Id,
   judgeCounter,
+  type MoneyLeft,
   type Quantities,
+  type ReviewReason,
   refuseDeed,
   reviewReason,
   type Source,
   type TakingTerms,
   underReviewMax,
+  wantedBy,
   worthOf,
 } from '@kindcart/contract';
 import type { Selectable } from 'kysely';
@@ -67,9 +70,9 @@ export interface DayNow {
   slice: number | null;
   given: number;
   quantity: number;
-  /** What the batch gives, and the first of its deeds that does. */
+  /** What the batch gives, and what names its first gift, of whichever deed. */
   added: number;
-  giver: Id<'deed'> | null;
+  firstGift: string | null;
   changed: boolean;
 }
 
@@ -120,8 +123,8 @@ export interface Batch {
   readonly known: Map<string, DeedRow>;
   /** Those that the batch makes. */
   readonly made: DeedRow[];
-  /** Those of before that somebody decided on. */
-  readonly decided: DeedRow[];
+  /** Those of before that somebody decided on, or that were judged or counted again. */
+  readonly changed: Set<DeedRow>;
   /** What the clocks of challenges show. */
   readonly passedMs: Map<string, number>;
 }
@@ -158,9 +161,9 @@ export function takeDeed(batch: Batch, deed: ToldDeed): Taking {
   const challenge = batch.challenges.get(challengeKey(deed));
   const known = batch.known.get(nameOf(deed));
   if (known !== undefined) {
-    return challenge !== undefined && isSame(known, deed)
-      ? { row: known, currency: challenge.currency }
-      : { refused: 'counter_reused' };
+    if (challenge === undefined || !isSame(known, deed)) return { refused: 'counter_reused' };
+    if (signed === null) takeAgain(batch, challenge, walker, known);
+    return { row: known, currency: challenge.currency };
   }
   const order = device && signed ? judgeCounter(signed.counter, device.counter) : 'next';
   // Heard of even if it is refused: what the device tells next follows upon it.
@@ -171,13 +174,7 @@ export function takeDeed(batch: Batch, deed: ToldDeed): Taking {
   const refused = refuseDeed(challenge, { ...deed, toldBy }, today);
   if (refused !== null) return { refused };
   if (order === 'too_low') return { refused: 'counter_too_low' };
-  const reason = reviewReason(challenge.kind, {
-    ...deed,
-    today,
-    passedMs: passedMsOf(batch, challenge, deed.day),
-    gap: order === 'gap',
-    crowded: walker.crowded,
-  });
+  const reason = judge(batch, challenge, walker, deed, order === 'gap');
   if (reason !== null) {
     if (walker.undecided >= underReviewMax) return { refused: 'too_many_under_review' };
     walker.undecided += 1;
@@ -187,6 +184,44 @@ export function takeDeed(batch: Batch, deed: ToldDeed): Taking {
   batch.known.set(nameOf(deed), row);
   if (reason === null) countIn(batch, challenge, row);
   return { row, currency: challenge.currency };
+}
+
+/** Why somebody should look at it before it counts; null where it is believed. */
+function judge(
+  batch: Batch,
+  challenge: ChallengeNow,
+  { crowded }: WalkerNow,
+  deed: Pick<DeedRow, 'day' | 'quantity' | 'source'>,
+  gap: boolean,
+): ReviewReason | null {
+  const { day, quantity, source } = deed;
+  const today = dayAt(batch.now.getTime(), challenge.timeZone);
+  const passedMs = passedMsOf(batch, challenge, day);
+  return reviewReason(challenge.kind, { day, quantity, source, today, passedMs, gap, crowded });
+}
+
+/** Takes a total that a server tells again, as far as the challenge takes it and that can change something. */
+function takeAgain(batch: Batch, challenge: ChallengeNow, walker: WalkerNow, row: DeedRow): void {
+  const today = dayAt(batch.now.getTime(), challenge.timeZone);
+  if (refuseDeed(challenge, { ...row, toldBy: 'server' }, today) !== null) return;
+  const wanted = wantedBy({ ...row, limitedBy: row.limited_by });
+  if (wanted === 'time') {
+    const reason = judge(batch, challenge, walker, row, false);
+    if (reason === row.reason) return;
+    batch.changed.add(row);
+    if (reason !== null) {
+      row.reason = reason;
+      return;
+    }
+    row.state = 'counted';
+    walker.undecided -= 1;
+    countIn(batch, challenge, row);
+  } else if (wanted === 'money') {
+    const { slice, budget } = moneyLeftOn(challenge, dayOf(batch, challenge, inChallenge(row)));
+    if (Math.min(budget, slice ?? budget) === 0) return;
+    batch.changed.add(row);
+    countIn(batch, challenge, row);
+  }
 }
 
 function isSame(row: DeedRow, deed: ToldDeed): boolean {
@@ -239,15 +274,27 @@ function newRow(batch: Batch, deed: ToldDeed, reason: DeedRow['reason']): DeedRo
   };
 }
 
-/** Lets a deed count: its day, the challenge and its money move, and the row says how. */
-export function countIn(batch: Batch, challenge: ChallengeNow, row: DeedRow): void {
-  const of = {
+/** Of which day of whose a row is. */
+function inChallenge(row: DeedRow) {
+  return {
     organizationId: row.organization_id,
     livemode: row.livemode,
     challengeId: row.challenge_id,
     participantId: row.participant_id,
     day: row.day,
   };
+}
+
+function moneyLeftOn({ left: budget }: ChallengeNow, { slice, given }: DayNow): MoneyLeft {
+  return { slice: slice === null ? null : slice - given, budget };
+}
+
+/**
+ * Lets a deed count: its day, the challenge and its money move, and the row says how. One that counted before
+ * gives what its day is worth beyond what the day gave, which is nothing but what money was wanting for.
+ */
+export function countIn(batch: Batch, challenge: ChallengeNow, row: DeedRow): void {
+  const of = inChallenge(row);
   const walker = batch.walkers.get(walkerKey(of));
   if (walker === undefined) throw new Error(`Nobody was read who did ${row.id}`);
   const theirs = walkerDayOf(batch, challenge, of);
@@ -256,8 +303,7 @@ export function countIn(batch: Batch, challenge: ChallengeNow, row: DeedRow): vo
   const { counted: now, limitedBy } = countDay(challenge, theirs.quantities);
   const counted = Math.max(theirs.counted, now);
   const due = worthOf(counted, challenge) - theirs.given;
-  const slice = day.slice === null ? null : day.slice - day.given;
-  const gift = giftWithin(due, { slice, budget: challenge.left });
+  const gift = giftWithin(due, moneyLeftOn(challenge, day));
   const more = counted - theirs.counted;
 
   if (theirs.counted === 0 && counted > 0) challenge.added.deeds += 1;
@@ -271,7 +317,7 @@ export function countIn(batch: Batch, challenge: ChallengeNow, row: DeedRow): vo
   day.given += gift.amount;
   day.added += gift.amount;
   day.quantity += more;
-  if (gift.amount > 0) day.giver ??= row.id;
+  if (gift.amount > 0) day.firstGift ??= nameOfGift(row);
   walker.added.given += gift.amount;
   walker.added.quantity += more;
   challenge.left -= gift.amount;
@@ -280,8 +326,13 @@ export function countIn(batch: Batch, challenge: ChallengeNow, row: DeedRow): vo
   for (const moved of [theirs, day]) moved.changed = true;
   if (more > 0 || gift.amount > 0) challenge.changed = true;
   row.counted = counted;
-  row.given_amount = gift.amount;
+  row.given_amount += gift.amount;
   row.limited_by = theirs.limitedBy;
+}
+
+/** The deed's id; with what it gave before where it gives once more, since nothing is booked twice of a name. */
+function nameOfGift({ id, given_amount: before }: DeedRow): string {
+  return before === 0 ? id : `${id} after ${before}`;
 }
 
 function walkerDayOf(
@@ -326,7 +377,7 @@ function dayOf(
     given: 0,
     quantity: 0,
     added: 0,
-    giver: null,
+    firstGift: null,
     changed: false,
   };
   batch.days.set(key, made);

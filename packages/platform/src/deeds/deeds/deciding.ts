@@ -1,5 +1,5 @@
 /** What somebody of the charity decides about a deed that is under review. */
-import type { DecideDeed, Deed, Id } from '@kindcart/contract';
+import { type DecideDeed, type Deed, dayAt, type Id, refuseAccepting } from '@kindcart/contract';
 import type { Transaction } from 'kysely';
 import type { Database } from '../../database/schema.ts';
 import { refuse } from '../../http/refusal.ts';
@@ -13,7 +13,8 @@ import { writeBatch } from './writing.ts';
 /**
  * Accepts a deed, which then counts as one that comes now would, or refuses it.
  *
- * @throws Refusal when there is no such deed, when it was decided otherwise, or when its challenge is closed
+ * @throws Refusal when there is no such deed, when it was decided otherwise, when its challenge is closed, or
+ * when its day is not one of the challenge, or is still to come
  */
 export function decideDeed(
   parts: GivingParts,
@@ -50,12 +51,14 @@ async function decideIn(
     const isSame = row.state === state && row.decided_at !== null;
     return isSame ? toDeed(row, currency) : refuse('deed_decided');
   }
-  if (state === 'counted' && challenge.closed) return refuse('challenge_closed');
+  const today = dayAt(batch.now.getTime(), challenge.timeZone);
+  const refusal = state === 'counted' ? refuseAccepting(challenge, row.day, today) : null;
+  if (refusal !== null) return refuse(refusal);
   row.state = state;
   row.note = note;
   row.decided_at = batch.now;
   if (state === 'counted') countIn(batch, challenge, row);
-  batch.decided.push(row);
+  batch.changed.add(row);
   await writeBatch(transaction, batch, () => newId('transfer'));
   return toDeed(row, currency);
 }

@@ -243,6 +243,19 @@ test('looks at deeds of those who came after many others from one place, until o
   assert.deepEqual(await said(last, 700), [[700, 20, null]]);
 });
 
+test('believes one of a crowd once any deed of theirs is accepted, of whichever challenge', async () => {
+  const [walk, other] = [await open(), await open()];
+  const last = (await makeWalkers(db, a.book, fromOnePlaceMax + 1, 'another place')).at(-1);
+  assert.ok(last);
+  const old = last.sign(other, { day: addDays(today, -4), quantity: 500 });
+  const [doubtful, crowded] = await post([old, last.sign(walk, { day: yesterday, quantity: 500 })]);
+  assert.deepEqual(crowded && short(crowded), ['under_review', 'one_device_many']);
+  const params = { deedId: doubtful?.deed?.id ?? assert.fail() };
+  await granted(stage.ask('decideDeed', { params, body: { decision: 'accept', note: null } }));
+  const told = last.sign(walk, { day: yesterday, quantity: 700 });
+  assert.deepEqual(await outcomes([told]), [[700, 70, null]]);
+});
+
 test('takes all days that a server tells of, each once', async () => {
   const [walk, one] = [await open(), await walker()];
   const { newId } = house.platform;

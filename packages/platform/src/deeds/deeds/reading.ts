@@ -43,7 +43,7 @@ export async function readBatch(
     devices,
     known: new Map(),
     made: [],
-    decided: [],
+    changed: new Set(),
     passedMs: new Map(),
   };
   await readDays(transaction, deeds, batch);
@@ -142,7 +142,10 @@ interface DayRow {
   readonly limited_by: DeedRow['limited_by'];
 }
 
-/** Participants, and the days that the deeds are of. */
+/**
+ * Participants, and the days that the deeds are of. Accepted deeds are looked for challenge by challenge, since
+ * that is how they are kept in order.
+ */
 async function readDays(
   transaction: Transaction<Database>,
   deeds: readonly ToldDeed[],
@@ -160,10 +163,13 @@ async function readDays(
   const found = await sql<DayRow>`
     select asked.*,
       participant.made_before >= ${fromOnePlaceMax} and not exists (
-        select from deed as accepted
-        where accepted.organization_id = asked.organization_id and accepted.challenge_id = asked.challenge_id
-          and accepted.participant_id = asked.participant_id and accepted.reason = 'one_device_many'
-          and accepted.state = 'counted') as crowded,
+        select from challenge as any_challenge
+        join deed as accepted on accepted.organization_id = any_challenge.organization_id
+          and accepted.challenge_id = any_challenge.id
+          and accepted.participant_id = asked.participant_id
+        where any_challenge.organization_id = asked.organization_id
+          and any_challenge.livemode = asked.livemode
+          and accepted.state = 'counted' and accepted.decided_at is not null) as crowded,
       (select count(*) from deed as waiting
         where waiting.organization_id = asked.organization_id and waiting.challenge_id = asked.challenge_id
           and waiting.participant_id = asked.participant_id and waiting.state = 'under_review') as undecided,
@@ -211,7 +217,7 @@ function keepDay(batch: Batch, row: DayRow): void {
       given: row.day_given,
       quantity: row.day_quantity ?? 0,
       added: 0,
-      giver: null,
+      firstGift: null,
       changed: false,
     });
   }

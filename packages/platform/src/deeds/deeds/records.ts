@@ -124,6 +124,8 @@ interface SourceRow extends Pick<DeedRow, 'day' | 'source' | 'quantity' | 'state
   readonly counted: number | null;
   readonly given_amount: number | null;
   readonly limited_by: DeedRow['limited_by'];
+  /** When the day last counted or gave something. */
+  readonly updated_at: Date | null;
 }
 
 /** A participant's days, the latest first; also those of which nothing counts. */
@@ -149,9 +151,9 @@ export async function listDays(
       from deed where ${own} and day in (select day from days)
       order by day, source, created_at desc, counter desc nulls last, id desc),
     counts as (
-      select day, counted, given_amount, limited_by from participant_day
+      select day, counted, given_amount, limited_by, updated_at from participant_day
       where ${own} and day in (select day from days))
-    select told.*, counted, given_amount, limited_by
+    select told.*, counted, given_amount, limited_by, updated_at
     from told left join counts using (day) order by day desc`.execute(db);
   const tierOf = (source: Source) => sourceFacts(kind, source)?.tier ?? 0;
   return [...Map.groupBy(rows, ({ day }) => day)].map(([day, told]) => {
@@ -164,7 +166,13 @@ export async function listDays(
       sources: told
         .toSorted((a, b) => tierOf(b.source) - tierOf(a.source))
         .map(({ source, quantity, state, reason }) => ({ source, quantity, state, reason })),
-      updatedAt: new Date(Math.max(...told.map(({ told_at }) => told_at.getTime()))).toISOString(),
+      updatedAt: newest(
+        told.flatMap(({ told_at, updated_at }) => [told_at, updated_at ?? told_at]),
+      ),
     };
   });
+}
+
+function newest(times: readonly Date[]): string {
+  return new Date(Math.max(...times.map((time) => time.getTime()))).toISOString();
 }

@@ -13,14 +13,14 @@ export async function writeBatch(
   batch: Batch,
   newTransferId: () => Id<'transfer'>,
 ): Promise<void> {
-  const { made, decided } = batch;
-  const devices = [...batch.devices.values()].filter(({ changed }) => changed);
-  const challenges = [...batch.challenges.values()].filter(({ changed }) => changed);
-  const days = [...batch.days.values()].filter(({ changed }) => changed);
+  const { made, changed } = batch;
+  const devices = [...batch.devices.values()].filter((one) => one.changed);
+  const challenges = [...batch.challenges.values()].filter((one) => one.changed);
+  const days = [...batch.days.values()].filter((one) => one.changed);
   const transfers = days.flatMap((day) => transferOf(day, newTransferId));
   const parts = [
     ...(made.length > 0 ? [madeCte(made)] : []),
-    ...(decided.length > 0 ? [decidedCte(decided)] : []),
+    ...(changed.size > 0 ? [changedCte([...changed])] : []),
     ...(devices.length > 0 ? [devicesCte(devices)] : []),
     ...(days.length > 0 ? [daysCte(days), walkerDaysCte(batch)] : []),
     ...(challenges.length > 0 ? [challengesCte(challenges, batch.now), teamsCte(batch)] : []),
@@ -66,11 +66,12 @@ function madeCte(rows: readonly DeedRow[]): RawBuilder<unknown> {
     made as (insert into deed (${deedNames}) select ${deedNames} from ${rowsOf(rows, 'made', deedTypes)})`;
 }
 
-function decidedCte(rows: readonly DeedRow[]): RawBuilder<unknown> {
+function changedCte(rows: readonly DeedRow[]): RawBuilder<unknown> {
   return sql`
-    decided as (
-      update deed set state = said.state, counted = said.counted, given_amount = said.given_amount,
-        limited_by = said.limited_by, note = said.note, decided_at = said.decided_at
+    changed as (
+      update deed set state = said.state, reason = said.reason, counted = said.counted,
+        given_amount = said.given_amount, limited_by = said.limited_by, note = said.note,
+        decided_at = said.decided_at
       from ${rowsOf(rows, 'said', deedTypes)}
       where deed.organization_id = said.organization_id and deed.id = said.id)`;
 }
@@ -170,19 +171,19 @@ function teamsCte({ walkers }: Batch): RawBuilder<unknown> {
       where team.organization_id = said.organization_id and team.id = said.id)`;
 }
 
-/** One for all that the batch gives on a day. Its source is the first deed that gave. */
+/** One for all that the batch gives on a day. Its source is the first gift of a deed. */
 function transferOf(
-  { challenge, added, giver }: DayNow,
+  { challenge, added, firstGift }: DayNow,
   newTransferId: () => Id<'transfer'>,
 ): Transfer[] {
-  if (giver === null) return [];
+  if (firstGift === null) return [];
   return [
     {
       organizationId: challenge.organizationId,
       livemode: challenge.livemode,
       id: newTransferId(),
       kind: 'challenge_deeds',
-      source: giver,
+      source: firstGift,
       debit: accounts.challenge(challenge.id),
       credit: accounts.project(challenge.projectId),
       money: { amount: added, currency: challenge.currency },

@@ -43,6 +43,8 @@ test('counts those who came from one address within a day, and keeps no address'
   assert.equal((await comeFrom('203.0.113.8', await Device.make())).made_before, 0);
   const elsewhere = await comeFrom('203.0.113.7', await Device.make(), b.test.publishable);
   assert.equal(elsewhere.made_before, 0, 'another organization has its own');
+  const live = await comeFrom('203.0.113.7', await Device.make(), a.live.publishable);
+  assert.equal(live.made_before, 0, 'tests count for nothing in live data');
   house.clock.advance(placeMs);
   assert.equal((await comeFrom('203.0.113.7', await Device.make())).made_before, 0, 'a day later');
 });

@@ -97,23 +97,23 @@ export async function insertParticipant(
 }
 
 /**
- * How many came from there in the day before. Until the transaction ends, whoever comes from there waits, so
- * that many at once are counted like one after another.
+ * How many of the same book came from there in the day before. Until the transaction ends, whoever comes from
+ * there waits, so that many at once are counted like one after another.
  */
 async function countMadeFrom(
   transaction: Transaction<Database>,
-  { organizationId }: Book,
+  { organizationId, livemode }: Book,
   madeFrom: string | null,
   now: Date,
 ): Promise<number> {
   if (madeFrom === null) return 0;
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${organizationId} ${madeFrom}`}, 0))`.execute(
-    transaction,
-  );
+  const place = `${organizationId} ${livemode} ${madeFrom}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${place}, 0))`.execute(transaction);
   const { made } = await transaction
     .selectFrom('participant')
     .select((set) => set.fn.countAll<number>().as('made'))
     .where('organization_id', '=', organizationId)
+    .where('livemode', '=', livemode)
     .where('made_from', '=', madeFrom)
     .where('created_at', '>', new Date(now.getTime() - placeMs))
     .executeTakeFirstOrThrow();

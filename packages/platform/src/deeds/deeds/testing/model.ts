@@ -66,8 +66,8 @@ export class DeedsModel {
     const candidates = sourceNames.flatMap((source) => {
       const told = day.filter((one) => one.source === source).map(({ quantity }) => quantity);
       const sourceMax = sources.find((one) => one.source === source)?.maxPerDay;
-      if (told.length === 0 || sourceMax === undefined) return [];
-      const total = Math.max(...told);
+      const total = Math.max(0, ...told);
+      if (total === 0 || sourceMax === undefined) return [];
       return [{ tier: tiers[source], total, sourceMax, counts: Math.min(total, sourceMax) }];
     });
     const [best] = candidates.sort((a, b) => b.tier - a.tier || b.counts - a.counts);
