@@ -175,21 +175,22 @@ export async function pauseChallenge(
   return 0;
 }
 
-/** Passes on what is left of a challenge that is over, and says first of which deeds nobody has decided. */
+/** Passes on what is left of a challenge that is over; while deeds of it wait, only when they are forfeited. */
 export async function closeChallengeNow(
   database: OpenDatabase,
   id: string | undefined,
+  { forfeit = false }: { readonly forfeit?: boolean | undefined },
   terminal: Terminal,
 ): Promise<number> {
   const { challenge } = await findChallenge(database, id);
   const wait = (await countWaiting(database.db)).get(challenge.id);
-  if (wait !== undefined) {
-    terminal.line(
-      `${wait} deeds of ${nameOf(challenge)} wait to be looked at: \`kindcart deeds list --challenge ${challenge.id}\`.`,
+  if (wait !== undefined && !forfeit) {
+    throw new CommandError(
+      `${wait} deeds of ${nameOf(challenge)} wait to be looked at, and give nothing once it is closed: \`kindcart deeds list --challenge ${challenge.id}\`. Decide on them first, or close with \`--forfeit\`.`,
     );
   }
   const changed = await change(database, id, (transaction, book, challenge) =>
-    closeChallenge(transaction, book, challenge.id, newId('transfer', systemIds), now()),
+    closeChallenge(transaction, book, challenge.id, newId('transfer', systemIds), now(), forfeit),
   );
   const { closed, sponsor, projectId } = changed;
   if (closed === null) throw new Error(`${changed.id} was closed and is not`);

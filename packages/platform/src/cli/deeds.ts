@@ -18,7 +18,7 @@ export const usage = `kindcart challenges create FILE.json   what a sponsor prom
 kindcart challenges list
 kindcart challenges fund chl_… --amount 50000.00 --reference TEXT [--received 2026-10-21]   money of the sponsor that has come
 kindcart challenges pause|resume chl_…   takes no deeds; takes them again
-kindcart challenges close chl_…       passes on what is left, from the third day after the last
+kindcart challenges close chl_… [--forfeit]   passes on what is left, from the third day after the last; deeds that wait give nothing then
 kindcart deeds list [--challenge chl_…]   deeds that nobody believes as they are, and why
 kindcart deeds accept ded_… [--note TEXT]   lets one count, as far as there is money
 kindcart deeds refuse ded_… [--note TEXT]   says that one counts for nothing
@@ -33,11 +33,13 @@ export const options = {
   reference: { type: 'string' },
   received: { type: 'string' },
   challenge: { type: 'string' },
+  forfeit: { type: 'boolean' },
 } as const;
 
 /** Flags of one command only. */
 export const flags: Readonly<Record<string, readonly string[]>> = {
   'challenges fund': ['amount', 'reference', 'received'],
+  'challenges close': ['forfeit'],
   'deeds list': ['challenge'],
   'deeds accept': ['note'],
   'deeds refuse': ['note'],
@@ -62,6 +64,7 @@ export const withArgument: readonly string[] = [
 export interface DeedsFlags extends FundFlags, ParticipantFlags {
   /** Why it was decided so, for the charity's own people. */
   readonly note?: string | undefined;
+  readonly forfeit?: boolean | undefined;
 }
 
 /** The work of a command of good deeds; undefined for any other. */
@@ -85,7 +88,7 @@ export function commandOf(
       return (database) => pauseChallenge(database, argument, isPaused, terminal);
     }
     case 'challenges close':
-      return (database) => closeChallengeNow(database, argument, terminal);
+      return (database) => closeChallengeNow(database, argument, values, terminal);
     case 'deeds list':
       return (database) => showWaiting(database, values.challenge, terminal);
     case 'deeds accept':

@@ -17,23 +17,14 @@ after(async () => {
   await database.close();
 });
 
-/** What a command says, and how it ended where it was refused. */
-async function said(command: string, argument?: string, flags: deeds.DeedsFlags = {}) {
+/** What a command says. */
+async function run(command: string, argument?: string, flags: deeds.DeedsFlags = {}) {
   const terminal = keptTerminal();
   const rest = argument === undefined ? [] : [argument];
   const work = deeds.commandOf(command, rest, flags, terminal);
   if (work === undefined) return assert.fail(`There is no command ${command}`);
-  const refused = await work(database).then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  return { text: terminal.lines.join('\n'), refused };
-}
-
-async function run(command: string, argument?: string, flags: deeds.DeedsFlags = {}) {
-  const { text, refused } = await said(command, argument, flags);
-  if (refused !== undefined) throw refused;
-  return text;
+  await work(database);
+  return terminal.lines.join('\n');
 }
 
 const timeZone = 'Asia/Shanghai';
@@ -142,15 +133,19 @@ test('lists as many as there are, also where one look does not show all', async 
   );
 });
 
-test('says of each challenge how many wait, and of closing one which are not decided', async () => {
+test('says of each challenge how many wait, and closes none meanwhile unless they are forfeited', async () => {
   const list = await run('challenges list');
   assert.match(list, new RegExp(`^${chl} .* {2}3 deeds wait {2}Walk for water$`, 'm'));
-  const closing = await said('challenges close', chl);
-  assert.equal(
-    closing.text,
-    `3 deeds of Walk for water wait to be looked at: \`kindcart deeds list --challenge ${chl}\`.`,
-  );
-  assert.ok(closing.refused instanceof Error, 'its days are not over');
+  await assert.rejects(run('challenges close', chl), {
+    name: 'CommandError',
+    message: new RegExp(
+      `^3 deeds of Walk for water wait .*: \`kindcart deeds list --challenge ${chl}\`\\. .*\`--forfeit\`\\.$`,
+    ),
+  });
+  await assert.rejects(run('challenges close', chl, { forfeit: true }), {
+    name: 'CommandError',
+    message: /^Deeds of this challenge can still come/,
+  });
 });
 
 test('lets an accepted deed count as far as there is money, and keeps the note', async () => {

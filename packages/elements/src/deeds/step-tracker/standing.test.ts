@@ -36,7 +36,13 @@ const conditions: readonly [string, Partial<Challenge>, string, string][] = [
     'open',
   ],
   ['paused', { state: 'paused' }, day, 'paused'],
-  ['late when its last day is over in a pause', { state: 'paused' }, '2026-12-01', 'late'],
+  [
+    'paused also while its last days could still be given',
+    { state: 'paused' },
+    '2026-12-01',
+    'paused',
+  ],
+  ['ended once they could not, though it was paused', { state: 'paused' }, '2026-12-03', 'ended'],
   ['unfunded', { totals: { ...totals, funded: yuan(0), left: yuan(0) } }, day, 'unfunded'],
   ['awaiting more once what has come of its budget is given', { totals: partly }, day, 'awaiting'],
   [

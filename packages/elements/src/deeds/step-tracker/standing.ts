@@ -29,9 +29,9 @@ export function conditionOf(
   today: string,
 ): Condition {
   const isOver = state === 'ended' || today > endsOn;
-  if (!isOver && state === 'paused') return 'paused';
-  if (!isOver && today < startsOn) return 'upcoming';
   if (isOver && (closed !== null || today > addDays(endsOn, daysBackMax))) return 'ended';
+  if (state === 'paused') return 'paused';
+  if (!isOver && today < startsOn) return 'upcoming';
   if (totals.left.amount === 0 && totals.funded.amount < budget.amount) {
     if (isOver) return 'ended';
     return totals.funded.amount === 0 ? 'unfunded' : 'awaiting';
