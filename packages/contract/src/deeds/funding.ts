@@ -7,6 +7,8 @@ import { challengeExample } from './challenge.ts';
 const told = {
   amount: positiveMoneySchema,
   reference: textSchema(1, 120).check(
+    // Or the same transfer could be booked twice by a slip that nobody sees.
+    z.refine((text) => text === text.trim(), 'begins or ends with a space'),
     z.meta({ description: "of the charity's own books, once for each funding of a challenge" }),
   ),
   receivedOn: daySchema,

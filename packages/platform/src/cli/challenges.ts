@@ -22,7 +22,7 @@ import { bookOfProject } from '../forest/plots/records.ts';
 import type { Book } from '../ledger/rules.ts';
 import { refusedInWords } from './refused.ts';
 import { systemIds } from './session.ts';
-import { CommandError, nameOf, type Terminal } from './words.ts';
+import { CommandError, nameOf, numbered, type Terminal } from './words.ts';
 
 /** What has come for a challenge. */
 export interface FundFlags {
@@ -101,7 +101,8 @@ export async function showChallenges({ db }: OpenDatabase, terminal: Terminal): 
     const days = `${startsOn} to ${endsOn}`;
     const standing = closed === null ? state : 'closed';
     const wait = waiting.get(id);
-    const toLookAt = wait === undefined ? [] : [`${wait} deeds wait`];
+    const toLookAt =
+      wait === undefined ? [] : [`${numbered(wait, 'deed')} ${wait === 1 ? 'waits' : 'wait'}`];
     const parts = [id, organizationId, mode, standing, days, gave, ...toLookAt];
     terminal.line([...parts, nameOf(challenge)].join('  '));
   }
@@ -186,7 +187,7 @@ export async function closeChallengeNow(
   const wait = (await countWaiting(database.db)).get(challenge.id);
   if (wait !== undefined && !forfeit) {
     throw new CommandError(
-      `${wait} deeds of ${nameOf(challenge)} wait to be looked at, and give nothing once it is closed: \`kindcart deeds list --challenge ${challenge.id}\`. Decide on them first, or close with \`--forfeit\`.`,
+      `${numbered(wait, 'deed')} of ${nameOf(challenge)} still to be looked at, which will give nothing once it is closed: \`kindcart deeds list --challenge ${challenge.id}\`. Decide on them first, or close with \`--forfeit\`.`,
     );
   }
   const changed = await change(database, id, (transaction, book, challenge) =>

@@ -91,8 +91,8 @@ test('lists who has come, with the name that they gave and what of theirs counts
   const { createdAt } = lin.participant;
   const { id, createdAt: later } = nobody.participant;
   assert.deepEqual(await run('list', undefined, { organization }), [
-    `${linId}  since ${createdAt}  1 devices  1 days counted in 1 challenges  =HYPERLINK("x"),小林`,
-    `${id}  since ${later}  1 devices  0 days counted in 0 challenges  (no name)`,
+    `${linId}  since ${createdAt}  1 device  1 day counted in 1 challenge  =HYPERLINK("x"),小林`,
+    `${id}  since ${later}  1 device  0 days counted in 0 challenges  (no name)`,
   ]);
   assert.deepEqual(await run('list', undefined, { organization, live: true }), [
     `${organization} (live) has no participants.`,

@@ -9,7 +9,7 @@ import {
 import { csvLine } from '../giving/donations/export.ts';
 import { findChallenge } from './challenges.ts';
 import { findOrganization } from './keys.ts';
-import { CommandError, type Terminal } from './words.ts';
+import { CommandError, numbered, type Terminal } from './words.ts';
 
 /** Which of them. */
 export interface ParticipantFlags {
@@ -51,8 +51,8 @@ export async function showParticipants(
 }
 
 function lineOf({ id, name, createdAt, devices, challenges, days }: ListedParticipant): string {
-  const did = `${days} days counted in ${challenges} challenges`;
-  const parts = [id, `since ${createdAt.toISOString()}`, `${devices} devices`, did];
+  const did = `${numbered(days, 'day')} counted in ${numbered(challenges, 'challenge')}`;
+  const parts = [id, `since ${createdAt.toISOString()}`, numbered(devices, 'device'), did];
   return [...parts, name ?? '(no name)'].join('  ');
 }
 

@@ -139,7 +139,7 @@ test('says of each challenge how many wait, and closes none meanwhile unless the
   await assert.rejects(run('challenges close', chl), {
     name: 'CommandError',
     message: new RegExp(
-      `^3 deeds of Walk for water wait .*: \`kindcart deeds list --challenge ${chl}\`\\. .*\`--forfeit\`\\.$`,
+      `^3 deeds of Walk for water still to be looked at.*: \`kindcart deeds list --challenge ${chl}\`\\. .*\`--forfeit\`\\.$`,
     ),
   });
   await assert.rejects(run('challenges close', chl, { forfeit: true }), {

@@ -36,6 +36,11 @@ export function processTerminal(stream: NodeJS.WriteStream): Terminal {
   };
 }
 
+/** So many things, such as `1 device` or `31 days`. */
+export function numbered(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+}
+
 /** What a thing with names in several languages is called at the terminal. */
 export function nameOf({
   names: { en = '' },
