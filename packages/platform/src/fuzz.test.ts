@@ -387,15 +387,17 @@ function keep(name: EndpointName, { owner, params, body = '' }: Sent, text: stri
   }
 }
 
-// What is closed takes no gifts, a merchant with a threshold is stated without being asked, what is ended or
-// cancelled takes no changes, and what is disabled or deleted is sent
-// nothing, so these come last; before that a charge is tried again while there is one that failed, and
+// A charge is tried again while there is one that failed, and a team is joined while the walker is of none.
+const beginnings: readonly EndpointName[] = ['retryRecurringGift', 'joinTeam'];
+// What is closed takes no gifts, what is paused no deeds, a merchant with a threshold is stated without being asked,
+// what is ended or cancelled takes no changes, and what is disabled or deleted is sent nothing, so these come last;
 // the clock moves when nothing is due any more.
 const endings: readonly EndpointName[] = [
   'changeMerchant',
   'endCharityItem',
   'changeSpecies',
   'changePlot',
+  'updateChallenge',
   'closeChallenge',
   'cancelDonorRecurringGift',
   'cancelRecurringGift',
@@ -404,8 +406,7 @@ const endings: readonly EndpointName[] = [
   'updateWebhookEndpoint',
   'deleteWebhookEndpoint',
 ];
-const rank = (name: EndpointName) =>
-  name === 'retryRecurringGift' ? -1 : endings.indexOf(name) + 1;
+const rank = (name: EndpointName) => (beginnings.includes(name) ? -1 : endings.indexOf(name) + 1);
 const inTurn = endpointNames.toSorted((one, other) => rank(one) - rank(other));
 
 for (const name of inTurn) {
