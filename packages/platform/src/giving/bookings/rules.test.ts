@@ -99,7 +99,7 @@ test('ends with the same accounts whatever came before, and never below nothing'
       assert.equal(held[project] ?? 0, kept);
       assert.ok(kept >= 0 && kept <= 1_000);
       const cover = held['fee_cover USD'] ?? 0;
-      assert.ok(cover >= 0 && kept + cover === charge - goneOf(donation, end));
+      assert.ok(cover >= 0 && kept + cover === charge - goneOf(charge, end));
       assert.equal(
         held['dispute_loss USD'] ?? 0,
         Math.min(0, charge - end.refunded - end.disputed),

@@ -28,14 +28,18 @@ function giftGone(donation: KeptFacts, gone: number): number {
   }).amount;
 }
 
+function chargeOf({ giftAmount, feeCoverAmount }: KeptFacts): number {
+  return giftAmount + feeCoverAmount;
+}
+
 /** How much of the charge is gone: a bank that takes more than is left takes it from elsewhere. */
-export function goneOf(donation: KeptFacts, { refunded, disputed }: WentBack): number {
-  return Math.min(donation.giftAmount + donation.feeCoverAmount, refunded + disputed);
+export function goneOf(charge: number, { refunded, disputed }: WentBack): number {
+  return Math.min(charge, refunded + disputed);
 }
 
 /** What is left of a gift, in minor units. */
 export function keptGift(donation: KeptFacts, back: WentBack): number {
-  return donation.giftAmount - giftGone(donation, goneOf(donation, back));
+  return donation.giftAmount - giftGone(donation, goneOf(chargeOf(donation), back));
 }
 
 /** Where what went back came from; amounts of the donation's currency. */
@@ -49,7 +53,7 @@ interface Shares {
 }
 
 function sharesOf(donation: KeptFacts, back: WentBack): Shares {
-  const gone = goneOf(donation, back);
+  const gone = goneOf(chargeOf(donation), back);
   const refundedGift = giftGone(donation, back.refunded);
   const disputedGift = giftGone(donation, gone) - refundedGift;
   return {

@@ -159,7 +159,7 @@ function given(donation: DonationFacts, books: PaidBack): number {
 /** Whether it counts as a gift of the project: something of it is left. */
 function counts(donation: DonationFacts, books: PaidBack): boolean {
   const charge = donation.giftAmount + donation.feeCoverAmount;
-  return books.paid && goneOf(donation, books) < charge;
+  return books.paid && goneOf(charge, books) < charge;
 }
 
 interface PaidBack extends WentBack {

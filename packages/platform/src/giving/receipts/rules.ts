@@ -1,5 +1,6 @@
 /** What receipts have to say of a gift, whatever came before. Pure. */
 import type { DonationState, VoidReason } from '@kindcart/contract';
+import { goneOf } from '../bookings/rules.ts';
 
 /** A gift as far as its receipt depends on it; minor units. */
 export interface GiftFacts {
@@ -29,7 +30,7 @@ const paidStates: readonly DonationState[] = ['succeeded', 'partially_refunded',
 
 /** What is left of a charge, in minor units: nothing of one that was not paid. */
 export function leftOf({ state, charge, refunded, disputed }: GiftFacts): number {
-  return paidStates.includes(state) ? Math.max(0, charge - refunded - disputed) : 0;
+  return paidStates.includes(state) ? charge - goneOf(charge, { refunded, disputed }) : 0;
 }
 
 /** Brings receipts in line with the gift; the same step twice is none. */
