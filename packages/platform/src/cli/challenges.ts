@@ -15,10 +15,11 @@ import type { Transaction } from 'kysely';
 import type { OpenDatabase } from '../database/open.ts';
 import type { Database } from '../database/schema.ts';
 import { changeChallenge, closeChallenge, makeChallenge } from '../deeds/challenges/making.ts';
-import { allChallenges } from '../deeds/challenges/records.ts';
+import { allChallenges, countUndecided } from '../deeds/challenges/records.ts';
 import { fundChallenge } from '../deeds/fundings/making.ts';
 import { countWaiting } from '../deeds/participants/waiting.ts';
 import { bookOfProject } from '../forest/plots/records.ts';
+import { Refusal } from '../http/refusal.ts';
 import type { Book } from '../ledger/rules.ts';
 import { refusedInWords } from './refused.ts';
 import { systemIds } from './session.ts';
@@ -183,16 +184,14 @@ export async function closeChallengeNow(
   { forfeit = false }: { readonly forfeit?: boolean | undefined },
   terminal: Terminal,
 ): Promise<number> {
-  const { challenge } = await findChallenge(database, id);
-  const wait = (await countWaiting(database.db)).get(challenge.id);
-  if (wait !== undefined && !forfeit) {
-    throw new CommandError(
-      `${numbered(wait, 'deed')} of ${nameOf(challenge)} still to be looked at, which will give nothing once it is closed: \`kindcart deeds list --challenge ${challenge.id}\`. Decide on them first, or close with \`--forfeit\`.`,
-    );
-  }
-  const changed = await change(database, id, (transaction, book, challenge) =>
-    closeChallenge(transaction, book, challenge.id, newId('transfer', systemIds), now(), forfeit),
-  );
+  const changed = await change(database, id, async (transaction, book, challenge) => {
+    const transferId = newId('transfer', systemIds);
+    try {
+      return await closeChallenge(transaction, book, challenge.id, transferId, now(), forfeit);
+    } catch (error) {
+      throw await closingInFlags(error, transaction, book, challenge);
+    }
+  });
   const { closed, sponsor, projectId } = changed;
   if (closed === null) throw new Error(`${changed.id} was closed and is not`);
   const left = formatMoney(closed.amount, 'en');
@@ -202,6 +201,22 @@ export async function closeChallengeNow(
       : `${left} is booked back to ${sponsor.name}: pay it back`;
   terminal.line(`${nameOf(changed)} is closed. ${went}.`);
   return 0;
+}
+
+/** Why a challenge is not closed: where that is for deeds that wait, with the commands that help. */
+async function closingInFlags(
+  error: unknown,
+  transaction: Transaction<Database>,
+  book: Book,
+  challenge: Challenge,
+): Promise<unknown> {
+  if (!(error instanceof Refusal) || error.code !== 'deeds_undecided') return error;
+  const wait = await countUndecided(transaction, book, challenge.id);
+  const list = `kindcart deeds list --challenge ${challenge.id}`;
+  return new CommandError(
+    `${numbered(wait, 'deed')} of ${nameOf(challenge)} still to be looked at, which will give nothing once it is closed: \`${list}\`. Decide on them first, or close with \`--forfeit\`.`,
+    { cause: error },
+  );
 }
 
 /** The challenge of an id, and whose it is. @throws CommandError where there is none */

@@ -133,19 +133,34 @@ test('lists as many as there are, also where one look does not show all', async 
   );
 });
 
-test('says of each challenge how many wait, and closes none meanwhile unless they are forfeited', async () => {
+test('says of each challenge how many wait', async () => {
   const list = await run('challenges list');
   assert.match(list, new RegExp(`^${chl} .* {2}3 deeds wait {2}Walk for water$`, 'm'));
-  await assert.rejects(run('challenges close', chl), {
+});
+
+test('closes none of which deeds can still come, whatever is forfeited', async () => {
+  for (const forfeit of [false, true]) {
+    await assert.rejects(run('challenges close', chl, { forfeit }), {
+      name: 'CommandError',
+      message: /^Deeds of this challenge can still come/,
+    });
+  }
+});
+
+test('closes none of which deeds wait, unless they are forfeited', async () => {
+  const over = await open(150);
+  await tellOld(over);
+  await db.updateTable('challenge').set({ ends_on: day }).where('id', '=', over.id).execute();
+  await assert.rejects(run('challenges close', over.id), {
     name: 'CommandError',
     message: new RegExp(
-      `^3 deeds of Walk for water still to be looked at.*: \`kindcart deeds list --challenge ${chl}\`\\. .*\`--forfeit\`\\.$`,
+      `^1 deed of Walk for water still to be looked at.*: \`kindcart deeds list --challenge ${over.id}\`\\. .*\`--forfeit\`\\.$`,
     ),
   });
-  await assert.rejects(run('challenges close', chl, { forfeit: true }), {
-    name: 'CommandError',
-    message: /^Deeds of this challenge can still come/,
-  });
+  assert.match(
+    await run('challenges close', over.id, { forfeit: true }),
+    /^Walk for water is closed\. CN¥1\.50 went to prj_\w+\.$/,
+  );
 });
 
 test('lets an accepted deed count as far as there is money, and keeps the note', async () => {
