@@ -12,7 +12,8 @@ import {
   usualSources,
 } from '@kindcart/contract';
 import { errors, type ProblemCode } from '@kindcart/contract/errors';
-import { askPauseMs, lookAgainMs, restOfDayMs } from './day-turn.ts';
+import { askPauseMs } from './challenge-progress/asking.ts';
+import { lookAgainMs, restOfDayMs } from './day-turn.ts';
 
 /** A refusal as the platform answers it. */
 export function refusal(code: ProblemCode) {

@@ -1,7 +1,8 @@
 /** Keeps a challenge that is on show to the day that it is where the challenge is. */
 import type { Challenge } from '@kindcart/contract';
 import { dayAt } from '@kindcart/contract/days';
-import { keepAsking, onEachDay } from '../day-turn.ts';
+import { onEachDay } from '../day-turn.ts';
+import { keepAsking } from './asking.ts';
 
 type Told = Pick<Challenge, 'id' | 'timeZone' | 'state' | 'startsOn' | 'endsOn' | 'totals'>;
 
