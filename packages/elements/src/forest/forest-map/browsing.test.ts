@@ -229,6 +229,7 @@ test('goes on with what it looked at when it comes back to the page', async (t) 
   deepEqual(browsing.trees.items, []);
   document.body.append(host);
   await until(() => browsing.trees.items.length === 2, 'its trees again');
+  await until(() => browsing.plot.status === 'ready', 'the plot again');
   deepEqual(browsing.plot, { status: 'ready', value: plotExample });
 });
 
