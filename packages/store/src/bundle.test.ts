@@ -5,8 +5,9 @@ import { build } from 'esbuild';
 
 /** Recorded, in bytes after gzip. A change that raises it says why in its message. */
 // 180 bytes are one cache for things of every kind, and one stream for all stores of a page; 5 are the codes of
-// statements, 10 say that a kind of thing may have no totals, and 1 that challenges are told of.
-const sizeMax = 4_005;
+// statements, 10 say that a kind of thing may have no totals, 1 that challenges are told of, and 33 ask once more for what was
+// wanted anew while an older answer was on its way.
+const sizeMax = 4_040;
 
 test('carries neither client nor schemas, and stays small', async () => {
   const { metafile, outputFiles } = await build({

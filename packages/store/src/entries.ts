@@ -16,7 +16,10 @@ import {
 
 /** One thing that elements share: read it, watch it, ask for it anew. */
 export interface Entry<Value> extends Watchable<Snapshot<Value>> {
-  /** Fetches again, after an error or for fresh numbers; what is shown stays meanwhile. */
+  /**
+   * Fetches again, after an error or for fresh numbers; what is shown stays meanwhile. Once more after a fetch that
+   * is on its way.
+   */
   readonly reload: () => void;
 }
 
@@ -26,7 +29,8 @@ type Kept<Key extends string> = Counted & { readonly id: Key };
 interface Row<Value extends Kept<string>> extends Cell<Snapshot<Value>> {
   readonly id: Value['id'];
   watchers: number;
-  busy: boolean;
+  /** Its fetch: none, due with the frame's others, sent, or sent and wanted again, as the answer may be too old. */
+  fetch: 'none' | 'due' | 'sent' | 'again';
 }
 
 /** What all caches of a page share. */
@@ -69,12 +73,13 @@ export function createEntries<Value extends Kept<string>>(
   const rows = new Map<string, Row<Value>>();
   const entries = new Map<string, Entry<Value>>();
   const ask = createBatch(schedule, max, (batch: readonly Row<Value>[]) => {
-    void load(options, batch);
+    void load(options, batch, refresh);
   });
 
   function refresh(row: Row<Value>): void {
-    if (row.busy) return;
-    row.busy = true;
+    if (row.fetch === 'sent') row.fetch = 'again';
+    if (row.fetch !== 'none') return;
+    row.fetch = 'due';
     row.set(fetching(row.get(), isOld(row.get())));
     ask(row);
   }
@@ -84,7 +89,7 @@ export function createEntries<Value extends Kept<string>>(
   }
 
   function watch(row: Row<Value>, listener: () => void): () => void {
-    if (isOld(row.get())) refresh(row);
+    if (row.fetch === 'none' && isOld(row.get())) refresh(row);
     row.watchers += 1;
     live.want(row.id);
     const unsubscribe = row.subscribe(listener);
@@ -102,7 +107,7 @@ export function createEntries<Value extends Kept<string>>(
       ...createCell<Snapshot<Value>>({ status: 'loading' }),
       id,
       watchers: 0,
-      busy: false,
+      fetch: 'none',
     };
     rows.set(id, row);
     return {
@@ -131,7 +136,9 @@ export function createEntries<Value extends Kept<string>>(
 async function load<Value extends Kept<string>>(
   { clock, list, unknown }: EntriesOptions<Value>,
   batch: readonly Row<Value>[],
+  refresh: (row: Row<Value>) => void,
 ): Promise<void> {
+  for (const row of batch) row.fetch = 'sent';
   const ids = batch.map(({ id }) => id);
   // Whoever asks again wants to know better than the browser's cache.
   const fresh = batch.some((row) => knownValue(row.get()));
@@ -140,8 +147,10 @@ async function load<Value extends Kept<string>>(
   for (const row of batch) {
     const value = found.get(row.id);
     const error = result.ok ? unknownError(unknown, row.id) : result.error;
-    row.busy = false;
+    const isOutdated = row.fetch === 'again';
+    row.fetch = 'none';
     row.set(value ? fetched(row.get(), value, clock.nowMs()) : failed(row.get(), error));
+    if (isOutdated) refresh(row);
   }
 }
 

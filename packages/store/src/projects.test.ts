@@ -92,15 +92,38 @@ test('gives all who ask for the same id the same entry', () => {
   assert.equal(projects.entry('?'), projects.entry('?'));
 });
 
-test('does not ask again while the answer is on its way', async () => {
-  const { projects, requests, frame } = cache();
+test('does not ask again while the answer is on its way, or is about to be asked for', async () => {
+  const { projects, requests, frame, last } = cache();
   const entry = projects.entry(a.id);
-  entry.subscribe(nothing);
-  frame();
   entry.subscribe(nothing);
   entry.reload();
   frame();
+  entry.subscribe(nothing);
+  frame();
+  await last(found(a));
+  frame();
   assert.equal(requests.length, 1);
+});
+
+test('asks once more for what is wanted anew meanwhile, since the answer may be from before', async () => {
+  const { projects, requests, frame, last } = cache();
+  const entry = projects.entry(a.id);
+  entry.subscribe(nothing);
+  frame();
+  entry.reload();
+  entry.reload();
+  frame();
+  assert.equal(requests.length, 1);
+  await last(found(a));
+  assert.deepEqual(valueIn(entry), a);
+  frame();
+  await last(found({ ...a, state: 'closed' }));
+  assert.equal(valueIn(entry)?.state, 'closed');
+  frame();
+  assert.deepEqual(
+    requests.map(({ fresh }) => fresh),
+    [false, true],
+  );
 });
 
 test('asks for 450 projects in three requests, of 200 at the most', () => {
