@@ -1,3 +1,5 @@
+import { afterTimeout } from './after-timeout.ts';
+
 /** At most one polite announcement in this many milliseconds. */
 const pauseMs = 10_000;
 
@@ -39,9 +41,4 @@ export class Announcer {
     this.#say(text);
     this.#callOff = this.#later(pauseMs, () => this.#next());
   }
-}
-
-function afterTimeout(ms: number, run: () => void): () => void {
-  const timer = setTimeout(run, ms);
-  return () => clearTimeout(timer);
 }

@@ -1,6 +1,7 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { type Challenge, challengeExample, dayAt, newId } from '@kindcart/contract';
+import { catchTimeout } from '../../internal/testing/catch-timeout.ts';
 import { FakeEventSource, oneByOne, problem } from '../../internal/testing/platform.ts';
 import {
   find,
@@ -221,6 +222,24 @@ test('is one question to the platform, however many challenges a page shows', as
   await settle(kit);
   const asked = platform.asked.map(({ endpoint }) => endpoint).sort();
   deepEqual(asked, ['listChallenges', 'listTeams']);
+});
+
+test('asks for teams again when their challenge has news, also on a page that is young', async (t) => {
+  const passPause = catchTimeout(t, (ms) => ms === 30_000);
+  const { platform } = await show(t, { answers: { listChallenges: listing() } });
+  await partOf('teams');
+  await until(() => FakeEventSource.open === 1, 'the live stream');
+  const asked = () => platform.asked.filter(({ endpoint }) => endpoint === 'listTeams').length;
+  equal(asked(), 1);
+  const news = {
+    ...openChallenge.totals,
+    quantity: 9_990_000,
+    version: 1 + openChallenge.totals.version,
+  };
+  FakeEventSource.tell('challenge', { challengeId: openChallenge.id, totals: news });
+  await until(async () => /9,990,000/.test(await partOf('challenge')), 'the news');
+  passPause();
+  await until(() => asked() === 2, 'the teams');
 });
 
 test('shows its children where there is no such challenge', async (t) => {

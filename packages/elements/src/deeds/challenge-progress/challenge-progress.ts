@@ -18,9 +18,7 @@ import { moneySaid, numberSaid } from '../measures.ts';
 import { styles } from './challenge-progress.styles.ts';
 import { DayKeeper } from './day-keeper.ts';
 import { type Standing, standingOf } from './standing.ts';
-
-/** Teams change with what is given, and are asked for again at most so often. */
-const teamsPauseMs = 30_000;
+import { TeamsKeeper } from './teams-keeper.ts';
 
 /** Parts of one line; what stands between them is in none, so that it stays there whichever way they run. */
 function lineOf(said: readonly string[]) {
@@ -79,12 +77,12 @@ export class KindChallengeProgress extends KindElement {
   });
   #standing: Standing | undefined;
   #lastSaid: { readonly id: string; readonly sentence: string } | undefined;
-  #teamsOf = { version: -1, askedMs: 0 };
   /** What is left today is another sum on another day. */
   readonly #days = new DayKeeper({
     redraw: () => this.requestUpdate(),
     ask: () => this.#source.reload(),
   });
+  readonly #fresh = new TeamsKeeper(() => this.#teams.reload());
 
   /** What the live region says. */
   @state() private said = '';
@@ -96,6 +94,7 @@ export class KindChallengeProgress extends KindElement {
     super.disconnectedCallback();
     this.#announcer.stop();
     this.#days.stop();
+    this.#fresh.stop();
   }
 
   override update(changed: PropertyValues): void {
@@ -114,32 +113,22 @@ export class KindChallengeProgress extends KindElement {
     // By script and not as an attribute, which strict policies refuse.
     const fill = this.renderRoot.querySelector<HTMLElement>('.fill');
     fill?.style.setProperty('--_permille', `${this.#standing?.permille ?? 0}`);
-    this.#freshenTeams();
-    this.#keepToDay();
+    this.#keepFresh();
   }
 
-  #keepToDay(): void {
+  #keepFresh(): void {
     const { entry } = this.#source;
     // An element draws once more after it has left.
-    if (entry.status === 'ready' && this.isConnected) this.#days.follow(entry.value);
+    const isShown = entry.status === 'ready' && this.isConnected;
+    if (isShown) this.#days.follow(entry.value);
     else this.#days.stop();
+    if (isShown && entry.value.teams) this.#fresh.follow(entry.value);
+    else this.#fresh.stop();
   }
 
   #challengeWithTeams(): string | null {
     const { entry } = this.#source;
     return entry.status === 'ready' && entry.value.teams ? entry.value.id : null;
-  }
-
-  /** No news come of teams: they are asked for again when those of their challenge do. */
-  #freshenTeams(): void {
-    const { entry } = this.#source;
-    if (entry.status !== 'ready') return;
-    const { version } = entry.value.totals;
-    const nowMs = performance.now();
-    if (version === this.#teamsOf.version || nowMs - this.#teamsOf.askedMs < teamsPauseMs) return;
-    const isFirst = this.#teamsOf.version < 0;
-    this.#teamsOf = { version, askedMs: nowMs };
-    if (!isFirst) this.#teams.reload();
   }
 
   /** The first figures are there to be read; only changes of them are said. */

@@ -1,4 +1,5 @@
 /** A foot pod over Web Bluetooth: chosen on a tap, counted while it is near, looked for when it is gone. */
+import { afterTimeout } from '../../../internal/after-timeout.ts';
 import { broken, type Count, countOn, nothingCounted, wholeSteps } from './cadence.ts';
 import { type PacketFault, readPacket } from './measurement.ts';
 import {
@@ -235,9 +236,4 @@ class ConnectedPod implements FootPod {
 function refusalOf(name: string): FootPodRefusal {
   if (name === 'NotFoundError' || name === 'NotSupportedError') return 'no_steps';
   return name === 'SecurityError' ? 'not_allowed' : 'out_of_reach';
-}
-
-function afterTimeout(ms: number, act: () => void): () => void {
-  const timer = setTimeout(act, ms);
-  return () => clearTimeout(timer);
 }
