@@ -114,18 +114,19 @@ async function respond(canned: Canned): Promise<Response> {
   if (canned === 'offline') throw new TypeError('Failed to fetch');
   const { status = 200, body } = canned;
   const type = status < 400 ? 'application/json' : 'application/problem+json';
-  return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': type } });
+  const text = JSON.stringify(body);
+  const response = new Response(text, { status, headers: { 'Content-Type': type } });
+  // A browser reads a body on another thread, and a frame may come first. Here no frame does.
+  Object.defineProperty(response, 'text', { value: async () => text });
+  return response;
 }
 
-async function read(request: Request): Promise<Asked> {
-  const url = new URL(request.url);
-  const found = patterns.find(
-    ({ method, pattern }) => method === request.method && pattern.test(url.pathname),
-  );
-  if (!found) throw new TypeError(`No endpoint: ${request.method} ${url.pathname}`);
-  const text = await request.text();
-  const body: unknown = text === '' ? undefined : JSON.parse(text);
-  return { endpoint: found.name, url, headers: request.headers, body };
+function read({ url: address, method, headers }: Request, init: RequestInit = {}): Asked {
+  const url = new URL(address);
+  const found = patterns.find((one) => one.method === method && one.pattern.test(url.pathname));
+  if (!found) throw new TypeError(`No endpoint: ${method} ${url.pathname}`);
+  const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
+  return { endpoint: found.name, url, headers, body };
 }
 
 /**
@@ -144,8 +145,8 @@ export function openPlatform(answers: Answers): FakePlatform {
   let current = answers;
   let closed = false;
 
-  async function answer(request: Request): Promise<Response> {
-    const one = await read(request);
+  async function answer(request: Request, init?: RequestInit): Promise<Response> {
+    const one = read(request, init);
     asked.push(one);
     const { status, example } = endpoints[one.endpoint];
     const given = current[one.endpoint] ?? { status, body: example.response };
@@ -157,7 +158,7 @@ export function openPlatform(answers: Answers): FakePlatform {
     replace('EventSource', FakeEventSource),
     replace('fetch', (input: RequestInfo, init?: RequestInit) => {
       const request = new Request(input, init);
-      if (request.url.startsWith(baseUrl)) return answer(request);
+      if (request.url.startsWith(baseUrl)) return answer(request, init);
       return new URL(request.url).host.endsWith('.test') ? respond('pending') : realFetch(request);
     }),
     replace('sessionStorage', {

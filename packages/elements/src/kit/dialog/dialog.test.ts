@@ -1,4 +1,4 @@
-import { equal, ok } from 'node:assert/strict';
+import { deepEqual, equal, ok } from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
 import { brokenReferences, violations } from '../../internal/testing/accessibility.ts';
@@ -124,6 +124,26 @@ test('keeps the page behind it from scrolling, and moves nothing by it', async (
     () => getComputedStyle(document.documentElement).overflowY !== 'hidden',
     'the page to scroll again',
   );
+});
+
+test('is open in full when it was closed and opened again within one frame', async (t) => {
+  const { element, inner } = await show(t);
+  const told: string[] = [];
+  for (const name of ['kind-open', 'kind-close']) {
+    element.addEventListener(name, () => told.push(name));
+  }
+  let isLate = false;
+  inner.addEventListener('close', () => {
+    isLate = true;
+  });
+  element.requestClose();
+  await element.show();
+  await until(() => isLate, 'what the browser tells of the closing');
+  deepEqual(told, ['kind-close', 'kind-open']);
+  equal(getComputedStyle(document.documentElement).overflowY, 'hidden');
+  element.addEventListener('kind-close-request', (event) => event.preventDefault());
+  for (let times = 0; times < 2; times += 1) await sendKeys({ press: 'Escape' });
+  ok(element.open);
 });
 
 test('lets the page scroll when it is taken away while open', async (t) => {

@@ -30,6 +30,8 @@ export class KindDialog extends KindElement {
 
   readonly #locale = new LocaleController(this, () => this.ownSettings, form);
   #unlock: (() => void) | undefined;
+  /** From its opening until it was told that it is closed. */
+  #isShown = false;
 
   /** What the dialog is about, for screen readers. */
   @property() label = '';
@@ -69,7 +71,14 @@ export class KindDialog extends KindElement {
     document.removeEventListener('keydown', this.#onKeydown);
   }
 
+  /** A browser tells it in the next frame, when the dialog may be open again: then `show` has told it. */
   #onClose(): void {
+    if (!this.open) this.#tellClosed();
+  }
+
+  #tellClosed(): void {
+    if (!this.#isShown) return;
+    this.#isShown = false;
     this.#release();
     this.dispatchEvent(new KindCloseEvent());
   }
@@ -88,6 +97,8 @@ export class KindDialog extends KindElement {
     await this.updateComplete;
     const dialog = this.#dialog;
     if (!dialog || dialog.open || !this.isConnected) return;
+    this.#tellClosed();
+    this.#isShown = true;
     this.#unlock = lockScroll();
     document.addEventListener('keydown', this.#onKeydown);
     dialog.showModal();
