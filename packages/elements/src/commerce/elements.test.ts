@@ -116,7 +116,11 @@ for (const { tag, states, ready, sample, says } of subjects) {
     match(statuses().join(), /cannot be shown|not possible/);
     equal(retry(), undefined);
     ok(shadowRoot.querySelector('slot'));
-    ok(lines.some((line) => line.startsWith(`Kindcart: <${tag}>`)));
+    // Its words are loaded when they are needed.
+    await until(
+      () => lines.some((line) => line.startsWith(`Kindcart: <${tag}>`)),
+      'what its author is told',
+    );
   });
 
   test(`${tag} says that a sample is one, without a key, and asks nothing`, async (t) => {

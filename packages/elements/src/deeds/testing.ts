@@ -25,6 +25,16 @@ export function refusal(code: ProblemCode) {
 /** As long as a name may be: markup, a sign that turns lines around, and no place to break. */
 export const hostile = `<img src=x onerror=alert(1)>\u202e${'x'.repeat(50)}`;
 
+/** Longer than any file of tests takes, in milliseconds. */
+const fileMs = 15 * 60_000;
+
+// Tests that run over midnight there would meet another day in their midst: these begin on the new one.
+const restMs = restOfDayMs(Date.now(), challengeExample.timeZone);
+if (restMs < fileMs) {
+  const realNow = Date.now;
+  Date.now = () => realNow() + restMs;
+}
+
 /** The day that it is where the challenge is. */
 export const today = dayAt(Date.now(), challengeExample.timeZone);
 

@@ -96,6 +96,7 @@ test('follows the live stream without asking again, also while it is open', asyn
 
 test('moves gently when the numbers change, and not when they come', async (t) => {
   const { element } = await show(t);
+  await badge();
   await live();
   ok(element.shadowRoot?.querySelector('.still'));
   tell(215);
@@ -195,6 +196,7 @@ test('asks again when a visitor wants it', async (t) => {
 
 test('keeps the last numbers while the platform cannot be reached', async (t) => {
   const { platform, element } = await show(t);
+  await badge();
   await live();
   platform.answer({ listCharityItems: 'offline' });
   FakeEventSource.tell('item', 'nonsense');

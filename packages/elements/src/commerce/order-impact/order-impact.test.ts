@@ -1,7 +1,7 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { merchantExample, type OrderImpact, orderImpactExample } from '@kindcart/contract';
-import { type Answers, oneByOne, problem } from '../../internal/testing/platform.ts';
+import { type Answers, problem } from '../../internal/testing/platform.ts';
 import {
   act,
   find,
@@ -153,11 +153,12 @@ test('explains why an order gives nothing', async (t) => {
 });
 
 test('waits for an order that has not arrived, and says what it gives once it has', async (t) => {
-  const { element } = await show(t, states.pending, {
-    getOrderImpact: oneByOne(problem('order_unknown'), { body: orderImpactExample }),
+  const { element, platform } = await show(t, states.pending, {
+    getOrderImpact: problem('order_unknown'),
   });
   match(await textOf('[part=sum]'), /on its way to us/);
   equal(pierce('kind-order-impact >>> [part=retry]'), null);
+  platform.answer({ getOrderImpact: { body: orderImpactExample } });
   await until(async () => /CN¥1\.58/.test(await textOf('[part=sum]')), 'the order');
   await settle(element);
   equal(await textOf('[role=status]'), 'Your order will give CN¥1.58');
@@ -180,15 +181,16 @@ test('asks no more after some minutes, and again when a person says so', async (
 
 test('asks for no order that has left the page', async (t) => {
   const { kit, element, platform } = await show(t, states.waiting);
-  await until(() => platform.asked.length === 1, 'the first question');
+  await until(() => platform.asked.length >= 1, 'the first question');
   const other = document.createElement('kind-order-impact');
   Object.assign(other, { merchant: element.merchant, order: 'other', token: 'a1b2' });
-  kit.append(other);
-  element.remove();
   const asked = (order: string) =>
     platform.asked.filter(({ url }) => url.pathname.endsWith(`/orders/${order}/impact`)).length;
-  await until(() => asked('other') === 3, 'the other to be asked for twice more');
-  equal(asked('%231001'), 1);
+  kit.append(other);
+  element.remove();
+  const before = asked('%231001');
+  await until(() => asked('other') >= 3, 'the other to be asked for twice more');
+  equal(asked('%231001'), before);
 });
 
 test('follows another order', async (t) => {

@@ -1,11 +1,10 @@
 import { type Challenge, challengeExample, type Team, teamExample } from '@kindcart/contract';
-import { addDays, dayAt } from '@kindcart/contract/days';
+import { addDays } from '@kindcart/contract/days';
 import type { ElementStates } from '../../internal/testing/stage.ts';
-import { hostile, refusal } from '../testing.ts';
+import { hostile, refusal, today } from '../testing.ts';
 
 const tag = `<kind-challenge-progress challenge="${challengeExample.id}"></kind-challenge-progress>`;
 
-const today = dayAt(Date.now(), challengeExample.timeZone);
 /** The contract's challenge, in the middle of its days. */
 const challenge: Challenge = {
   ...challengeExample,

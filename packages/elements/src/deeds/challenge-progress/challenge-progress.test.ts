@@ -218,10 +218,10 @@ test('keeps the challenge on show when the connection is lost, and says that it 
 test('is one question to the platform, however many challenges a page shows', async (t) => {
   const answers = { listChallenges: listing() };
   const { platform, kit } = await show(t, { html: html.repeat(3), answers });
-  await partOf('title');
+  const asked = () => platform.asked.map(({ endpoint }) => endpoint).sort();
+  await until(() => asked().includes('listTeams'), 'teams to be asked for');
   await settle(kit);
-  const asked = platform.asked.map(({ endpoint }) => endpoint).sort();
-  deepEqual(asked, ['listChallenges', 'listTeams']);
+  deepEqual(asked(), ['listChallenges', 'listTeams']);
 });
 
 test('asks for teams again when their challenge has news, also on a page that is young', async (t) => {

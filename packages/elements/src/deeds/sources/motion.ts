@@ -43,6 +43,9 @@ export interface Motion {
   readonly stop: () => void;
 }
 
+/** Without a reading for so many milliseconds there is no sensor. */
+export const firstReadingMs = 2_000;
+
 /** What a `devicemotion` event says. Desktop browsers send one without numbers. */
 interface Motioned extends Event {
   readonly accelerationIncludingGravity: DeviceMotionEventAcceleration | null;
@@ -66,7 +69,7 @@ function browsersLeave(): MotionPorts['askLeave'] {
  * @param changed - told when the state, the steps or whether somebody walks has changed
  */
 export function createMotion(changed: () => void, ports: MotionPorts = {}): Motion {
-  const { sensor = globalThis, waitMs = 2_000 } = ports;
+  const { sensor = globalThis, waitMs = firstReadingMs } = ports;
   const askLeave = 'askLeave' in ports ? ports.askLeave : browsersLeave();
   const pedometer = createPedometer();
   const screen = keepAwake(ports, changed);

@@ -168,7 +168,12 @@ test('counts nothing while another counter of the device counts', async () => {
   const other = counterWith(bluetoothWith(late), {
     turn: createTurn(name),
     // A sensor is waited for longer than a browser takes to answer whose turn it is.
-    motion: () => ({ sensor: new EventTarget(), askLeave: undefined, wakeLock: undefined }),
+    motion: () => ({
+      sensor: new EventTarget(),
+      askLeave: undefined,
+      wakeLock: undefined,
+      waitMs: 60_000,
+    }),
   });
   await one.counter.start('bluetooth');
   await other.counter.start('bluetooth');

@@ -1,8 +1,10 @@
-import { equal, match } from 'node:assert/strict';
+import { deepEqual, equal, match } from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import { catchTimeout } from '../../internal/testing/catch-timeout.ts';
 import type { Answers } from '../../internal/testing/platform.ts';
 import { fill, find, pierce, settle, stage, until } from '../../internal/testing/stage.ts';
 import { bluetoothWith, FakePod } from '../sources/bluetooth/testing.ts';
+import { firstReadingMs } from '../sources/motion.ts';
 import { listing, openChallenge, outcome, today } from '../testing.ts';
 import '../../kit/kit/define.ts';
 import './define.ts';
@@ -47,7 +49,11 @@ function withPod(t: TestContext, pod: FakePod): void {
   t.after(() => Reflect.deleteProperty(navigator, 'bluetooth'));
 }
 
+/** A sensor that says nothing is waited for as long as a test lasts. */
+const waitForReadings = (t: TestContext) => catchTimeout(t, (ms) => ms === firstReadingMs);
+
 test('goes from the way to count to the end of it, and back to the ways', async (t) => {
+  waitForReadings(t);
   await show(t);
   await press('[data-source=motion]');
   await focused('[part=stop]');
@@ -114,6 +120,7 @@ test('goes to what was said of joining, which stays', async (t) => {
 });
 
 test('takes no focus from elsewhere on the page', async (t) => {
+  waitForReadings(t);
   await show(t);
   const field = document.createElement('input');
   document.body.append(field);
@@ -133,17 +140,24 @@ test('keeps focus on the field of a file while it is read, and says so once', as
   const heard: string[] = [];
   const listener = new MutationObserver(() => heard.push(status.textContent?.trim() ?? ''));
   listener.observe(status, { childList: true, subtree: true, characterData: true });
+  // Each drawing with the progress of reading, and where focus is then: it may be read before a frame comes.
+  const focusWhileRead: (string | undefined)[] = [];
+  const tracker = await until(() => pierce('kind-step-tracker')?.shadowRoot, 'the tracker');
+  const drawing = new MutationObserver(() => {
+    if (!tracker.querySelector('.panel progress')) return;
+    focusWhileRead.push(tracker.activeElement?.getAttribute('part') ?? undefined);
+  });
+  drawing.observe(tracker, { childList: true, subtree: true });
   input.focus();
   const files = new DataTransfer();
   const rows = Array.from({ length: 200_000 }, () => '2020-01-01,5000').join('\n');
   files.items.add(new File([`Date,Step count\n${today},7321\n${rows}`], 'steps.csv'));
   input.files = files.files;
   input.dispatchEvent(new Event('change'));
-  await find(inside('.panel progress'), HTMLElement);
-  await focused('[part=file]');
   await until(() => /1 day/.test(status.textContent ?? ''), 'the days found');
   await focused('[part=file]');
   equal(pierce(inside('.panel progress')), null);
+  deepEqual([...new Set(focusWhileRead)], ['file']);
   equal(new Set(heard).size, 2, heard.join(' | '));
 });
 
@@ -163,6 +177,7 @@ test('asks for a foot pod, and says that it counts only while the page is open',
 });
 
 test('counts in one of two trackers at a time, and says so', async (t) => {
+  waitForReadings(t);
   const { kit } = await show(t);
   await press('[data-source=motion]');
   const other = document.createElement('kind-step-tracker');

@@ -7,8 +7,10 @@ import {
   participantExample,
 } from '@kindcart/contract';
 import type { KindStepsGivenEvent } from '../../events/steps.ts';
+import { catchTimeout } from '../../internal/testing/catch-timeout.ts';
 import { type Answers, problem } from '../../internal/testing/platform.ts';
 import { fill, find, pierce, stage, until } from '../../internal/testing/stage.ts';
+import { firstReadingMs } from '../sources/motion.ts';
 import { readRecording } from '../sources/recording.ts';
 import { ReplaySensor } from '../sources/replay.ts';
 import { listing, openChallenge, outcome, today } from '../testing.ts';
@@ -296,6 +298,7 @@ test('takes files alone once it is over, of its last days', async (t) => {
 });
 
 test('says that leave is asked for only while the browser asks', async (t) => {
+  catchTimeout(t, (ms) => ms === firstReadingMs);
   const { element } = await show(t);
   element.sensor = new EventTarget();
   await click('[data-source=motion]');

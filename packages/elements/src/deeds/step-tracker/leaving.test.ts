@@ -30,7 +30,7 @@ test('follows nothing any more once it has left, even where that is heard of lat
   );
   // Another page tells what waits, and this one has to wait for its turn.
   const telling = Promise.withResolvers<void>();
-  await settle(kit);
+  await own.open();
   heard = 0;
   const told = device.alone(() => telling.promise);
   kit.append(element);

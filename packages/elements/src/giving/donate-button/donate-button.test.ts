@@ -60,6 +60,7 @@ test('opens the form with a click and gives focus back when it closes', async (t
   await sendKeys({ press: 'Escape' });
   await closed();
   equal(document.activeElement, found);
+  await until(() => events.endsWith('kind-close '), 'the word that it is closed');
   equal(events, 'kind-open kind-close ');
 });
 

@@ -176,6 +176,7 @@ test('keeps what is known while the platform is away, and says so', async (t) =>
 
 test('shows a text as the donor wrote it, and never as markup', async (t) => {
   const { element } = await show(t, { answers: states.hostile?.answers ?? {} });
+  await find(`${shown} [part=gift]`, HTMLElement);
   await settle(element);
   const root = element.shadowRoot;
   equal(root?.querySelector('img, script, [onerror]'), null);
@@ -201,6 +202,7 @@ test('is as high in every state as while it loads', async (t) => {
 
 test('is as high as the page says', async (t) => {
   const { element, kit } = await show(t, { answers: states.recent?.answers ?? {} });
+  await find(`${shown} [part=gift]`, HTMLElement);
   await settle(element);
   const sheet = document.createElement('style');
   sheet.textContent = 'kind-donor-wall { height: auto }';

@@ -91,6 +91,7 @@ test('says that it is on its way, and asks but once', async (t) => {
   button.click();
   await until(() => button.getAttribute('aria-disabled') === 'true', 'the button to wait');
   equal(button.textContent?.trim(), en.after.receiptAsked);
+  await until(() => asked('getReceiptLink').length === 1, 'the question');
   button.click();
   equal(asked('getReceiptLink').length, 1);
 });

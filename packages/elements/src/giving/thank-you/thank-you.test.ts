@@ -1,7 +1,7 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { donationStatusExample, projectExample } from '@kindcart/contract';
-import { type Answers, oneByOne } from '../../internal/testing/platform.ts';
+import type { Answers } from '../../internal/testing/platform.ts';
 import { act, fill, find, pierce, settle, stage, until } from '../../internal/testing/stage.ts';
 import { testStates } from '../../internal/testing/states.ts';
 import '../../kit/kit/define.ts';
@@ -39,9 +39,10 @@ test('thanks with the amounts that the platform has confirmed, and the reference
 });
 
 test('says that a payment is on its way, and thanks when it has arrived', async (t) => {
-  await show(t, { getDonationStatus: oneByOne(stands('processing'), stands('succeeded')) });
+  const { platform } = await show(t, { getDonationStatus: stands('processing') });
   match(await textOf('[part=title]'), /on its way/);
   equal(pierce('kind-thank-you >>> [part=done]'), null);
+  platform.answer({ getDonationStatus: stands('succeeded') });
   await inside('[part=done]');
   match(await textOf('.visually-hidden[role=status]'), /Thank you/);
 });

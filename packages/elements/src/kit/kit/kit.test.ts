@@ -2,7 +2,7 @@ import { equal, match } from 'node:assert/strict';
 import { test } from 'node:test';
 import { projectExample } from '@kindcart/contract';
 import '../../giving/progress/define.ts';
-import { find, fragment, settle, stage, until } from '../../internal/testing/stage.ts';
+import { find, fragment, stage, until } from '../../internal/testing/stage.ts';
 import { testStates } from '../../internal/testing/states.ts';
 import './define.ts';
 import { states } from './kit.states.ts';
@@ -73,6 +73,6 @@ test('gives its key to an element that stands in it later', async (t) => {
   const { kit, platform, close } = await stage({ html: '<p>Soon.</p>' });
   t.after(close);
   kit.append(fragment(progress));
-  await settle(kit);
+  await until(() => platform.asked.length > 0, 'it to ask');
   equal(platform.asked[0]?.url.searchParams.get('key'), kit.getAttribute('key'));
 });
