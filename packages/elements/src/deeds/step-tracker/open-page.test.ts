@@ -1,5 +1,5 @@
 // A page that is left open: a new day begins where the challenge is, and somebody comes back to it.
-import { deepEqual, equal, match } from 'node:assert/strict';
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { participantDayExample } from '@kindcart/contract';
 import type { Answers } from '../../internal/testing/platform.ts';
@@ -50,6 +50,34 @@ test('looks again after a while where the day is still long, as devices sleep', 
   deepEqual(waits(), [lookAgainMs]);
   fire();
   deepEqual(waits(), [lookAgainMs]);
+});
+
+test('shows no number before it knows what the device keeps', async (t) => {
+  const { kit, element, platform, own } = await show(t);
+  const counted = { challengeId: openChallenge.id, day: today, source: 'motion' } as const;
+  await own.count({ ...counted, quantity: 9_000 });
+  element.remove();
+  // A page that has just been opened knows nothing of it yet.
+  const other = `${kit.getAttribute('key')}_other`;
+  await pageDevice(`${platform.baseUrl} ${other}`).update((record) => ({
+    ...record,
+    counted: own.get().record.counted,
+  }));
+  kit.setAttribute('key', other);
+  const opened = document.createElement('kind-step-tracker');
+  opened.challenge = openChallenge.id;
+  kit.append(opened);
+  const root = opened.shadowRoot;
+  ok(root);
+  const drawn: string[] = [];
+  const drawing = new MutationObserver(() => {
+    const ring = root.querySelector('[part=ring]');
+    if (ring) drawn.push(ring.textContent?.match(/[\d,]+/)?.[0] ?? ring.ariaBusy ?? '');
+  });
+  drawing.observe(root, { childList: true, subtree: true, characterData: true, attributes: true });
+  await until(() => textOf('[part=steps]') === '9,000', 'the steps that are kept');
+  drawing.disconnect();
+  deepEqual([...new Set(drawn)], ['true', '9,000']);
 });
 
 test('shows what another page counted and another device gave, when somebody comes back', async (t) => {

@@ -1,9 +1,7 @@
 import { html, svg, type TemplateResult } from 'lit';
 
-/** What a ring says. */
+/** What stands within a ring. */
 export interface RingText {
-  /** All of it in a sentence, for who does not see it. */
-  readonly label: string;
   readonly number: string;
   readonly unit: string;
   readonly worth: string;
@@ -23,11 +21,12 @@ function arc(part: string, share: number) {
 /**
  * A day's steps as a ring, with what was given of them within it.
  *
+ * @param label - all of it in a sentence, for who does not see it
  * @param steps - of what a day can count, as a share
  * @param given - the same of what has been given
  */
-export function ring(steps: number, given: number, said: RingText): TemplateResult {
-  return html`<div part="ring" class="ring" role="img" aria-label=${said.label}>
+export function ring(label: string, steps: number, given: number, said: RingText): TemplateResult {
+  return html`<div part="ring" class="ring" role="img" aria-label=${label}>
     <svg viewBox="0 0 120 120" aria-hidden="true" focusable="false">
       <circle class="track" cx="60" cy="60" r="52" />
       ${arc('counted', steps)} ${arc('given', given)}
@@ -37,5 +36,14 @@ export function ring(steps: number, given: number, said: RingText): TemplateResu
       <span>${said.unit}</span>
       <span part="worth" class="worth">${said.worth}</span>
     </div>
+  </div>`;
+}
+
+/** The same before the day's steps are known: no number is shown that another would take the place of. */
+export function emptyRing(label: string): TemplateResult {
+  return html`<div part="ring" class="ring" role="img" aria-label=${label} aria-busy="true">
+    <svg viewBox="0 0 120 120" aria-hidden="true" focusable="false">
+      <circle class="track" cx="60" cy="60" r="52" />
+    </svg>
   </div>`;
 }

@@ -17,7 +17,7 @@ import { tracker as english } from '../../locales/tracker.en.ts';
 import { challengeEntry } from '../entries.ts';
 import { daySaid, numberSaid } from '../measures.ts';
 import type { Body } from './body.ts';
-import { ring } from './ring.ts';
+import { emptyRing, ring } from './ring.ts';
 import { conditionOf, type Standing, standingOf, todayOf, worthOfSteps } from './standing.ts';
 import { styles } from './step-tracker.styles.ts';
 
@@ -156,6 +156,7 @@ export class KindStepTracker extends KindElement {
     const body = this.#body.module;
     const { walk } = body ?? {};
     const standing = walk?.standing ?? standingOf(challenge, today, nothingKept, []);
+    const isKnown = this.#body.failed || walk?.isKnown === true;
     const rate = tracker.rate(
       // Whatever signs are in a name, the sentence around it runs as it should.
       `\u2068${challenge.sponsor.name}\u2069`,
@@ -168,7 +169,7 @@ export class KindStepTracker extends KindElement {
         <p part="rate" class="muted">${rate}</p>
         ${challenge.livemode ? nothing : html`<p part="mark" class="mark">${deeds.test}</p>`}
       </div>
-      ${this.#renderRing(challenge, standing, words)}
+      ${isKnown ? this.#renderRing(challenge, standing, words) : emptyRing(tracker.today)}
       <p part="condition" class="muted center">
         ${this.#conditionSaid(challenge, condition, standing, words)}
       </p>
@@ -192,8 +193,7 @@ export class KindStepTracker extends KindElement {
       tracker.worth(money(worth)),
       tracker.givenToday(money(given)),
     ];
-    return html`${ring(steps / perPerson.maxPerDay, most > 0 ? given / most : 0, {
-      label: said.join(', '),
+    return html`${ring(said.join(', '), steps / perPerson.maxPerDay, most > 0 ? given / most : 0, {
       number: numberSaid(steps, locale),
       unit: tracker.unit(steps),
       worth: tracker.worth(money(worth)),

@@ -128,6 +128,15 @@ export class Walk {
     return standingOf(this.#options.challenge(), this.today, this.state.record, this.days);
   }
 
+  /** Whether the day's steps are known: what the device keeps was read, and what other devices gave was asked for. */
+  get isKnown(): boolean {
+    const { isRead, record } = this.state;
+    if (!this.isAble || (isRead && record.participantId === null)) return true;
+    if (!isRead) return false;
+    // Without a connection, what was counted here is known all the same.
+    return this.standing.steps > 0 || (this.#days?.get().status ?? 'loading') !== 'loading';
+  }
+
   start(source: CountingSource): void {
     this.panel = undefined;
     void this.counter.start(source);
