@@ -123,7 +123,7 @@ export class Page {
     return this.#driver.evaluateSource<T>(`(${fn})(...${JSON.stringify(args)})`);
   }
 
-  /** Waits until the element is there, still and uncovered, and clicks its middle. */
+  /** Waits until the page is loaded and the element there, still and uncovered, and clicks its middle. */
   async click(selector: string, timeoutMs = waitTimeoutMs): Promise<void> {
     const { x, y } = await this.#target(selector, timeoutMs);
     await this.#driver.moveTo(x, y);
