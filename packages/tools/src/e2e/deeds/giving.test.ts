@@ -1,11 +1,11 @@
 // Steps from a recorded walk to the ledger, in every engine: the page's own pedometer counts, the device's key signs, one tap
 // gives, and what the page says is held against what the charity's own server reads.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, beforeEach, test } from 'node:test';
 import type { Challenge } from '@kindcart/contract';
 import { type EngineName, engineNames } from '../../browsers/engines.ts';
 import { launch, type Page } from '../../browsers/page.ts';
-import { awayFromMidnight } from '../testing/midnight.ts';
+import { awayFromMidnight, midnightTimeoutMs } from '../testing/midnight.ts';
 import { once } from '../testing/shop.ts';
 import { openSite, type Site } from '../testing/site.ts';
 
@@ -20,8 +20,9 @@ let site: Site;
 
 before(async () => {
   site = await openSite('charity-site');
-  await awayFromMidnight(await challenge());
 });
+
+beforeEach(async () => awayFromMidnight(await challenge()), { timeout: midnightTimeoutMs });
 
 after(async () => {
   assert.match(await site.close(), /The books are clean\./);

@@ -1,11 +1,12 @@
 // A phone's motion sensor, as Chromium emulates it: the page is told by the browser, under the headers that the platform sends.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { after, before, beforeEach, test } from 'node:test';
 import { setInterval } from 'node:timers/promises';
 import { type CDPSession, ElementHandle, launch, type Page } from 'puppeteer-core';
 import { readRecording } from '../../../../elements/src/deeds/sources/recording.ts';
 import { chromiumLaunchOptions } from '../../browsers/engines.ts';
+import { awayFromMidnight, midnightTimeoutMs } from '../testing/midnight.ts';
 import { openSite, type Site } from '../testing/site.ts';
 
 const timeout = 120_000;
@@ -39,6 +40,17 @@ let site: Site;
 before(async () => {
   site = await openSite('charity-site');
 });
+
+// The steps that are shown are those of one day.
+beforeEach(
+  async () => {
+    const listed = await site.charity.listChallenges({ query: {} });
+    const [challenge] = listed.ok ? listed.value.items : [];
+    assert(challenge !== undefined);
+    await awayFromMidnight(challenge);
+  },
+  { timeout: midnightTimeoutMs },
+);
 
 after(async () => {
   assert.match(await site.close(), /The books are clean\./);
