@@ -119,6 +119,14 @@ test('tells the receiver of docs/webhooks.md of a gift, as the docs print it', {
     told += chunk;
   });
   try {
+    // What meets a closed port is told again only after seconds, and then after minutes.
+    const address = `http://127.0.0.1:${port}/kindcart`;
+    await waitUntil('the receiver', () =>
+      fetch(address).then(
+        () => true,
+        () => undefined,
+      ),
+    );
     const { id: donationId } = await pay();
     await waitUntil(
       'the gift',
@@ -126,7 +134,7 @@ test('tells the receiver of docs/webhooks.md of a gift, as the docs print it', {
     );
     assert.match(await runScript(look), /^webhook\.test pending\n/);
     await waitUntil('the test', () => told.includes('webhook.test') || undefined);
-    const forged = await fetch(`http://127.0.0.1:${port}/kindcart`, { method: 'POST', body: '{}' });
+    const forged = await fetch(address, { method: 'POST', body: '{}' });
     assert.equal(forged.status, 401);
     const params = { endpointId: id as `whe_${string}` };
     const query = { state: 'delivered' } as const;
