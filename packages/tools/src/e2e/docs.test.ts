@@ -217,6 +217,8 @@ test('looks as the docs of theming have it', { timeout: 60_000 }, async () => {
     // The site's policy takes no inline styles, so the example's rules come as a sheet of a script.
     const [, css = ''] = /<style>([\s\S]*?)<\/style>/.exec(html) ?? [];
     const page = await browser.newPage();
+    // Colours that change slowly would be read on their way.
+    await page.emulate({ reducedMotion: 'reduce' });
     await page.goto(site.show(head + filledIn(html.replace(/<style>[\s\S]*?<\/style>/, ''))));
     await page.evaluate((text) => {
       const sheet = new CSSStyleSheet();
