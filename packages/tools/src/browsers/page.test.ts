@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -42,6 +42,11 @@ const html = `<!doctype html><meta charset="utf-8"><title>Page</title>
   out </p><button id="break">Break</button><button id="off" disabled>Off</button>
 <script src="/page.js" type="module"></script>`;
 
+/** The same page with a picture for which it waits. */
+const waiting = `${html}<img id="late" src="/late.png" alt="">`;
+/** The answer to the question for that picture, for a test to give. */
+const late = Promise.withResolvers<ServerResponse>();
+
 let server: Server;
 let address = '';
 let folder = '';
@@ -53,9 +58,10 @@ before(async () => {
       'content-security-policy',
       "default-src 'none'; script-src 'self'; img-src 'self'; require-trusted-types-for 'script'",
     );
+    if (request.url === '/late.png') return late.resolve(response);
     const isScript = request.url === '/page.js';
     response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
-    response.end(isScript ? script : html);
+    response.end(isScript ? script : request.url === '/waiting' ? waiting : html);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const bound = server.address();
@@ -192,5 +198,16 @@ test('says why a click cannot happen', { timeout: 120_000 }, async () => {
     await assert.rejects(page.waitFor('#nowhere', 200), /Waited 200 ms in vain for #nowhere/);
     await assert.rejects(page.click('#off', 200), /"#off" cannot be clicked .* it is disabled/);
     await assert.rejects(page.click('p >>> b', 200), /<p> has no open shadow root/);
+  });
+});
+
+test('clicks only once the page is loaded', { timeout: 120_000 }, async () => {
+  await withPage(await launch('chromium'), async (page) => {
+    const opened = page.goto(`${address}waiting`);
+    await page.waitFor('#late');
+    await assert.rejects(page.click('p', 200), /"p" cannot be clicked .* the page still loads/);
+    (await late.promise).end();
+    await opened;
+    await page.click('p');
   });
 });

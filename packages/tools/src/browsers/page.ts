@@ -123,7 +123,7 @@ export class Page {
     return this.#driver.evaluateSource<T>(`(${fn})(...${JSON.stringify(args)})`);
   }
 
-  /** Waits until the element is there, still and uncovered, and clicks its middle. */
+  /** Waits until the page is loaded and the element there, still and uncovered, and clicks its middle. */
   async click(selector: string, timeoutMs = waitTimeoutMs): Promise<void> {
     const { x, y } = await this.#target(selector, timeoutMs);
     await this.#driver.moveTo(x, y);
@@ -227,8 +227,8 @@ export class Page {
 /** Fails when the page is still silent at the end: a page that nobody looks at draws no frames. */
 async function inTime<T>(answer: Promise<T>, giveUpAt: number): Promise<T> {
   const { promise: silence, reject } = Promise.withResolvers<never>();
-  // At least a second, so that even the last question can be answered.
-  const patienceMs = Math.max(giveUpAt - Date.now(), 1_000);
+  // Enough for an answer of a page that waits for its turn, even to the last question.
+  const patienceMs = Math.max(giveUpAt - Date.now(), 5_000);
   const timer = setTimeout(() => reject(new Error('The page does not answer.')), patienceMs);
   try {
     return await Promise.race([answer, silence]);

@@ -32,10 +32,12 @@ function findElement(selector: string): Element | string {
 }
 
 /**
- * Scrolls an element into view and says where its middle is, once that point is really the
- * element's and lies still: what a person needs before a click, too.
+ * Scrolls an element of a loaded page into view and says where its middle is, once that point is
+ * really the element's and lies still: what a person needs before a click, too.
  */
 async function locate(find: Find, selector: string, callsBack: boolean): Promise<Target> {
+  // Firefox takes no click on a page that still loads.
+  if (document.readyState !== 'complete') return { found: false, why: 'the page still loads' };
   const element = find(selector);
   if (typeof element === 'string') return { found: false, why: element };
   element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });

@@ -119,6 +119,14 @@ test('tells the receiver of docs/webhooks.md of a gift, as the docs print it', {
     told += chunk;
   });
   try {
+    // What meets a closed port is told again only after seconds, and then after minutes.
+    const address = `http://127.0.0.1:${port}/kindcart`;
+    await waitUntil('the receiver', () =>
+      fetch(address).then(
+        () => true,
+        () => undefined,
+      ),
+    );
     const { id: donationId } = await pay();
     await waitUntil(
       'the gift',
@@ -126,7 +134,7 @@ test('tells the receiver of docs/webhooks.md of a gift, as the docs print it', {
     );
     assert.match(await runScript(look), /^webhook\.test pending\n/);
     await waitUntil('the test', () => told.includes('webhook.test') || undefined);
-    const forged = await fetch(`http://127.0.0.1:${port}/kindcart`, { method: 'POST', body: '{}' });
+    const forged = await fetch(address, { method: 'POST', body: '{}' });
     assert.equal(forged.status, 401);
     const params = { endpointId: id as `whe_${string}` };
     const query = { state: 'delivered' } as const;
@@ -209,6 +217,8 @@ test('looks as the docs of theming have it', { timeout: 60_000 }, async () => {
     // The site's policy takes no inline styles, so the example's rules come as a sheet of a script.
     const [, css = ''] = /<style>([\s\S]*?)<\/style>/.exec(html) ?? [];
     const page = await browser.newPage();
+    // Colours that change slowly would be read on their way.
+    await page.emulate({ reducedMotion: 'reduce' });
     await page.goto(site.show(head + filledIn(html.replace(/<style>[\s\S]*?<\/style>/, ''))));
     await page.evaluate((text) => {
       const sheet = new CSSStyleSheet();

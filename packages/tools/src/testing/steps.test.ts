@@ -49,6 +49,20 @@ test('runs what is fast first and what needs the machine to itself last', () => 
   if (at('crash') >= 0) assert.equal(at('crash'), all.length - 1);
 });
 
+test('runs nothing beside what is timed', () => {
+  const timed = allSteps().filter(({ name }) => name === 'e2e-timed' || name === 'start');
+  const files = timed.map(({ args }) => args.filter((arg) => arg.endsWith('.test.ts')));
+  const folder = 'packages/tools/src/e2e';
+  assert.deepEqual(files, [
+    [`${folder}/forest/panning.test.ts`, `${folder}/shops/charity-items.test.ts`],
+    [`${folder}/start.test.ts`],
+  ]);
+  for (const { name, args, beside } of timed) {
+    assert(args.includes('--test-concurrency=1'), name);
+    assert.equal(beside, undefined, name);
+  }
+});
+
 test('runs no more than one step of each engine side by side', () => {
   const words = Map.groupBy(allSteps(), ({ beside }) => beside);
   words.delete(undefined);

@@ -38,6 +38,11 @@ const ownSteps =
   /^packages\/tools\/src\/(tidy|e2e)\/|^packages\/tools\/src\/browsers\/(page|run-again)\.test/;
 
 const timedStart = 'packages/tools/src/e2e/start.test.ts';
+/** They time what a page does, which neighbours would make longer. */
+const timedPages = [
+  'packages/tools/src/e2e/forest/panning.test.ts',
+  'packages/tools/src/e2e/shops/charity-items.test.ts',
+];
 
 function find(...globs: string[]): string[] {
   return globSync(globs, { cwd: root }).sort();
@@ -122,21 +127,26 @@ function browserSteps(suffix: string, globs: readonly string[]): Step[] {
   }));
 }
 
-/** From end to end: what has a folder of its own by itself, all others together. */
+/** From end to end: what has a folder of its own by itself, all others together, and what is timed alone. */
 function endToEndSteps(): Step[] {
+  const timed = find(...timedPages);
   const rooms = ['shops', ...roomsApart, 'heap'].map((room) => ({
     name: `e2e-${room}`,
-    files: find(`packages/tools/src/e2e/${room}/**/*.test.ts`),
+    files: find(`packages/tools/src/e2e/${room}/**/*.test.ts`).filter(
+      (file) => !timed.includes(file),
+    ),
   }));
-  const apart = new Set([timedStart, ...rooms.flatMap(({ files }) => files)]);
+  const apart = new Set([timedStart, ...timed, ...rooms.flatMap(({ files }) => files)]);
   const others = find(
     'packages/tools/src/browsers/{page,run-again}.test.ts',
     'packages/tools/src/e2e/**/*.test.ts',
   ).filter((file) => !apart.has(file));
   // Each file has a platform and browsers of its own, and waits for them most of the time.
-  return [{ name: 'e2e', files: others }, ...rooms].flatMap(({ name, files }) =>
+  const together = [{ name: 'e2e', files: others }, ...rooms].flatMap(({ name, files }) =>
     nodeStep({ name, group: 'browser', files, concurrency: 3 }),
   );
+  const alone = { name: 'e2e-timed', group: 'browser', files: timed, concurrency: 1 };
+  return [...together, ...nodeStep(alone)];
 }
 
 function script(name: string, path: string, counts: Step['counts']): Step[] {

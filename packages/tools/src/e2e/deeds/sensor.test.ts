@@ -1,11 +1,12 @@
 // A phone's motion sensor, as Chromium emulates it: the page is told by the browser, under the headers that the platform sends.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { after, before, beforeEach, test } from 'node:test';
 import { setInterval } from 'node:timers/promises';
 import { type CDPSession, ElementHandle, launch, type Page } from 'puppeteer-core';
 import { readRecording } from '../../../../elements/src/deeds/sources/recording.ts';
 import { chromiumLaunchOptions } from '../../browsers/engines.ts';
+import { awayFromMidnight, midnightTimeoutMs } from '../testing/midnight.ts';
 import { openSite, type Site } from '../testing/site.ts';
 
 const timeout = 120_000;
@@ -17,6 +18,8 @@ const { readings } = readRecording(
     'utf8',
   ),
 );
+/** A second's readings, when the machine has time for them all. */
+const roundsPerLook = 25;
 /** What stands in the tracker, by its part; what is drawn in a shadow is no news to puppeteer's own waiting. */
 const inTracker = (selector: string) =>
   document.querySelector('kind-step-tracker')?.shadowRoot?.querySelector<HTMLElement>(selector);
@@ -40,6 +43,17 @@ before(async () => {
   site = await openSite('charity-site');
 });
 
+// The steps that are shown are those of one day.
+beforeEach(
+  async () => {
+    const listed = await site.charity.listChallenges({ query: {} });
+    const [challenge] = listed.ok ? listed.value.items : [];
+    assert(challenge !== undefined);
+    await awayFromMidnight(challenge);
+  },
+  { timeout: midnightTimeoutMs },
+);
+
 after(async () => {
   assert.match(await site.close(), /The books are clean\./);
 });
@@ -60,20 +74,25 @@ async function visit(act: (page: Page, phone: CDPSession) => Promise<void>): Pro
   }
 }
 
-/** Moves the phone as it was moved when the walk was recorded, in the time that it took. */
-async function walk(phone: CDPSession, untilTrue: () => Promise<boolean>): Promise<void> {
+/**
+ * Moves the phone as it was moved when the walk was recorded, in the time that it took. It is asked only now
+ * and then whether that is enough, since each question keeps the next readings waiting.
+ */
+async function walk(phone: CDPSession, isEnough: () => Promise<boolean>): Promise<void> {
   const beganMs = performance.now();
   let next = 0;
+  let round = 0;
   for await (const _ of setInterval(40)) {
-    while ((readings[next]?.timeMs ?? 0) < performance.now() - beganMs) next += 1;
+    round += 1;
+    while ((readings[next]?.timeMs ?? Number.POSITIVE_INFINITY) < performance.now() - beganMs)
+      next += 1;
     const { x = 0, y = 0, z = 0 } = readings[next] ?? {};
-    for (const type of sensors) {
-      await phone.send('Emulation.setSensorOverrideReadings', {
-        type,
-        reading: { xyz: { x, y, z } },
-      });
-    }
-    if (next >= readings.length || (await untilTrue())) return;
+    const reading = { xyz: { x, y, z } };
+    await Promise.all(
+      sensors.map((type) => phone.send('Emulation.setSensorOverrideReadings', { type, reading })),
+    );
+    if (next >= readings.length) return;
+    if (round % roundsPerLook === 0 && (await isEnough())) return;
   }
 }
 

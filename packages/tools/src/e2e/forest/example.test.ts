@@ -67,6 +67,7 @@ async function isFilled(page: Page): Promise<void> {
   await page.waitFor('kind-forest-counter >>> [part=standing]');
   await page.waitFor('#plots .grid > :last-child >>> [part=left]');
   await page.waitFor('#trees .grid > :first-child >>> [part=height]');
+  await page.waitFor('#trees .grid > :nth-child(2) >>> [part=height]');
   await page.waitFor('#trees .grid > :last-child >>> [part=fate]');
   await page.waitFor('kind-tree-picker >>> [part=species]');
 }

@@ -7,7 +7,7 @@ import {
   createMerchantExample,
   recordOrderExample,
 } from '@kindcart/contract';
-import { type Browser, launch } from '../../browsers/page.ts';
+import { launch, type Page } from '../../browsers/page.ts';
 import { shiftsOf } from '../testing/shifts.ts';
 import { openSite, type Site } from '../testing/site.ts';
 
@@ -20,18 +20,24 @@ const count = 200;
 const shownWithinMs = 400;
 const tries = 4;
 
+/** What the page itself has seen. */
+interface Seen {
+  readonly requests: number;
+  /** How many charity items there are. */
+  readonly all: number;
+  /** Whether the answer came only once the page looked. */
+  readonly isTimedWhole: boolean;
+  /** From the answer to the frame in which all are there. */
+  readonly ms: number;
+}
+
 let site: Site;
-let browser: Browser;
 
 before(async () => {
   site = await openSite('charity-site');
-  browser = await launch('chromium');
 });
 
-after(async () => {
-  await browser.close();
-  await site.close();
-});
+after(() => site.close());
 
 /** A merchant whose orders give by 200 charity items. */
 async function openShop() {
@@ -70,6 +76,45 @@ function listing(ids: readonly string[]): string {
     <body>${ids.map((id) => `<p>Tea</p><kind-charity-item item="${id}"></kind-charity-item>`).join('')}</body></html>`;
 }
 
+/** Opens the page in a browser that has no answer of an earlier try, and times it from its answer on. */
+async function timed(url: string, asked: string, act: (page: Page) => Promise<void>) {
+  const browser = await launch('chromium', { width: 390, height: 20_000 });
+  try {
+    const page = await browser.newPage();
+    const release = site.holdBack(asked);
+    await page.goto(url);
+    await page.waitFor(() =>
+      [...document.querySelectorAll('kind-charity-item')].every((one) => one.shadowRoot !== null),
+    );
+    // Looks at each frame from before the answer on, so that nothing of the driver is in what it measures.
+    await page.evaluate(() => {
+      const all = [...document.querySelectorAll('kind-charity-item')];
+      const isThere = (one: Element) => one.shadowRoot?.querySelector('[part=promise]') != null;
+      const lookedMs = performance.now();
+      const look = async () => {
+        while (!all.every(isThere)) await new Promise(requestAnimationFrame);
+        const seenMs = performance.now();
+        const asked = performance
+          .getEntriesByType('resource')
+          .filter(({ name }) => new URL(name).pathname === '/v1/charity-items');
+        const ends = asked.map((each) => Number(Reflect.get(each, 'responseEnd')));
+        const answeredMs = Math.max(...ends);
+        const isTimedWhole = answeredMs > lookedMs;
+        return { requests: asked.length, all: all.length, isTimedWhole, ms: seenMs - answeredMs };
+      };
+      Reflect.set(window, 'seen', look());
+    });
+    release();
+    const { ms, ...seen } = await page.evaluate((): Promise<Seen> => Reflect.get(window, 'seen'));
+    assert.deepEqual(seen, { requests: 1, all: count, isTimedWhole: true });
+    assert.deepEqual(await shiftsOf(page), []);
+    await act(page);
+    return ms;
+  } finally {
+    await browser.close();
+  }
+}
+
 test('asks once for 200 charity items, shows them at once, moves nothing, and follows orders', {
   timeout,
 }, async () => {
@@ -77,46 +122,24 @@ test('asks once for 200 charity items, shows them at once, moves nothing, and fo
   const url = site.show(listing(ids));
   const asked = `/v1/charity-items?ids=${ids.toSorted().join(',')}&key=${site.publishableKey}`;
   const seenAfterMs: number[] = [];
-  for (let opened = 0; opened < tries; opened += 1) {
-    const page = await browser.newPage();
-    await page.setViewport({ width: 390, height: 20_000 });
-    const release = site.holdBack(asked);
-    await page.goto(url);
-    // Browsers keep the answer for a moment, so a skeleton may be gone before anybody looks.
-    await page.waitFor(() =>
-      [...document.querySelectorAll('kind-charity-item')].every((one) => one.shadowRoot !== null),
-    );
-    const seen = page.evaluate(async () => {
-      const all = [...document.querySelectorAll('kind-charity-item')];
-      const isThere = (one: Element) => one.shadowRoot?.querySelector('[part=promise]') != null;
-      while (!all.every(isThere)) await new Promise(requestAnimationFrame);
-      const asked = performance
-        .getEntriesByType('resource')
-        .filter(({ name }) => new URL(name).pathname === '/v1/charity-items');
-      const answeredMs = Math.max(...asked.map((each) => Number(Reflect.get(each, 'responseEnd'))));
-      return { requests: asked.length, ms: performance.now() - answeredMs, all: all.length };
-    });
-    release();
-    const { requests, ms, all } = await seen;
-    assert.deepEqual([requests, all], [1, count]);
-    assert.deepEqual(await shiftsOf(page), []);
-    seenAfterMs.push(ms);
-    if (opened === tries - 1) {
-      const now = new Date().toISOString();
-      const times = { updatedAt: now, paidAt: now, completedAt: now, cancelledAt: null };
-      const body = { ...recordOrderExample, merchantId, currency, roundUp: null, ...times };
-      const told = await site.charity.recordOrder({ body });
-      assert.ok(told.ok, JSON.stringify(told));
-      await page.waitFor(
-        () =>
-          document
-            .querySelector('kind-charity-item')
-            ?.shadowRoot?.querySelector('[part=meta]')
-            ?.textContent?.includes('1 order') ?? false,
-      );
-    }
-    await page.close();
+  for (let opened = 1; opened < tries; opened += 1) {
+    seenAfterMs.push(await timed(url, asked, async () => {}));
   }
+  const followsOrder = async (page: Page) => {
+    const now = new Date().toISOString();
+    const times = { updatedAt: now, paidAt: now, completedAt: now, cancelledAt: null };
+    const body = { ...recordOrderExample, merchantId, currency, roundUp: null, ...times };
+    const told = await site.charity.recordOrder({ body });
+    assert.ok(told.ok, JSON.stringify(told));
+    await page.waitFor(
+      () =>
+        document
+          .querySelector('kind-charity-item')
+          ?.shadowRoot?.querySelector('[part=meta]')
+          ?.textContent?.includes('1 order') ?? false,
+    );
+  };
+  seenAfterMs.push(await timed(url, asked, followsOrder));
   const best = Math.min(...seenAfterMs);
   const figures = seenAfterMs.map((ms) => Math.round(ms)).join(', ');
   assert.ok(best <= shownWithinMs, `they were there ${figures} ms after the answer`);

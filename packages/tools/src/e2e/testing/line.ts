@@ -26,7 +26,8 @@ export interface Line {
 export async function openLine(portOf: () => number): Promise<Line> {
   const posts: string[] = [];
   let losing: { readonly path: string; readonly done: () => void } | undefined;
-  const server = createServer((incoming, answer) => {
+  // Longer than any client keeps a connection that rests, so that none of their requests meets its end.
+  const server = createServer({ keepAliveTimeout: 120_000 }, (incoming, answer) => {
     const { url = '/', method, headers } = incoming;
     if (line.isDown) return void incoming.socket.destroy();
     if (url === '/axe.js') {

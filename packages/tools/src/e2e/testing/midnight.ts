@@ -4,6 +4,9 @@ import { addDays, type Challenge, dayAt, dayStartMs } from '@kindcart/contract';
 
 const minuteMs = 60_000;
 
+/** For the hook that waits, which would end with the runner's own limit: more than the wait can be. */
+export const midnightTimeoutMs = 8 * minuteMs;
+
 /**
  * Resolves once the day of a challenge is neither young nor about to end: a day that has just begun is too short for
  * a hundred steps, and no walk may fall on two days.

@@ -2,12 +2,12 @@
 import { spawn } from 'node:child_process';
 import { once as happens } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Id } from '@kindcart/contract';
-import { portAfter } from '../../bootstrap/side-by-side.mjs';
 import type { Page } from '../../browsers/page.ts';
 import { openSite, type Site } from './site.ts';
 
@@ -33,12 +33,14 @@ export interface Shop {
 
 /** Opens the shop with the demo's data. */
 export async function openShop(): Promise<Shop> {
-  const port = String(await portAfter('0'));
+  const kept = await keepPort();
+  const port = String(kept.port);
   const site = await openSite('charity-site', { flags: ['--shop-port', port] });
   const folder = `${site.dataDir}-shop`;
   const settings = join(folder, 'demo-shop.json');
   const flags = ['--port', port, '--platform', site.origin, '--settings', settings];
   const start = () => startShop([...flags, '--orders', join(folder, 'orders.db')]);
+  await kept.letGo();
   let running = await start();
   const { merchantId, items, causes } = JSON.parse(readFileSync(settings, 'utf8'));
   return {
@@ -86,6 +88,23 @@ export async function once<Value>(
     if (Date.now() > giveUpAt) throw new Error(`It stayed as it was: ${JSON.stringify(value)}`);
     await delay(pollMs);
   }
+}
+
+/** Keeps a free port until the shop takes it, so that nobody is given it while the platform starts. */
+async function keepPort() {
+  const server = createServer((socket) => void socket.destroy()).listen(0, '127.0.0.1');
+  await happens(server, 'listening');
+  server.unref();
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('No port was given.');
+  return {
+    port: address.port,
+    async letGo() {
+      const closed = happens(server, 'close');
+      server.close();
+      await closed;
+    },
+  };
 }
 
 async function startShop(flags: readonly string[]) {

@@ -48,7 +48,7 @@ export interface Site {
    * platform has done its work and the browser still waits.
    */
   keepBackAnswer(pathEnd: string): Promise<void>;
-  /** Holds back every GET of this path until the function it returns is called. */
+  /** Holds back every request of this path, or of this path with this query, until the function it returns is called. */
   holdBack(path: string): () => void;
   /** How many POSTs to a path that ends so have reached the platform. */
   posts(pathEnd: string): number;
@@ -228,8 +228,9 @@ class FrontProxy {
   readonly violations: string[] = [];
   // Longer than any client keeps a connection that rests, so that none of their requests meets its end.
   readonly #server: Server = createServer({ keepAliveTimeout: 120_000 }, (incoming, answer) => {
-    const path = incoming.url?.split('?', 1)[0] ?? '';
-    void Promise.resolve(this.#held.get(path)).then(() => this.#pass(incoming, answer));
+    const { url = '' } = incoming;
+    const held = this.#held.get(url) ?? this.#held.get(url.split('?', 1)[0] ?? '');
+    void Promise.resolve(held).then(() => this.#pass(incoming, answer));
   });
   readonly #held = new Map<string, Promise<void>>();
   #kept: { readonly pathEnd: string; readonly done: () => void } | undefined;
