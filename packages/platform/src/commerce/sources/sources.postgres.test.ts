@@ -4,10 +4,13 @@ import { after, test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Order } from '@kindcart/contract';
 import { later } from '@kindcart/contract/conformance';
+import type { KyselyPlugin } from 'kysely';
 import { openDatabase } from '../../database/open.ts';
+import { audit } from '../../ledger/audit.ts';
 import { testDatabase, testPlatform } from '../../testing/platform.ts';
 import { startThrowawayPostgres } from '../../testing/postgres.ts';
 import { waitUntil } from '../../testing/wait.ts';
+import { sourceChecks } from './audit.ts';
 import { takeEvents } from './event-records.ts';
 import { lineBody, orderBody, refundBody } from './shopify/testing/bodies.ts';
 import { shopifyToken, startShopify } from './shopify/testing/stand-in.ts';
@@ -111,6 +114,37 @@ test('applies two hundred orders of one moment with two processes, each once', a
   assert.equal(ended.length, 246);
   const kept = await database.db.selectFrom('shop_order').select('shop_order_id').execute();
   assert.equal(kept.length, 241);
+  await house.auditClean();
+});
+
+/** Does something once after the first statement whose rows have the column, before they are read. */
+function onceAfter(column: string, act: () => Promise<void>): KyselyPlugin {
+  let isDone = false;
+  return {
+    transformQuery: ({ node }) => node,
+    async transformResult({ result }) {
+      if (isDone || !result.rows.some((row) => column in row)) return result;
+      isDone = true;
+      await act();
+      return result;
+    },
+  };
+}
+
+test('audits shops that tell on meanwhile by what stood at one moment', async () => {
+  await tea.deliver(order(1_500));
+  await untilApplied();
+  let isTold = false;
+  // Between what was told of orders and how they stand.
+  const audited = database.db.withPlugin(
+    onceAfter('facts', async () => {
+      await tea.deliver(order(1_500, { updated_at: later(then, 7_000) }));
+      await untilApplied();
+      isTold = true;
+    }),
+  );
+  assert.deepEqual(await audit(audited, sourceChecks), []);
+  assert.ok(isTold);
   await house.auditClean();
 });
 
