@@ -5,20 +5,19 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Order } from '@kindcart/contract';
 import { later } from '@kindcart/contract/conformance';
 import type { KyselyPlugin } from 'kysely';
-import { openDatabase } from '../../database/open.ts';
 import { audit } from '../../ledger/audit.ts';
-import { testDatabase, testPlatform } from '../../testing/platform.ts';
+import { impatientMs, testDatabase, testPlatform } from '../../testing/platform.ts';
 import { startThrowawayPostgres } from '../../testing/postgres.ts';
 import { waitUntil } from '../../testing/wait.ts';
 import { sourceChecks } from './audit.ts';
 import { takeEvents } from './event-records.ts';
 import { lineBody, orderBody, refundBody } from './shopify/testing/bodies.ts';
-import { shopifyToken, startShopify } from './shopify/testing/stand-in.ts';
+import { shopifyToken, signed, startShopify } from './shopify/testing/stand-in.ts';
 import { applyAll, connectShopify, handShops } from './testing/connected.ts';
 
 const postgres = await startThrowawayPostgres(['fsync=off']);
 const database = await testDatabase(postgres.url);
-const another = await openDatabase({ url: postgres.url });
+const another = await testDatabase(postgres.url);
 const house = await testPlatform(database, { idle: true });
 const shopify = await startShopify();
 after(async () => {
@@ -217,20 +216,31 @@ test('gives up an order of more lines than one may have, with words, and holds n
 });
 
 test('answers 503 within five seconds while the database hangs or is gone; asking the shop finds what was missed', async () => {
+  const impatient = await testDatabase(postgres.url, impatientMs);
+  const door = await testPlatform(impatient, { idle: true });
+  door.clock.advance(house.clock.nowMs() - door.clock.nowMs());
+  const deliver = (body: object) => {
+    const text = JSON.stringify(body);
+    return door.platform.app.request(tea.path, {
+      method: 'POST',
+      body: text,
+      headers: signed(text),
+    });
+  };
   const missed = order(3_000, { updated_at: later(then, 5_000) });
   const began = performance.now();
   postgres.freeze();
-  const hanging = await tea.deliver(missed);
+  const hanging = await deliver(missed);
   const tookMs = performance.now() - began;
   postgres.thaw();
   assert.equal(hanging.status, 503);
   assert.ok(Number(hanging.headers.get('retry-after')) > 0);
   assert.ok(tookMs < 5_000, `${tookMs} ms`);
   await postgres.kill();
-  assert.equal((await tea.deliver(order(3_001))).status, 503);
+  assert.equal((await deliver(order(3_001))).status, 503);
   await postgres.start();
   const recovered = await waitUntil('a delivery after the crash', async () => {
-    const response = await tea.deliver(order(3_002));
+    const response = await deliver(order(3_002));
     return response.status === 200 ? response : undefined;
   });
   assert.equal(recovered.status, 200);
@@ -253,4 +263,6 @@ test('answers 503 within five seconds while the database hangs or is gone; askin
   );
   assert.equal(await here.shops.applyRound(), 0);
   await house.auditClean();
+  await door.stop();
+  await impatient.close();
 });

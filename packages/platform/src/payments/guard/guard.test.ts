@@ -9,7 +9,6 @@ import {
   type SandboxEvent,
   testCards,
 } from '@kindcart/contract';
-import { openDatabase } from '../../database/open.ts';
 import { createHousekeeping } from '../../jobs/housekeeping.ts';
 import {
   goodOrigin,
@@ -29,7 +28,7 @@ import { solve } from './testing.ts';
 const postgres = await startThrowawayPostgres();
 const database = await testDatabase(postgres.url);
 const { db } = database;
-const anotherDatabase = await openDatabase({ url: postgres.url });
+const anotherDatabase = await testDatabase(postgres.url);
 const house = await testPlatform(database, { trustedProxies: 1 });
 const another = await testPlatform(anotherDatabase, { trustedProxies: 1 });
 after(async () => {
