@@ -11,7 +11,7 @@ import {
   problemSchema,
 } from '@kindcart/contract';
 import { startProxy } from './testing/bad-line.ts';
-import { testDatabase, testPlatform } from './testing/platform.ts';
+import { impatientMs, testDatabase, testPlatform } from './testing/platform.ts';
 import { startThrowawayPostgres } from './testing/postgres.ts';
 
 const donors = 8;
@@ -27,7 +27,7 @@ const postgres = await startThrowawayPostgres();
 const proxy = await startProxy(postgres.port, line);
 const address = new URL(postgres.url);
 address.port = proxy.url.port;
-const database = await testDatabase(address.href);
+const database = await testDatabase(address.href, impatientMs);
 const house = await testPlatform(database);
 const { stage } = house;
 after(async () => {

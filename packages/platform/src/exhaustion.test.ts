@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { parse, problemSchema, testCards } from '@kindcart/contract';
 import pg from 'pg';
-import { type TestPlatform, testDatabase, testPlatform } from './testing/platform.ts';
+import { impatientMs, type TestPlatform, testDatabase, testPlatform } from './testing/platform.ts';
 import { startThrowawayPostgres } from './testing/postgres.ts';
 import { mountSmallVolume, whyNoVolume } from './testing/small-volume.ts';
 import { waitUntil } from './testing/wait.ts';
@@ -102,7 +102,7 @@ async function diskFull(): Promise<void> {
       `create tablespace small location ${pg.escapeLiteral(volume.folder)}`,
       'create database charity tablespace small',
     );
-    const database = await testDatabase(postgres.url.replace(/postgres$/, 'charity'));
+    const database = await testDatabase(postgres.url.replace(/postgres$/, 'charity'), impatientMs);
     closers.push(() => database.close());
     const house = await testPlatform(database);
     closers.push(() => house.stop());
@@ -133,7 +133,7 @@ async function logFull(): Promise<void> {
       '--wal-segsize=1',
     ]);
     closers.push(() => postgres.remove());
-    const database = await testDatabase(postgres.url);
+    const database = await testDatabase(postgres.url, impatientMs);
     closers.push(() => database.close());
     const house = await testPlatform(database);
     closers.push(() => house.stop());
@@ -173,7 +173,7 @@ test('44: refuses while others hold all connections, and goes on once they let g
   const closers = [() => postgres.remove()];
   const others: pg.Client[] = [];
   try {
-    const database = await testDatabase(postgres.url);
+    const database = await testDatabase(postgres.url, impatientMs);
     closers.push(() => database.close());
     const house = await testPlatform(database);
     closers.push(() => house.stop());

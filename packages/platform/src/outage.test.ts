@@ -3,12 +3,12 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { type CreatedDonation, parse, problemSchema, testCards } from '@kindcart/contract';
-import { testDatabase, testPlatform } from './testing/platform.ts';
+import { impatientMs, testDatabase, testPlatform } from './testing/platform.ts';
 import { startThrowawayPostgres } from './testing/postgres.ts';
 import { waitUntil } from './testing/wait.ts';
 
 const postgres = await startThrowawayPostgres();
-const database = await testDatabase(postgres.url);
+const database = await testDatabase(postgres.url, impatientMs);
 const house = await testPlatform(database);
 const { stage, context } = house;
 after(async () => {

@@ -13,15 +13,20 @@ import {
   testCards,
 } from '@kindcart/contract';
 import { type KyselyPlugin, sql } from 'kysely';
-import { openDatabase } from './database/open.ts';
 import type { PaymentRequest } from './payments/port.ts';
-import { type TestPlatform, testDatabase, testIds, testPlatform } from './testing/platform.ts';
+import {
+  impatientMs,
+  type TestPlatform,
+  testDatabase,
+  testIds,
+  testPlatform,
+} from './testing/platform.ts';
 import { startThrowawayPostgres } from './testing/postgres.ts';
 import { waitUntil } from './testing/wait.ts';
 
 const postgres = await startThrowawayPostgres();
 const database = await testDatabase(postgres.url);
-const anotherDatabase = await openDatabase({ url: postgres.url });
+const anotherDatabase = await testDatabase(postgres.url);
 const house = await testPlatform(database);
 const another = await testPlatform(anotherDatabase);
 const { stage } = house;
@@ -357,7 +362,8 @@ class CountingProvider {
 
 test('25: a crash between the provider and the row leaves one payment, found again by its key', async () => {
   const provider = new CountingProvider();
-  const fragile = await testPlatform(database, { idle: true, providerFor: () => provider });
+  const impatient = await testDatabase(postgres.url, impatientMs);
+  const fragile = await testPlatform(impatient, { idle: true, providerFor: () => provider });
   const project = await fragile.stage.project();
   const send = () =>
     post(fragile, '/v1/donations', giftBody(project.id), 'scenario 25', fragile.a.test.secret);
@@ -381,6 +387,7 @@ test('25: a crash between the provider and the row leaves one payment, found aga
     .execute();
   assert.deepEqual(rows, [{ payment_reference: payment?.reference }]);
   await fragile.stop();
+  await impatient.close();
 });
 
 test('26: a refusal for the fields is not kept under its key', async () => {

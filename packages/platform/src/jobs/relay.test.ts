@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { sql } from 'kysely';
-import { openDatabase } from '../database/open.ts';
 import { makeTenant, testDatabase, testId } from '../testing/platform.ts';
 import { startThrowawayPostgres } from '../testing/postgres.ts';
 import { waitUntil } from '../testing/wait.ts';
@@ -11,7 +10,7 @@ import { itemChanged, liveChannel, relayRound } from './relay.ts';
 
 const postgres = await startThrowawayPostgres(['fsync=off']);
 const database = await testDatabase(postgres.url);
-const another = await openDatabase({ url: postgres.url });
+const another = await testDatabase(postgres.url);
 const { db } = database;
 const { organizationId } = await makeTenant(database, 'Relayed');
 

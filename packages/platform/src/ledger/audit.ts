@@ -25,7 +25,7 @@ export interface Check {
   readonly promise: string;
   readonly query:
     | RawBuilder<Fault>
-    /** For what SQL alone cannot recompute. */
+    /** For what SQL alone cannot recompute; however often it reads, it reads what stood at one moment. */
     | ((db: Kysely<Database>, faultsMax: number) => Promise<readonly Fault[]>);
 }
 
@@ -48,10 +48,27 @@ export async function audit(
 }
 
 async function faultsOf(db: Kysely<Database>, { query }: Check): Promise<readonly Fault[]> {
-  if (typeof query === 'function') return (await query(db, findingsMax)).slice(0, findingsMax);
+  if (typeof query === 'function') {
+    const faults = await atOneMoment(db, (moment) => query(moment, findingsMax));
+    return faults.slice(0, findingsMax);
+  }
   const { rows } = await sql<Fault>`
     select subject, message from (${query}) as broken limit ${findingsMax}`.execute(db);
   return rows;
+}
+
+/** Others may write meanwhile: what they do shows in none of the reads, as within a single statement. */
+function atOneMoment<Read>(
+  db: Kysely<Database>,
+  read: (moment: Kysely<Database>) => Promise<Read>,
+): Promise<Read> {
+  // Within a transaction there can be no other.
+  if (db.isTransaction) return read(db);
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(read);
 }
 
 const accountName = sql.raw(

@@ -60,18 +60,22 @@ async function startSmtp(options: SMTPServerOptions = {}) {
   return { taken, mailer: mailerTo(portOf(server)) };
 }
 
-function mailerTo(port: number) {
-  const mailer = createSmtpMailer(new URL(`smtp://127.0.0.1:${port}`), from, 300);
+/** A try ends when so much time goes by without a word; long enough for any machine unless said otherwise. */
+function mailerTo(port: number, timeoutMs = 10_000) {
+  const mailer = createSmtpMailer(new URL(`smtp://127.0.0.1:${port}`), from, timeoutMs);
   closing.push(() => mailer.close());
   return mailer;
 }
 
 /** A server that speaks no SMTP at all. */
-async function startSocket(onConnection: (socket: import('node:net').Socket) => void) {
+async function startSocket(
+  onConnection: (socket: import('node:net').Socket) => void,
+  timeoutMs?: number,
+) {
   const server = createServer(onConnection).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   closing.push(() => server.close());
-  return mailerTo(portOf(server));
+  return mailerTo(portOf(server), timeoutMs);
 }
 
 const refusal = (code: number) => Object.assign(new Error('Not now'), { responseCode: code });
@@ -144,8 +148,8 @@ test('tries again later where a name or password is wrong, since that is the ope
 
 test('tries again later where nobody listens, the line is cut, or nothing is said', async () => {
   const cuts = await startSocket((socket) => socket.destroy());
-  const hangs = await startSocket(() => {});
-  const silent = await startSocket((socket) => void socket.write('220 hello\r\n'));
+  const hangs = await startSocket(() => {}, 300);
+  const silent = await startSocket((socket) => void socket.write('220 hello\r\n'), 300);
   for (const mailer of [mailerTo(1), cuts, hangs, silent]) {
     await assert.rejects(mailer.send(mail), (error) => !(error instanceof MailRefusedError));
   }

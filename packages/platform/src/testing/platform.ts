@@ -90,9 +90,15 @@ export interface TestPlatform {
   stop(): Promise<void>;
 }
 
-/** Opens a database with all tables. PGlite in memory unless an address is given. */
-export async function testDatabase(url?: string): Promise<OpenDatabase> {
-  const database = await openDatabase({ url, connectTimeoutMs: 2_000 });
+/** As long as a platform waits for a connection, for tests of what it says when there is none. */
+export const impatientMs = 2_000;
+
+/**
+ * Opens a database with all tables. PGlite in memory unless an address is given. Whoever asks for a
+ * connection waits longer than at a platform, so that a burst on a busy machine is no outage.
+ */
+export async function testDatabase(url?: string, connectTimeoutMs = 15_000): Promise<OpenDatabase> {
+  const database = await openDatabase({ url, connectTimeoutMs });
   await migrate(database.db);
   return database;
 }

@@ -1,9 +1,11 @@
 // One try against real servers that answer, redirect, dawdle, cut and are not where they should be.
 import assert from 'node:assert/strict';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { LookupAddress } from 'node:dns';
 import { once } from 'node:events';
+import { IncomingMessage } from 'node:http';
 import { createServer } from 'node:net';
-import { after, beforeEach, test } from 'node:test';
+import { after, beforeEach, type TestContext, test } from 'node:test';
 import { waitUntil } from '../testing/wait.ts';
 import { type PostOptions, post } from './post.ts';
 import { says, startReceiver } from './testing.ts';
@@ -54,18 +56,50 @@ test('hands on when a receiver asks to be left alone', async () => {
   assert.equal(outcome.kind === 'answered' && outcome.retryAfter, '120');
 });
 
-test('gives up on a receiver that says nothing in time', async () => {
-  receiver.answer = () => {};
+/** The time of a try, which is over when the test says so. */
+function tryTime(context: TestContext) {
+  const controller = new AbortController();
+  const timeout = context.mock.method(AbortSignal, 'timeout', () => controller.signal);
+  return {
+    asked: () => timeout.mock.calls.map((call) => call.arguments),
+    end: () => controller.abort(new DOMException('The time is over', 'TimeoutError')),
+  };
+}
+
+/** The next answer as it is read here, once its status is there. */
+function nextAnswer(): Promise<IncomingMessage> {
+  const channel = 'http.client.response.finish';
+  return new Promise((resolve) => {
+    const onAnswer = (message: unknown) => {
+      unsubscribe(channel, onAnswer);
+      assert.ok(typeof message === 'object' && message !== null && 'response' in message);
+      assert.ok(message.response instanceof IncomingMessage);
+      resolve(message.response);
+    };
+    subscribe(channel, onAnswer);
+  });
+}
+
+test('gives up on a receiver that says nothing in time', async (context) => {
+  const time = tryTime(context);
+  receiver.answer = () => time.end();
   assert.deepEqual(await send({ ...local, timeoutMs: 50 }), { kind: 'timed_out', detail: null });
   assert.equal(receiver.received.length, 1);
+  assert.deepEqual(time.asked(), [[50]]);
 });
 
-test('counts the status of a receiver whose answer never ends', async () => {
+test('counts the status of a receiver whose answer never ends', async (context) => {
+  const time = tryTime(context);
+  const answer = nextAnswer();
   receiver.answer = (response) => {
     response.writeHead(200);
     response.write('and');
   };
-  const outcome = await send({ ...local, timeoutMs: 100 });
+  const sent = send();
+  const response = await answer;
+  await waitUntil('"and" to be read', () => response.readableDidRead || undefined);
+  time.end();
+  const outcome = await sent;
   assert.deepEqual(outcome, { kind: 'answered', status: 200, retryAfter: undefined, text: 'and' });
 });
 

@@ -5,7 +5,6 @@ import { testCards, type WebhookDelivery } from '@kindcart/contract';
 import { sql } from 'kysely';
 import { Webhook } from 'standardwebhooks';
 import { statements } from '../database/migrations/0005-webhooks.ts';
-import { openDatabase } from '../database/open.ts';
 import { testDatabase, testPlatform } from '../testing/platform.ts';
 import { startThrowawayPostgres } from '../testing/postgres.ts';
 import { waitUntil } from '../testing/wait.ts';
@@ -14,7 +13,7 @@ import { says, startReceiver, webhookHouse } from './testing.ts';
 
 const postgres = await startThrowawayPostgres(['fsync=off']);
 const database = await testDatabase(postgres.url);
-const another = await openDatabase({ url: postgres.url });
+const another = await testDatabase(postgres.url);
 const { db } = database;
 const house = await webhookHouse(database);
 const receiver = await startReceiver();

@@ -4,14 +4,13 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Id, Order } from '@kindcart/contract';
 import { goods, later, openShop } from '@kindcart/contract/conformance';
-import { openDatabase } from '../../database/open.ts';
 import { testDatabase, testId, testPlatform } from '../../testing/platform.ts';
 import { startThrowawayPostgres } from '../../testing/postgres.ts';
 import { confirmRound, takeStanding } from './settling.ts';
 
 const postgres = await startThrowawayPostgres(['fsync=off']);
 const database = await testDatabase(postgres.url);
-const another = await openDatabase({ url: postgres.url });
+const another = await testDatabase(postgres.url);
 const house = await testPlatform(database, { idle: true });
 const { stage, clock } = house;
 after(async () => {

@@ -4,18 +4,20 @@ import { after, test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Order } from '@kindcart/contract';
 import { later } from '@kindcart/contract/conformance';
-import { openDatabase } from '../../database/open.ts';
-import { testDatabase, testPlatform } from '../../testing/platform.ts';
+import type { KyselyPlugin } from 'kysely';
+import { audit } from '../../ledger/audit.ts';
+import { impatientMs, testDatabase, testPlatform } from '../../testing/platform.ts';
 import { startThrowawayPostgres } from '../../testing/postgres.ts';
 import { waitUntil } from '../../testing/wait.ts';
+import { sourceChecks } from './audit.ts';
 import { takeEvents } from './event-records.ts';
 import { lineBody, orderBody, refundBody } from './shopify/testing/bodies.ts';
-import { shopifyToken, startShopify } from './shopify/testing/stand-in.ts';
+import { shopifyToken, signed, startShopify } from './shopify/testing/stand-in.ts';
 import { applyAll, connectShopify, handShops } from './testing/connected.ts';
 
 const postgres = await startThrowawayPostgres(['fsync=off']);
 const database = await testDatabase(postgres.url);
-const another = await openDatabase({ url: postgres.url });
+const another = await testDatabase(postgres.url);
 const house = await testPlatform(database, { idle: true });
 const shopify = await startShopify();
 after(async () => {
@@ -114,6 +116,37 @@ test('applies two hundred orders of one moment with two processes, each once', a
   await house.auditClean();
 });
 
+/** Does something once after the first statement whose rows have the column, before they are read. */
+function onceAfter(column: string, act: () => Promise<void>): KyselyPlugin {
+  let isDone = false;
+  return {
+    transformQuery: ({ node }) => node,
+    async transformResult({ result }) {
+      if (isDone || !result.rows.some((row) => column in row)) return result;
+      isDone = true;
+      await act();
+      return result;
+    },
+  };
+}
+
+test('audits shops that tell on meanwhile by what stood at one moment', async () => {
+  await tea.deliver(order(1_500));
+  await untilApplied();
+  let isTold = false;
+  // Between what was told of orders and how they stand.
+  const audited = database.db.withPlugin(
+    onceAfter('facts', async () => {
+      await tea.deliver(order(1_500, { updated_at: later(then, 7_000) }));
+      await untilApplied();
+      isTold = true;
+    }),
+  );
+  assert.deepEqual(await audit(audited, sourceChecks), []);
+  assert.ok(isTold);
+  await house.auditClean();
+});
+
 /** The processor's time of the longest turn of the event loop meanwhile: what everybody else waits for. */
 async function longestTurnMs(work: () => Promise<unknown>): Promise<number> {
   let longest = 0;
@@ -183,20 +216,31 @@ test('gives up an order of more lines than one may have, with words, and holds n
 });
 
 test('answers 503 within five seconds while the database hangs or is gone; asking the shop finds what was missed', async () => {
+  const impatient = await testDatabase(postgres.url, impatientMs);
+  const door = await testPlatform(impatient, { idle: true });
+  door.clock.advance(house.clock.nowMs() - door.clock.nowMs());
+  const deliver = (body: object) => {
+    const text = JSON.stringify(body);
+    return door.platform.app.request(tea.path, {
+      method: 'POST',
+      body: text,
+      headers: signed(text),
+    });
+  };
   const missed = order(3_000, { updated_at: later(then, 5_000) });
   const began = performance.now();
   postgres.freeze();
-  const hanging = await tea.deliver(missed);
+  const hanging = await deliver(missed);
   const tookMs = performance.now() - began;
   postgres.thaw();
   assert.equal(hanging.status, 503);
   assert.ok(Number(hanging.headers.get('retry-after')) > 0);
   assert.ok(tookMs < 5_000, `${tookMs} ms`);
   await postgres.kill();
-  assert.equal((await tea.deliver(order(3_001))).status, 503);
+  assert.equal((await deliver(order(3_001))).status, 503);
   await postgres.start();
   const recovered = await waitUntil('a delivery after the crash', async () => {
-    const response = await tea.deliver(order(3_002));
+    const response = await deliver(order(3_002));
     return response.status === 200 ? response : undefined;
   });
   assert.equal(recovered.status, 200);
@@ -219,4 +263,6 @@ test('answers 503 within five seconds while the database hangs or is gone; askin
   );
   assert.equal(await here.shops.applyRound(), 0);
   await house.auditClean();
+  await door.stop();
+  await impatient.close();
 });

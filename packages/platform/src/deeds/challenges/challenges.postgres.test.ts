@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Challenge } from '@kindcart/contract';
 import { fundingBody, openChallenge, pastDays } from '@kindcart/contract/conformance';
-import { openDatabase } from '../../database/open.ts';
 import { accountBalance } from '../../ledger/records.ts';
 import { accounts } from '../../ledger/rules.ts';
 import { testDatabase, testId, testPlatform } from '../../testing/platform.ts';
@@ -12,7 +11,7 @@ import { closeChallenge } from './making.ts';
 
 const postgres = await startThrowawayPostgres(['fsync=off']);
 const database = await testDatabase(postgres.url);
-const another = await openDatabase({ url: postgres.url });
+const another = await testDatabase(postgres.url);
 const house = await testPlatform(database, { idle: true });
 const { stage, a } = house;
 after(async () => {

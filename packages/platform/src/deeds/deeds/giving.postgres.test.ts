@@ -4,7 +4,6 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { addDays, type CreateChallenge, type DeedOutcome } from '@kindcart/contract';
 import { sql } from 'kysely';
-import { openDatabase } from '../../database/open.ts';
 import { accounts } from '../../ledger/rules.ts';
 import { testDatabase, testId, testPlatform } from '../../testing/platform.ts';
 import { startThrowawayPostgres } from '../../testing/postgres.ts';
@@ -16,7 +15,7 @@ import { makeWalker, makeWalkers, openWalk, toldByServer, type Walk } from './te
 
 const postgres = await startThrowawayPostgres(['fsync=off']);
 const database = await testDatabase(postgres.url);
-const another = await openDatabase({ url: postgres.url });
+const another = await testDatabase(postgres.url);
 const house = await testPlatform(database, { idle: true });
 const { db } = database;
 const { book } = house.a;

@@ -3,7 +3,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { type DeedOutcome, underReviewMax } from '@kindcart/contract';
-import { openDatabase } from '../../database/open.ts';
 import { testDatabase, testPlatform } from '../../testing/platform.ts';
 import { startThrowawayPostgres } from '../../testing/postgres.ts';
 import { decideDeed } from './deciding.ts';
@@ -12,7 +11,7 @@ import { makeWalker, openWalk, type Walk, type Walker } from './testing/walkers.
 
 const postgres = await startThrowawayPostgres(['fsync=off']);
 const database = await testDatabase(postgres.url);
-const another = await openDatabase({ url: postgres.url });
+const another = await testDatabase(postgres.url);
 const house = await testPlatform(database, { idle: true });
 const { db } = database;
 const { book } = house.a;

@@ -6,7 +6,6 @@ import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { type Adoption, type CreatedDonation, holdMs } from '@kindcart/contract';
 import { sql } from 'kysely';
-import { openDatabase } from '../../database/open.ts';
 import { relayRound } from '../../jobs/relay.ts';
 import { testDatabase, testId, testPlatform } from '../../testing/platform.ts';
 import { startThrowawayPostgres } from '../../testing/postgres.ts';
@@ -19,7 +18,7 @@ import { type Grove, openGrove } from './testing/grove.ts';
 
 const postgres = await startThrowawayPostgres(['fsync=off']);
 const database = await testDatabase(postgres.url);
-const another = await openDatabase({ url: postgres.url });
+const another = await testDatabase(postgres.url);
 const house = await testPlatform(database, { idle: true });
 after(async () => {
   await house.stop();

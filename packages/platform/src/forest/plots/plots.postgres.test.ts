@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { makeSpecies, openLand, pieceOfLand, plotBody } from '@kindcart/contract/conformance';
-import { openDatabase } from '../../database/open.ts';
 import { testDatabase, testId, testPlatform } from '../../testing/platform.ts';
 import { startThrowawayPostgres } from '../../testing/postgres.ts';
 import { changeSpecies } from '../species/making.ts';
@@ -10,7 +9,7 @@ import { changePlot, makePlot } from './making.ts';
 
 const postgres = await startThrowawayPostgres(['fsync=off']);
 const database = await testDatabase(postgres.url);
-const another = await openDatabase({ url: postgres.url });
+const another = await testDatabase(postgres.url);
 const house = await testPlatform(database, { idle: true });
 const { stage, a } = house;
 after(async () => {

@@ -5,7 +5,6 @@ import type { TreeState } from '@kindcart/contract';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { allChecks } from '../../cli/audit.ts';
-import { openDatabase } from '../../database/open.ts';
 import { audit } from '../../ledger/audit.ts';
 import { whileDamaged } from '../../testing/damage.ts';
 import { testDatabase, testId, testPlatform } from '../../testing/platform.ts';
@@ -18,7 +17,7 @@ import { seedTrees } from './testing/trees.ts';
 
 const postgres = await startThrowawayPostgres(['fsync=off']);
 const database = await testDatabase(postgres.url);
-const another = await openDatabase({ url: postgres.url });
+const another = await testDatabase(postgres.url);
 const { db } = database;
 const house = await testPlatform(database, { idle: true });
 after(async () => {

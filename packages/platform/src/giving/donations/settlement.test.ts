@@ -4,7 +4,6 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { createProjectExample, type Id, type PaymentSnapshot } from '@kindcart/contract';
 import { type Kysely, sql } from 'kysely';
-import { openDatabase } from '../../database/open.ts';
 import type { Database } from '../../database/schema.ts';
 import { audit, ledgerChecks } from '../../ledger/audit.ts';
 import { accountBalance } from '../../ledger/records.ts';
@@ -19,7 +18,7 @@ import { applyPaymentEvents, type EventOutcome, type PaymentEvent } from './sett
 
 const postgres = await startThrowawayPostgres(['fsync=off']);
 const database = await testDatabase(postgres.url);
-const another = await openDatabase({ url: postgres.url });
+const another = await testDatabase(postgres.url);
 const { db } = database;
 after(async () => {
   await Promise.all([database.close(), another.close()]);

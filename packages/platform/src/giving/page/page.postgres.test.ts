@@ -2,14 +2,13 @@
 // one gift.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { openDatabase } from '../../database/open.ts';
 import { leadsTo, read, submit } from '../../pages/testing/donor.ts';
 import { testDatabase, testPlatform } from '../../testing/platform.ts';
 import { startThrowawayPostgres } from '../../testing/postgres.ts';
 
 const postgres = await startThrowawayPostgres();
 const database = await testDatabase(postgres.url);
-const anotherDatabase = await openDatabase({ url: postgres.url });
+const anotherDatabase = await testDatabase(postgres.url);
 const house = await testPlatform(database);
 const another = await testPlatform(anotherDatabase);
 after(async () => {

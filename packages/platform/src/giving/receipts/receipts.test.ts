@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { type CreatedDonation, type Details, testCards } from '@kindcart/contract';
 import { sql } from 'kysely';
-import { openDatabase } from '../../database/open.ts';
 import { testDatabase, testId, testPlatform } from '../../testing/platform.ts';
 import { startThrowawayPostgres } from '../../testing/postgres.ts';
 import { waitUntil } from '../../testing/wait.ts';
@@ -12,7 +11,7 @@ import { keepParticulars, listReceipts } from './records.ts';
 
 const postgres = await startThrowawayPostgres(['fsync=off']);
 const database = await testDatabase(postgres.url);
-const another = await openDatabase({ url: postgres.url });
+const another = await testDatabase(postgres.url);
 const house = await testPlatform(database);
 const { db } = database;
 const { stage, a } = house;

@@ -9,7 +9,6 @@ import {
   type SandboxEvent,
   testCards,
 } from '@kindcart/contract';
-import { openDatabase } from '../../database/open.ts';
 import { createHousekeeping } from '../../jobs/housekeeping.ts';
 import {
   goodOrigin,
@@ -29,7 +28,7 @@ import { solve } from './testing.ts';
 const postgres = await startThrowawayPostgres();
 const database = await testDatabase(postgres.url);
 const { db } = database;
-const anotherDatabase = await openDatabase({ url: postgres.url });
+const anotherDatabase = await testDatabase(postgres.url);
 const house = await testPlatform(database, { trustedProxies: 1 });
 const another = await testPlatform(anotherDatabase, { trustedProxies: 1 });
 after(async () => {
@@ -76,10 +75,15 @@ class Charity {
   }
 
   /** Begins a donation as a donor's browser at the address does. */
-  async begin(address: string, more: Record<string, string> = {}, via?: TestPlatform) {
+  async begin(
+    address: string,
+    more: Record<string, string> = {},
+    via?: TestPlatform,
+    projectId = this.projectId,
+  ) {
     keysMade += 1;
     const body = {
-      projectId: this.projectId,
+      projectId,
       gift: usd(500),
       coverFee: false,
       donorName: null,
@@ -147,11 +151,15 @@ class Charity {
     for (const donation of donations) await this.decline(donation, donation.payment.reference);
   }
 
-  /** Waits until whoever begins a donation at the address is answered so. */
+  /**
+   * Waits until whoever begins a donation at the address is answered so. It asks for a project that nobody
+   * has, which the guard judges first as any other and does not count: what is let through is `open`.
+   */
   answered(code: string, address: string, via?: TestPlatform) {
     return waitUntil(`${address} to be answered ${code}`, async () => {
-      const answer = await this.begin(address, {}, via);
-      return answer.code === code ? answer : undefined;
+      const answer = await this.begin(address, {}, via, testId('project'));
+      const answered = answer.code === 'project_unknown' ? 'open' : answer.code;
+      return answered === code ? answer : undefined;
     });
   }
 
@@ -222,7 +230,7 @@ test('asks only the address in trouble for proof, in every process, until it is 
   assert.equal((await charity.begin(donor)).code, 'begun');
   assert.equal((await charity.begin(donor, {}, another)).code, 'begun');
   pass(11 * minuteMs);
-  await charity.answered('begun', bot);
+  await charity.answered('open', bot);
 });
 
 test('counts for one address what two processes were told', async () => {
@@ -373,7 +381,7 @@ test('goes on by itself after a pause, and pauses for longer the next time', asy
   await charity.declines(40);
   await charity.answered('giving_paused', donor);
   pass(6 * minuteMs);
-  await charity.answered('begun', donor);
+  await charity.answered('open', donor);
   await charity.declines(40);
   await charity.answered('giving_paused', donor);
   const lengths = (await charity.alerts()).map(
@@ -392,7 +400,7 @@ test('goes on at once when a person lifts the pause, and holds nothing of before
   assert.ok((await pausedKeys(db, now)).has(alert.keyId));
   assert.equal(await liftPause(db, alert.keyId, now), true);
   assert.equal(await liftPause(db, alert.keyId, now), false);
-  await charity.answered('begun', donor);
+  await charity.answered('open', donor);
   assert.equal((await charity.alerts())[0]?.liftedAt, now.toISOString());
 });
 
@@ -415,6 +423,8 @@ test('forgets addresses, cards and what was used after a day, and cannot say who
   };
   const later = (ms: number) => createHousekeeping(db, () => new Date(house.clock.nowMs() + ms))();
   assert.ok((await left()).every((count) => count > 0));
+  // Whatever a process has yet to tell of would be written after the old is gone.
+  await Promise.all([house.stop(), another.stop()]);
   await later(48 * 60 * minuteMs);
   assert.deepEqual(await left(), [0, 0, 0, 0]);
 });

@@ -227,7 +227,7 @@ class CardGuard implements Guard {
     const weights = new Map<Id<'key'>, KeyWeight>();
     let paused = 0;
     for (const [keyId, known] of keys) {
-      const here = this.#tally.of(keyId, since.getTime());
+      const here = this.#tally.of(keyId, known.sinceMs);
       const weight = weigh({ ...known, attempts: Math.max(known.attempts, here) });
       weights.set(keyId, weight);
       if (isToPause(weight)) paused += await this.#pause(keyId, known, weight, at);

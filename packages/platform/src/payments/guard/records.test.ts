@@ -170,6 +170,16 @@ test('holds nothing of before or during a pause against the key afterwards', asy
   assert.deepEqual([facts?.pausedUntilMs, facts?.pauses], [null, 1]);
 });
 
+test('says from when it counts: from the end of the last pause, and ten minutes back at most', async () => {
+  const key = await freshKey();
+  await decline(key);
+  assert.equal((await known(key))?.sinceMs, nowMs - windowMs);
+  await pause(key, 1, ago(30 * minuteMs), 5 * minuteMs);
+  assert.equal((await known(key))?.sinceMs, nowMs - windowMs);
+  await pause(key, 2, ago(8 * minuteMs), 5 * minuteMs);
+  assert.equal((await known(key))?.sinceMs, nowMs - 3 * minuteMs);
+});
+
 test('counts for the length of the next pause those of the last day', async () => {
   const key = await freshKey();
   await pause(key, 1, ago(dayMs + minuteMs), minuteMs);

@@ -163,6 +163,8 @@ export async function addAttempts(db: Kysely<Database>, items: readonly Attempts
 export interface KnownKey extends KeyFacts {
   readonly organizationId: Id<'organization'>;
   readonly livemode: boolean;
+  /** From when its declines and attempts count: within the window, and since its last pause ended. */
+  readonly sinceMs: number;
   /** Its pauses within the last day, the present one among them. */
   readonly pauses: number;
   /** Of its last pause, and 0 before the first. */
@@ -173,6 +175,7 @@ interface KeyRow {
   readonly organization_id: Id<'organization'>;
   readonly key_id: Id<'key'>;
   readonly livemode: boolean;
+  readonly since: Date;
   readonly counts: KeyFacts['counts'] | null;
   readonly attempts: number;
   readonly paused_until: Date | null;
@@ -203,14 +206,15 @@ export async function readKeys(
           order by address, card) as counts
       from fresh group by organization_id, key_id),
     known as (
-      select * from counted full join pauses using (organization_id, key_id)
+      select *, greatest(${since}, ended_at) as since
+      from counted full join pauses using (organization_id, key_id)
       where counts is not null or paused_until is not null)
-    select known.organization_id, known.key_id, api_key.livemode, counts, paused_until,
+    select known.organization_id, known.key_id, api_key.livemode, since, counts, paused_until,
       coalesce(pauses, 0) as pauses, coalesce(ordinal, 0) as ordinal,
       coalesce((
         select sum(attempts) from key_attempts as tally
         where tally.organization_id = known.organization_id and tally.key_id = known.key_id
-          and minute + interval '1 minute' > greatest(${since}, ended_at)), 0)::bigint as attempts
+          and minute + interval '1 minute' > since), 0)::bigint as attempts
     from known
     join api_key on api_key.organization_id = known.organization_id and api_key.id = known.key_id`.execute(
     db,
@@ -221,6 +225,7 @@ export async function readKeys(
       {
         organizationId: row.organization_id,
         livemode: row.livemode,
+        sinceMs: row.since.getTime(),
         counts: row.counts ?? [],
         attempts: row.attempts,
         pausedUntilMs: row.paused_until?.getTime() ?? null,

@@ -125,7 +125,7 @@ test('leaves alone what is no gift, and looks past it to the last page', async (
 test('comes again soon after Stripe refused, from where it was', async () => {
   const before = await poll();
   const { created } = await payUnheard();
-  stripe.fail(429);
+  stripe.failEventLists(429);
   assert.deepEqual(await look(), []);
   const failed = await poll();
   assert.deepEqual([failed.failures, failed.seen_until], [1, before.seen_until]);

@@ -80,7 +80,7 @@ const failures: readonly [failure: Failure, words: RegExp][] = [
 ];
 for (const [failure, words] of failures) {
   test(`says in words what ${failure} means, without the key`, async () => {
-    standIn.fail(failure);
+    standIn.failEventLists(failure);
     await assert.rejects(poll(new Date(seconds(50))), (error) => {
       assert.ok(error instanceof SourceAway);
       assert.match(error.message, words);

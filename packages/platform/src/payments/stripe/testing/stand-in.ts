@@ -33,8 +33,10 @@ export interface StripeStandIn {
   readonly requests: readonly SeenRequest[];
   /** Forgets idempotency keys, as Stripe does after a day. */
   forgetKeys(): void;
-  /** Fails the next requests, in order. */
+  /** Fails the next requests, in order, but for those for a list of events, which come when they are due. */
   fail(...failures: Failure[]): void;
+  /** Fails the next requests for a list of events, in order. */
+  failEventLists(...failures: Failure[]): void;
   /** Fails by chance from now on, until it is told to stop. */
   failByChance(chaos: Chaos | undefined): void;
   /** The donor pays; the state is as Stripe gives it. */
@@ -106,6 +108,7 @@ export interface SignedAt {
 /** What a request meets besides the work. */
 interface Weather {
   readonly planned: Failure[];
+  readonly plannedOfEvents: Failure[];
   mishap: (line: string) => Mishap;
 }
 
@@ -166,7 +169,8 @@ async function serve(
   const key = headerOf(request, 'idempotency-key');
   const line = `${method} ${request.url}`;
   world.requests.push({ line, account: asked.account, key, form });
-  const failure = weather.planned.shift() ?? weather.mishap(line);
+  const planned = line.startsWith('GET /v1/events?') ? weather.plannedOfEvents : weather.planned;
+  const failure = planned.shift() ?? weather.mishap(line);
   if (failure === 'cut') return void request.socket.destroy();
   const isReplayed = key !== undefined && world.answers.has(key);
   const failed = isReplayed && failure === 'lasting 500' ? undefined : failureOf(failure);
@@ -195,7 +199,7 @@ function disputeFacts(world: World, { movements, ...change }: DisputeChange) {
 /** Starts it on a free port. */
 export async function startStripe(secret: string): Promise<StripeStandIn> {
   const world = new World();
-  const weather: Weather = { planned: [], mishap: () => undefined };
+  const weather: Weather = { planned: [], plannedOfEvents: [], mishap: () => undefined };
   const server = createServer((request, response) => void serve(world, weather, request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -223,6 +227,7 @@ function handsOf(
     requests: world.requests,
     forgetKeys: () => world.answers.clear(),
     fail: (...failures) => void weather.planned.push(...failures),
+    failEventLists: (...failures) => void weather.plannedOfEvents.push(...failures),
     failByChance(chaos) {
       weather.mishap = chaos === undefined ? () => undefined : mishapsOf(chaos);
     },
