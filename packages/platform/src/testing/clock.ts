@@ -1,4 +1,5 @@
 /** A clock for tests that runs as the machine's does, can leap, and can stand. */
+import { addDays, dayAt, dayStartMs } from '@kindcart/contract';
 import type { Clock } from '../http/clock.ts';
 
 /** The machine's clock, moved on by what a test says. */
@@ -13,6 +14,13 @@ export class LeapClock implements Clock {
   /** Moves it on; back with a negative number. */
   advance(ms: number): void {
     this.#aheadMs += ms;
+  }
+
+  /** Moves it on to noon of the next day there: no day ends between a test's reading which it is and using it. */
+  goOnToNoon(timeZone: string): void {
+    const nowMs = this.nowMs();
+    const tomorrow = addDays(dayAt(nowMs, timeZone), 1);
+    this.advance(dayStartMs(tomorrow, timeZone) + 12 * 3_600_000 - nowMs);
   }
 
   /** Sets the machine's clock on or back, as an operator does: durations know nothing of it. */

@@ -1,7 +1,7 @@
 // Challenges through the API: what conformance cannot see, such as days, tenants, caching and the books.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import type { Challenge, CreateChallenge } from '@kindcart/contract';
+import { type Challenge, type CreateChallenge, createChallengeExample } from '@kindcart/contract';
 import {
   challengeBody,
   fund,
@@ -17,6 +17,7 @@ const database = await testDatabase();
 const house = await testPlatform(database, { idle: true });
 const { stage, clock, a, b } = house;
 const { db } = database;
+clock.goOnToNoon(createChallengeExample.timeZone);
 after(async () => {
   await house.stop();
   await database.close();
