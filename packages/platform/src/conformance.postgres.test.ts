@@ -1,6 +1,7 @@
 // Everything that the contract promises, by the platform on PostgreSQL, over a real socket.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { createChallengeExample } from '@kindcart/contract';
 import { type ConformanceContext, conformance } from '@kindcart/contract/conformance';
 import { listen } from './http/listen.ts';
 import { testDatabase, testPlatform } from './testing/platform.ts';
@@ -9,6 +10,8 @@ import { startThrowawayPostgres } from './testing/postgres.ts';
 const postgres = await startThrowawayPostgres(['fsync=off']);
 const database = await testDatabase(postgres.url);
 const house = await testPlatform(database);
+// Cases know which day it is by when their project was made, and use it a moment later.
+house.clock.goOnToNoon(createChallengeExample.timeZone);
 const { app, drain } = house.platform;
 const listening = await listen({ app, drain, host: '127.0.0.1', port: 0 });
 

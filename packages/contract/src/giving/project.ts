@@ -117,7 +117,7 @@ export const createProjectExample: CreateProject = {
   suggestedAmounts: [yuan(2_000), yuan(5_000), yuan(10_000), yuan(30_000)],
   minimum: yuan(100),
   maximum: yuan(5_000_000),
-  closesAt: '2027-06-30T16:00:00.000Z',
+  closesAt: '2089-06-30T16:00:00.000Z',
 };
 
 export const projectExample: Project = {

@@ -153,7 +153,7 @@ export const changeRecurringGiftExample: ChangeRecurringGift = {
   coverFee: true,
 };
 
-export const pauseRecurringGiftExample: PauseRecurringGift = { until: '2027-03-01T00:00:00.000Z' };
+export const pauseRecurringGiftExample: PauseRecurringGift = { until: '2089-03-01T00:00:00.000Z' };
 
 export const replaceCardStartExample: ReplaceCardStart = {
   recurringGiftId: recurringGiftExample.id,

@@ -37,7 +37,7 @@ function watchParent(gone) {
  * @param {string} options.cwd
  * @param {NodeJS.ProcessEnv} [options.env]
  * @param {(message: unknown) => void} [options.onMessage] hears what the program says by `process.send`
- * @param {AbortSignal} [options.ended] tells the program to end, as a SIGTERM does
+ * @param {AbortSignal} [options.ended] tells the program to end, as a SIGTERM does, unless a signal did before
  * @returns {Promise<number>}
  */
 export function runChild(command, args, { onMessage, ended, ...options }) {
@@ -60,7 +60,10 @@ export function runChild(command, args, { onMessage, ended, ...options }) {
       child.kill(signal);
     };
     for (const signal of signals) process.on(signal, forward);
-    const end = () => forward('SIGTERM');
+    // A program that a signal has reached ends already, and would take another for "at once".
+    const end = () => {
+      if (lastSentAt.size === 0) forward('SIGTERM');
+    };
     ended?.addEventListener('abort', end);
     if (ended?.aborted) end();
     const stopWatching = watchParent(() => {

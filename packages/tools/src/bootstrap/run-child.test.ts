@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { type TestContext, test } from 'node:test';
 import { runChild } from './run-child.mjs';
 
@@ -57,6 +58,46 @@ test('passes a signal on once, however often it comes at the same moment', async
   assert.equal(code, 1, 'One SIGINT was counted, and the count is the exit code.');
   assert.match(said(), /^ready\nint 1\nterm\n$/);
 });
+
+const endings: readonly [what: string, signal: string, heard: string][] = [
+  ['tells a program to end', '', 'SIGTERM'],
+  ['leaves a program alone that ends already, because a signal told it to', 'SIGINT', 'SIGINT'],
+];
+
+for (const [what, signal, heard] of endings) {
+  test(what, async (t) => {
+    // It ends when it is let go on its standard input, and says every signal until then.
+    const inner = `
+      const heard = [];
+      for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => heard.push(signal));
+      process.once('SIGINT', () => process.send('told'));
+      process.stdin.once('data', () => setImmediate(() => {
+        console.log(heard.join());
+        process.exit(0);
+      }));
+      process.send('ready');`;
+    const outer = `
+      import { runChild } from ${JSON.stringify(wrapper)};
+      const ends = new AbortController();
+      const onMessage = (message) => {
+        if (message === 'ready' && '${signal}' !== '') process.kill(process.pid, '${signal}');
+        else {
+          ends.abort();
+          process.stdout.write('over\\n');
+        }
+      };
+      const options = { cwd: process.cwd(), onMessage, ended: ends.signal };
+      process.exitCode = await runChild(process.execPath, ['--eval', ${JSON.stringify(inner)}], options);`;
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', outer]);
+    t.after(() => child.kill('SIGKILL'));
+    const said: string[] = [];
+    for await (const line of createInterface({ input: child.stdout })) {
+      said.push(line);
+      if (line === 'over') child.stdin.end('go');
+    }
+    assert.deepEqual(said, ['over', heard]);
+  });
+}
 
 test('ends the program when the shell that npm started has ended', async (t) => {
   const inner = `

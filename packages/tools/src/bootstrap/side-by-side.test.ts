@@ -11,21 +11,26 @@ const options = { cwd: process.cwd() };
 const stays = 'setInterval(() => {}, 1000);';
 const says = "process.send({ url: 'here' });";
 const endsWell = "process.once('SIGTERM', () => process.exit(0));";
+const saysPid = "process.send({ url: 'here', pid: process.pid });";
 
 test('starts the second with what the first says, and ends it with the first', async () => {
   let heard: unknown;
-  const first = node(
-    `${says} process.on('SIGTERM', () => process.exit(9)); setTimeout(() => process.exit(0), 200);`,
-  );
+  const first = node(`
+    process.on('SIGTERM', () => process.exit(9));
+    process.on('SIGUSR2', () => process.exit(0));
+    ${saysPid}${stays}`);
   const code = await runSideBySide(
     first,
     (message) => {
       heard = message;
-      return node(`${endsWell}${stays}`);
+      // The first may end once the second is able to end well.
+      return node(`
+        ${endsWell}${stays}
+        process.kill(${JSON.stringify(message)}.pid, 'SIGUSR2');`);
     },
     options,
   );
-  assert.deepEqual(heard, { url: 'here' });
+  assert.partialDeepStrictEqual(heard, { url: 'here' });
   assert.equal(code, 0);
 });
 
@@ -64,16 +69,26 @@ test('starts one second, however often the first speaks', async () => {
 
 test('passes a signal on to both, and neither hears another', { timeout: 20_000 }, async (t) => {
   const module = new URL('./side-by-side.mjs', import.meta.url).href;
-  const each = (name: string, more: string) =>
-    `let count = 0; for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {
-      count += 1; setTimeout(() => { console.log('${name} ' + count); process.exit(0); }, 300);
-    }); ${stays} ${more}`;
+  const each = (name: string, then: string) => `
+    let count = 0;
+    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {
+      count += 1;
+      ${then}
+    });
+    const end = () => { console.log('${name} ' + count); process.exit(0); };
+    ${stays}`;
+  const first = `${each('first', 'end();')}${saysPid}`;
+  // The second lasts longer than the first, and hears what is sent to it when that has ended.
+  const second = `
+    const isOver = () => { try { process.kill(pid, 0); } catch { return true; } };
+    ${each('second', 'setInterval(() => { if (isOver()) setImmediate(end); }, 1);')}
+    console.log('ready');`;
   const outer = `
     import { runSideBySide } from ${JSON.stringify(module)};
     const node = (code) => ({ command: process.execPath, args: ['--eval', code] });
-    const second = node(${JSON.stringify(each('second', "console.log('ready');"))});
-    const first = node(${JSON.stringify(each('first', says))});
-    process.exitCode = await runSideBySide(first, () => second, { cwd: process.cwd() });`;
+    const second = ({ pid }) => node('const pid = ' + pid + ';' + ${JSON.stringify(second)});
+    const first = node(${JSON.stringify(first)});
+    process.exitCode = await runSideBySide(first, second, { cwd: process.cwd() });`;
   const child = spawn(process.execPath, ['--input-type=module', '--eval', outer]);
   t.after(() => child.kill('SIGKILL'));
   const said: string[] = [];

@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { setInterval } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { runSteps } from './runner.ts';
 import type { Step } from './steps.ts';
@@ -94,9 +95,17 @@ test('does not take the counts of a step for those of another', async () => {
 
 const lasting = 'setInterval(() => {}, 1000);';
 
-test('stops a step that hangs, and says which files were done', async () => {
-  const code = `console.log('· a.test.ts 5 ms'); ${lasting}`;
-  const { sums, said } = await run(step('hung', code, { timeoutMs: 500 }));
+test('stops a step that hangs, and says which files were done', { timeout: 30_000 }, async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'kindcart-runner-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const done = join(folder, 'done');
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const code = `console.log('· a.test.ts 5 ms'); writeFileSync('${done}', ''); ${lasting}`;
+  const ran = run(step('hung', code, { timeoutMs: 500 }));
+  // However long it takes to get there, its time begins to pass only then.
+  for await (const _ of setInterval(5)) if (existsSync(done)) break;
+  t.mock.timers.tick(500);
+  const { sums, said } = await ran;
   assert.deepEqual(sums, { passed: 0, failed: 1, broken: ['hung'] });
   assert.match(said, /· a\.test\.ts 5 ms/);
   assert.match(said, /It was stopped, because it took too long\./);

@@ -281,10 +281,11 @@ test('tidies an outline: each corner once, counterclockwise, holes clockwise, fr
 });
 
 test('looks at a thousand corners in the time of a request', () => {
-  const startedMs = performance.now();
+  const before = process.threadCpuUsage();
   assert.deepEqual(
     faultsOfLand({ country: 'CN', polygon: polygonOf(circle(999)), exclusions: [] }),
     [],
   );
-  assert.ok(performance.now() - startedMs < 2_000);
+  const { user, system } = process.threadCpuUsage(before);
+  assert.ok((user + system) / 1_000 < 2_000);
 });

@@ -1,7 +1,7 @@
 // Challenges through the API: what conformance cannot see, such as days, tenants, caching and the books.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import type { Challenge, CreateChallenge } from '@kindcart/contract';
+import { type Challenge, type CreateChallenge, createChallengeExample } from '@kindcart/contract';
 import {
   challengeBody,
   fund,
@@ -17,6 +17,7 @@ const database = await testDatabase();
 const house = await testPlatform(database, { idle: true });
 const { stage, clock, a, b } = house;
 const { db } = database;
+clock.goOnToNoon(createChallengeExample.timeZone);
 after(async () => {
   await house.stop();
   await database.close();
@@ -164,7 +165,7 @@ test('says what is left of the day that it is in Berlin, also of 23 and of 25 ho
   await gave(challenge, '2027-03-28', 20_000, 1_000);
   await gave(challenge, '2027-10-31', 20_000, 2_000);
   for (const [at, today, leftToday] of days) {
-    clock.step(Date.parse(at) - clock.nowMs());
+    clock.stand(Date.parse(at));
     const { totals, state } = await read(challenge);
     assert.deepEqual([totals.today, totals.leftToday.amount], [today, leftToday], at);
     assert.equal(state, today === '2027-11-01' ? 'ended' : 'open');

@@ -24,6 +24,7 @@ after(async () => {
 });
 
 const timeZone = 'Europe/Berlin';
+house.clock.goOnToNoon(timeZone);
 const today = dayAt(house.clock.nowMs(), timeZone);
 // Days of which nothing is doubted.
 const days = [addDays(today, -1), addDays(today, -2)];

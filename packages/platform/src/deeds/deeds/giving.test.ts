@@ -32,6 +32,7 @@ after(async () => {
 });
 
 const timeZone = 'Asia/Shanghai';
+house.clock.goOnToNoon(timeZone);
 const today = dayAt(house.clock.nowMs(), timeZone);
 const yesterday = addDays(today, -1);
 /** Ten steps are worth a fen; days count from 100 to 2,000 steps. */

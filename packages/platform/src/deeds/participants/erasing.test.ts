@@ -21,6 +21,7 @@ after(async () => {
 });
 
 const timeZone = 'Asia/Shanghai';
+house.clock.goOnToNoon(timeZone);
 // Of today nobody can have walked that far soon after midnight.
 const yesterday = addDays(dayAt(house.clock.nowMs(), timeZone), -1);
 /** Ten steps are worth a fen. */
