@@ -16,20 +16,21 @@ export interface WentBack {
   readonly disputed: number;
 }
 
+/** What the donor was charged, in minor units: the gift and its fee cover. */
+export function chargeOf({ giftAmount, feeCoverAmount }: KeptFacts): number {
+  return giftAmount + feeCoverAmount;
+}
+
 /** How much of the gift goes back when `gone` of the charge does: its share, cumulatively rounded. */
 function giftGone(donation: KeptFacts, gone: number): number {
   if (gone === 0) return 0;
-  const { currency, giftAmount, feeCoverAmount } = donation;
+  const { currency, giftAmount } = donation;
   return reverseShare({
-    whole: { amount: giftAmount + feeCoverAmount, currency },
+    whole: { amount: chargeOf(donation), currency },
     part: { amount: giftAmount, currency },
     refundedBefore: { amount: 0, currency },
     refundNow: { amount: gone, currency },
   }).amount;
-}
-
-function chargeOf({ giftAmount, feeCoverAmount }: KeptFacts): number {
-  return giftAmount + feeCoverAmount;
 }
 
 /** How much of the charge is gone: a bank that takes more than is left takes it from elsewhere. */

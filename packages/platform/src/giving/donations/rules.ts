@@ -13,7 +13,14 @@ import type {
 } from '@kindcart/contract';
 import { type FeeSchedule, grossUp, type Money, subtract } from '@kindcart/contract/money';
 import type { Transfer } from '../../ledger/rules.ts';
-import { type BookedFacts, bookings, goneOf, keptGift, type WentBack } from '../bookings/rules.ts';
+import {
+  type BookedFacts,
+  bookings,
+  chargeOf,
+  goneOf,
+  keptGift,
+  type WentBack,
+} from '../bookings/rules.ts';
 
 /** What the donor pays beyond the gift so that the fee takes nothing of it; zero when not asked. */
 export function feeCoverFor(
@@ -105,7 +112,7 @@ export function settle(
   disputes?: DisputeWords,
 ): Settlement | Unsettled {
   if (payment.version <= donation.paymentVersion) return 'older';
-  const charge = donation.giftAmount + donation.feeCoverAmount;
+  const charge = chargeOf(donation);
   if (payment.amount.amount !== charge || payment.amount.currency !== donation.currency) {
     return 'amount_mismatch';
   }
@@ -158,7 +165,7 @@ function given(donation: DonationFacts, books: PaidBack): number {
 
 /** Whether it counts as a gift of the project: something of it is left. */
 function counts(donation: DonationFacts, books: PaidBack): boolean {
-  const charge = donation.giftAmount + donation.feeCoverAmount;
+  const charge = chargeOf(donation);
   return books.paid && goneOf(charge, books) < charge;
 }
 

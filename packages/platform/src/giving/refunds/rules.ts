@@ -1,5 +1,6 @@
 /** Whether money can be given back, and how much of it. */
 import type { CreateRefund, Money, ProblemCode } from '@kindcart/contract';
+import { chargeOf } from '../bookings/rules.ts';
 import { type DonationFacts, isPaid } from '../donations/rules.ts';
 
 /** The amount that goes back, or why none does. */
@@ -22,7 +23,7 @@ export function decideRefund(donation: DonationFacts, request: CreateRefund): Re
     const message = 'came with an order of a shop; give it back with the order in the shop';
     return { ok: false, code: 'donation_not_refundable', field: 'donationId', message };
   }
-  const charge = donation.giftAmount + donation.feeCoverAmount;
+  const charge = chargeOf(donation);
   const asked = Math.max(donation.refundAskedAmount, donation.refundedAmount);
   const left = Math.max(0, charge - asked - donation.disputedAmount);
   if (!isPaid(donation.state) || left === 0) {
